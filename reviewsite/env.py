@@ -1,0 +1,49 @@
+"""Typed readers of the environment. A bad value stops the start, with a sentence."""
+
+import os
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def boolean(name: str, default: bool) -> bool:
+    value = text(name, "true" if default else "false")
+    if value not in ("true", "false"):
+        raise ImproperlyConfigured(f"{name}='{value}': expected true or false")
+    return value == "true"
+
+
+def integer(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name}='{value}': expected a whole number")
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list, separated by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def database(name: str, default: str) -> dict:
+    return _address(name, default, environ.Env.db_url_config)
+
+
+def cache(name: str, default: str) -> dict:
+    return _address(name, default, environ.Env.cache_url_config)
+
+
+def _address(name: str, default: str, read) -> dict:
+    value = text(name) or default
+    try:
+        config = read(value)
+    except (environ.ImproperlyConfigured, ValueError, KeyError):
+        config = {}
+    if not (config.get("ENGINE") or config.get("BACKEND")):
+        # The value itself may hold a password: it is not printed.
+        raise ImproperlyConfigured(f"{name}: not an address this project understands")
+    return config
