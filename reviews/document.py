@@ -26,7 +26,17 @@ Answer = Literal["yes", "no", "maybe"]
 Side = Literal["good", "bad"]
 
 LEVELS: tuple[Level, ...] = ("mild", "major", "ending")
-KINDS: tuple[Kind, ...] = ("opening", "style", "cast", "plot", "cameos", "twists", "ending", "outlook", "other")
+KINDS: tuple[Kind, ...] = (
+    "opening",
+    "style",
+    "cast",
+    "plot",
+    "cameos",
+    "twists",
+    "ending",
+    "outlook",
+    "other",
+)
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

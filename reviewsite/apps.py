@@ -1,10 +1,11 @@
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import apps
 
 
-class DeskConfig(AdminConfig):
+class DeskConfig(apps.AdminConfig):
     """Django's admin, with our site in its place."""
 
+    default = False
     default_site = "reviewsite.desk.DeskSite"
 
 

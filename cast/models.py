@@ -1,0 +1,207 @@
+"""People, the characters they play, and their credits on films."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Film
+from images.models import Image
+from keys.models import Alias, Keyed, KeyedQuerySet
+from shield.levels import Level
+
+
+class PersonQuerySet(KeyedQuerySet):
+    def public(self):
+        """Those with at least one credit that gives nothing away: only they have a page."""
+        return self.filter(Exists(Credit.objects.open().filter(person=models.OuterRef("pk"))))
+
+
+class Person(Keyed):
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    biography = models.TextField(
+        _("biography"),
+        blank=True,
+        help_text=_("Markdown. What spoils goes between >! and !<, and stays off the page."),
+    )
+    born_date = models.DateField(_("born"), null=True, blank=True)
+    died_date = models.DateField(_("died"), null=True, blank=True)
+    picture = models.ForeignKey(
+        Image, verbose_name=_("picture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    imdb_id = models.CharField(
+        "IMDb",
+        max_length=12,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^nm\d{7,10}$", _("An IMDb name looks like nm1869101."))],
+    )
+    tmdb_id = models.PositiveIntegerField("TMDB", null=True, blank=True, unique=True)
+    wikidata_id = models.CharField(
+        "Wikidata",
+        max_length=16,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^Q[1-9]\d*$", _("A Wikidata item looks like Q2074."))],
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("pages:person", args=[self.slug])
+
+
+class PersonAlias(Alias):
+    thing = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+
+
+class CharacterQuerySet(KeyedQuerySet):
+    def public(self):
+        """Those with at least one credit that gives nothing away: only they have a page."""
+        return self.filter(Exists(Credit.objects.open().filter(characters=models.OuterRef("pk"))))
+
+
+class Character(Keyed):
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("Without anything that spoils: “Eve”, not “Older Eve”.")
+    )
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        help_text=_("Markdown. What spoils goes between >! and !<, and stays off the page."),
+    )
+
+    objects = CharacterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("character")
+        verbose_name_plural = _("characters")
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("pages:character", args=[self.slug])
+
+
+class CharacterAlias(Alias):
+    thing = models.ForeignKey(Character, on_delete=models.CASCADE, related_name="aliases")
+
+
+class Job(models.TextChoices):
+    ACTOR = "actor", _("Actor")
+    VOICE = "voice", _("Voice")
+    DIRECTOR = "director", _("Director")
+    WRITER = "writer", _("Writer")
+    PRODUCER = "producer", _("Producer")
+    CAMERA = "camera", _("Director of photography")
+    EDITOR = "editor", _("Editor")
+    COMPOSER = "composer", _("Composer")
+    DESIGN = "design", _("Production designer")
+    STUNTS = "stunts", _("Stunt coordinator")
+
+
+ACTING = (Job.ACTOR, Job.VOICE)
+
+
+class CreditQuerySet(KeyedQuerySet):
+    def open(self):
+        """Those that give nothing away. The only credits a public page may read."""
+        return self.filter(spoiler_level="")
+
+    def in_billing_order(self):
+        return self.order_by(models.F("billing").asc(nulls_last=True), "pk")
+
+    def for_page(self):
+        """With their people and characters, in the order of billing."""
+        return self.select_related("person").prefetch_related("characters").in_billing_order()
+
+
+class Credit(Keyed):
+    """A person on a film. A surprise is flagged, and then stands nowhere in public."""
+
+    film = models.ForeignKey(Film, verbose_name=_("film"), on_delete=models.PROTECT, related_name="credits")
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="credits"
+    )
+    job = models.CharField(_("job"), max_length=9, choices=Job, default=Job.ACTOR)
+    characters = models.ManyToManyField(
+        Character, verbose_name=_("characters"), through="CreditCharacter", blank=True, related_name="credits"
+    )
+    billing = models.PositiveSmallIntegerField(
+        _("billing order"), null=True, blank=True, help_text=_("1 is top billing. Empty goes last.")
+    )
+    is_cameo = models.BooleanField(_("cameo"), default=False)
+    is_uncredited = models.BooleanField(_("uncredited"), default=False)
+    spoiler_level = models.CharField(
+        _("spoiler"),
+        max_length=6,
+        choices=Level,
+        blank=True,
+        help_text=_("A surprise: hides this credit, and every note on it, from all public pages at once."),
+    )
+    spoiler_scope = models.ManyToManyField(
+        Film,
+        verbose_name=_("gives away"),
+        blank=True,
+        related_name="+",
+        help_text=_("The films it gives away; empty means this film."),
+    )
+    flagged_at = models.DateTimeField(_("last flagged"), null=True, blank=True, editable=False)
+
+    objects = CreditQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
+        ordering = [models.F("billing").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["film", "person", "job"],
+                name="one_credit_a_job",
+                violation_error_message=_("This person already has a credit for this job on this film."),
+            ),
+            models.CheckConstraint(
+                condition=Q(spoiler_level="") | Q(flagged_at__isnull=False),
+                name="credit_flag_has_its_moment",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.get_job_display()}, {self.film}"
+
+
+class CreditAlias(Alias):
+    thing = models.ForeignKey(Credit, on_delete=models.CASCADE, related_name="aliases")
+
+
+class CreditCharacter(models.Model):
+    """A character in a credit: whoever is named by a credit cannot be deleted."""
+
+    credit = models.ForeignKey(Credit, on_delete=models.CASCADE, related_name="parts")
+    character = models.ForeignKey(
+        Character, verbose_name=_("character"), on_delete=models.PROTECT, related_name="parts"
+    )
+
+    class Meta:
+        verbose_name = _("character")
+        verbose_name_plural = _("characters")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["credit", "character"], name="one_part_a_credit")]
+
+    def __str__(self):
+        return str(self.character)

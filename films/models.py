@@ -1,0 +1,160 @@
+"""Films and the plain facts about them."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from images.models import Image
+from keys.models import Alias, Keyed, KeyedQuerySet
+
+
+class Genre(models.Model):
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+
+    class Meta:
+        verbose_name = _("genre")
+        verbose_name_plural = _("genres")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class FilmQuerySet(KeyedQuerySet):
+    def called(self, title: str, year: int | None = None):
+        """Films of this title, original or alternative title included, letter case aside."""
+        named = (
+            Q(title__iexact=title) | Q(original_title__iexact=title) | Q(other_titles__title__iexact=title)
+        )
+        films = self.filter(named, **({"year": year} if year else {}))
+        return films.distinct().order_by("year", "pk")
+
+    def for_page(self):
+        """With everything a film's own page and the facts box of a review show."""
+        return self.select_related("poster").prefetch_related("genres", "releases")
+
+
+class Film(Keyed):
+    title = models.CharField(_("title"), max_length=400, help_text=_("As it is known here."))
+    short_title = models.CharField(
+        _("short title"), max_length=100, blank=True, help_text=_("For narrow places: “Chapter 3”.")
+    )
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1870), MaxValueValidator(2200)],
+        help_text=_("Of the first release. Empty while nobody knows."),
+    )
+    original_title = models.CharField(_("original title"), max_length=400, blank=True)
+    original_language = models.CharField(
+        _("original language"), max_length=12, blank=True, help_text=_("“en”, “ja”.")
+    )
+    runtime_minutes = models.PositiveSmallIntegerField(_("runtime in minutes"), null=True, blank=True)
+    genres = models.ManyToManyField(Genre, verbose_name=_("genres"), blank=True, related_name="films")
+    synopsis = models.TextField(
+        _("premise"),
+        blank=True,
+        help_text=_("Markdown. What spoils goes between >! and !<, and stays off the page."),
+    )
+    poster = models.ForeignKey(
+        Image, verbose_name=_("poster"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    imdb_id = models.CharField(
+        "IMDb",
+        max_length=12,
+        null=True,  # unique only where it is known
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^tt\d{7,10}$", _("An IMDb title looks like tt7181546."))],
+    )
+    tmdb_id = models.PositiveIntegerField("TMDB", null=True, blank=True, unique=True)
+    wikidata_id = models.CharField(
+        "Wikidata",
+        max_length=16,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^Q[1-9]\d*$", _("A Wikidata item looks like Q105589389."))],
+    )
+
+    objects = FilmQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("film")
+        verbose_name_plural = _("films")
+        ordering = ["title", "year", "pk"]
+
+    def __str__(self):
+        return f"{self.title} ({self.year})" if self.year else self.title
+
+    def get_absolute_url(self):
+        return reverse("pages:film", args=[self.slug])
+
+    @property
+    def brief_title(self) -> str:
+        return self.short_title or self.title
+
+
+class FilmAlias(Alias):
+    thing = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="aliases")
+
+
+class OtherTitle(models.Model):
+    """Another title of a film, in some country or language."""
+
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="other_titles")
+    title = models.CharField(_("title"), max_length=400)
+    note = models.CharField(_("where"), max_length=60, blank=True, help_text=_("“Germany”, “working title”."))
+
+    class Meta:
+        verbose_name = _("alternative title")
+        verbose_name_plural = _("alternative titles")
+        ordering = ["title", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class ReleaseKind(models.TextChoices):
+    PREMIERE = "premiere", _("Premiere")
+    FESTIVAL = "festival", _("Festival")
+    CINEMA = "cinema", _("Cinema")
+    STREAMING = "streaming", _("Streaming")
+    DISC = "disc", _("Disc")
+
+
+class ReleaseDate(models.Model):
+    """One opening in one country, and the certificate it had there."""
+
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="releases")
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capitals, as in ISO 3166: US, GB, DE."))],
+        help_text=_("ISO 3166: US, GB, DE."),
+    )
+    kind = models.CharField(_("kind"), max_length=9, choices=ReleaseKind, default=ReleaseKind.CINEMA)
+    date = models.DateField(_("date"))
+    certificate = models.CharField(
+        _("certificate"), max_length=12, blank=True, help_text=_("PG-13, 15, FSK 16.")
+    )
+
+    class Meta:
+        verbose_name = _("release date")
+        verbose_name_plural = _("release dates")
+        ordering = ["date", "country", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["film", "country", "kind"],
+                name="one_release_a_country_and_kind",
+                violation_error_message=_("This country already has a release of this kind."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.country} {self.date}"

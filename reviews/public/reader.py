@@ -1,0 +1,261 @@
+"""What a reader's page is given: plain values, safe text only.
+
+Nothing in here leads to a model, a manager or a document. What spoils was left
+out when the edition was baked; a `Placeholder` stands in its stead.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class LinkView:
+    name: str
+    url: str = ""  # empty: a name without a page
+
+
+@dataclass(frozen=True)
+class PictureView:
+    url: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: SafeString = SafeString("")
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """Stands for adjacent withheld passages: names their level and films, nothing else.
+
+    `grades` are pairs (level in words, title of the film it gives away).
+    """
+
+    grades: tuple[tuple[str, str], ...]
+    href: str  # the spoiler page, where the passage stands
+    part: str  # the address of the passage alone, for opening it in place
+
+    withheld = True
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A cast note. `people` are linked names; `name` is what the critic printed."""
+
+    people: tuple[LinkView, ...]
+    name: str
+    role: str
+    is_cameo: bool
+    is_uncredited: bool
+    html: SafeString
+
+    withheld = False
+
+
+@dataclass(frozen=True)
+class SectionView:
+    anchor: str
+    kind: str
+    heading: str
+    html: SafeString
+    notes: tuple[NoteView | Placeholder, ...] = ()
+
+    withheld = False
+
+
+@dataclass(frozen=True)
+class PointView:
+    label: str
+    html: SafeString
+
+    withheld = False
+
+
+@dataclass(frozen=True)
+class AdviceView:
+    answer: str  # yes, no, maybe
+    word: str  # the same in the reader's language
+    condition: SafeString
+    reason: SafeString
+
+    withheld = False
+
+
+@dataclass(frozen=True)
+class ScoreView:
+    shown: str  # "3½"
+    number: str  # "3.5", for a meter
+    maximum: str  # "5"
+    word: str
+
+
+@dataclass(frozen=True)
+class AspectView:
+    name: str
+    score: ScoreView
+
+
+@dataclass(frozen=True)
+class VerdictView:
+    label: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A correction, an update or a re-review: when, which of the three, and what readers are told."""
+
+    date: datetime.datetime
+    kind: str
+    note: SafeString
+
+
+@dataclass(frozen=True)
+class FrameView:
+    """A film in a strip of its franchise."""
+
+    title: str
+    year: int | None
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class StripView:
+    franchise: LinkView
+    order: str  # "in story order"
+    frames: tuple[FrameView, ...]
+    place: str = ""  # "between Chapter 3 and Chapter 4"
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """Where an announced film stands, who says so, and how sure that is."""
+
+    film: LinkView
+    status: str  # the value: announced, development, limbo …
+    word: str
+    note: SafeString
+    source: str
+    source_url: str
+    date: datetime.date
+    certainty: str
+
+
+@dataclass(frozen=True)
+class ReleaseView:
+    date: datetime.date
+    country: str
+    certificate: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class CreditView:
+    person: LinkView
+    job: str
+    characters: tuple[LinkView, ...]
+    is_cameo: bool
+    is_uncredited: bool
+
+
+@dataclass(frozen=True)
+class FactsView:
+    """The facts box: live film world, outside the signed text."""
+
+    film: LinkView
+    original_title: str
+    year: int | None
+    runtime_minutes: int | None
+    certificates: tuple[tuple[str, str], ...]  # (certificate, country)
+    releases: tuple[ReleaseView, ...]
+    genres: tuple[str, ...]
+    crew: tuple[tuple[str, tuple[LinkView, ...]], ...]  # ("Directed by", people)
+    cast: tuple[CreditView, ...]
+    poster: PictureView | None
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A review in a list."""
+
+    url: str
+    headline: str
+    dek: SafeString
+    film: str
+    film_year: int | None
+    critics: tuple[LinkView, ...]
+    published: datetime.datetime
+    score: ScoreView | None
+    poster: PictureView | None = None
+    franchise: str = ""
+
+
+@dataclass(frozen=True)
+class TurnView:
+    """The film before or after this one in the story."""
+
+    film: LinkView
+    score: ScoreView | None
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    url: str
+    spoilers_url: str
+    history_url: str
+    edition: int
+    language: str
+    headline: str
+    dek: SafeString
+    description: str  # one plain sentence for search engines
+    critics: tuple[LinkView, ...]
+    published: datetime.datetime
+    changes: tuple[ChangeView, ...]
+    approved_by: str
+    film: LinkView
+    facts: FactsView
+    strip: StripView | None
+    score: ScoreView | None
+    pictures: tuple[PictureView | Placeholder, ...]
+    contents: tuple[LinkView, ...]  # anchors of this page
+    front: tuple[SectionView | Placeholder, ...]
+    advice: tuple[AdviceView | Placeholder, ...]
+    good: tuple[PointView | Placeholder, ...]
+    bad: tuple[PointView | Placeholder, ...]
+    aspects: tuple[AspectView, ...]
+    verdict: VerdictView | None
+    back: tuple[SectionView | Placeholder, ...]
+    next_up: tuple[StatusView, ...]
+    before: TurnView | None = None
+    after: TurnView | None = None
+    related: tuple[CardView, ...] = field(default=())
+    minutes: int = 1  # reading time of the safe text
+    words: int = 0
+
+
+@dataclass(frozen=True)
+class FullPartView:
+    """A section of the full text; `grades` as in a placeholder, empty where it is safe."""
+
+    anchor: str
+    heading: str
+    html: SafeString
+    grades: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class FullView:
+    """The spoiler page. The only view in which what spoils can be reached."""
+
+    url: str
+    spoilers_url: str
+    headline: str
+    language: str
+    film: LinkView
+    critics: tuple[LinkView, ...]
+    published: datetime.datetime
+    grades: tuple[tuple[str, str], ...]
+    parts: tuple[FullPartView, ...]

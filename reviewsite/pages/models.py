@@ -1,0 +1,26 @@
+"""Pages that the house writes about itself: about, contact, privacy, corrections policy, how we rate."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Page(models.Model):
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    dek = models.CharField(_("dek"), max_length=300, blank=True)
+    text = models.TextField(_("text"), help_text=_("Markdown."))
+    in_footer = models.BooleanField(_("in the foot of every page"), default=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["position", "title", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("pages:page", args=[self.slug])
