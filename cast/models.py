@@ -17,6 +17,9 @@ class PersonQuerySet(KeyedQuerySet):
         """Those with at least one credit that gives nothing away: only they have a page."""
         return self.filter(Exists(Credit.objects.open().filter(person=models.OuterRef("pk"))))
 
+    def for_page(self):
+        return self.select_related("picture")
+
 
 class Person(Keyed):
     name = models.CharField(_("name"), max_length=200)
@@ -129,6 +132,28 @@ class CreditQuerySet(KeyedQuerySet):
     def for_page(self):
         """With their people and characters, in the order of billing."""
         return self.select_related("person").prefetch_related("characters").in_billing_order()
+
+    def for_filmography(self):
+        """With their films, people and characters, the latest film first, what has no year yet before it."""
+        credits = self.select_related("film", "person").prefetch_related("characters")
+        return credits.order_by(models.F("film__year").desc(nulls_first=True), "film__title", "pk")
+
+    def for_review(self, film):
+        """All credits of a film, surprises included, for the page of a review, which withholds by them.
+
+        A list, in billing order, each with its person and `roles`, a list of
+        (name, slug) of its characters. One query: a row for each character,
+        folded.
+        """
+        rows = self.filter(film=film).select_related("person").in_billing_order()
+        rows = rows.annotate(role_name=models.F("characters__name"), role_slug=models.F("characters__slug"))
+        credits: dict[int, Credit] = {}
+        for row in rows.order_by(models.F("billing").asc(nulls_last=True), "pk", "parts__pk"):
+            credit = credits.setdefault(row.pk, row)
+            credit.roles = getattr(credit, "roles", [])
+            if row.role_name:
+                credit.roles.append((row.role_name, row.role_slug))
+        return list(credits.values())
 
 
 class Credit(Keyed):

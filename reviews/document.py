@@ -222,16 +222,24 @@ def _has_surrogate(text: str) -> bool:
 
 
 def normal(value: Any) -> Any:
-    """`value` with all its text in normal form and every scope sorted by key."""
+    """`value` with all its text in normal form, and what has no order (scopes, credits) sorted by key."""
     if isinstance(value, str):
         return normal_text(value)
     if isinstance(value, tuple):
         return tuple(normal(item) for item in value)
     if isinstance(value, Spoiler):
-        return Spoiler(level=value.level, scope=tuple(sorted(normal(value.scope), key=lambda ref: ref.key)))
+        scope = {ref.key: ref for ref in normal(value.scope)}
+        return Spoiler(level=value.level, scope=tuple(scope[key] for key in sorted(scope)))
+    if isinstance(value, CastNote):
+        value = replace(value, credits=tuple(sorted(set(value.credits))))
     if isinstance(value, Value):
         return type(value)(**{name: normal(getattr(value, name)) for name in value.__struct_fields__})
     return value
+
+
+def replace(value: Any, **changes: Any) -> Any:
+    """A copy of a value with some fields changed."""
+    return msgspec.structs.replace(value, **changes)
 
 
 def dumps(document: Document) -> bytes:

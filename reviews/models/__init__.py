@@ -1,0 +1,46 @@
+"""The tables of reviews: what is edited (draft), what is kept (record), what readers get (edition)."""
+
+from reviews.models.critic import Critic, CriticAlias
+from reviews.models.draft import (
+    Draft,
+    DraftAdvice,
+    DraftAspect,
+    DraftByline,
+    DraftCastNote,
+    DraftPicture,
+    DraftPoint,
+    DraftSection,
+)
+from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
+from reviews.models.embargo import Embargo
+from reviews.models.record import RecordLine, Step, TakeDown
+from reviews.models.review import FormerSlug, Review
+from reviews.models.revision import Reference, Revision
+from reviews.models.submission import Submission, SubmissionState
+
+__all__ = [
+    "Critic",
+    "CriticAlias",
+    "Draft",
+    "DraftAdvice",
+    "DraftAspect",
+    "DraftByline",
+    "DraftCastNote",
+    "DraftPicture",
+    "DraftPoint",
+    "DraftSection",
+    "Edition",
+    "EditionCritic",
+    "EditionFull",
+    "EditionKind",
+    "Embargo",
+    "FormerSlug",
+    "RecordLine",
+    "Reference",
+    "Review",
+    "Revision",
+    "Step",
+    "Submission",
+    "SubmissionState",
+    "TakeDown",
+]

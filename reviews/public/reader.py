@@ -22,7 +22,7 @@ class PictureView:
     width: int
     height: int
     alt: str = ""
-    caption: SafeString = SafeString("")
+    caption: str = ""  # cleaned HTML of one line
     credit: str = ""
 
 

@@ -1,0 +1,127 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.utils.translation import gettext_lazy as _
+
+from cast.flagging import stamp
+from cast.models import (
+    Character,
+    CharacterAlias,
+    Credit,
+    CreditAlias,
+    CreditCharacter,
+    Person,
+    PersonAlias,
+)
+from keys.admin import AliasInline, SlugKeeping
+from pagecache.admin import PublicModelAdmin
+
+
+class CreditForm(forms.ModelForm):
+    """A credit with its characters in one field, on its own form and as a row of another's."""
+
+    played = forms.ModelMultipleChoiceField(
+        label=_("characters"),
+        queryset=Character.objects.all(),
+        required=False,
+        widget=AutocompleteSelectMultiple(Credit._meta.get_field("characters"), admin.site),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["played"] = list(self.instance.characters.all())
+
+    def save(self, commit=True):
+        if "spoiler_level" in self.changed_data:
+            stamp(self.instance, self.cleaned_data["spoiler_level"])
+        return super().save(commit)
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        self.instance.characters.set(self.cleaned_data["played"])
+
+
+class CreditInline(admin.TabularInline):
+    """The credits of whatever form it stands on."""
+
+    model = Credit
+    form = CreditForm
+    fields = ["film", "person", "job", "played", "billing", "is_cameo", "is_uncredited", "spoiler_level"]
+    autocomplete_fields = ["film", "person"]
+    extra = 0
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("film", "person").prefetch_related("characters")
+
+
+class PersonCreditInline(CreditInline):
+    fk_name = "person"
+
+
+class CharacterCreditInline(admin.TabularInline):
+    model = CreditCharacter
+    autocomplete_fields = ["credit"]
+    extra = 0
+    verbose_name = _("credit")
+    verbose_name_plural = _("credits")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("character", "credit__film", "credit__person")
+
+
+class PersonAliasInline(AliasInline):
+    model = PersonAlias
+
+
+class CharacterAliasInline(AliasInline):
+    model = CharacterAlias
+
+
+class CreditAliasInline(AliasInline):
+    model = CreditAlias
+
+
+@admin.register(Person)
+class PersonAdmin(SlugKeeping, PublicModelAdmin):
+    list_display = ["name", "born_date", "died_date", "imdb_id"]
+    list_filter = ["credits__job"]
+    search_fields = ["name", "imdb_id"]
+    autocomplete_fields = ["picture"]
+    prepopulated_fields = {"slug": ["name"]}
+    readonly_fields = ["key"]
+    inlines = [PersonCreditInline, PersonAliasInline]
+
+
+@admin.register(Character)
+class CharacterAdmin(SlugKeeping, PublicModelAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    readonly_fields = ["key"]
+    inlines = [CharacterCreditInline, CharacterAliasInline]
+
+
+@admin.register(Credit)
+class CreditAdmin(PublicModelAdmin):
+    form = CreditForm
+    list_display = ["person", "job", "film", "billing", "is_cameo", "is_uncredited", "spoiler_level"]
+    list_filter = ["job", "spoiler_level", "is_cameo", "is_uncredited"]
+    list_select_related = ["film", "person"]
+    search_fields = ["person__name", "film__title", "film__short_title", "characters__name"]
+    autocomplete_fields = ["film", "person", "spoiler_scope"]
+    fields = [
+        "film",
+        "person",
+        "job",
+        "played",
+        "billing",
+        ("is_cameo", "is_uncredited"),
+        "spoiler_level",
+        "spoiler_scope",
+        "flagged_at",
+        "key",
+    ]
+    readonly_fields = ["flagged_at", "key"]
+    inlines = [CreditAliasInline]

@@ -1,0 +1,55 @@
+"""Who may see and who may press what: the one place that answers.
+
+Every view of a draft, a revision, a comparison, a preview or a history asks
+`may`, and so does every button. Whether a step may happen at all is another
+question, and workflow's.
+"""
+
+from typing import Literal
+
+from django.contrib.auth.models import User
+
+from reviews.models import Review
+
+Act = Literal[
+    "see",
+    "edit",
+    "submit",
+    "delete",
+    "decide",
+    "take down",
+    "rename",
+    "tighten",
+    "restore",
+    "rebake",
+    "waive",
+]
+OWN = frozenset({"see", "edit", "submit", "delete", "restore"})
+PERMISSIONS: dict[str, str] = {
+    "see": "reviews.view_draft",
+    "edit": "reviews.change_draft",
+    "submit": "reviews.change_draft",
+    "restore": "reviews.change_draft",
+    "delete": "reviews.delete_draft",
+    "decide": "reviews.decide",
+    "take down": "reviews.take_down",
+    "tighten": "reviews.decide",
+    "rename": "reviews.decide",
+    "rebake": "reviews.decide",
+    "waive": "reviews.waive_four_eyes",
+}
+
+
+def may(user: User, act: Act, review: Review | None = None) -> bool:
+    """Whether this person may do this to this review.
+
+    Authors act on their own reviews alone; those who edit any draft, or
+    decide, on all. A draft that was never submitted is deleted by its author.
+    """
+    if not (user.is_active and user.is_staff and user.has_perm(PERMISSIONS[act])):
+        return False
+    if act not in OWN or review is None or review.author_id == user.pk:
+        return True
+    if act == "delete":
+        return False
+    return user.has_perm("reviews.edit_any_draft") or (act == "see" and user.has_perm("reviews.decide"))

@@ -1,0 +1,230 @@
+"""From a document to an edition: what readers get, rendered once.
+
+Two outputs of one document. `safe` is made by leaving out: a flagged part is
+a grade and a key, nothing else, and inline spoilers were cut from the source
+before it was parsed. `full` holds everything and goes into a table of its own.
+Both are plain JSON values; `public` turns them into pages.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from reviews import document as d
+from shield import markdown, marks
+from shield.levels import rank
+
+BAKE_FORMAT = 1
+WORDS_PER_MINUTE = 230  # Brysbaert 2019: silent reading of English non-fiction, 238 words a minute
+VERDICT = "verdict"
+
+
+@dataclass(frozen=True)
+class Baked:
+    safe: dict[str, Any]
+    full: dict[str, Any]
+
+
+def bake(document: d.Document) -> Baked:
+    return Baked(safe=_safe(document), full={"format": BAKE_FORMAT, "parts": list(_full_parts(document))})
+
+
+# Safe
+
+
+def _safe(document: d.Document) -> dict[str, Any]:
+    words = safe_words(document)
+    return {
+        "format": BAKE_FORMAT,
+        "film": document.film.name if document.film else "",
+        "language": document.language,
+        "description": markdown.safe_text(document.dek),
+        "images": [str(item.image) for item in document.embedded],
+        "pictures": [_safe_part(document, part) for part in document.pictures],
+        "front": [_safe_part(document, part) for part in document.front()],
+        "cast_notes": [_safe_part(document, part) for part in document.cast_notes],
+        "advice": [_safe_part(document, part) for part in document.advice],
+        "points": [_safe_part(document, part) for part in document.points],
+        "verdict": _safe_verdict(document),
+        "back": [_safe_part(document, part) for part in document.back()],
+        "aspects": [
+            {"name": item.aspect.name, "score": score_values(item.score)} for item in document.aspects
+        ],
+        "words": words,
+        "minutes": max(1, round(words / WORDS_PER_MINUTE)),
+    }
+
+
+def grade(document: d.Document, spoiler: d.Spoiler | None) -> dict[str, Any]:
+    """Level and films of a flag. Without one: those of an inline spoiler in a safe field."""
+    reviewed = [document.film.name] if document.film else []
+    if not spoiler:
+        return {"level": "major", "films": reviewed}
+    return {"level": spoiler.level, "films": [ref.name for ref in spoiler.scope] or reviewed}
+
+
+def _safe_part(document: d.Document, part: d.Part) -> dict[str, Any]:
+    """What may be shown of a part. A kind of part that is not listed below cannot be shown at all."""
+    if part.spoiler:
+        kept = {"key": str(part.key), "withheld": grade(document, part.spoiler)}
+        return kept | _withheld_place(part)
+    return {"key": str(part.key), "cut": grade(document, None)} | SAFE_FIELDS[type(part)](part)
+
+
+def _withheld_place(part: d.Part) -> dict[str, Any]:
+    """In which of two columns a withheld point stands: it shows nothing else."""
+    return {"side": part.side} if isinstance(part, d.Point) else {}
+
+
+def _safe_verdict(document: d.Document) -> dict[str, Any]:
+    verdict = document.verdict
+    return {
+        "key": VERDICT,
+        "cut": grade(document, None),
+        "label": verdict.label,
+        "text": markdown.safe(verdict.text, VERDICT),
+    }
+
+
+def _anchor(part: d.Part) -> str:
+    """What footnotes of this part are numbered under: the key, which counts nothing."""
+    return part.key.hex[:8]
+
+
+SAFE_FIELDS: dict[type, Any] = {
+    d.Section: lambda part: {
+        "kind": part.kind,
+        "heading": part.heading,
+        "text": markdown.safe(part.text, _anchor(part)),
+    },
+    d.CastNote: lambda part: {
+        "credits": [str(key) for key in part.credits],
+        "name": part.name,
+        "role": part.role,
+        "cameo": part.cameo,
+        "text": markdown.safe(part.text, _anchor(part)),
+    },
+    d.Point: lambda part: {
+        "side": part.side,
+        "label": part.label,
+        "text": markdown.safe_inline(part.text),
+    },
+    d.Advice: lambda part: {
+        "answer": part.answer,
+        "condition": markdown.safe_inline(part.condition),
+        "reason": markdown.safe_inline(part.reason),
+    },
+    d.Picture: lambda part: {
+        "image": str(part.image),
+        "alt": part.alt,
+        "caption": markdown.safe_inline(part.caption),
+    },
+}
+
+
+def safe_document(document: d.Document) -> d.Document:
+    """The document without what spoils, inline spoilers included: to count, and for who may read no more."""
+    return d.replace(
+        document,
+        **{
+            name: tuple(_without_spoilers(part) for part in getattr(document, name) if not part.spoiler)
+            for name in ("pictures", "sections", "cast_notes", "points", "advice")
+        },
+        verdict=_without_spoilers(document.verdict),
+    )
+
+
+def _without_spoilers(part):
+    changes = {name: _shown(getattr(part, name)) for name in d.MARKDOWN_FIELDS[type(part)]}
+    return d.replace(part, **changes)
+
+
+def _shown(text: str) -> str:
+    return "".join(run.text for run in marks.grouped(text) if not run.is_hidden)
+
+
+def safe_words(document: d.Document) -> int:
+    """How many words a reader gets who asked for nothing."""
+    return word_count(safe_document(document))
+
+
+def word_count(document: d.Document) -> int:
+    texts = [getattr(part, name) for part in (*document.parts(), document.verdict) for name in _counted(part)]
+    return sum(len(text.split()) for text in texts)
+
+
+def _counted(part) -> tuple[str, ...]:
+    return d.TEXT_FIELDS[type(part)]
+
+
+def score_values(score: d.Score) -> dict[str, Any]:
+    return {
+        "value": score.value,
+        "maximum": score.maximum,
+        "divisions": score.divisions,
+        "word": score.word,
+    }
+
+
+# Full
+
+
+def _full_parts(document: d.Document):
+    """Every part with all its words, in the order of the page."""
+    yield from (_full_part(document, "section", part) for part in document.front())
+    yield from (_full_part(document, "cast_note", part) for part in document.cast_notes)
+    yield from (_full_part(document, "advice", part) for part in document.advice)
+    yield from (_full_part(document, part.side, part) for part in document.points)
+    yield _full_verdict(document)
+    yield from (_full_part(document, "section", part) for part in document.back())
+    yield from (_full_part(document, "picture", part) for part in document.pictures)
+
+
+def _full_part(document: d.Document, group: str, part: d.Part) -> dict[str, Any]:
+    fields = d.MARKDOWN_FIELDS[type(part)]
+    render = markdown.full if isinstance(part, d.Section | d.CastNote) else _full_inline
+    return {
+        "key": str(part.key),
+        "group": group,
+        "grade": grade(document, part.spoiler) if part.spoiler else None,
+        "plain": _plain(part),
+        "credits": [str(key) for key in part.credits] if isinstance(part, d.CastNote) else [],
+        "html": {name: render(getattr(part, name), _anchor(part)) for name in fields},
+        "cut": grade(document, part.spoiler),
+        "passages": {
+            name: list(markdown.passages(getattr(part, name), f"{_anchor(part)}-{name}")) for name in fields
+        },
+    }
+
+
+def _full_inline(text: str, doc_id: str) -> str:
+    return markdown.full_inline(text)
+
+
+def _plain(part: d.Part) -> dict[str, Any]:
+    """The fields of a part that are no Markdown."""
+    names = {"kind", "heading", "name", "role", "cameo", "label", "answer", "alt"}
+    plain = {name: getattr(part, name) for name in names if hasattr(part, name)}
+    return plain | ({"image": str(part.image)} if isinstance(part, d.Picture) else {})
+
+
+def _full_verdict(document: d.Document) -> dict[str, Any]:
+    verdict = document.verdict
+    return {
+        "key": VERDICT,
+        "group": VERDICT,
+        "grade": None,
+        "plain": {"label": verdict.label},
+        "credits": [],
+        "html": {"text": markdown.full(verdict.text, VERDICT)},
+        "cut": grade(document, None),
+        "passages": {"text": list(markdown.passages(verdict.text, VERDICT))},
+    }
+
+
+def heaviest(grades: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Several grades as one: for each film, in order of first mention, the highest level."""
+    levels: dict[str, str] = {}
+    for item in grades:
+        for film in item["films"] or [""]:
+            levels[film] = max(levels.get(film, ""), item["level"], key=rank)
+    return [(level, film) for film, level in levels.items()]

@@ -1,0 +1,108 @@
+"""What must be right about a document before it may be submitted. Each finding is a sentence to act on."""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reviews import document as d
+from reviews.drafts import markdown_of
+from reviews.models.draft import MARKDOWN_LIMIT
+from shield import marks
+
+
+def completeness(document: d.Document) -> list[str]:
+    """Every reason why this document cannot be submitted yet; none if it can."""
+    return [
+        *_front(document),
+        *_parts(document),
+        *_marks(document),
+        *_lengths(document),
+    ]
+
+
+def _front(document: d.Document):
+    if not document.film:
+        yield _("Choose the film that this review is about.")
+    if not document.headline:
+        yield _("Give the review a headline.")
+    if not any(section.text for section in document.sections) and not document.verdict.text:
+        yield _("There is no text yet: write at least one section or a verdict.")
+    elif not any(_shown(section) for section in document.sections) and not document.verdict.text:
+        yield _("Everything in this review is a spoiler. Write something that any reader may see.")
+    if not document.bylines:
+        yield _("Add a byline, so that readers know who is speaking.")
+    for text, name in ((document.headline, _("headline")), (document.dek, _("dek"))):
+        if marks.has_hidden(text):
+            yield _("The %(name)s holds a spoiler mark. It is shown to everybody: reword it.") % {
+                "name": name
+            }
+
+
+def _shown(section: d.Section) -> bool:
+    if section.spoiler:
+        return False
+    return any(run.text.strip() for run in marks.cut(section.text).runs if not run.is_hidden)
+
+
+def _parts(document: d.Document):
+    empty = [section for section in document.sections if section.spoiler and not section.text]
+    if empty:
+        yield ngettext(
+            "A spoiler section has no text. Write it or delete it.",
+            "%(count)s spoiler sections have no text. Write them or delete them.",
+            len(empty),
+        ) % {"count": len(empty)}
+    if any(not (point.label or point.text) for point in document.points):
+        yield _("A line of The Good or The Bad is empty. Write it or delete it.")
+    if any(not (advice.condition or advice.reason) for advice in document.advice):
+        yield _("A line of advice is empty. Write it or delete it.")
+    if any(not (note.name or note.credits) for note in document.cast_notes):
+        yield _("A cast note names nobody. Give it a name or a credit.")
+
+
+def _marks(document: d.Document):
+    for part in (*document.parts(), document.verdict):
+        for name in d.TEXT_FIELDS[type(part)]:
+            yield from _marks_of(getattr(part, name), is_markdown=name in d.MARKDOWN_FIELDS[type(part)])
+
+
+_IN_A_LINK_OR_ALT = re.compile(r"!\[[^\]]*>!|\]\([^)\s]*\s*[\"'(][^)]*>!|!\[[^\]]*!<")
+_TABLE_ROW = re.compile(r"^\s*\|.*(?:>!|!<).*$", re.MULTILINE)
+
+
+def _marks_of(text: str, *, is_markdown: bool):
+    if not is_markdown:
+        if marks.has_hidden(text):
+            yield _("A heading, name or label holds a spoiler mark. Flag the whole part instead.")
+        return
+    if marks.cut(text).is_broken:
+        yield _("A spoiler mark has no partner. Every >! needs its !<, and none may stand inside another.")
+    if _TABLE_ROW.search(text):
+        yield _("A spoiler mark stands in a table. Flag the section, or take the passage out of the table.")
+    if _IN_A_LINK_OR_ALT.search(text):
+        yield _("A spoiler mark stands in a picture's text or a link's title. Put it around the whole.")
+
+
+def _lengths(document: d.Document):
+    limits = (
+        (document.headline, 200, _("The headline")),
+        (document.dek, 600, _("The dek")),
+        (document.verdict.label, 200, _("The label of the verdict")),
+        *((byline.name, 200, _("A byline")) for byline in document.bylines),
+        *((getattr(part, name), 400, _("A heading, name or label")) for part, name in _lines(document)),
+        *((text, MARKDOWN_LIMIT, _("A text")) for text in markdown_of(document)),
+    )
+    for text, limit, what in limits:
+        if len(text) > limit:
+            yield _("%(what)s is longer than %(limit)s characters. Shorten or divide it.") % {
+                "what": what,
+                "limit": f"{limit:,}",
+            }
+
+
+def _lines(document: d.Document):
+    """Every part with the name of each field of it that is one plain line."""
+    for part in document.parts():
+        plain = set(d.TEXT_FIELDS[type(part)]) - set(d.MARKDOWN_FIELDS[type(part)])
+        yield from ((part, name) for name in plain)

@@ -1,0 +1,138 @@
+"""The fields of a part as Markdown people read and edit, and back.
+
+Each kind has a natural form ("### Actor as Role"). Where words would not read
+back from it as they are (a label with a colon in bold, a heading of two
+lines), those fields stand in the marker instead, and the body is the text.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reviews.document import Advice, CastNote, Picture, Point, Section, Verdict
+
+Fields = dict[str, str]
+CAMEO = " (Cameo)"
+
+
+@dataclass(frozen=True)
+class Form:
+    """How one kind of part is shown: `named` fields, then its `text` field."""
+
+    named: tuple[str, ...]
+    text: str
+    show: Callable[[Fields], str]
+    parse: Callable[[str], Fields]
+
+    def written(self, fields: Fields) -> tuple[Fields, str]:
+        """What stands in the marker, and the body."""
+        natural = self.show(fields)
+        if self.parse(natural) == fields:
+            return {}, natural
+        return {name: fields[name] for name in self.named}, fields[self.text]
+
+    def read(self, attributes: dict[str, str], body: str) -> Fields:
+        """The fields again, taken out of `attributes` if they stand there."""
+        if not set(self.named) & set(attributes):
+            return self.parse(body.strip())
+        named = {name: attributes.pop(name) for name in self.named if name in attributes}
+        return {**named, self.text: body.strip()}
+
+
+def _under(heading: str, text: str) -> str:
+    return f"{heading}\n\n{text}".strip()
+
+
+def _show_section(fields: Fields) -> str:
+    return _under(f"## {fields['heading']}" if fields["heading"] else "", fields["text"])
+
+
+def _parse_section(body: str) -> Fields:
+    heading, text = _headed(body, "## ")
+    return {"heading": heading, "text": text}
+
+
+def _headed(body: str, sign: str) -> tuple[str, str]:
+    first, _, rest = body.partition("\n")
+    return (first[len(sign) :].strip(), rest.strip()) if first.startswith(sign) else ("", body.strip())
+
+
+def _show_note(fields: Fields) -> str:
+    role = f" as {fields['role']}" if fields["role"] else ""
+    cameo = CAMEO if fields["cameo"] == "yes" else ""
+    return _under(f"### {fields['name']}{role}{cameo}" if fields["name"] else "", fields["text"])
+
+
+def _parse_note(body: str) -> Fields:
+    heading, text = _headed(body, "### ")
+    cameo = heading.endswith(CAMEO)
+    name, _, role = heading.removesuffix(CAMEO).partition(" as ")
+    return {"name": name.strip(), "role": role.strip(), "cameo": "yes" if cameo else "no", "text": text}
+
+
+def _show_labelled(fields: Fields) -> str:
+    return f"**{fields['label']}:** {fields['text']}".strip() if fields["label"] else fields["text"]
+
+
+def _parse_labelled(body: str) -> Fields:
+    found = re.match(r"\*\*([^*\n]+):\*\*(?:\s|$)", body)
+    label = found[1].strip() if found else ""
+    return {"label": label, "text": body[found.end() :].strip() if found else body.strip()}
+
+
+def _show_point(fields: Fields) -> str:
+    return f"- {_show_labelled(fields)}"
+
+
+def _parse_point(body: str) -> Fields:
+    return _parse_labelled(re.sub(r"\A[-*+](\s+|\Z)", "", body))
+
+
+def _show_verdict(fields: Fields) -> str:
+    return _under("## Verdict", _show_labelled(fields))
+
+
+def _parse_verdict(body: str) -> Fields:
+    return _parse_labelled(re.sub(r"\A## Verdict[ \t]*(\n|\Z)", "", body).strip())
+
+
+def _show_advice(fields: Fields) -> str:
+    condition = f"**{fields['condition']}:** " if fields["condition"] else ""
+    return f"{condition}{fields['answer']}. {fields['reason']}".strip()
+
+
+def _parse_advice(body: str) -> Fields:
+    found = re.match(r"(?:\*\*([^\n]+?):\*\* )?(yes|no|maybe)\b\.?", body, re.IGNORECASE)
+    if not found:
+        return {"condition": "", "answer": "", "reason": body}
+    condition = (found[1] or "").strip()
+    return {"condition": condition, "answer": found[2].lower(), "reason": body[found.end() :].strip()}
+
+
+def _show_picture(fields: Fields) -> str:
+    return _under(f"![{fields['alt']}](image:{fields['image']})", fields["caption"])
+
+
+def _parse_picture(body: str) -> Fields:
+    found = re.match(r"!\[([^\]\n]*)\]\(image:([^)\s]*)\)[ \t]*(?:\n|\Z)", body)
+    if not found:
+        return {"alt": "", "image": "", "caption": body}
+    return {"alt": found[1].strip(), "image": found[2], "caption": body[found.end() :].strip()}
+
+
+SECTION = Form(("heading",), "text", _show_section, _parse_section)
+CAST_NOTE = Form(("name", "role", "cameo"), "text", _show_note, _parse_note)
+POINT = Form(("label",), "text", _show_point, _parse_point)
+ADVICE = Form(("condition", "answer"), "reason", _show_advice, _parse_advice)
+PICTURE = Form(("image", "alt"), "caption", _show_picture, _parse_picture)
+VERDICT = Form(("label",), "text", _show_verdict, _parse_verdict)
+
+# Marker name, form, and the fields that always stand in the marker.
+PARTS: dict[str, tuple[type, Form, tuple[str, ...]]] = {
+    "section": (Section, SECTION, ("kind", "flag")),
+    "cast": (CastNote, CAST_NOTE, ("credits",)),
+    "point": (Point, POINT, ("side",)),
+    "advice": (Advice, ADVICE, ()),
+    "picture": (Picture, PICTURE, ("sha256",)),
+    "verdict": (Verdict, VERDICT, ()),
+}

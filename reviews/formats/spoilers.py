@@ -1,0 +1,145 @@
+"""Where a text says that spoilers begin, or end; and spoilers marked within a line."""
+
+import re
+
+_NEGATED = re.compile(
+    r"spoilers?[\s-]*(free|less)|\b(no|non|without|zero|free of|avoid\w*|not?\b.{0,20}\bany|don't|won't)\b"
+    r"[\s-]*(any |big |major |real |actual )?spoil",
+)
+_KINDS = "(major |minor |mild |heavy |full |big |massive |light |plot |story |ending )*"
+_AFTER = (
+    "( (below|ahead|sections?|warnings?|alert|zone|territory|follow|start|begin|here|from|parts?|on|now"
+    "|inside|within|beyond|this|point|the|talk|discussion|review|breakdown|are|out|coming|incoming|in|contained|and|for|film"
+    "|movie|thoughts|onwards?|time))*"
+)
+_BEFORE = (
+    "((this |the following )?(review |text |section |part )?(contains|has)|warning|beware( of)?|caution"
+    "|attention|here (there )?(be|come)|there (be|are)|start of|begin|with|turn back now|stop) "
+)
+_CLEAN = re.compile(f"({_BEFORE})*(the )?{_KINDS}spoilers?{_AFTER}")
+_END = re.compile(
+    r"(the )?(end|ends|close) (of )?(the )?(major |mild |all )?spoilers?( (section|part|zone|warning|here))?"
+    r"|(the )?spoilers?( (section|part|zone))? (end|ends|over|are over|done|off)( here| now)?"
+    r"|safe again|back to safety|no more spoilers",
+)
+_END_TAG = re.compile(r"\[/spoilers?\]|</details>", re.IGNORECASE)
+_TAG = re.compile(r"\s*\[(?:(?:major|mild|big) )?spoilers?(?: \w{1,12}){0,3}\]\s*", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"\bspoilers?\b.{0,40}\b(ahead|below|follow|following|warning|alert|from here|beyond|after this|coming)\b"
+    r"|\b(warning|beware|caution|contains|full of|heavy)\b.{0,40}\bspoilers?\b",
+)
+_ELSEWHERE = re.compile("спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")  # the word in other scripts
+_DENIED = re.compile("без спойлер|ネタバレ(なし|無し)|[无無]剧透|[无無]劇透|스포일러 없|ไม่สปอย")
+_INLINE = re.compile(r"`[^`\n]+`|\|\|")
+_HTML = re.compile("</?(details|summary|b|strong|i|em|u|center|p|br|hr|h[1-6]|div|span)( open)?/?>")
+_SIGNS = re.compile(r"[^\w']+|_+")
+LONGEST = 120
+
+
+def _plain(line: str) -> str:
+    """Small letters and single spaces only, without the tags of HTML."""
+    return " ".join(_SIGNS.sub(" ", _HTML.sub(" ", line.lower().replace("’", "'"))).split())
+
+
+def ends_spoilers(line: str) -> bool:
+    """Whether the line does nothing but end a spoiler part."""
+    if len(line) > LONGEST:
+        return False
+    return bool(_END_TAG.fullmatch(line.strip()) or _END.fullmatch(_plain(line)))
+
+
+def opens_spoilers(line: str) -> str | None:
+    """What a line that opens a spoiler part says besides ("" if nothing); None if it opens none.
+
+    "SPOILERS AHEAD" gives "", "Spoilers Below: The Ending" gives "The Ending".
+    """
+    if (
+        len(line) > LONGEST
+        or "spoiler" not in line.lower()
+        or _NEGATED.search(_plain(line))
+        or ends_spoilers(line)
+    ):
+        return None
+    if _CLEAN.fullmatch(_plain(line)):
+        return ""
+    head, colon, rest = line.partition(":")
+    if not colon:
+        head, colon, rest = _at_dash(line)
+    if colon and _CLEAN.fullmatch(_plain(head)):
+        return rest.strip(" \t*_#]—–-")
+    if colon and _CLEAN.fullmatch(_plain(line)):
+        return ""
+    return None
+
+
+def _at_dash(line: str) -> tuple[str, str, str]:
+    head, dash, rest = line.strip(" –—-*_#").partition(" – ")
+    return (head, dash, rest) if dash else line.strip(" –—-*_#").partition(" — ")
+
+
+def announces_spoilers(text: str) -> bool:
+    """Whether a sentence, rather than a heading, says that spoilers follow."""
+    if len(text) <= LONGEST and _ELSEWHERE.search(text.lower()):
+        return not _DENIED.search(text.lower())
+    if "spoiler" not in text[:160].lower():
+        return False
+    plain = _plain(text[:160])
+    return bool(_ANNOUNCED.search(plain)) and not _NEGATED.search(plain)
+
+
+def spoiler_tag(line: str) -> str | None:
+    """The tag in brackets ("[SPOILERS]") a line begins with, None if there is none."""
+    found = _TAG.match(line) if line.lstrip().startswith("[") else None
+    return found[0] if found else None
+
+
+def speaks_of_spoilers(heading: str) -> bool:
+    """Whether a heading names spoilers at all ("The Ending (Spoilers)"), other than to deny them."""
+    if announces_spoilers(heading):
+        return True
+    return "spoiler" in heading.lower() and not _NEGATED.search(_plain(heading[:400]))
+
+
+def is_marked(text: str) -> bool:
+    """Whether any word of spoilers, or any mark of one, stands in the text."""
+    return (
+        "spoiler" in text.lower()
+        or bool(_ELSEWHERE.search(text.lower()))
+        or "||" in text
+        or ">!" in text
+        or "!<" in text
+    )
+
+
+def mark_inline(pieces: list[str]) -> tuple[list[str], bool]:
+    """`||text||` as `>!text!<`, outside code and tables; and whether one stayed open.
+
+    It may go over several paragraphs. What is left open is closed at the very end: in doubt it spoils.
+    """
+    marked, opened = [], False
+    for piece in pieces:
+        if "||" in piece and not _is_kept_as_it_stands(piece):
+            piece, opened = _marked(piece, opened)
+        marked.append(piece)
+    return ([*marked[:-1], marked[-1] + "!<"] if opened else marked), opened
+
+
+def marked(text: str) -> str:
+    """`text` with its own `||marks||` as spoilers; left as it is where one stays open."""
+    pieces, left_open = mark_inline([text])
+    return text if left_open else pieces[0]
+
+
+def _marked(text: str, opened: bool) -> tuple[str, bool]:
+    pieces, at = [], 0
+    for found in _INLINE.finditer(text):
+        if found[0] == "||":
+            opened = not opened
+            pieces += [text[at : found.start()], ">!" if opened else "!<"]
+            at = found.end()
+    return "".join([*pieces, text[at:]]), opened
+
+
+def _is_kept_as_it_stands(text: str) -> bool:
+    is_table = any("-" in line and "|" in line and not line.strip(" \t|:-") for line in text.split("\n"))
+    return is_table or text.lstrip().startswith(("```", "~~~"))

@@ -1,0 +1,32 @@
+"""Counting words, so that a reader can prove it has lost none and printed none twice."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from reviews.document import TEXT_FIELDS, Document
+
+# A run of letters and digits; or one sign that is neither space nor punctuation (an emoji, an accent).
+_WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~\u00ab\u00b7\u00bb\u2010-\u2027\u2030-\u205e\ufe0f]")
+
+
+def words(text: str) -> Counter[str]:
+    """How often each word stands in `text`, small or capital; punctuation is no word."""
+    return Counter(_WORD.findall(text.lower()))
+
+
+def words_of(texts: Iterable[str]) -> Counter[str]:
+    return words("\n".join(texts))
+
+
+def document_words(document: Document) -> Counter[str]:
+    """How often each word stands anywhere in the document."""
+    return words_of(_texts(document))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    yield document.headline
+    yield document.dek
+    yield from (byline.name for byline in document.bylines)
+    for part in (*document.parts(), document.verdict):
+        yield from (getattr(part, field) for field in TEXT_FIELDS[type(part)])

@@ -1,0 +1,24 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from reviews import workflow
+from reviews.management.words import allowed, json_option, person, review_at, tell
+
+
+class Command(BaseCommand):
+    help = "Take a public review off the web. Its address then answers 410, with the reason."
+
+    def add_arguments(self, parser):
+        parser.add_argument("slug", help="the address of the review")
+        parser.add_argument("--as", dest="user", required=True, metavar="USER", help="who takes it down")
+        parser.add_argument("--reason", required=True, help="what readers are told instead")
+        json_option(parser)
+
+    def handle(self, *args, slug, user, reason, **options):
+        review = review_at(slug)
+        by = allowed(person(user), "take down", review)
+        try:
+            notice = workflow.take_down(review, by=by, reason=reason)
+        except workflow.Refused as error:
+            raise CommandError(str(error)) from error
+        values = {"slug": review.slug, "at": notice.at, "reason": notice.reason}
+        tell(self, values, f"{review.slug}: taken down", as_json=options["json"])

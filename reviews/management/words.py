@@ -1,0 +1,63 @@
+"""What the commands on reviews share: finding a review and a person, and printing one summary."""
+
+import json
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.management.base import CommandError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from reviews.access import Act, may
+from reviews.models import Review
+
+
+def person(username: str) -> User:
+    found = User.objects.filter(username=username, is_active=True).first()
+    if not found:
+        raise CommandError(f"No active account is called “{username}”.")
+    return found
+
+
+def review_at(slug: str) -> Review:
+    found = Review.objects.at_address(slug)
+    if not found:
+        raise CommandError(f"No review has the address “{slug}”.")
+    return found
+
+
+def allowed(user: User, act: Act, review: Review | None = None) -> User:
+    """The same permission that the admin asks for."""
+    if not may(user, act, review):
+        raise CommandError(f"{user} may not do this: {act}.")
+    return user
+
+
+def open_submission(review: Review):
+    found = review.submissions.open().for_screen().first()
+    if not found:
+        raise CommandError(f"“{review.slug}” has no submission waiting for a decision.")
+    return found
+
+
+def moment(text: str | None) -> datetime | None:
+    """An ISO 8601 moment; without a zone, in the house's own."""
+    if not text:
+        return None
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        found = None
+    if not found:
+        raise CommandError(f"“{text}” is no moment in time. Write it like 2026-06-06T18:00+02:00.")
+    return found if timezone.is_aware(found) else timezone.make_aware(found)
+
+
+def tell(command, values: dict, sentence: str, *, as_json: bool) -> None:
+    command.stdout.write(
+        json.dumps(values, ensure_ascii=False, indent=2, default=str) if as_json else sentence
+    )
+
+
+def json_option(parser) -> None:
+    parser.add_argument("--json", action="store_true", help="print what was made as JSON")

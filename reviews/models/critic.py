@@ -1,0 +1,43 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from images.models import Image
+from keys.models import Alias, Keyed, KeyedQuerySet
+
+
+class Critic(Keyed):
+    """Whoever a byline names; perhaps with an account."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    biography = models.TextField(_("biography"), blank=True, help_text=_("Markdown."))
+    picture = models.ForeignKey(
+        Image, verbose_name=_("picture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="critic",
+    )
+
+    objects = KeyedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("critic")
+        verbose_name_plural = _("critics")
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("reviews:critic", args=[self.slug])
+
+
+class CriticAlias(Alias):
+    thing = models.ForeignKey(Critic, on_delete=models.CASCADE, related_name="aliases")

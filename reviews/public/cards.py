@@ -1,0 +1,72 @@
+"""Reviews in lists: one query each, plain values out."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from films.models import Film
+from images.models import Image
+from reviews.models import Edition
+from reviews.public.reader import CardView, LinkView, PictureView
+from reviews.public.scores import score_of
+from shield.markdown import safe_line
+
+PAGE_SIZE = 20
+
+
+def card(edition: Edition) -> CardView:
+    """A live edition, loaded by `for_cards`, as it stands in a list."""
+    return CardView(
+        url=edition.review.get_absolute_url(),
+        headline=edition.headline,
+        dek=safe_line(edition.dek),
+        film=edition.film.brief_title,
+        film_year=edition.film.year,
+        critics=critics_of(edition),
+        published=edition.first_public_at,
+        score=score_of(edition),
+        poster=picture(edition.film.poster),
+    )
+
+
+def critics_of(edition: Edition) -> tuple[LinkView, ...]:
+    return tuple(
+        LinkView(item["name"], reverse("reviews:critic", args=[item["slug"]]) if item["slug"] else "")
+        for item in edition.bylines
+    )
+
+
+def picture(image: Image | None, *, alt: str = "", caption: str = "") -> PictureView | None:
+    """An image for a page; None where there is none, or where its rights have run out."""
+    if not image or (image.rights_until_date and image.rights_until_date < timezone.localdate()):
+        return None
+    return PictureView(
+        url=image.file.url,
+        width=image.width,
+        height=image.height,
+        alt=alt or image.alt,
+        caption=caption,
+        credit=image.credit,
+    )
+
+
+def cards(editions) -> tuple[CardView, ...]:
+    return tuple(card(edition) for edition in editions.for_cards())
+
+
+def latest_cards(count: int) -> tuple[CardView, ...]:
+    return tuple(card(edition) for edition in Edition.objects.live().for_cards()[:count])
+
+
+def cards_of_film(film: Film) -> tuple[CardView, ...]:
+    return cards(Edition.objects.live().filter(film=film))
+
+
+def cards_of_person(person) -> tuple[CardView, ...]:
+    """The reviews of films on which this person has a credit that gives nothing away."""
+    return cards(Edition.objects.live().filter(film__in=person.credits.open().values("film")))
+
+
+def cards_of_films(films) -> dict[int, CardView]:
+    """The newest review of each film, by the film's primary key. One query."""
+    editions = Edition.objects.live().filter(film__in=films).for_cards()
+    return {edition.film_id: card(edition) for edition in reversed(editions)}

@@ -1,0 +1,142 @@
+"""The film world around a review: its facts box, its place in a franchise, what is announced next.
+
+Live data, kept by the film desk, outside the text that was approved.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cast.models import ACTING, Credit, Job
+from films.models import Film, ReleaseDate
+from franchises.models import OrderKind, Place, ProjectStatus, Status
+from reviews.public.cards import picture
+from reviews.public.reader import (
+    CreditView,
+    FactsView,
+    FrameView,
+    LinkView,
+    ReleaseView,
+    StatusView,
+    StripView,
+)
+from shield.markdown import safe_line
+
+CAST_SHOWN = 8
+CREW = ((Job.DIRECTOR, gettext_lazy("Directed by")), (Job.WRITER, gettext_lazy("Written by")))
+FRAMES = 7
+
+
+def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[ReleaseDate]) -> FactsView:
+    """The facts box. `credits`: those that give nothing away, in billing order."""
+    credits, releases = list(credits), list(releases)
+    return FactsView(
+        film=LinkView(film.title, film.get_absolute_url()),
+        original_title=film.original_title if film.original_title != film.title else "",
+        year=film.year,
+        runtime_minutes=film.runtime_minutes,
+        certificates=tuple(
+            dict.fromkeys(
+                (release.certificate, release.country) for release in releases if release.certificate
+            )
+        ),
+        releases=tuple(_release(release) for release in releases),
+        genres=(),
+        crew=_crew(credits),
+        cast=tuple(credit_view(credit) for credit in credits if credit.job in ACTING)[:CAST_SHOWN],
+        poster=picture(film.poster),
+    )
+
+
+def _release(release: ReleaseDate) -> ReleaseView:
+    return ReleaseView(release.date, release.country, release.certificate, str(release.get_kind_display()))
+
+
+def _crew(credits: list[Credit]) -> tuple[tuple[str, tuple[LinkView, ...]], ...]:
+    people = defaultdict(list)
+    for credit in credits:
+        people[credit.job].append(LinkView(credit.person.name, credit.person.get_absolute_url()))
+    return tuple((str(label), tuple(people[job])) for job, label in CREW if people[job])
+
+
+def credit_view(credit: Credit) -> CreditView:
+    """A credit that gives nothing away, loaded by `for_review`."""
+    return CreditView(
+        person=LinkView(credit.person.name, credit.person.get_absolute_url()),
+        job=str(credit.get_job_display()),
+        characters=tuple(
+            LinkView(name, reverse("pages:character", args=[slug])) for name, slug in credit.roles
+        ),
+        is_cameo=credit.is_cameo,
+        is_uncredited=credit.is_uncredited,
+    )
+
+
+def story_places(film: Film) -> list[Place]:
+    """The places, in order, of the first franchise's story order in which the film stands. One query."""
+    orders = Place.objects.filter(instalment__film=film, order__kind=OrderKind.STORY).values("order")
+    places = Place.objects.filter(order__in=orders).select_related(
+        "order__franchise", "instalment__film", "after__film", "before__film"
+    )
+    places = list(places.order_by("order__franchise__name", "order_id", "position", "pk"))
+    return [place for place in places if place.order_id == places[0].order_id] if places else []
+
+
+def strip_view(film: Film, places: list[Place]) -> StripView | None:
+    """The film among its neighbours in the story; at most seven frames."""
+    if not places:
+        return None
+    here = next(index for index, place in enumerate(places) if place.instalment.film_id == film.pk)
+    start = max(0, min(here - FRAMES // 2, len(places) - FRAMES))
+    franchise = places[0].order.franchise
+    return StripView(
+        franchise=LinkView(franchise.name, franchise.get_absolute_url()),
+        order=_("in story order"),
+        frames=tuple(_frame(place.instalment.film, film) for place in places[start : start + FRAMES]),
+        place=_place(places[here]),
+    )
+
+
+def _frame(film: Film, here: Film) -> FrameView:
+    return FrameView(film.brief_title, film.year, film.get_absolute_url(), film.pk == here.pk)
+
+
+def _place(place: Place) -> str:
+    """A partial place in words: “between Chapter 3 and Chapter 4”."""
+    after, before = (item and item.film.brief_title for item in (place.after, place.before))
+    if after and before:
+        return _("between %(after)s and %(before)s") % {"after": after, "before": before}
+    if after:
+        return _("after %(film)s") % {"film": after}
+    return _("before %(film)s") % {"film": before} if before else ""
+
+
+def next_up(film: Film) -> tuple[StatusView, ...]:
+    """What is announced in the franchises of a film: each project's newest status. One query."""
+    statuses = ProjectStatus.objects.filter(franchise__instalments__film=film).exclude(film=film)
+    return newest_statuses(statuses.for_page())
+
+
+def newest_statuses(statuses: Iterable[ProjectStatus]) -> tuple[StatusView, ...]:
+    """The first status of each film, as ordered; films that came out, or never will, are not next."""
+    newest: dict[int, ProjectStatus] = {}
+    for status in statuses:
+        newest.setdefault(status.film_id, status)
+    over = (Status.RELEASED, Status.CANCELLED)
+    return tuple(status_view(status) for status in newest.values() if status.status not in over)
+
+
+def status_view(status: ProjectStatus) -> StatusView:
+    return StatusView(
+        film=LinkView(status.film.title, status.film.get_absolute_url()),
+        status=status.status,
+        word=str(status.get_status_display()),
+        note=safe_line(status.note),
+        source=status.source,
+        source_url=status.source_url,
+        date=status.date,
+        certainty=str(status.get_certainty_display()),
+    )

@@ -1,0 +1,145 @@
+"""The full text of an edition, for those who ask: the spoiler page, and single passages opened in place."""
+
+from typing import Any
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from cast.models import Credit
+from images.models import Image
+from reviews.models import Edition
+from reviews.public.cards import critics_of, picture
+from reviews.public.reader import FullPartView, FullView, LinkView
+from reviews.public.withheld import Withholding, credits_by_key, graded, grouped
+from shield.fill import fill
+
+HEADINGS = {
+    "advice": _("Should you see it?"),
+    "good": _("The good"),
+    "bad": _("The bad"),
+    "picture": _("Pictures"),
+}
+
+
+class Full:
+    """An edition with its full text. `edition` is live, loaded by `for_page` with its `full`."""
+
+    def __init__(self, edition: Edition):
+        self.edition = edition
+        self.parts: list[dict[str, Any]] = edition.full.content["parts"]
+        credits = credits_by_key(Credit.objects.for_review(edition.film), self.parts)
+        self.withholding = Withholding(edition, credits)
+        used = [part["plain"]["image"] for part in self.parts if part["group"] == "picture"]
+        self.images = Image.objects.by_keys(map(UUID, [*used, *edition.safe["images"]]))
+
+    def grade(self, part: dict[str, Any]) -> dict[str, Any] | None:
+        own = {"withheld": part["grade"]} if part["grade"] else {}
+        return self.withholding.grade_of(own | {"credits": part["credits"]})
+
+    def view(self) -> FullView:
+        edition, film = self.edition, self.edition.film
+        grades = [grade for part in self.parts for grade in self._all_grades(part)]
+        return FullView(
+            url=edition.review.get_absolute_url(),
+            spoilers_url=self.withholding.spoilers_url,
+            headline=edition.headline,
+            language=edition.safe["language"],
+            film=LinkView(film.title, film.get_absolute_url()),
+            critics=critics_of(edition),
+            published=edition.first_public_at,
+            grades=graded(grades),
+            parts=tuple(self._part(part) for part in self.parts if any(part["html"].values())),
+        )
+
+    def _all_grades(self, part: dict[str, Any]):
+        grade = self.grade(part)
+        if grade:
+            yield grade
+        elif any(part["passages"].values()):
+            yield part["cut"]
+
+    def _part(self, part: dict[str, Any]) -> FullPartView:
+        grade = self.grade(part)
+        return FullPartView(
+            anchor=f"p-{part['key'][:8]}",
+            heading=heading(part),
+            html=self.html(part),
+            grades=graded([grade]) if grade else (),
+        )
+
+    def html(self, part: dict[str, Any]) -> SafeString:
+        """All Markdown of a part, in the order of its fields."""
+        joined = "\n".join(html for html in _texts(part) if html)
+        return fill(joined, spoiler=lambda index: "", picture=lambda key: picture(self.images.get(key)))
+
+    def fragment(self, address: str) -> tuple[tuple[tuple[str, str], ...], SafeString, bool] | None:
+        """What one placeholder of the page stands for: (grades, html, whether it opens inside a sentence).
+
+        `address` is the key of the first of several adjacent passages, or
+        key.field.number for one inside a text; None for anything that is not
+        withheld.
+        """
+        if "." in address:
+            return self._inline(address)
+        for group in self._groups():
+            if group[0][1] is not None and group[0][0]["key"] == address:
+                html = "".join(self._block(part) for part, _grade in group)
+                return graded([grade for _part, grade in group]), fill_safe(html, self), False
+        return None
+
+    def _groups(self):
+        """The runs of adjacent withheld parts, as the review's page has them."""
+        for kind in self._runs():
+            yield from grouped((part, self.grade(part)) for part in kind)
+
+    def _runs(self):
+        """The parts in the lists in which the page shows them."""
+        by_key = {part["key"]: part for part in self.parts}
+        safe = self.edition.safe
+        sides = [[part for part in safe["points"] if part["side"] == side] for side in ("good", "bad")]
+        for run in (
+            safe["front"],
+            safe["back"],
+            safe["cast_notes"],
+            safe["advice"],
+            safe["pictures"],
+            *sides,
+        ):
+            yield [by_key[part["key"]] for part in run]
+
+    def _inline(self, address: str):
+        key, field, number = [*address.split("."), "", ""][:3]
+        part = next((part for part in self.parts if part["key"] == key), None)
+        passages = part["passages"].get(field, []) if part and not self.grade(part) else []
+        if not (number.isascii() and number.isdigit() and len(number) < 6 and int(number) < len(passages)):
+            return None
+        html = passages[int(number)]
+        return graded([part["cut"]]), fill_safe(html, self), html.count("<p>") == 1 and "<ul>" not in html
+
+    def _block(self, part: dict[str, Any]) -> str:
+        return render_to_string(
+            "reviews/_spoiler_part.html", {"heading": heading(part), "html": self.html(part)}
+        )
+
+
+def fill_safe(html: str, full: Full) -> SafeString:
+    return fill(html, spoiler=lambda index: "", picture=lambda key: picture(full.images.get(key)))
+
+
+def _texts(part: dict[str, Any]) -> list[str]:
+    return [part["html"].get(name, "") for name in ("condition", "reason", "text", "caption")]
+
+
+def heading(part: dict[str, Any]) -> str:
+    """What a part is headed by on the spoiler page."""
+    plain, group = part["plain"], part["group"]
+    if group == "section":
+        return plain["heading"]
+    if group == "cast_note":
+        return _("%(name)s as %(role)s") % plain if plain["role"] else plain["name"]
+    if group == "verdict":
+        return plain["label"] or _("Verdict")
+    label = plain.get("label") or plain.get("alt") or ""
+    return f"{HEADINGS[group]}: {label}" if label else str(HEADINGS[group])

@@ -1,0 +1,36 @@
+"""Pages of a long list, without counting it: one more row is asked for than is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Listing:
+    items: tuple[Any, ...]
+    number: int
+    previous_url: str
+    next_url: str
+
+    @property
+    def has_previous(self) -> bool:
+        return bool(self.previous_url)
+
+    @property
+    def has_next(self) -> bool:
+        return bool(self.next_url)
+
+
+def listing(rows, build, *, asked: str, size: int) -> Listing:
+    """Page `asked` of `rows`, each made plain by `build`. What is no page number is page 1."""
+    number = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked[:6]) < 100_000 else 1
+    found = list(rows[(number - 1) * size : number * size + 1])
+    return Listing(
+        items=tuple(build(row) for row in found[:size]),
+        number=number,
+        previous_url=_page(number - 1) if number > 1 else "",
+        next_url=_page(number + 1) if len(found) > size else "",
+    )
+
+
+def _page(number: int) -> str:
+    return f"?page={number}" if number > 1 else "?"

@@ -1,0 +1,125 @@
+"""The public pages of reviews. None of them knows who is asking."""
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pagecache import respond
+from reviews.models import Critic, Edition, Review
+from reviews.public.build import changes_of, review_view
+from reviews.public.cards import PAGE_SIZE, card
+from reviews.public.full import Full
+from reviews.public.listing import listing
+from reviews.public.reader import LinkView
+from shield.markdown import safe_html
+
+
+@require_safe
+def review_list(request):
+    editions = Edition.objects.live().for_cards()
+    page = listing(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
+    if not page.items and page.number > 1:
+        raise Http404
+    return respond.page("reviews/review_list.html", {"cards": page.items, "listing": page})
+
+
+@require_safe
+def review_detail(request, slug):
+    edition = Edition.objects.live().for_page().filter(review__slug=slug).first()
+    if not edition:
+        return elsewhere(slug, "detail")
+    view = review_view(edition)
+    return respond.page("reviews/review_detail.html", {"page": view, "language": view.language})
+
+
+def elsewhere(slug, view):
+    """The answer for an address at which nothing is live: 301 for a former one, 410 if taken down, else 404."""
+    review = Review.objects.at_address(slug)
+    if not review or not review.editions.ever_public().exists():
+        raise Http404
+    if review.slug != slug:
+        return HttpResponsePermanentRedirect(review.address_of(view))
+    notice = review.take_downs.select_related("edition__film").first()
+    if not notice:
+        raise Http404
+    context = {"headline": notice.edition.film.title, "reason": notice.reason, "date": notice.at}
+    return respond.page("reviews/gone.html", context, status=410)
+
+
+@require_safe
+def history(request, slug):
+    edition = Edition.objects.live().for_page().filter(review__slug=slug).first()
+    if not edition:
+        return elsewhere(slug, "history")
+    page = {
+        "url": edition.review.get_absolute_url(),
+        "headline": edition.headline,
+        "film": LinkView(edition.film.title, edition.film.get_absolute_url()),
+    }
+    context = {"page": page, "changes": changes_of(edition), "published": edition.first_public_at}
+    return respond.page("reviews/history.html", context)
+
+
+@require_safe
+def spoilers(request, slug):
+    """The full text, for whoever came here on purpose. A browser that only guesses is refused."""
+    if is_prefetch(request):
+        return refused()
+    edition = Edition.objects.live().for_page().select_related("full").filter(review__slug=slug).first()
+    if not edition:
+        return elsewhere(slug, "spoilers")
+    return spoiling(respond.page("reviews/spoilers.html", {"page": Full(edition).view()}))
+
+
+@require_safe
+def part(request, slug, number, address):
+    """What one placeholder stands for, of just the edition whose page it stands on."""
+    if is_prefetch(request):
+        return refused()
+    live = Edition.objects.live().for_page().select_related("full")
+    edition = get_object_or_404(live, review__slug=slug, number=number)
+    found = Full(edition).fragment(address)
+    if not found:
+        raise Http404
+    grades, html, is_inline = found
+    inline = is_inline and "." in address
+    return spoiling(
+        respond.page("reviews/_spoiler_open.html", {"grades": grades, "html": html, "inline": inline})
+    )
+
+
+def is_prefetch(request) -> bool:
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return "prefetch" in purpose.lower() or "prerender" in purpose.lower()
+
+
+def refused():
+    response = HttpResponse(
+        _("Spoilers are not fetched ahead."), status=403, content_type="text/plain; charset=utf-8"
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def spoiling(response):
+    """Headers for whatever holds spoilers: not indexed, not quoted, not kept, no address passed on."""
+    response.headers["X-Robots-Tag"] = "noindex, nosnippet, noarchive"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+def critic(request, slug):
+    found = Critic.objects.filter(slug=slug).first()
+    if not found:
+        return moved_critic(slug)
+    editions = Edition.objects.live().filter(critics=found).for_cards()
+    page = listing(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
+    context = {"critic": LinkView(found.name), "biography": safe_html(found.biography)}
+    return respond.page("reviews/critic.html", context | {"cards": page.items, "listing": page})
+
+
+def moved_critic(slug):
+    found = get_object_or_404(Critic, aliases__slug=slug)
+    return HttpResponsePermanentRedirect(found.get_absolute_url())

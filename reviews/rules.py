@@ -1,0 +1,121 @@
+"""The rules that the database itself keeps, beyond constraints: triggers, one set for each engine.
+
+Installed by a migration. SQLite drops a table's triggers when a later
+migration rebuilds the table, so such a migration calls `install` again;
+tests/reviews/test_rules.py fails if one of them is missing.
+"""
+
+HANDS = """
+NEW.state = 'approved' AND NOT NEW.is_tightening AND NEW.waived_by_id IS NULL AND (
+    NEW.moderator_id = NEW.submitted_by_id
+    OR NEW.moderator_id = (SELECT author_id FROM reviews_review WHERE id = NEW.review_id)
+    OR EXISTS (
+        SELECT 1 FROM reviews_revision AS r
+        WHERE r.review_id = NEW.review_id AND r.saved_by_id = NEW.moderator_id AND NOT r.is_tightening
+            AND r.number > COALESCE((
+                SELECT MAX(l.number)
+                FROM reviews_edition AS e JOIN reviews_revision AS l ON l.id = e.revision_id
+                WHERE e.review_id = NEW.review_id AND NOT l.is_tightening
+                    AND e.live_from <= NEW.decided_at AND (e.live_until IS NULL OR e.live_until > e.live_from)
+                    AND EXISTS (
+                        SELECT 1 FROM reviews_edition AS now
+                        WHERE now.review_id = NEW.review_id AND now.live_from <= NEW.decided_at
+                            AND (now.live_until IS NULL OR now.live_until > NEW.decided_at)
+                    )
+            ), 0)
+    )
+)"""
+REOPENED = "OLD.state <> 'open' AND NEW.state = 'open'"
+OTHER_TEXT = "OLD.revision_id <> NEW.revision_id OR OLD.review_id <> NEW.review_id"
+OVERLAP = """
+(NEW.live_until IS NULL OR NEW.live_until > NEW.live_from) AND EXISTS (
+    SELECT 1 FROM reviews_edition AS e
+    WHERE e.review_id = NEW.review_id AND e.id IS NOT NEW.id
+        AND (e.live_until IS NULL OR e.live_until > e.live_from)
+        AND (NEW.live_until IS NULL OR e.live_from < NEW.live_until)
+        AND (e.live_until IS NULL OR NEW.live_from < e.live_until)
+)"""
+SLUG_WAS_ANOTHERS = (
+    "EXISTS (SELECT 1 FROM reviews_formerslug AS f WHERE f.slug = NEW.slug AND f.review_id <> NEW.id)"
+)
+SLUG_IS_ANOTHERS = (
+    "EXISTS (SELECT 1 FROM reviews_review AS v WHERE v.slug = NEW.slug AND v.id <> NEW.review_id)"
+)
+
+# (name, table, event, condition, message). A condition of "" means always.
+RULES = (
+    ("revision_is_immutable", "reviews_revision", "UPDATE", "", "A revision is never changed."),
+    ("record_is_append_only", "reviews_recordline", "UPDATE", "", "The record is only ever added to."),
+    ("submission_stays_decided", "reviews_submission", "UPDATE", REOPENED, "A decision is not taken back."),
+    (
+        "submission_keeps_its_text",
+        "reviews_submission",
+        "UPDATE",
+        OTHER_TEXT,
+        "A submission keeps its revision.",
+    ),
+    ("four_eyes_on_insert", "reviews_submission", "INSERT", HANDS, "Nobody approves words of their own."),
+    ("four_eyes_on_update", "reviews_submission", "UPDATE", HANDS, "Nobody approves words of their own."),
+    ("edition_keeps_its_text", "reviews_edition", "UPDATE", OTHER_TEXT, "An edition keeps its revision."),
+    ("slug_not_anothers_on_insert", "reviews_review", "INSERT", SLUG_WAS_ANOTHERS, "This address is taken."),
+    ("slug_not_anothers_on_update", "reviews_review", "UPDATE", SLUG_WAS_ANOTHERS, "This address is taken."),
+    (
+        "former_slug_free_on_insert",
+        "reviews_formerslug",
+        "INSERT",
+        SLUG_IS_ANOTHERS,
+        "This address is taken.",
+    ),
+)
+# PostgreSQL has an exclusion constraint for this one.
+SQLITE_RULES = (
+    ("editions_apart_on_insert", "reviews_edition", "INSERT", OVERLAP, "Editions of a review overlap."),
+    ("editions_apart_on_update", "reviews_edition", "UPDATE", OVERLAP, "Editions of a review overlap."),
+)
+EXCLUSION = """
+ALTER TABLE reviews_edition ADD CONSTRAINT editions_apart EXCLUDE USING gist (
+    int8range(review_id, review_id, '[]') WITH &&, tstzrange(live_from, live_until) WITH &&
+)"""
+
+
+def install(schema_editor) -> None:
+    """Put every rule in place, replacing those that are there."""
+    remove(schema_editor)
+    if schema_editor.connection.vendor == "postgresql":
+        for rule in RULES:
+            _install_on_postgresql(schema_editor, *rule)
+        schema_editor.execute(EXCLUSION)
+    else:
+        for rule in RULES + SQLITE_RULES:
+            _install_on_sqlite(schema_editor, *rule)
+
+
+def remove(schema_editor) -> None:
+    if schema_editor.connection.vendor == "postgresql":
+        for name, table, *_ in RULES:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+        schema_editor.execute("ALTER TABLE reviews_edition DROP CONSTRAINT IF EXISTS editions_apart")
+    else:
+        for name, *_ in RULES + SQLITE_RULES:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def _install_on_sqlite(schema_editor, name, table, event, condition, message) -> None:
+    when = f"WHEN {condition}" if condition else ""
+    schema_editor.execute(
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+
+
+def _install_on_postgresql(schema_editor, name, table, event, condition, message) -> None:
+    schema_editor.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition or 'TRUE'} THEN "
+        f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
+        f"RETURN NEW; END $$"
+    )
+    schema_editor.execute(
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )

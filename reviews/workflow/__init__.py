@@ -1,0 +1,34 @@
+"""The only place that changes a review's public words.
+
+One function for each step: refusals first, then one transaction, then one
+line in the record. Whether a person may press the button is the caller's
+question (`reviews.access`); whether the step may happen at all is answered
+here, and by the database.
+"""
+
+from reviews.workflow.deciding import approve, request_changes
+from reviews.workflow.embargoes import lift_embargo, set_embargo
+from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
+from reviews.workflow.record import Refused
+from reviews.workflow.tightening import tighten
+from reviews.workflow.writing import begin, delete, restore, save, submit, withdraw
+
+__all__ = [
+    "Refused",
+    "approve",
+    "begin",
+    "delete",
+    "lift_embargo",
+    "rebake",
+    "rename",
+    "request_changes",
+    "reschedule",
+    "restore",
+    "save",
+    "set_embargo",
+    "submit",
+    "take_down",
+    "tighten",
+    "unschedule",
+    "withdraw",
+]

@@ -1,0 +1,124 @@
+"""Steps of those who decide: approve and request changes."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
+from reviews.workflow.publishing import make_edition
+from reviews.workflow.record import Refused, lock, write_line
+
+
+@transaction.atomic
+def approve(
+    submission: Submission,
+    *,
+    digest: str,
+    moderator: User,
+    at: datetime | None = None,
+    kind: str = "",
+    note: str = "",
+    waiver: str = "",
+) -> Edition:
+    """Approve exactly the text that `digest` names, for now or for a moment `at`, and make its edition.
+
+    Refused if that is not the submitted text, if the moderator had a hand in
+    it (unless waived, with a reason), if it was decided or withdrawn after the
+    moderator opened the page, or if another edition is scheduled. `kind` says
+    why it replaces the live one; `note` tells readers.
+    """
+    lock(submission.review)
+    revision = submission.revision
+    if digest != revision.digest:
+        raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
+    _refuse_own_words(submission, moderator, waiver)
+    kind = _kind(submission, kind)
+    if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
+        raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
+    _decide(
+        submission,
+        moderator,
+        SubmissionState.APPROVED,
+        **({"waived_by": moderator, "waiver_reason": waiver.strip()} if waiver.strip() else {}),
+    )
+    edition = make_edition(submission, at=at, kind=kind, note=note.strip())
+    write_line(
+        submission.review,
+        Step.APPROVE,
+        moderator,
+        revision=revision,
+        submission=submission,
+        edition=edition,
+        reason=waiver.strip(),
+        detail=_("four eyes waived") if waiver.strip() else "",
+    )
+    return edition
+
+
+def hands_since_live(submission: Submission) -> set[int]:
+    """The accounts (primary keys) that authored, submitted, or saved any revision since the live one."""
+    review = submission.review
+    saved = review.revisions.filter(number__gt=_live_number(review), is_tightening=False)
+    return {review.author_id, submission.submitted_by_id, *saved.values_list("saved_by_id", flat=True)}
+
+
+def _live_number(review: Review) -> int:
+    """The revision whose words are live, marks added later aside; 0 while nothing is live."""
+    now = timezone.now()
+    begun = review.editions.filter(live_from__lte=now)
+    if not begun.filter(Q(live_until=None) | Q(live_until__gt=now)).exists():
+        return 0
+    written = begun.filter(
+        Q(live_until=None) | Q(live_until__gt=F("live_from")), revision__is_tightening=False
+    )
+    return written.aggregate(last=Max("revision__number"))["last"] or 0
+
+
+def _refuse_own_words(submission: Submission, moderator: User, waiver: str) -> None:
+    if moderator.pk not in hands_since_live(submission):
+        return
+    if not waiver.strip():
+        raise Refused(_("Nobody approves words of their own: you wrote, submitted or saved some of these."))
+    if not settings.ALLOW_FOUR_EYES_WAIVER:
+        raise Refused(_("This house does not waive the rule of four eyes. Ask another moderator."))
+
+
+def _kind(submission: Submission, kind: str) -> str:
+    """The first edition is the first; a later one is a silent fix unless something else is said."""
+    if not submission.review.editions.ever_public().exists():
+        return EditionKind.FIRST
+    if kind == EditionKind.FIRST or (kind and kind not in EditionKind.values):
+        raise Refused(_("Say why this replaces the live edition: fix, correction, update or re-review."))
+    return kind or EditionKind.FIX
+
+
+def _decide(submission: Submission, moderator: User, state: str, **fields) -> None:
+    """The filtered update is the lock: of two moderators one decides, the other is told."""
+    decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.OPEN).update(
+        state=state, moderator=moderator, decided_at=timezone.now(), **fields
+    )
+    if not decided:
+        raise Refused(_("This submission has already been decided or withdrawn."))
+    submission.refresh_from_db()
+
+
+@transaction.atomic
+def request_changes(submission: Submission, *, moderator: User, reason: str) -> None:
+    """Send a submission back to its author, with the reason."""
+    lock(submission.review)
+    if not reason.strip():
+        raise Refused(_("Say what should change: the author gets this sentence."))
+    _decide(submission, moderator, SubmissionState.RETURNED, reason=reason.strip())
+    write_line(
+        submission.review,
+        Step.REQUEST_CHANGES,
+        moderator,
+        revision=submission.revision,
+        submission=submission,
+        reason=reason.strip(),
+    )

@@ -1,0 +1,152 @@
+"""Steps of those who write: begin, save, delete, submit, withdraw, restore."""
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from slugify import slugify
+
+from reviews import document as d
+from reviews.checks import completeness
+from reviews.drafts import freeze, thaw, world_of
+from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState
+from reviews.models.revision import NAMED
+from reviews.workflow.record import Refused, lock, write_line
+
+
+@transaction.atomic
+def begin(*, author: User, document: d.Document | None = None, slug: str = "") -> Review:
+    """A new review with its draft, filled from `document` if there is one, saved as revision 1."""
+    document = document or d.Document()
+    review = Review.objects.create(author=author, slug=free_slug(slug or document.headline))
+    draft = Draft.objects.create(review=review, updated_by=author)
+    thaw(document, draft)
+    write_line(review, Step.BEGIN, author)
+    save(draft, by=author)
+    return review
+
+
+def free_slug(wish: str) -> str:
+    """An address made of `wish` that no review has or had: `wish`, `wish-2`, …"""
+    base = slugify(wish, max_length=90) or "review"
+    taken = set(Review.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken |= set(FormerSlug.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    number, slug = 1, base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+@transaction.atomic
+def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
+    """Keep what the draft's rows hold now: its version goes up, and if its words changed, a revision is made.
+
+    Returns the revision of these words, new or not.
+    """
+    lock(draft.review)
+    Draft.objects.filter(pk=draft.pk).update(
+        version=F("version") + 1, updated_by=by, updated_at=timezone.now()
+    )
+    draft.refresh_from_db(fields=["version", "updated_by", "updated_at"])
+    document = freeze(draft)
+    latest = draft.review.revisions.first()
+    if latest and latest.digest == d.digest(d.dumps(document)):
+        return latest
+    revision = new_revision(draft.review, document, by=by, is_tightening=is_tightening)
+    write_line(draft.review, Step.SAVE, by, revision=revision)
+    return revision
+
+
+def new_revision(review: Review, document: d.Document, *, by: User, is_tightening: bool = False) -> Revision:
+    """Store a document as the next revision, with a reference to each thing it names."""
+    content = d.dumps(document)
+    number = (review.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
+    revision = Revision.objects.create(
+        review=review,
+        number=number,
+        content=content,
+        digest=d.digest(content),
+        saved_by=by,
+        saved_at=timezone.now(),
+        is_tightening=is_tightening,
+    )
+    columns = {model: name for name, model in NAMED.items()}
+    Reference.objects.bulk_create(
+        Reference(revision=revision, **{columns[type(thing)]: thing}) for thing in world_of(document).named()
+    )
+    return revision
+
+
+@transaction.atomic
+def delete(review: Review, *, by: User) -> None:
+    """Delete a draft that was never submitted, with all its revisions. A line of the record stays."""
+    lock(review)
+    if review.submissions.exists():
+        raise Refused(_("What was ever submitted is kept. Withdraw it, or take it down."))
+    slug, revisions = review.slug, review.revisions.count()
+    review.delete()
+    write_line(None, Step.DELETE, by, detail=f"{slug}, {revisions}")
+
+
+@transaction.atomic
+def submit(review: Review, *, by: User, digest: str = "") -> Submission:
+    """Put the draft, as last saved, before the moderators.
+
+    Refused while another submission waits, if the draft is incomplete, if
+    nothing differs from what is live, or if `digest` is given and is not that
+    of the saved words.
+    """
+    lock(review)
+    revision = save(review.draft, by=by)
+    if digest and digest != revision.digest:
+        raise Refused(_("This review was saved again since you opened it. Read it once more, then submit."))
+    problems = completeness(revision.document())
+    if problems:
+        raise Refused(" ".join([_("Not yet complete."), *problems]))
+    if review.editions.live().filter(revision=revision).exists():
+        raise Refused(_("These are the very words that readers get already. Change something first."))
+    submission = _open_submission(review, revision, by)
+    write_line(review, Step.SUBMIT, by, revision=revision, submission=submission)
+    return submission
+
+
+def _open_submission(review: Review, revision: Revision, by: User) -> Submission:
+    try:
+        with transaction.atomic():
+            return Submission.objects.create(
+                review=review, revision=revision, submitted_by=by, submitted_at=timezone.now()
+            )
+    except IntegrityError as error:
+        raise Refused(
+            _("This review is already before the moderators. Withdraw it to submit again.")
+        ) from error
+
+
+@transaction.atomic
+def withdraw(submission: Submission, *, by: User) -> None:
+    """Take a submission back before anybody decides."""
+    withdrawn = Submission.objects.filter(pk=submission.pk, state=SubmissionState.OPEN).update(
+        state=SubmissionState.WITHDRAWN, decided_at=timezone.now()
+    )
+    if not withdrawn:
+        raise Refused(_("This submission has already been decided or withdrawn."))
+    write_line(submission.review, Step.WITHDRAW, by, revision=submission.revision, submission=submission)
+
+
+@transaction.atomic
+def restore(revision: Revision, *, by: User) -> Revision:
+    """Bring an earlier document back into the draft. Nothing public changes."""
+    review = revision.review
+    lock(review)
+    thaw(revision.document(), review.draft)
+    saved = save(review.draft, by=by)
+    write_line(
+        review,
+        Step.RESTORE,
+        by,
+        revision=saved,
+        detail=_("from revision %(number)s") % {"number": revision.number},
+    )
+    return saved

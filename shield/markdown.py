@@ -1,0 +1,140 @@
+"""The one renderer: Markdown in, cleaned HTML out, safe or full.
+
+Inline spoilers are cut from the source before it is parsed (shield.marks), so
+nothing that Markdown does with the rest can bring them back. What comes out is
+cleaned by an allow-list. Pictures are written `![alt](image:KEY)`; they, and
+the places of withheld passages, are filled in when a page is made
+(shield.fill).
+"""
+
+import re
+from html import unescape
+
+import nh3
+from django.utils.html import escape, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from shield import marks
+
+IMAGE_ADDRESS = re.compile(r"image:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\Z")
+
+TEXT_TAGS = {"a", "br", "code", "del", "em", "img", "s", "span", "strong", "sup"}
+BLOCK_TAGS = {"blockquote", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "ul"}
+TABLE_TAGS = {"table", "tbody", "td", "th", "thead", "tr"}
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Only our own pictures, and pictures only where a picture goes."""
+    is_image = bool(IMAGE_ADDRESS.match(value))
+    if (tag, name) == ("img", "src"):
+        return value if is_image else None
+    if (tag, name) == ("a", "href") and value.lower().startswith("image:"):
+        return None
+    return value
+
+
+_cleaner = nh3.Cleaner(
+    tags=TEXT_TAGS | BLOCK_TAGS | TABLE_TAGS,
+    attributes={
+        "a": {"href", "title", "id"},
+        "img": {"src", "alt", "title"},
+        "li": {"id"},
+        "ol": {"start"},
+        "td": {"align"},
+        "th": {"align"},
+    },
+    allowed_classes={
+        "span": {"spoiler"},
+        "sup": {"footnote-ref"},
+        "section": {"footnotes"},
+        "li": {"footnote-item"},
+        "a": {"footnote-backref"},
+    },
+    url_schemes={"https", "http", "mailto", "image"},
+    link_rel="noopener noreferrer",
+    attribute_filter=_attribute,
+)
+
+
+def _lower_headings(state) -> None:
+    """A page has one h1 and its parts have an h2: headings inside a text begin at h3."""
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, max(3, int(token.tag[1]) + 1))}"
+
+
+_parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(footnote_plugin)
+_parser.core.ruler.push("lower_headings", _lower_headings)
+_IN_A_TAG = re.compile(r"<[^>]*>")
+_TOKEN = re.compile(f"{marks.CUT}(\\d+){marks.CUT_END}")
+
+
+def safe(text: str, doc_id: str) -> str:
+    """Cleaned HTML of what may be shown, with a token for each withheld passage."""
+    return _clean(_parser.render(marks.safe_source(text), {"docId": doc_id}))
+
+
+def safe_inline(text: str) -> str:
+    """As `safe`, of one line, without a paragraph around it."""
+    return _clean(_parser.renderInline(marks.safe_source(text)))
+
+
+def full(text: str, doc_id: str) -> str:
+    """Cleaned HTML of everything, what was hidden inside `span.spoiler`."""
+    return _clean(_edges(_parser.render(marks.marked_source(text), {"docId": doc_id})))
+
+
+def full_inline(text: str) -> str:
+    return _clean(_edges(_parser.renderInline(marks.marked_source(text))))
+
+
+def passages(text: str, doc_id: str) -> tuple[str, ...]:
+    """Cleaned HTML of each withheld passage, in the order of the tokens of `safe`."""
+    notes = "\n".join(_DEFINITION.findall(text))
+    sources = (f"{marks.without_marks(passage)}\n\n{notes}" for passage in marks.hidden_passages(text))
+    return tuple(full(source, f"{doc_id}-{index}") for index, source in enumerate(sources))
+
+
+# A footnote or a link defined on a line of its own, which a passage may refer to.
+_DEFINITION = re.compile(r"^\[[^\]\n]+\]:.*$", re.MULTILINE)
+
+
+def _clean(html: str) -> str:
+    """Cleaned, and with no token left inside a tag, where it could not be filled in."""
+    return _IN_A_TAG.sub(lambda tag: _TOKEN.sub("", tag[0]), _cleaner.clean(html))
+
+
+def _edges(html: str) -> str:
+    html = _IN_A_TAG.sub(lambda tag: re.sub(f"[{marks.EDGE}{marks.EDGE_END}]", "", tag[0]), html)
+    return html.replace(marks.EDGE, '<span class="spoiler">').replace(marks.EDGE_END, "</span>")
+
+
+# For texts of the film world: nothing can be opened there, so a withheld passage is a word or nothing.
+
+
+def safe_html(text: str, *, doc_id: str = "d", placeholder: str = "") -> SafeString:
+    """A finished text without its spoilers and without pictures."""
+    return _finished(safe(text, doc_id), placeholder)
+
+
+def safe_line(text: str, *, placeholder: str = "") -> SafeString:
+    """As `safe_html`, of one line."""
+    return _finished(safe_inline(text), placeholder)
+
+
+def _finished(html: str, placeholder: str) -> SafeString:
+    without_pictures = re.sub(r"<img\b(?:[^>\"]|\"[^\"]*\")*>", "", html)
+    return mark_safe(_TOKEN.sub(escape(placeholder), without_pictures))
+
+
+def safe_text(text: str) -> str:
+    """The words alone, without what spoils: for descriptions and counts."""
+    html = _TOKEN.sub(" ", safe(text, "d"))
+    return " ".join(unescape(strip_tags(html)).split())
+
+
+def preview_html(text: str) -> SafeString:
+    """For staff alone: the whole text, spoilers tinted. What markdownx calls for its preview."""
+    return mark_safe(full(text, "preview"))

@@ -1,0 +1,160 @@
+"""Inline spoilers: `>!what spoils!<` in any Markdown, cut before anything else reads the text.
+
+They fail closed, to the end of the field: an opener without closer hides all
+that follows, a closer without opener all that stands before it. A backslash
+before a mark makes it plain text. A mark is a mark wherever it stands, code
+included. No Django in here.
+"""
+
+import re
+from dataclasses import dataclass
+
+OPENER, CLOSER = ">!", "!<"
+# Private letters that stand for a cut run, or for its edges, while Markdown is parsed.
+CUT, CUT_END, EDGE, EDGE_END = "\ue000", "\ue001", "\ue002", "\ue003"
+_PRIVATE = dict.fromkeys(range(57344, 57360), "�")
+_MARK = re.compile(r"\\.|>!|!<", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a field's source, shown or hidden."""
+
+    text: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class Cut:
+    runs: tuple[Run, ...]
+    is_broken: bool  # a mark without its partner, or one inside another
+
+
+def cut(text: str) -> Cut:
+    """The field split at its marks, every character but the marks in exactly one run."""
+    runs: list[Run] = []
+    is_broken = False
+    start, opened = 0, False
+    for mark in _MARK.finditer(text):
+        if mark[0] == OPENER and not opened:
+            runs.append(Run(text[start : mark.start()], is_hidden=False))
+            start, opened = mark.end(), True
+        elif mark[0] == OPENER:
+            is_broken = True
+        elif mark[0] == CLOSER:
+            runs.append(Run(text[start : mark.start()], is_hidden=opened))
+            if not opened:  # an orphan: all that stands before it is hidden
+                is_broken, runs = True, [_Before(mark.end())]
+            start, opened = mark.end(), False
+    runs.append(Run(text[start:], is_hidden=opened))
+    return Cut(tuple(_settled(runs, text)), is_broken or opened)
+
+
+@dataclass(frozen=True)
+class _Before:
+    """All of the field before a place, hidden by a closer without opener."""
+
+    end: int
+
+
+def _settled(runs: list, text: str) -> list[Run]:
+    if isinstance(runs[0], _Before):
+        unmarked = _MARK.sub(lambda mark: mark[0] if mark[0][0] == "\\" else "", text[: runs[0].end])
+        runs = [Run(unmarked, is_hidden=True), *runs[1:]]
+    return [run for run in runs if run.text or run.is_hidden]
+
+
+def has_hidden(text: str) -> bool:
+    return any(run.is_hidden for run in cut(text).runs)
+
+
+def without_marks(text: str) -> str:
+    """The words alone, hidden ones included. For comparing two markings of one text."""
+    return "".join(run.text for run in cut(text).runs)
+
+
+def hidden_places(text: str) -> frozenset[int]:
+    """The places, in the text without marks, of every character that is hidden."""
+    places, at = set(), 0
+    for run in cut(text).runs:
+        if run.is_hidden:
+            places.update(range(at, at + len(run.text)))
+        at += len(run.text)
+    return frozenset(places)
+
+
+def spans(places) -> list[tuple[int, int]]:
+    """Places as half-open spans, in order."""
+    result: list[tuple[int, int]] = []
+    for place in sorted(places):
+        if result and result[-1][1] == place:
+            result[-1] = (result[-1][0], place + 1)
+        else:
+            result.append((place, place + 1))
+    return result
+
+
+def with_hidden(words: str, places) -> str:
+    """A text without marks, marked so that at least the characters at `places` are hidden."""
+    pieces, at = [], 0
+    for start, end in spans(places):
+        pieces += [words[at:start], OPENER, words[start:end], CLOSER]
+        at = end
+    marked = "".join([*pieces, words[at:]])
+    # A backslash before a mark would make it plain text: then all is hidden.
+    return marked if hidden_places(marked) >= set(places) else f"{OPENER}{words}\n{CLOSER}"
+
+
+def grouped(text: str) -> list[Run]:
+    """The runs of a field; hidden ones with no word between them count as one: their number tells nothing."""
+    groups: list[Run] = []
+    for run in cut(text).runs:
+        if run.is_hidden and _is_hidden_then_gap(groups):
+            gap, before = groups.pop(), groups.pop()
+            run = Run(before.text + gap.text + run.text, is_hidden=True)
+        elif run.is_hidden and groups and groups[-1].is_hidden:
+            run = Run(groups.pop().text + run.text, is_hidden=True)
+        groups.append(run)
+    return groups
+
+
+def _is_hidden_then_gap(groups: list[Run]) -> bool:
+    return len(groups) > 1 and groups[-2].is_hidden and not any(map(str.isalnum, groups[-1].text))
+
+
+def safe_source(text: str) -> str:
+    """The source without what is hidden, a numbered token in the place of each group of hidden runs."""
+    pieces, tokens = [], 0
+    for run in grouped(text.translate(_PRIVATE)):
+        pieces.append(f"{CUT}{tokens}{CUT_END}" if run.is_hidden else run.text)
+        tokens += run.is_hidden
+    return "".join(pieces)
+
+
+def hidden_passages(text: str) -> tuple[str, ...]:
+    """The source of what each token of `safe_source` stands for, in its order."""
+    return tuple(run.text for run in grouped(text) if run.is_hidden)
+
+
+# What a Markdown line may begin with before its words: lists, quotes, headings.
+_PREFIX = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6}|>)[ \t]+)*")
+_FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+
+
+def marked_source(text: str) -> str:
+    """The whole source, the edges of what is hidden as private letters, line by line.
+
+    Line by line, so that a spoiler over three paragraphs or list items is
+    tinted in each, and no tag is left open across blocks.
+    """
+    pieces = []
+    for run in cut(text.translate(_PRIVATE)).runs:
+        pieces.append("\n".join(map(_edged, run.text.split("\n"))) if run.is_hidden else run.text)
+    return "".join(pieces)
+
+
+def _edged(line: str) -> str:
+    if not line.strip() or _FENCE.match(line):
+        return line
+    prefix = _PREFIX.match(line)[0]
+    return f"{prefix}{EDGE}{line[len(prefix) :]}{EDGE_END}"

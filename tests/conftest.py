@@ -1,0 +1,34 @@
+"""Fixtures that many tests share. Few: most values stand in the test that is about them."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Playwright keeps an event loop in the thread of its tests, which also ask the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+settings.register_profile("foyer", deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+settings.load_profile("foyer")
+
+SAMPLE = Path(__file__).resolve().parent.parent.parent / "shared" / "samples" / "ballerina.txt"
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings, tmp_path):
+    """No manifest of static files, no redirect to https, pictures in a folder of the test's own."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.SECURE_SSL_REDIRECT = False
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def sample() -> bytes:
+    """The review that the project grew from."""
+    if not SAMPLE.exists():
+        pytest.skip("the sample review is not beside this checkout")
+    return SAMPLE.read_bytes()
