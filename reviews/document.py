@@ -265,6 +265,8 @@ def loads(content: bytes) -> Document:
         values = msgspec.json.decode(content)
         while values["format"] < FORMAT:
             values = UPGRADES[values["format"]](values)
+        if values["format"] > FORMAT:
+            raise Unreadable("This document was stored by a later version of Foyer.")
         return msgspec.convert(values, Document)
     except (msgspec.MsgspecError, KeyError, TypeError) as error:
         raise Unreadable("These bytes are no document this version can read.") from error

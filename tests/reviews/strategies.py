@@ -1,0 +1,129 @@
+"""Generated documents, about whatever film world the test has made."""
+
+from uuid import uuid4
+
+from hypothesis import strategies as st
+
+from reviews import document as d
+
+TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
+MARKDOWN = st.one_of(
+    TEXT,
+    st.lists(
+        st.sampled_from(
+            [">!", "!<", "word ", "**b** ", "\n\n", "- x\n", "# h\n", "[^1] ", "`c` ", "\\", "| a |\n|--|\n"]
+        ),
+        max_size=12,
+    ).map("".join),
+)
+KEYS = st.builds(uuid4)
+
+
+def spoilers(films):
+    scopes = st.lists(st.sampled_from(films), unique=True, max_size=2).map(
+        lambda chosen: tuple(d.Ref(key=film.key, name=film.title) for film in chosen)
+    )
+    return st.none() | st.builds(d.Spoiler, level=st.sampled_from(d.LEVELS), scope=scopes)
+
+
+def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=()):
+    """Documents that name only things of this world, by their present names."""
+    spoiler = spoilers(films)
+    common = {"key": KEYS, "spoiler": spoiler}
+    credit_keys = (
+        st.lists(st.sampled_from([credit.key for credit in credits]), unique=True).map(tuple)
+        if credits
+        else st.just(())
+    )
+    pictures = (
+        st.builds(
+            lambda image, **fields: d.Picture(image=image.key, sha256=image.sha256, **fields),
+            image=st.sampled_from(images),
+            alt=TEXT.filter(lambda text: d.normal_text(text)),
+            caption=MARKDOWN,
+            **common,
+        )
+        if images
+        else st.nothing()
+    )
+    return st.builds(
+        d.Document,
+        film=st.none() | st.sampled_from(films).map(lambda film: d.Ref(key=film.key, name=film.title)),
+        headline=TEXT,
+        dek=TEXT,
+        language=st.sampled_from(["en", "de", "th"]),
+        bylines=st.lists(bylines(critics), max_size=2).map(tuple),
+        pictures=_some(pictures),
+        sections=_some(
+            st.builds(
+                d.Section, kind=st.sampled_from(d.KINDS), heading=TEXT, text=MARKDOWN, flag=TEXT, **common
+            )
+        ),
+        cast_notes=_some(
+            st.builds(
+                d.CastNote,
+                credits=credit_keys,
+                name=TEXT,
+                role=TEXT,
+                cameo=st.booleans(),
+                text=MARKDOWN,
+                **common,
+            )
+        ),
+        points=_some(
+            st.builds(d.Point, side=st.sampled_from(["good", "bad"]), label=TEXT, text=MARKDOWN, **common)
+        ),
+        advice=_some(
+            st.builds(
+                d.Advice,
+                condition=MARKDOWN,
+                answer=st.sampled_from(["yes", "no", "maybe"]),
+                reason=MARKDOWN,
+                **common,
+            )
+        ),
+        verdict=st.builds(d.Verdict, label=TEXT, text=MARKDOWN),
+        **_scores(scale, aspects),
+    ).map(d.normal)
+
+
+def _some(parts):
+    return st.lists(parts, max_size=3).map(tuple)
+
+
+def bylines(critics):
+    known = st.sampled_from(critics) if critics else st.nothing()
+    return st.one_of(
+        TEXT.map(lambda name: d.Byline(name=name)),
+        known.map(lambda critic: d.Byline(name=critic.name, critic=critic.key)),
+        st.builds(lambda critic: d.Byline(name="Another name", critic=critic.key), known),
+    )
+
+
+def _scores(scale, aspects):
+    if not scale:
+        return {}
+    scores = st.integers(0, scale.maximum * scale.divisions).map(
+        lambda value: d.Score(
+            scale=scale.key,
+            version=scale.version,
+            value=value,
+            maximum=scale.maximum,
+            divisions=scale.divisions,
+            word=f"word {value}",
+        )
+    )
+    chosen = st.lists(st.sampled_from(aspects), unique=True) if aspects else st.just([])
+    return {
+        "score": st.none() | scores,
+        "aspects": chosen.flatmap(
+            lambda found: st.tuples(
+                *(
+                    st.builds(
+                        d.AspectScore, aspect=st.just(d.Ref(key=aspect.key, name=aspect.name)), score=scores
+                    )
+                    for aspect in found
+                )
+            )
+        ),
+    }

@@ -1,0 +1,59 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviews import document as d
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def test_stored_bytes_are_canonical():
+    text = d.Document(headline="Café\r\nnoir", verdict=d.Verdict(text="ein\r\nzwei"))
+    content = d.dumps(text)
+    values = json.loads(content)
+    again = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    assert content == again
+    assert values["headline"] == "Café\nnoir"
+    assert "float" not in {type(value).__name__ for value in values.values()}
+
+
+@pytest.mark.parametrize("fixture", sorted(FIXTURES.glob("document-v*.json")), ids=lambda path: path.stem)
+def test_every_format_that_was_ever_stored_is_read(fixture):
+    document = d.loads(fixture.read_bytes())
+    assert document.format == d.FORMAT
+    assert document.headline == "The lighthouse keeper's daughter"
+
+
+def test_the_current_format_has_a_fixture():
+    assert (FIXTURES / f"document-v{d.FORMAT}.json").exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b'{"format":99}',
+        b'{"format":1,"surprise":1}',
+        b'{"format":1,"headline":1}',
+        b"\xff",
+    ],
+)
+def test_bytes_that_are_no_document_are_refused(content):
+    with pytest.raises(d.Unreadable):
+        d.loads(content)
+
+
+@given(st.text(max_size=80))
+def test_normal_form_is_its_own_normal_form(text):
+    assert d.normal_text(d.normal_text(text)) == d.normal_text(text)
+
+
+def test_a_document_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        d.Document().headline = "x"

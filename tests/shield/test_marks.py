@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shield import marks
+from shield.marks import cut, grouped, hidden_places, safe_source, with_hidden, without_marks
+
+
+def shown(text):
+    return "".join(run.text for run in cut(text).runs if not run.is_hidden)
+
+
+def hidden(text):
+    return "".join(run.text for run in cut(text).runs if run.is_hidden)
+
+
+@pytest.mark.parametrize(
+    ("text", "visible", "is_broken"),
+    [
+        ("a >!b!< c", "a  c", False),
+        (">!b!< at the start of a line", " at the start of a line", False),
+        ("a >!one\n\ntwo\n\nthree!< c", "a  c", False),
+        ("a >!b", "a ", True),
+        ("b!< c", " c", True),
+        ("a >!b!< c!< d", " d", True),
+        ("a >!b >!c!< d", "a  d", True),
+        (r"a \>!b\!< c", r"a \>!b\!< c", False),
+        (r"a >!b \!< c!< d", "a  d", False),
+        ("`>!b!<`", "``", False),
+        ("a >!!< b", "a  b", False),
+        ("**a >!b** c!<", "**a ", False),
+    ],
+)
+def test_marks_fail_closed(text, visible, is_broken):
+    assert shown(text) == visible
+    assert cut(text).is_broken is is_broken
+
+
+@given(st.text(alphabet=">!<\\ab\n ", max_size=40))
+def test_every_character_but_the_marks_is_either_shown_or_hidden(text):
+    kept = shown(text) + hidden(text)
+    assert sorted(kept) == sorted(without_marks(text))
+    assert len(without_marks(text)) <= len(text)
+
+
+WORDS = st.text(alphabet="xyz \n-*#|[]`", max_size=12)
+
+
+@given(st.lists(st.tuples(WORDS, st.booleans()), max_size=6))
+def test_safe_source_holds_no_hidden_word_and_every_other(pieces):
+    text = "".join(
+        f">!{words.replace('x', 'secret')}!<" if is_hidden else words.replace("x", "open") for words, is_hidden in pieces
+    )
+    source = safe_source(text)
+    assert "secret" not in source
+    shown_words = sum(words.count("x") for words, is_hidden in pieces if not is_hidden)
+    assert source.count("open") == shown_words
+
+
+@given(st.text(alphabet="ab \n", min_size=1, max_size=9), st.text(alphabet="cd \n", min_size=1, max_size=90))
+def test_what_is_hidden_changes_nothing_that_is_shown(one, other):
+    assert safe_source(f"before >!{one}!< after") == safe_source(f"before >!{other}!< after")
+
+
+def test_neighbouring_passages_make_one_placeholder():
+    assert safe_source(">!a!< >!b!<\n\n- >!c!< d").count(marks.CUT) == 1
+    assert safe_source(">!a!< and >!b!<").count(marks.CUT) == 2
+
+
+def test_an_author_cannot_write_a_placeholder_of_their_own():
+    assert marks.CUT not in safe_source(f"a {marks.CUT}0{marks.CUT_END} b")
+
+
+@given(st.text(alphabet="ab\\>!< \n", max_size=20), st.sets(st.integers(0, 19)))
+def test_marking_places_hides_at_least_those(words, places):
+    words = without_marks(words)
+    places = {place for place in places if place < len(words)}
+    assert hidden_places(with_hidden(words, places)) >= places
+
+
+def test_long_hostile_texts_are_cut_in_reasonable_time():
+    for text in ("!<" * 100_000, ">!" * 100_000, ">!a!<" * 50_000):
+        assert "".join(run.text for run in grouped(text) if not run.is_hidden) == ""

@@ -1,0 +1,35 @@
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ["script/run", "script/test", "script/prove", ".ci/run"]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_script_can_be_run_as_it_stands(script):
+    assert os.access(ROOT / script, os.X_OK)
+
+
+@pytest.mark.parametrize("script", [*SCRIPTS, "script/_venv"])
+def test_bash_can_read_a_script(script):
+    read = subprocess.run(["bash", "-n", ROOT / script], capture_output=True, text=True)
+
+    assert (read.returncode, read.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("script", ["script/run", "script/test"])
+def test_a_script_tells_what_it_does_without_doing_it(script):
+    told = subprocess.run([ROOT / script, "--help"], capture_output=True, text=True)
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith(script)
+
+
+def test_run_names_an_argument_that_it_does_not_take():
+    told = subprocess.run([ROOT / "script/run", "fast"], capture_output=True, text=True)
+
+    assert told.returncode == 1
+    assert "script/run takes no arguments: 'fast'" in told.stderr
