@@ -36,19 +36,17 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
 
     The predecessor ends where this one begins, so nothing overlaps and there
     is no gap. An edition without predecessor begins at `at` even under an
-    embargo, which then holds back what readers get (`public_from`).
+    embargo, which then holds back what readers get (`public_from`). Refused
+    while another edition is scheduled; a tightening ends where that begins.
     """
     review, now = submission.review, timezone.now()
-    begins = max(at, now) if at else now
-    if review.editions.upcoming(now).filter(live_from__gt=now).exists():
+    if review.editions.upcoming(now).filter(live_from__gt=now).exists() and not submission.is_tightening:
         raise Refused(_("Another edition of this review is already scheduled. Unschedule it first."))
-    predecessor = _ending_last(review, now)
-    world = world_of(submission.revision.document())
-    film = _film_of(submission, world)
+    film = _film_of(submission, world_of(submission.revision.document()))
     Film.objects.select_for_update(no_key=True).get(pk=film.pk)  # no embargo is set meanwhile
     held_until = embargoed_until(film, review)
-    if predecessor and held_until and predecessor.public_from <= begins:
-        begins = max(begins, held_until)  # the text that is public stays so until then
+    predecessor = _ending_last(review, now)
+    begins = _beginning(max(at, now) if at else now, predecessor, held_until)
     if predecessor:
         Edition.objects.filter(pk=predecessor.pk).update(live_until=begins)
     edition = Edition(
@@ -60,12 +58,20 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
         kind=kind,
         note=note,
         live_from=begins,
+        live_until=predecessor.live_until if predecessor else None,
         public_from=max(begins, held_until) if held_until else begins,
     )
     edition.first_public_at = first_public_at(edition)
     _render(edition)
     changed()
     return edition
+
+
+def _beginning(wish: datetime, predecessor: Edition | None, held_until: datetime | None) -> datetime:
+    """When an edition begins: a text that is public already stays so until an embargo lets the next one out."""
+    if predecessor and held_until and predecessor.public_from <= wish:
+        return max(wish, held_until)
+    return wish
 
 
 def _ending_last(review: Review, now: datetime) -> Edition | None:
@@ -148,13 +154,9 @@ def reschedule(edition: Edition, *, at: datetime, by: User) -> None:
     lock(edition.review)
     now = timezone.now()
     edition = _upcoming(edition, now)
-    begins = max(at, now)
     held_until = embargoed_until(edition.film, edition.review)
-    predecessor = edition.review.editions.filter(
-        live_until=edition.live_from, live_from__lt=edition.live_from
-    ).first()
-    if predecessor and held_until:
-        begins = max(begins, held_until)
+    predecessor = _predecessor(edition)
+    begins = _beginning(max(at, now), predecessor, held_until)
     _move(edition, predecessor, begins, held_until)
     changed()
     write_line(
@@ -214,12 +216,15 @@ def unschedule(edition: Edition, *, by: User, reason: str) -> None:
     )
 
 
+def _predecessor(edition: Edition) -> Edition | None:
+    """The edition that ends where this one begins."""
+    ending = edition.review.editions.filter(live_until=edition.live_from, live_from__lt=edition.live_from)
+    return ending.order_by("-number").first()
+
+
 def call_off(edition: Edition, *, by: User, reason: str) -> None:
     """End an edition before it begins, give its predecessor back its end, and return its submission."""
-    predecessor = edition.review.editions.filter(
-        live_until=edition.live_from, live_from__lt=edition.live_from
-    )
-    predecessor = predecessor.exclude(pk=edition.pk).first()
+    predecessor = _predecessor(edition)
     until = edition.live_until
     Edition.objects.filter(pk=edition.pk).update(live_until=F("live_from"))
     if predecessor and not edition.review.take_downs.filter(at=predecessor.live_until).exists():

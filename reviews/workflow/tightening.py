@@ -78,8 +78,8 @@ def _send_back_those_without(review: Review, before: d.Document, after: d.Docume
                 state=SubmissionState.RETURNED, moderator=by, decided_at=timezone.now(), reason=reason
             )
     for edition in review.editions.upcoming().select_related("revision", "review"):
-        # A scheduled edition would also stand in the way of the one made now.
-        call_off(edition, by=by, reason=reason)
+        if _lacks(edition.revision.document(), before, after):
+            call_off(edition, by=by, reason=reason)
     changed()
 
 
