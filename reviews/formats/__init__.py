@@ -4,14 +4,13 @@
 export. Neither knows of films, people or pictures beyond what is printed.
 """
 
-from reviews.document import Document
 from reviews.formats.decode import decode
 from reviews.formats.foreign import read_foreign
 from reviews.formats.own import is_own, read_own
 from reviews.formats.reading import FormatError, Note, Reading
 from reviews.formats.writer import write
 
-__all__ = ["Document", "FormatError", "Note", "Reading", "read", "write"]
+__all__ = ["FormatError", "Note", "Reading", "read", "write"]
 
 
 def read(data: bytes, *, titles: tuple[str, ...] = (), max_bytes: int = 1_048_576) -> Reading:

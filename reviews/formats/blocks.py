@@ -161,7 +161,7 @@ class _Blocks:
 
     def _heading(self, line: str) -> bool:
         text, level = _sign_of_heading(line)
-        if not text and self._at_start() and self._is_plain_heading(line):
+        if not text and self._is_plain_heading(line):
             text, level = line.strip(), BARE
         if not text or (level == BOLD and not self._at_start()):
             return False
@@ -176,8 +176,8 @@ class _Blocks:
         if len(line) > 120:
             return False
         if opens_spoilers(line) is not None or ends_spoilers(line):
-            return True
-        return self.joined and not _ITEM.match(line) and _is_known(line)
+            return True  # wherever it stands: rather a spoiler too many
+        return self.joined and self._at_start() and not _ITEM.match(line) and _is_known(line)
 
     def _item(self, line: str) -> bool:
         found = _ITEM.fullmatch(line) if line.lstrip()[0] in "-*•–+0123456789" else None
@@ -201,7 +201,8 @@ class _Blocks:
         return True
 
     def _text(self, line: str) -> None:
-        alike = self.open and self.open[-1].lstrip()[0] == line.lstrip()[0] and line.lstrip()[0] in "|>"
+        sign = line.lstrip()[0]
+        alike = self.open and self.open[-1].lstrip()[0] == sign and sign in "|>" and ">!" not in line
         if self.mark or not (self.joined or alike):
             self._close()
         self.open.append(line)

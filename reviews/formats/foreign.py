@@ -4,12 +4,14 @@ import re
 
 from reviews.document import Advice, Document, Part, Section, Spoiler, Verdict, normal, normal_text
 from reviews.formats.gather import TooManyParts
+from reviews.formats.marker import has_marker
 from reviews.formats.prose import read_prose
 from reviews.formats.reading import FormatError, Note, Reading
 from reviews.formats.spoilers import is_marked
 from reviews.formats.tally import document_words, words, words_of
 
 NO_WORDS = "The file holds no words."
+NO_FRONT = "This is an export without its first lines, from --- to ---. Please put them back."
 NO_TEXT = "There is a headline and no text. Please add the text under it."
 MOST_LINES = 20_000
 NOT_UNDERSTOOD = Note(
@@ -24,6 +26,8 @@ _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 def read_foreign(text: str, titles: tuple[str, ...]) -> Reading:
     """A document that holds every word of `text` once; as one plain section where it was not understood."""
     text = normal_text(_LINE_ENDS.sub("\n", text).removeprefix("\ufeff"))
+    if has_marker(text):
+        raise FormatError(NO_FRONT)
     expected = words(text)
     if not expected:
         raise FormatError(NO_WORDS)

@@ -144,24 +144,27 @@ class Gathering:
         self.spent += [words, *(name for name in names if name in known)]
 
     def finish(self) -> Document:
+        """The document; refused if a spoiler part is still open and empty."""
         if self.spoiling:
             self.close_spoilers()
             self.say(STILL_OPEN)
         if "||" in self.headline + self.dek:
             self.say(MARK_IN_HEADLINE)
+        verdict = self._verdict()  # first: it may end with a byline
+        document = Document(
+            headline=self.headline,
+            dek=self.dek,
+            verdict=verdict,
+            bylines=tuple(self.bylines),
+            **self._lists(),
+        )
+        return normal(document)
+
+    def _lists(self) -> dict[str, tuple[Part, ...]]:
         lists: dict[str, list[Part]] = {name: [] for name in LISTS.values()}
         for part in self.parts:
             lists[LISTS[part.of]].append(self._grown(part))
-        verdict = self._verdict()
-        return normal(
-            Document(
-                headline=self.headline,
-                dek=self.dek,
-                verdict=verdict,
-                bylines=tuple(self.bylines),
-                **{name: tuple(parts) for name, parts in lists.items()},
-            )
-        )
+        return {name: tuple(parts) for name, parts in lists.items()}
 
     def _grown(self, part: Growing) -> Part:
         text, left_open = part.text()

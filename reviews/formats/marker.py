@@ -40,6 +40,10 @@ def parse_marker(line: str) -> tuple[str, dict[str, str]] | None:
     return found[1], {name: html.unescape(value) for name, value in pairs}
 
 
+def has_marker(text: str) -> bool:
+    return bool(_LOOKS_LIKE_ONE.search(text))
+
+
 def escape(text: str) -> str:
     """`text` with a backslash before each line that could be taken for a marker."""
     return _LOOKS_LIKE_ONE.sub(r"\1\\", text)

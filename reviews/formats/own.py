@@ -11,7 +11,7 @@ from reviews.formats.front_matter import Front, read_front
 from reviews.formats.marker import common_fields, parse_marker, unescape
 from reviews.formats.reading import FormatError, Note, Reading
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _OURS = re.compile(r"^[\"']?foyer[\"']?[ \t]*:", re.MULTILINE)
 COPIED = Note("warning", "A part carried the key of another; as a copy it was given a key of its own.")
 FIELDS = {

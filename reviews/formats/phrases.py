@@ -217,21 +217,14 @@ def signed_end(text: str) -> tuple[str, str] | None:
 
 def verdict_label(text: str, titles: tuple[str, ...]) -> tuple[str, str]:
     """The label a verdict begins with (a known title, else capitals before a colon), and the rest."""
-    plain = text.removeprefix("**")
-    for title in sorted(titles, key=len, reverse=True):
-        found = re.match(rf"{re.escape(title)}\s*:\s*(?:\*\*)?", plain, re.IGNORECASE) if title else None
-        if found and plain is text:
-            return _longer(text, plain[: len(title)], found.end())
+    for title in sorted(filter(None, titles), key=len, reverse=True):
+        known = re.match(rf"({re.escape(title)})\s*:\s+(?=\S)", text, re.IGNORECASE)
+        if known:
+            return known[1], text[known.end() :]
     bold = re.match(r"\*\*([^*\n]{1,120}?):?\*\*:?\s+(?=\S)", text)
     if bold and ":" in bold[0]:
         return bold[1], text[bold.end() :]
     return _titled_lead(text)
-
-
-def _longer(text: str, label: str, end: int) -> tuple[str, str]:
-    """A known title and its rest, or the title that goes on after its colon."""
-    more, rest = _titled_lead(text)
-    return (more, rest) if len(more) > len(label) else (label, text[end:])
 
 
 def _titled_lead(text: str) -> tuple[str, str]:

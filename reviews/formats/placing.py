@@ -79,16 +79,18 @@ class Placing:
         tag = spoiler_tag(text)
         if tag is not None:
             self._open_spoilers(Block("heading", tag, tag, BARE), "")
-            text = text[len(tag) :]
+            if text[len(tag) :]:
+                self._text(text[len(tag) :])
         elif announces_spoilers(text):
             self._announced()
-        if text and not (self._signed(text) or self._led_in(text) or self._placed(text)):
+            self._text(text)
+        elif not (self._signed(text) or self._led_in(text) or self._placed(text)):
             self._text(text)
 
     def _signed(self, line: str) -> bool:
         """A byline on a line of its own, at the end of the verdict or of the whole text."""
         ends = self.region == "verdict" or self.at + 1 == len(self.blocks)
-        if not (ends and signature(line) and self.gathering.parts):
+        if not (ends and signature(line) and self.gathering.parts) or self.gathering.spoiling:
             return False
         self.gathering.sign(line)
         return True
@@ -100,7 +102,8 @@ class Placing:
         if kind not in STRUCTURE or (self.gathering.spoiling and not is_plain(label)):
             return False
         self._region(kind, label, BARE)
-        self._paragraph(rest)
+        if not self._placed(rest):
+            self._text(rest)
         return True
 
     def _placed(self, text: str) -> bool:
@@ -160,24 +163,34 @@ class Placing:
         return True
 
     def _item(self, block: Block) -> None:
-        if block.mark[0].isdigit() and self.region not in ("text", "verdict"):
-            self.gathering.spent.append(block.mark)
-        if self.region == "both" and block.mark in "+-–":
-            self.region = "good" if block.mark == "+" else "bad"
-            self._point(block.text)
-            self.region = "both"
-        elif self.region in ("good", "bad"):
-            self.listed = True
-            self._point(block.text)
-        elif not self._item_says_more(block):
+        if announces_spoilers(block.text):
+            self._announced()
+        if self._item_placed(block):
+            self.gathering.spent.append(block.mark)  # a number, if anything
+        else:
             self._text(block.raw, item=True)
 
-    def _item_says_more(self, block: Block) -> bool:
+    def _item_placed(self, block: Block) -> bool:
+        """A list item in a region where items mean something."""
         if self.region == "cast":
             return self._credited(block.text)
         if self.region == "advice":
             return self._advice(block.text)
+        if self.region in SIDES:
+            return self._listed_point(block)
         return block.mark in "–-" and self.region == "verdict" and self._signed(block.raw)
+
+    def _listed_point(self, block: Block) -> bool:
+        """A point; under a heading of both sides, + and - tell which."""
+        if self.region != "both":
+            self.listed = True
+            return self._point(block.text)
+        if block.mark not in "+-–":
+            return False
+        self.region = "good" if block.mark == "+" else "bad"
+        self._point(block.text)
+        self.region = "both"
+        return True
 
     def _text(self, text: str, *, item: bool = False) -> None:
         """Text to the part that is open; where none is, to a new section."""
@@ -188,7 +201,7 @@ class Placing:
         elif not gathering.current:
             flag = "no heading" if self.region == "text" else f"not {self.region}"
             gathering.unplaced(flag)
-            self.region = "text" if self.region != "advice" else self.region
+            self.region = "advice" if self.region == "advice" else "text"
         gathering.add(text, item=item)
 
 

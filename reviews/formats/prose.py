@@ -3,7 +3,7 @@
 from reviews.document import Document, Point, Section
 from reviews.formats.blocks import BOLD, Block, blocks
 from reviews.formats.gather import Gathering, dek_of
-from reviews.formats.headings import STRUCTURE, closes_spoilers, exact, is_ensemble, meaning
+from reviews.formats.headings import STRUCTURE, closes_spoilers, exact, is_ensemble, is_plain, meaning
 from reviews.formats.phrases import Credit, credit, is_person, labelled, signature
 from reviews.formats.placing import Placing
 from reviews.formats.spoilers import ends_spoilers, opens_spoilers, speaks_of_spoilers
@@ -121,12 +121,13 @@ class _Prose(Placing):
         kind, rest = exact(block.text), ""
         if kind not in STRUCTURE:
             label, rest = labelled(block.text)
-            kind = exact(label) if rest else None
+            may_lead = not self.gathering.spoiling or is_plain(label)
+            kind = exact(label) if rest and may_lead else None
         if kind not in STRUCTURE:
             return False
-        self._region(kind, block.text.replace(rest, "") if rest else block.text, block.level)
-        if rest:
-            self._paragraph(rest)
+        self._region(kind, block.text[: block.text.rindex(rest)] if rest else block.text, block.level)
+        if rest and not self._placed(rest):
+            self._text(rest)
         return True
 
     def _advice_heading(self, block: Block) -> bool:

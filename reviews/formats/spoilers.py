@@ -28,6 +28,10 @@ _ANNOUNCED = re.compile(
     r"\bspoilers?\b.{0,40}\b(ahead|below|follow|following|warning|alert|from here|beyond|after this|coming)\b"
     r"|\b(warning|beware|caution|contains|full of|heavy)\b.{0,40}\bspoilers?\b",
 )
+_LOUD = re.compile("spoilers? (ahead|below|follow|warning|alert)|spoilers? from here")  # anywhere in a text
+_SPOILER = re.compile("spoiler", re.IGNORECASE)
+_OPENING = 160  # letters, within which a text may announce spoilers in softer words
+MOST_LOOKED_AT = 50
 _ELSEWHERE = re.compile("спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")  # the word in other scripts
 _DENIED = re.compile("без спойлер|ネタバレ(なし|無し)|[无無]剧透|[无無]劇透|스포일러 없|ไม่สปอย")
 _INLINE = re.compile(r"`[^`\n]+`|\|\|")
@@ -53,23 +57,20 @@ def opens_spoilers(line: str) -> str | None:
 
     "SPOILERS AHEAD" gives "", "Spoilers Below: The Ending" gives "The Ending".
     """
-    if (
-        len(line) > LONGEST
-        or "spoiler" not in line.lower()
-        or _NEGATED.search(_plain(line))
-        or ends_spoilers(line)
-    ):
+    if not _may_warn(line):
         return None
     if _CLEAN.fullmatch(_plain(line)):
         return ""
     head, colon, rest = line.partition(":")
     if not colon:
         head, colon, rest = _at_dash(line)
-    if colon and _CLEAN.fullmatch(_plain(head)):
-        return rest.strip(" \t*_#]—–-")
-    if colon and _CLEAN.fullmatch(_plain(line)):
-        return ""
-    return None
+    return rest.strip(" \t*_#]—–-") if colon and _CLEAN.fullmatch(_plain(head)) else None
+
+
+def _may_warn(line: str) -> bool:
+    if len(line) > LONGEST or "spoiler" not in line.lower():
+        return False
+    return not (_NEGATED.search(_plain(line)) or ends_spoilers(line))
 
 
 def _at_dash(line: str) -> tuple[str, str, str]:
@@ -81,10 +82,15 @@ def announces_spoilers(text: str) -> bool:
     """Whether a sentence, rather than a heading, says that spoilers follow."""
     if len(text) <= LONGEST and _ELSEWHERE.search(text.lower()):
         return not _DENIED.search(text.lower())
-    if "spoiler" not in text[:160].lower():
+    found = [at.start() for at in _SPOILER.finditer(text)]
+    if not found:
         return False
-    plain = _plain(text[:160])
-    return bool(_ANNOUNCED.search(plain)) and not _NEGATED.search(plain)
+    opening = found[0] < _OPENING and _announces(text[:_OPENING], _ANNOUNCED)
+    return opening or any(_announces(text[max(0, at - 40) : at + 50], _LOUD) for at in found[:MOST_LOOKED_AT])
+
+
+def _announces(text: str, words: re.Pattern) -> bool:
+    return bool(words.search(_plain(text))) and not _NEGATED.search(_plain(text))
 
 
 def spoiler_tag(line: str) -> str | None:
