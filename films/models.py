@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
@@ -22,6 +23,9 @@ class Genre(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("pages:genre", args=[self.slug])
+
 
 class FilmQuerySet(KeyedQuerySet):
     def called(self, title: str, year: int | None = None):
@@ -32,9 +36,15 @@ class FilmQuerySet(KeyedQuerySet):
         films = self.filter(named, **({"year": year} if year else {}))
         return films.distinct().order_by("year", "pk")
 
+    def of_genre(self, genre):
+        return self.filter(genres=genre)
+
+    def by_title(self):
+        return self.order_by("title", "year", "pk")
+
     def for_page(self):
         """With everything a film's own page and the facts box of a review show."""
-        return self.select_related("poster").prefetch_related("genres", "releases")
+        return self.select_related("poster").prefetch_related("genres", "releases", "other_titles")
 
 
 class Film(Keyed):
@@ -128,6 +138,16 @@ class ReleaseKind(models.TextChoices):
     DISC = "disc", _("Disc")
 
 
+# Openings to everybody: festivals and premieres are not.
+OPENING_KINDS = (ReleaseKind.CINEMA, ReleaseKind.STREAMING, ReleaseKind.DISC)
+
+
+class ReleaseDateQuerySet(models.QuerySet):
+    def opened(self, day=None):
+        """Openings to everybody up to `day` (default today)."""
+        return self.filter(date__lte=day or timezone.localdate(), kind__in=OPENING_KINDS)
+
+
 class ReleaseDate(models.Model):
     """One opening in one country, and the certificate it had there."""
 
@@ -143,6 +163,8 @@ class ReleaseDate(models.Model):
     certificate = models.CharField(
         _("certificate"), max_length=12, blank=True, help_text=_("PG-13, 15, FSK 16.")
     )
+
+    objects = ReleaseDateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("release date")

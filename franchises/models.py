@@ -4,15 +4,29 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from films.models import Film
+from films.models import Film, ReleaseDate
 from keys.models import Alias, Keyed, KeyedQuerySet
 
 
 class FranchiseQuerySet(KeyedQuerySet):
     def of_film(self, film):
+        """Those that the film belongs to, by name."""
         return self.filter(instalments__film=film).order_by("name", "pk")
+
+    def for_list(self):
+        """With `films`, how many belong to each."""
+        return self.annotate(films=models.Count("instalments"))
+
+    def for_page(self):
+        """With their orders, and in each the places with everything that is said of them."""
+        return self.prefetch_related(
+            models.Prefetch("orders", Order.objects.for_page()),
+            "orders__places__instalment__film__releases",
+            models.Prefetch("instalments", Instalment.objects.select_related("film")),
+        )
 
 
 class Franchise(Keyed):
@@ -51,6 +65,12 @@ class InstalmentKind(models.TextChoices):
     REBOOT = "reboot", _("Reboot")
 
 
+class InstalmentQuerySet(models.QuerySet):
+    def of_order(self, order):
+        """What may have a place in this order (a primary key): the films of its franchise."""
+        return self.filter(franchise__orders=order).select_related("film")
+
+
 class Instalment(models.Model):
     """A film's membership of a franchise."""
 
@@ -59,6 +79,8 @@ class Instalment(models.Model):
         Film, verbose_name=_("film"), on_delete=models.PROTECT, related_name="instalments"
     )
     kind = models.CharField(_("kind"), max_length=8, choices=InstalmentKind, default=InstalmentKind.MAIN)
+
+    objects = InstalmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("instalment")
@@ -82,6 +104,14 @@ class OrderKind(models.TextChoices):
     RECOMMENDED = "recommended", _("Recommended order")
 
 
+class OrderQuerySet(models.QuerySet):
+    def for_page(self):
+        """With their places, and the films of these, in order."""
+        return self.select_related("franchise").prefetch_related(
+            models.Prefetch("places", Place.objects.for_page())
+        )
+
+
 class Order(models.Model):
     """A named way through a franchise."""
 
@@ -89,6 +119,8 @@ class Order(models.Model):
     kind = models.CharField(_("kind"), max_length=11, choices=OrderKind)
     name = models.CharField(_("name"), max_length=100, help_text=_("As readers see it: “By story”."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = OrderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("order")
@@ -104,6 +136,13 @@ class Order(models.Model):
 
     def __str__(self):
         return f"{self.franchise}: {self.name}"
+
+
+class PlaceQuerySet(models.QuerySet):
+    def for_page(self):
+        """With the films they name, in their order."""
+        places = self.select_related("instalment__film", "after__film", "before__film")
+        return places.order_by("position", "pk")
 
 
 class Place(models.Model):
@@ -141,6 +180,8 @@ class Place(models.Model):
         help_text=_("One sentence for readers. What spoils goes between >! and !<."),
     )
 
+    objects = PlaceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("place")
         verbose_name_plural = _("places")
@@ -160,6 +201,16 @@ class Place(models.Model):
 
     def __str__(self):
         return f"{self.position}. {self.instalment}"
+
+    @property
+    def between(self) -> str:
+        """Where a partial place is: “between Chapter 3 and Chapter 4”. Empty for an exact one."""
+        after, before = (film and film.film.brief_title for film in (self.after, self.before))
+        if after and before:
+            return gettext("between %(after)s and %(before)s") % {"after": after, "before": before}
+        if after:
+            return gettext("after %(film)s") % {"film": after}
+        return gettext("before %(film)s") % {"film": before} if before else ""
 
     def clean(self):
         """Everything an order names belongs to its franchise."""
@@ -188,8 +239,25 @@ class ProjectStatusQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-date", "-pk")
 
+    def of_film(self, film):
+        return self.filter(film=film)
+
+    def next_up(self, day=None):
+        """The newest word on each film of a franchise that is still to come on `day` (default today).
+
+        What has opened somewhere by then is out, whatever the last entry says; so is what was cancelled.
+        """
+        newest = ProjectStatus.objects.filter(
+            film=models.OuterRef("film"), franchise=models.OuterRef("franchise")
+        ).newest_first()
+        opened = ReleaseDate.objects.opened(day).filter(film=models.OuterRef("film"))
+        return self.filter(~models.Exists(opened), pk=models.Subquery(newest.values("pk")[:1])).exclude(
+            status__in=(Status.RELEASED, Status.CANCELLED)
+        )
+
     def for_page(self):
-        return self.select_related("film", "franchise").newest_first()
+        """With their films, the newest word first."""
+        return self.select_related("film").newest_first()
 
 
 class ProjectStatus(models.Model):

@@ -14,6 +14,10 @@ class ImageQuerySet(KeyedQuerySet):
         """Those whose rights have not run out at `at` (a day, default today)."""
         return self.filter(Q(rights_until_date=None) | Q(rights_until_date__gte=at or timezone.localdate()))
 
+    def same_picture(self, sha256: str, alt: str):
+        """The row with these bytes and this alternative text; None if there is none."""
+        return self.filter(sha256=sha256, alt=alt).first()
+
 
 class Image(Keyed):
     """A picture as we keep it: upright, without metadata, named by the hash of its bytes."""
@@ -66,6 +70,11 @@ class Image(Keyed):
                 violation_error_message=_(
                     "Say what the picture shows, or tick that it is decorative; not both."
                 ),
+            ),
+            models.UniqueConstraint(
+                fields=["sha256", "alt"],
+                name="one_row_a_picture_and_alt",
+                violation_error_message=_("The house has this picture already, with the same words."),
             ),
             models.CheckConstraint(
                 condition=Q(focal_x__lte=100, focal_y__lte=100), name="image_focal_point_inside"

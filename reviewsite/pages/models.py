@@ -5,6 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
+class PageQuerySet(models.QuerySet):
+    def of_footer(self):
+        """Those that every page links at its foot, in their order."""
+        return self.filter(in_footer=True).order_by("position", "title", "pk")
+
+
 class Page(models.Model):
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=120)
@@ -13,6 +19,8 @@ class Page(models.Model):
     in_footer = models.BooleanField(_("in the foot of every page"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page")

@@ -27,7 +27,9 @@ def edition():
     scale = Scale.objects.create(name="Five lamps", version=1, maximum=5, divisions=2)
     ScaleStep.objects.create(scale=scale, value=7, word="good")
     score = d.Score(scale=scale.key, version=1, value=7, maximum=5, divisions=2, word="good")
-    note = d.CastNote(credits=(credit.key,), name="Ida Holm", role="Mina", text="She whispers the whole part.")
+    note = d.CastNote(
+        credits=(credit.key,), name="Ida Holm", role="Mina", text="She whispers the whole part."
+    )
     return live(document(film, cast_notes=(note,), score=score))
 
 

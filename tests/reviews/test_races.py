@@ -53,14 +53,22 @@ def test_of_two_simultaneous_decisions_one_counts():
         digest = submission.revision.digest
         results = at_once(
             lambda: workflow.approve(
-                Submission.objects.get(pk=submission.pk), digest=digest, moderator=one, kind="fix" if number else ""
+                Submission.objects.get(pk=submission.pk),
+                digest=digest,
+                moderator=one,
+                kind="fix" if number else "",
             ),
-            lambda: workflow.request_changes(
-                Submission.objects.get(pk=submission.pk), moderator=other, reason="Once more."
-            )
-            if number % 2
-            else workflow.approve(
-                Submission.objects.get(pk=submission.pk), digest=digest, moderator=other, kind="fix" if number else ""
+            lambda: (
+                workflow.request_changes(
+                    Submission.objects.get(pk=submission.pk), moderator=other, reason="Once more."
+                )
+                if number % 2
+                else workflow.approve(
+                    Submission.objects.get(pk=submission.pk),
+                    digest=digest,
+                    moderator=other,
+                    kind="fix" if number else "",
+                )
             ),
         )
         assert len(refusals(results)) == 1, results
@@ -87,9 +95,13 @@ def test_a_withdrawal_and_an_approval_never_both_count():
     for number in range(TIMES):
         submission = open_again(review, number)
         results = at_once(
-            lambda: workflow.withdraw(Submission.objects.get(pk=submission.pk), by=review.author) or "withdrawn",
+            lambda: (
+                workflow.withdraw(Submission.objects.get(pk=submission.pk), by=review.author) or "withdrawn"
+            ),
             lambda: workflow.approve(
-                Submission.objects.get(pk=submission.pk), digest=submission.revision.digest, moderator=moderator
+                Submission.objects.get(pk=submission.pk),
+                digest=submission.revision.digest,
+                moderator=moderator,
             ),
         )
         assert len(refusals(results)) == 1, results
@@ -103,7 +115,9 @@ def test_a_save_during_an_approval_is_not_approved_with_it():
         at_once(
             lambda: rewritten(review, review.author, headline=f"Unread {number}"),
             lambda: workflow.approve(
-                Submission.objects.get(pk=submission.pk), digest=submission.revision.digest, moderator=moderator
+                Submission.objects.get(pk=submission.pk),
+                digest=submission.revision.digest,
+                moderator=moderator,
             ),
         )
         assert Edition.objects.live().get(review=review).headline == f"Take {number}"
@@ -123,7 +137,9 @@ def test_an_embargo_and_an_approval_leave_nothing_public_under_an_embargo():
         results = at_once(
             lambda: workflow.set_embargo(film=film, until=until, by=chief),
             lambda: workflow.approve(
-                Submission.objects.get(pk=submission.pk), digest=submission.revision.digest, moderator=moderator
+                Submission.objects.get(pk=submission.pk),
+                digest=submission.revision.digest,
+                moderator=moderator,
             ),
         )
         is_live = Edition.objects.live().filter(review=review).exists()

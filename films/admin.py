@@ -1,0 +1,37 @@
+from django.contrib import admin
+
+from films.models import Film, FilmAlias, Genre, OtherTitle, ReleaseDate
+from keys.admin import AliasInline, SlugFixed, SlugKeeping
+from pagecache.admin import PublicModelAdmin
+
+
+class OtherTitleInline(admin.TabularInline):
+    model = OtherTitle
+    extra = 0
+
+
+class ReleaseDateInline(admin.TabularInline):
+    model = ReleaseDate
+    extra = 0
+
+
+class FilmAliasInline(AliasInline):
+    model = FilmAlias
+
+
+@admin.register(Genre)
+class GenreAdmin(SlugFixed, PublicModelAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Film)
+class FilmAdmin(SlugKeeping, PublicModelAdmin):
+    list_display = ["title", "year", "original_title", "runtime_minutes", "imdb_id"]
+    list_filter = ["genres", "original_language", "year"]
+    search_fields = ["title", "short_title", "original_title", "other_titles__title", "year", "imdb_id"]
+    autocomplete_fields = ["genres", "poster"]
+    prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["key"]
+    inlines = [OtherTitleInline, ReleaseDateInline, FilmAliasInline]

@@ -1,0 +1,79 @@
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from images.cleaning import clean
+from images.models import Image, ImageAlias
+from images.store import put_into
+from keys.admin import AliasInline
+from pagecache.admin import PublicModelAdmin
+
+
+class ImageForm(forms.ModelForm):
+    """Details of a picture that is there."""
+
+    class Meta:
+        model = Image
+        exclude = ["file"]  # noqa: DJ006 the admin's fieldsets say which fields
+
+    def clean(self):
+        super().clean()
+        same = Image.objects.same_picture(self._sha256(), self.cleaned_data.get("alt", ""))
+        if same and same.pk != self.instance.pk:
+            known = _("The house has this picture already, as “%(title)s”.")
+            raise ValidationError(known, params={"title": same})
+
+    def _sha256(self):
+        return self.instance.sha256
+
+
+class UploadForm(ImageForm):
+    """A new picture: cleaned before anything is kept."""
+
+    upload = forms.FileField(
+        label=_("file"),
+        help_text=_("JPEG, PNG or WebP. It is turned upright, and what the camera wrote into it is removed."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+    def clean_upload(self):
+        return clean(self.cleaned_data["upload"])
+
+    def save(self, commit=True):
+        put_into(self.instance, self.cleaned_data["upload"])
+        return super().save(commit)
+
+    def _sha256(self):
+        upload = self.cleaned_data.get("upload")
+        return upload.sha256 if upload else ""
+
+
+class ImageAliasInline(AliasInline):
+    model = ImageAlias
+
+
+@admin.register(Image)
+class ImageAdmin(PublicModelAdmin):
+    """The file of a picture never changes: documents are signed with its hash."""
+
+    list_display = ["title", "alt", "is_decorative", "width", "height", "licence", "rights_until_date"]
+    list_filter = ["is_decorative", "rights_until_date", "created_at"]
+    search_fields = ["title", "alt", "credit", "licence"]
+    form = ImageForm
+    inlines = [ImageAliasInline]
+    words = ["title", "alt", "is_decorative", "credit", "licence", "rights_until_date"]
+    focus = [("focal_x", "focal_y")]
+    of_the_file = ["file", "width", "height", "sha256", "created_at"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj is None:
+            kwargs["form"] = UploadForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fields(self, request, obj=None):
+        given = [*self.words, *self.focus]
+        return [*given, *self.of_the_file] if obj else ["upload", *given]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.of_the_file if obj else []

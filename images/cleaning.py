@@ -1,0 +1,120 @@
+"""Makes an uploaded file into a picture we can keep: known by its bytes, upright, sRGB, without metadata."""
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageCms, ImageOps
+
+EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+LONGEST_SIDE = 2400  # pixels: enough for a hero on a dense screen
+
+NOT_A_PICTURE = _(
+    "This is not a whole JPEG, PNG or WebP picture, whatever its name says. Choose another file."
+)
+TOO_HEAVY = _("This file has more than %(limit)s MB. Save it smaller and try again.")
+TOO_LARGE = _("This picture has more than %(limit)s million pixels. Scale it down and try again.")
+DAMAGED = _("This picture is cut off or damaged. Export it again and try once more.")
+EMPTY = _("This file is empty.")
+
+
+@dataclass(frozen=True)
+class CleanPicture:
+    content: bytes
+    sha256: str
+    extension: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.sha256}.{self.extension}"
+
+
+def clean(upload) -> CleanPicture:
+    """A picture made from an open binary file. Refused, with a ValidationError, if it cannot be one.
+
+    The same file gives the same bytes, and so the same name, each time.
+    """
+    original = _open(_read(upload))
+    kind = original.format
+    content = _encoded(_upright(original), kind)
+    return CleanPicture(content, hashlib.sha256(content).hexdigest(), EXTENSIONS[kind])
+
+
+def _read(upload) -> bytes:
+    limit = settings.IMAGE_MAX_BYTES
+    upload.seek(0)
+    data = upload.read(limit + 1)
+    if not data:
+        raise ValidationError(EMPTY, code="empty")
+    if len(data) > limit:
+        raise ValidationError(TOO_HEAVY, code="too_heavy", params={"limit": _mega(limit, 1024 * 1024)})
+    return data
+
+
+def _open(data: bytes) -> Image.Image:
+    """The decoded picture. Its size is asked before a single pixel is decoded."""
+    limit = settings.IMAGE_MAX_PIXELS
+    too_large = ValidationError(TOO_LARGE, code="too_large", params={"limit": _mega(limit, 1_000_000)})
+    try:
+        picture = Image.open(BytesIO(data), formats=list(EXTENSIONS))
+    except Image.DecompressionBombError as error:
+        raise too_large from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ValidationError(NOT_A_PICTURE, code="not_a_picture") from error
+    if picture.width * picture.height > limit:
+        raise too_large
+    try:
+        picture.load()
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise ValidationError(DAMAGED, code="damaged") from error
+    return picture
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    profile = picture.info.get("icc_profile")
+    picture = ImageOps.exif_transpose(picture)
+    if profile:
+        picture = _in_srgb(picture if picture.mode == "CMYK" else _in_plain_mode(picture), profile)
+    picture = _in_plain_mode(picture)
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return picture
+
+
+def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
+    """With its colours as the profile meant them. A broken profile is left aside."""
+    target = "RGBA" if picture.mode == "RGBA" else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(picture, source, srgb, outputMode=target) or picture
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+
+
+def _in_plain_mode(picture: Image.Image) -> Image.Image:
+    """As L, RGB or RGBA. Palettes, CMYK and sixteen bits a channel end here."""
+    if picture.mode.startswith(("I", "F")):
+        return picture.point(lambda value: value * (1 / 256)).convert("L")
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    return picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+
+
+def _encoded(picture: Image.Image, kind: str) -> bytes:
+    """The pixels alone: neither EXIF nor XMP, neither profile nor comment."""
+    options = {
+        "JPEG": {"quality": 85, "progressive": True, "optimize": True},
+        "PNG": {"optimize": True},
+        "WEBP": {"quality": 85, "method": 4},
+    }
+    out = BytesIO()
+    bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+    bare.save(out, kind, **options[kind])
+    return out.getvalue()
+
+
+def _mega(limit: int, unit: int) -> str:
+    return f"{limit / unit:.3g}"

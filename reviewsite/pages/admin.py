@@ -1,0 +1,29 @@
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.urls import resolve
+from django.utils.translation import gettext_lazy as _
+
+from keys.admin import SlugFixed
+from pagecache.admin import PublicModelAdmin
+from reviewsite.pages.models import Page
+
+
+class PageForm(forms.ModelForm):
+    """Refuses an address at which something else of the site stands."""
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if resolve(f"/{slug}/").view_name != "pages:page":
+            raise ValidationError(_("Another part of the site stands at this address. Choose another one."))
+        return slug
+
+
+@admin.register(Page)
+class PageAdmin(SlugFixed, PublicModelAdmin):
+    form = PageForm
+    list_display = ["title", "slug", "in_footer", "position", "changed_at"]
+    list_filter = ["in_footer"]
+    search_fields = ["title", "dek", "text"]
+    prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["changed_at"]

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from reviewsite.pages import views
+
+app_name = "pages"
+urlpatterns = [
+    path("films/", views.films, name="films"),
+    path("films/<slug:slug>/", views.film, name="film"),
+    path("people/<slug:slug>/", views.person, name="person"),
+    path("characters/<slug:slug>/", views.character, name="character"),
+    path("franchises/", views.franchises, name="franchises"),
+    path("franchises/<slug:slug>/", views.franchise, name="franchise"),
+    path("genres/<slug:slug>/", views.genre, name="genre"),
+    path("<slug:slug>/", views.page, name="page"),  # last: it takes every word that is left
+]

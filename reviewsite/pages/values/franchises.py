@@ -1,0 +1,109 @@
+"""A franchise, made into what its page shows: its orders, and what is announced next."""
+
+import datetime
+
+from films.models import OPENING_KINDS, Film
+from franchises.models import Franchise, Order, OrderKind, Place
+from reviews.public.cards import cards_of_films
+from reviews.public.facts import status_view
+from reviews.public.reader import CardView
+from reviewsite.pages.reader import (
+    FranchiseLine,
+    FranchiseView,
+    MoveView,
+    OrderView,
+    PlaceView,
+    ThreadView,
+    TwoOrdersView,
+)
+from reviewsite.pages.values.small import film_line, film_link, line, link, text
+
+BOX_ROWS = 5
+HEADING_ROWS = 0.5
+
+
+def franchise_line(franchise: Franchise) -> FranchiseLine:
+    return FranchiseLine(franchise=link(franchise), films=franchise.films)
+
+
+def franchise_view(franchise: Franchise) -> FranchiseView:
+    cards = cards_of_films([instalment.film_id for instalment in franchise.instalments.all()])
+    orders = [_order(order, cards) for order in franchise.orders.all()]
+    release, story = (_first(orders, kind) for kind in (OrderKind.RELEASE, OrderKind.STORY))
+    next_up = franchise.statuses.next_up().for_page()
+    placed = {place.film.url for order in orders for place in order.places}
+    return FranchiseView(
+        url=franchise.get_absolute_url(),
+        name=franchise.name,
+        description=text(franchise.description),
+        films=len(placed),
+        two_orders=_two_orders(release, story) if release and story else None,
+        story=story,
+        other_orders=tuple(order for order in orders if order not in (release, story)),
+        next_up=tuple(status_view(status) for status in next_up),
+        others=_others(franchise, placed | {status.film.get_absolute_url() for status in next_up}),
+    )
+
+
+def _first(orders: list[OrderView], kind: str) -> OrderView | None:
+    return next((order for order in orders if order.kind == kind and order.places), None)
+
+
+def _others(franchise: Franchise, shown: set[str]):
+    films = (instalment.film for instalment in franchise.instalments.all())
+    return tuple(film_line(film) for film in films if film.get_absolute_url() not in shown)
+
+
+def _order(order: Order, cards: dict[int, CardView]) -> OrderView:
+    places = tuple(
+        _place(number, place, cards.get(place.instalment.film_id))
+        for number, place in enumerate(order.places.all(), 1)
+    )
+    return OrderView(kind=order.kind, name=order.name, anchor=f"order-{order.pk}", places=places)
+
+
+def _place(number: int, place: Place, review: CardView | None) -> PlaceView:
+    film = place.instalment.film
+    return PlaceView(
+        number=number,
+        film=film_link(film),
+        brief=film.brief_title,
+        year=film.year,
+        opened=_first_opening(film),
+        reason=line(place.reason),
+        between=place.between,
+        review=review,
+    )
+
+
+def _first_opening(film: Film) -> datetime.date | None:
+    return min((r.date for r in film.releases.all() if r.kind in OPENING_KINDS), default=None)
+
+
+def _two_orders(release: OrderView, story: OrderView) -> TwoOrdersView:
+    """Both orders, with a thread for each film that stands in both."""
+    told = {place.film.url: place for place in story.places}
+    pairs = [(place, told[place.film.url]) for place in release.places if place.film.url in told]
+    rows = max(len(release.places), len(story.places))
+    movers = [(left, right) for left, right in pairs if _moves(left, right)]
+    return TwoOrdersView(
+        release=release,
+        story=story,
+        threads=tuple(_thread(left, right, rows) for left, right in pairs),
+        moves=tuple(MoveView(left.brief, left.number, right.number) for left, right in movers),
+        moving=tuple(left.film.url for left, _ in movers),
+    )
+
+
+def _moves(left: PlaceView, right: PlaceView) -> bool:
+    return bool(right.between) and left.number != right.number
+
+
+def _thread(left: PlaceView, right: PlaceView, rows: int) -> ThreadView:
+    """A curve in a box 100 wide and five rows high, which `.threads` sets beside the end of the lists.
+
+    A longer list rises above the box; a shorter one ends above its foot, by the height of the headings.
+    """
+    shift = BOX_ROWS - rows if rows >= BOX_ROWS else HEADING_ROWS
+    start, end = (place.number - 0.5 + shift for place in (left, right))
+    return ThreadView(path=f"M0 {start}C50 {start} 50 {end} 100 {end}", moves=_moves(left, right))

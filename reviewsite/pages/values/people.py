@@ -1,0 +1,51 @@
+"""People and characters, made into what their pages show."""
+
+from itertools import groupby
+
+from cast.models import Character, Credit, Job, Person
+from reviews.public.cards import cards_of_person, picture
+from reviewsite.pages.reader import CharacterView, PersonView, RoleView
+from reviewsite.pages.values.small import film_link, link, text
+
+
+def person_view(person: Person) -> PersonView:
+    return PersonView(
+        url=person.get_absolute_url(),
+        name=person.name,
+        biography=text(person.biography),
+        born=person.born_date,
+        died=person.died_date,
+        picture=picture(person.picture),
+        roles=_by_job(person.credits.open().for_filmography()),
+        reviews=tuple(cards_of_person(person)),
+    )
+
+
+def character_view(character: Character) -> CharacterView:
+    return CharacterView(
+        url=character.get_absolute_url(),
+        name=character.name,
+        description=text(character.description),
+        roles=tuple(_role(credit) for credit in character.credits.open().for_filmography()),
+    )
+
+
+def _by_job(credits: list[Credit]) -> tuple[tuple[str, tuple[RoleView, ...]], ...]:
+    """The credits of each job, the jobs in the order of their list."""
+    jobs = Job.values
+    credits = sorted(credits, key=lambda credit: jobs.index(credit.job))
+    return tuple(
+        (str(Job(job).label), tuple(_role(credit) for credit in group))
+        for job, group in groupby(credits, key=lambda credit: credit.job)
+    )
+
+
+def _role(credit: Credit) -> RoleView:
+    return RoleView(
+        film=film_link(credit.film),
+        year=credit.film.year,
+        person=link(credit.person),
+        characters=tuple(link(character) for character in credit.characters.all()),
+        is_cameo=credit.is_cameo,
+        is_uncredited=credit.is_uncredited,
+    )

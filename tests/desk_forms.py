@@ -1,0 +1,18 @@
+"""Posting a form of the desk as a browser does: everything that stands in it, but for what is changed."""
+
+
+def filled(response, **changes):
+    """The values of a change form as it was served, with `changes` in place of some."""
+    context = response.context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    values = {form[name].html_name: _posted(form[name]) for form in forms for name in form.fields}
+    return {name: value for name, value in (values | changes).items() if value is not None}
+
+
+def _posted(field):
+    value = field.value()
+    if isinstance(value, list | tuple):
+        return [getattr(item, "pk", item) for item in value]
+    return None if value is False or value == "" else field.field.prepare_value(value)
