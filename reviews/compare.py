@@ -16,11 +16,13 @@ from shield.levels import rank
 
 def is_tightened(old: d.Document, new: d.Document) -> bool:
     """True if `new` is `old` with marks added, levels raised or scopes widened, and not a word else."""
-    if _unmarked(old) != _unmarked(new) or d.dumps(old) == d.dumps(new):
+    if _unmarked(old) != _unmarked(new):
         return False
-    parts = zip(old.parts(), new.parts(), strict=True)
-    flags = all(_covers(new, after.spoiler, old, before.spoiler) for before, after in parts)
-    return flags and all(_hides_more(before, after) for before, after in _texts(old, new))
+    flags = [(before.spoiler, after.spoiler) for before, after in zip(old.parts(), new.parts(), strict=True)]
+    hidden = [_hidden(*texts) for texts in _texts(old, new)]
+    covers = all(_covers(new, after, old, before) for before, after in flags)
+    is_more = any(before != after for before, after in flags + hidden)
+    return is_more and covers and all(after >= before for before, after in hidden)
 
 
 def _unmarked(document: d.Document) -> d.Document:
@@ -61,8 +63,8 @@ def _texts(old: d.Document, new: d.Document) -> Iterator[tuple[str, str]]:
             yield getattr(before, name), getattr(after, name)
 
 
-def _hides_more(before: str, after: str) -> bool:
-    return marks.hidden_places(after) >= marks.hidden_places(before)
+def _hidden(before: str, after: str) -> tuple[frozenset[int], frozenset[int]]:
+    return marks.hidden_places(before), marks.hidden_places(after)
 
 
 # Reading what changed

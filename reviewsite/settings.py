@@ -61,7 +61,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # For the desk alone: public pages are rendered without a request (reviewsite/respond.py).
+            # For the desk alone: public pages are rendered without a request (pagecache/respond.py).
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

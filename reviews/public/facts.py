@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cast.models import ACTING, Credit, Job
 from films.models import Film, ReleaseDate
-from franchises.models import OrderKind, Place, ProjectStatus, Status
+from franchises.models import OrderKind, Place, ProjectStatus
 from reviews.public.cards import picture
 from reviews.public.reader import (
     CreditView,
@@ -96,7 +96,7 @@ def strip_view(film: Film, places: list[Place]) -> StripView | None:
         franchise=LinkView(franchise.name, franchise.get_absolute_url()),
         order=_("in story order"),
         frames=tuple(_frame(place.instalment.film, film) for place in places[start : start + FRAMES]),
-        place=_place(places[here]),
+        place=places[here].between,
     )
 
 
@@ -104,29 +104,10 @@ def _frame(film: Film, here: Film) -> FrameView:
     return FrameView(film.brief_title, film.year, film.get_absolute_url(), film.pk == here.pk)
 
 
-def _place(place: Place) -> str:
-    """A partial place in words: “between Chapter 3 and Chapter 4”."""
-    after, before = (item and item.film.brief_title for item in (place.after, place.before))
-    if after and before:
-        return _("between %(after)s and %(before)s") % {"after": after, "before": before}
-    if after:
-        return _("after %(film)s") % {"film": after}
-    return _("before %(film)s") % {"film": before} if before else ""
-
-
 def next_up(film: Film) -> tuple[StatusView, ...]:
-    """What is announced in the franchises of a film: each project's newest status. One query."""
+    """What is still to come in the franchises of a film: the newest word on each. One query."""
     statuses = ProjectStatus.objects.filter(franchise__instalments__film=film).exclude(film=film)
-    return newest_statuses(statuses.for_page())
-
-
-def newest_statuses(statuses: Iterable[ProjectStatus]) -> tuple[StatusView, ...]:
-    """The first status of each film, as ordered; films that came out, or never will, are not next."""
-    newest: dict[int, ProjectStatus] = {}
-    for status in statuses:
-        newest.setdefault(status.film_id, status)
-    over = (Status.RELEASED, Status.CANCELLED)
-    return tuple(status_view(status) for status in newest.values() if status.status not in over)
+    return tuple(status_view(status) for status in statuses.next_up().for_page())
 
 
 def status_view(status: ProjectStatus) -> StatusView:

@@ -18,13 +18,6 @@ from reviews.public.reader import (
 
 
 @dataclass(frozen=True)
-class SiteView:
-    """What stands around every page."""
-
-    footer: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True)
 class FilmLine:
     """A film in a list."""
 

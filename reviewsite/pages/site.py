@@ -2,10 +2,8 @@
 
 from reviews.public.reader import LinkView
 from reviewsite.pages.models import Page
-from reviewsite.pages.reader import SiteView
 
 
-def site_view() -> SiteView:
-    """One query."""
-    pages = Page.objects.of_footer()
-    return SiteView(footer=tuple(LinkView(page.title, page.get_absolute_url()) for page in pages))
+def footer_links() -> tuple[LinkView, ...]:
+    """The editable pages that the foot of every page leads to. One query."""
+    return tuple(LinkView(page.title, page.get_absolute_url()) for page in Page.objects.of_footer())

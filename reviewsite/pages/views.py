@@ -9,7 +9,6 @@ from franchises.models import Franchise
 from pagecache import respond
 from reviewsite.pages.addresses import at, page_of
 from reviewsite.pages.models import Page
-from reviewsite.pages.site import site_view
 from reviewsite.pages.values.films import film_view, genre_view
 from reviewsite.pages.values.franchises import franchise_line, franchise_view
 from reviewsite.pages.values.front import front
@@ -19,12 +18,12 @@ from reviewsite.pages.values.texts import page_view
 
 
 def _answer(template, page):
-    return respond.page(f"pages/{template}.html", {"page": page, "site": site_view()})
+    return respond.page(f"pages/{template}.html", {"page": page})
 
 
 @require_safe
 def home(request):
-    return respond.page("home.html", {**front(), "site": site_view()})
+    return respond.page("home.html", front())
 
 
 @require_safe

@@ -32,6 +32,7 @@ def flagged(text, index, spoiler):
         (lambda text: with_verdict(text, "See it >!on a Sunday!<."), True),
         (lambda text: flagged(text, 0, d.Spoiler(level="mild")), True),
         (lambda text: text, False),
+        (lambda text: with_verdict(text, ">!!<See it on a Sunday."), False),
         (lambda text: with_verdict(text, "See it on a Monday."), False),
         (lambda text: with_verdict(text, "See it >!on a Monday!<."), False),
         (lambda text: flagged(text, 1, None), False),

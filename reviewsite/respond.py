@@ -1,1 +1,0 @@
-from pagecache.respond import page  # noqa: F401

@@ -1,0 +1,8 @@
+"""What stands around every public page, whoever rendered it."""
+
+from django import template
+
+from reviewsite.pages.site import footer_links
+
+register = template.Library()
+register.simple_tag(footer_links)
