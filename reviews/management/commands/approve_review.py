@@ -23,13 +23,13 @@ class Command(BaseCommand):
 
     def handle(self, *args, slug, user, digest, at, kind, note, **options):
         review = review_at(slug)
-        moderator = allowed(person(user), "decide", review)
+        moderator, at = allowed(person(user), "decide", review), moment(at)
         try:
             edition = workflow.approve(
                 open_submission(review),
                 digest=digest,
                 moderator=moderator,
-                at=moment(at),
+                at=at,
                 kind=kind,
                 note=note,
             )
