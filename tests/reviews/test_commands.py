@@ -134,7 +134,7 @@ def test_a_title_that_several_films_have_is_refused_with_the_list(tmp_path, peop
         (b"", "is empty"),
         (b"\x00\x01\x02\x03" * 50, "not a text file"),
         (b"Only a headline\n", "a headline and no text"),
-        (b"Headline\nText.\nSPOILERS AHEAD\n", ""),
+        (b"Headline\nText.\nSPOILERS AHEAD\n", "Nothing stands after"),
         (b"\xff\xfe\x00", "cannot be read"),
         (b"x" * (1024 * 1024 + 1), "too long"),
     ],
