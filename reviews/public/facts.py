@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cast.models import ACTING, Credit, Job
-from films.models import Film, ReleaseDate
+from films.countries import country_name
+from films.models import Film, ReleaseDate, ReleaseKind
 from franchises.models import OrderKind, Place, ProjectStatus
 from reviews.public.cards import picture
 from reviews.public.reader import (
@@ -43,7 +44,7 @@ def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[Release
                 (release.certificate, release.country) for release in releases if release.certificate
             )
         ),
-        releases=tuple(_release(release) for release in releases),
+        releases=tuple(release_view(release) for release in releases),
         genres=(),
         crew=_crew(credits),
         cast=tuple(credit_view(credit) for credit in credits if credit.job in ACTING)[:CAST_SHOWN],
@@ -51,8 +52,14 @@ def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[Release
     )
 
 
-def _release(release: ReleaseDate) -> ReleaseView:
-    return ReleaseView(release.date, release.country, release.certificate, str(release.get_kind_display()))
+def release_view(release: ReleaseDate) -> ReleaseView:
+    """An opening in the cinemas is the rule, and needs no word."""
+    return ReleaseView(
+        date=release.date,
+        country=country_name(release.country),
+        certificate=release.certificate,
+        kind="" if release.kind == ReleaseKind.CINEMA else str(release.get_kind_display()),
+    )
 
 
 def _crew(credits: list[Credit]) -> tuple[tuple[str, tuple[LinkView, ...]], ...]:

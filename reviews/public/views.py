@@ -34,7 +34,7 @@ def review_detail(request, slug):
 
 
 def elsewhere(slug, view):
-    """The answer for an address at which nothing is live: 301 for a former one, 410 if taken down, else 404."""
+    """The answer where nothing is live: 301 at a former address, 410 for what was taken down, else 404."""
     review = Review.objects.at_address(slug)
     if not review or not review.editions.ever_public().exists():
         raise Http404

@@ -8,11 +8,11 @@ from cast.models import ACTING, Credit, Job
 from films.models import Film, Genre
 from franchises.models import ProjectStatus
 from reviews.public.cards import cards_of_film, picture
-from reviews.public.facts import status_view, story_places, strip_view
+from reviews.public.facts import release_view, status_view, story_places, strip_view
 from reviews.public.listing import Listing
 from reviews.public.reader import CreditView, LinkView
 from reviewsite.pages.reader import FilmView, GenreView
-from reviewsite.pages.values.small import credit_view, link, release_view, text
+from reviewsite.pages.values.small import credit_view, link, text
 
 CREW = {
     Job.DIRECTOR: _("Directed by"),

@@ -4,9 +4,8 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from cast.models import Credit
-from films.countries import country_name
-from films.models import Film, ReleaseDate, ReleaseKind
-from reviews.public.reader import CreditView, LinkView, ReleaseView
+from films.models import Film
+from reviews.public.reader import CreditView, LinkView
 from reviewsite.pages.reader import FilmLine
 from shield.markdown import safe_html, safe_line
 
@@ -48,14 +47,4 @@ def credit_view(credit: Credit) -> CreditView:
         characters=tuple(link(character) for character in credit.characters.all()),
         is_cameo=credit.is_cameo,
         is_uncredited=credit.is_uncredited,
-    )
-
-
-def release_view(release: ReleaseDate) -> ReleaseView:
-    """An opening in the cinemas is the rule, and needs no word."""
-    return ReleaseView(
-        date=release.date,
-        country=country_name(release.country),
-        certificate=release.certificate,
-        kind="" if release.kind == ReleaseKind.CINEMA else str(release.get_kind_display()),
     )

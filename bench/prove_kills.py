@@ -1,0 +1,75 @@
+#!/usr/bin/env -S .venv/bin/python
+"""Imports killed in the middle, at any moment: what is left is complete, and the next one goes on.
+
+Each round starts a process that imports reviews without end and kills it
+(SIGKILL) after a random time. Then every review must have its draft, a first
+revision whose digest is that of its bytes, and its two lines in the record.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS = int(os.environ.get("FOYER_ROUNDS", "30"))
+ROOT = Path(__file__).resolve().parent.parent
+IMPORT_WITHOUT_END = """
+import django; django.setup()
+from django.contrib.auth.models import User
+from reviews import document as d, workflow
+author = User.objects.get(username="author")
+print("ready", flush=True)
+while True:
+    sections = tuple(d.Section(kind="other", text="x" * 500) for _ in range(30))
+    text = d.Document(headline="Killed", sections=sections)
+    workflow.begin(author=author, document=text)
+"""
+CHECK = """
+import django; django.setup()
+from reviews import document as d
+from reviews.drafts import freeze
+from reviews.models import Review
+for review in Review.objects.all():
+    revision = review.revisions.get()
+    assert revision.digest == d.digest(bytes(revision.content)), review
+    assert d.dumps(freeze(review.draft)) == bytes(revision.content), review
+    assert list(review.record.order_by("pk").values_list("step", flat=True)) == ["begin", "save"], review
+print(Review.objects.count())
+"""
+PEOPLE = """
+import django; django.setup()
+from django.contrib.auth.models import User
+User.objects.create_user("author", is_staff=True)
+"""
+
+
+def python(code, **options):
+    return subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, text=True, **options)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {
+            "DEBUG": "true",
+            "DJANGO_SETTINGS_MODULE": "reviewsite.settings",
+            "DATABASE_URL": f"sqlite:///{folder}/killed.sqlite3",
+        }
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, cwd=ROOT)
+        python(PEOPLE)
+        for _ in range(ROUNDS):
+            process = subprocess.Popen(
+                [sys.executable, "-c", IMPORT_WITHOUT_END], cwd=ROOT, stdout=subprocess.PIPE
+            )
+            process.stdout.readline()
+            time.sleep(random.uniform(0.05, 0.5))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        kept = python(CHECK, capture_output=True).stdout.strip()
+        print(f"{ROUNDS} imports killed in the middle; {kept} reviews kept, each complete")
+
+
+main()
