@@ -1,0 +1,164 @@
+"""The journey of one review through a browser, from a pasted document to a reader's keyboard."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from reviews.models import Critic, Edition
+from tests.factories import FilmFactory
+from tests.reviews.house import correction, live, somebody
+from tests.reviews.test_commands import OWN
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def log_in(page, user):
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill("secret")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(re.compile(r"/admin/$"))
+
+
+def no_violation(page):
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def no_sideways_scroll(page):
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_document_is_pasted_corrected_submitted_approved_and_read(visit):
+    FilmFactory(title="The Lamp", slug="the-lamp", year=2024)
+    Critic.objects.create(name="Ada Quill", slug="ada-quill")
+    author, moderator = somebody("Author"), somebody("Moderator")
+
+    desk = visit("/admin/login/")
+    log_in(desk, author)
+    desk.get_by_role("link", name="Import a document").first.click()
+    desk.locator("textarea[name=text]").fill(OWN)
+    desk.locator("input[name=title]").fill("The Lamp (2024)")
+    desk.get_by_role("button", name="Show what is understood").click()
+    assert "Salt and iron" in desk.content()
+    no_violation(desk)
+    desk.get_by_role("button", name="Make the draft").click()
+    desk.wait_for_url(re.compile(r"/change/$"))
+
+    box = desk.locator("textarea[name=sections-0-text]")
+    box.fill(box.input_value().replace("waits well", "waits beautifully"))
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_load_state()
+    assert "waits beautifully" in desk.locator("textarea[name=sections-0-text]").input_value()
+    no_violation(desk)
+
+    desk.get_by_role("link", name="Preview", exact=True).first.click()
+    assert "waits beautifully" in desk.content()
+    assert "never connected" not in desk.content()
+    desk.go_back()
+    desk.get_by_role("button", name=re.compile("^Submit")).first.click()
+    desk.wait_for_load_state()
+
+    other = visit("/admin/login/")
+    log_in(other, moderator)
+    no_violation(other)
+    other.get_by_role("link", name="Decide").first.click()
+    assert "waits beautifully" in other.content()
+    no_violation(other)
+    other.get_by_role("button", name="Approve", exact=True).click()
+    other.wait_for_load_state()
+    edition = Edition.objects.get()
+    assert edition.headline == "Salt and iron"
+
+    page = visit(edition.review.get_absolute_url())
+    assert "waits beautifully" in page.content()
+    assert "never connected" not in page.content()
+
+
+def test_a_spoiler_is_opened_and_closed_with_the_keyboard(visit):
+    page = visit(live().review.get_absolute_url())
+    link = page.locator("a[data-spoiler]").first
+    assert "The lake dries up." not in page.content()
+    link.focus()
+    page.keyboard.press("Enter")
+    opened = page.locator(".spoiler-open")
+    opened.wait_for()
+    assert "The lake dries up." in opened.inner_text()
+    assert page.evaluate("document.activeElement.closest('.spoiler-open') !== null")
+    assert "End of spoilers" in opened.inner_text()
+    assert page.locator("[data-spoiler-status]").inner_text() == "Spoiler opened."
+    no_violation(page)
+    opened.get_by_role("button", name="Close it again").focus()
+    page.keyboard.press("Enter")
+    assert "The lake dries up." not in page.content()
+    assert page.evaluate("document.activeElement.matches('a[data-spoiler]')")
+
+
+def test_back_closes_what_was_opened_by_hand(visit):
+    page = visit(live().review.get_absolute_url())
+    page.locator("a[data-spoiler]").first.click()
+    page.locator(".spoiler-open").wait_for()
+    page.go_back()
+    page.locator("a[data-spoiler]").first.wait_for()
+    assert "The lake dries up." not in page.content()
+
+
+def test_an_edition_replaced_while_its_page_is_open_gives_nothing_of_the_new_one(visit):
+    edition = live()
+    page = visit(edition.review.get_absolute_url())
+    correction(edition.review, "Another headline")
+    page.locator("a[data-spoiler]").first.click()
+    page.wait_for_url(re.compile(r"/spoilers/$"))
+    assert page.locator("h1").first.inner_text()
+
+
+def test_without_script_the_same_link_leads_behind_the_threshold(visit):
+    page = visit(live().review.get_absolute_url(), script=False)
+    page.locator("a[data-spoiler]").first.click()
+    page.wait_for_url(re.compile(r"/spoilers/$"))
+    assert "The lake dries up." in page.content()
+    text = page.get_by_text("The lake dries up.").bounding_box()
+    assert text["y"] > 900, "what spoils stands below the fold"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_public_pages_are_accessible_and_fit(visit, width, scheme):
+    edition = live()
+    urls = ["/", "/reviews/", edition.review.get_absolute_url(), edition.review.address_of("history")]
+    urls += [edition.review.address_of("spoilers"), edition.film.get_absolute_url(), "/films/", "/nowhere/"]
+    page = visit("/", width=width, scheme=scheme)
+    for url in urls:
+        page.goto(url)
+        no_violation(page)
+        no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_desk_is_accessible_and_fits(visit, width):
+    edition = live()
+    author, moderator = edition.review.author, somebody("Moderator")
+    for user in (author, moderator):
+        page = visit("/admin/login/", width=width, scheme="dark" if width < 1000 else "light")
+        log_in(page, user)
+        pk = edition.review_id
+        for name in ("changelist", "import", "change", "preview", "revisions", "history"):
+            page.goto(
+                reverse(f"admin:reviews_draft_{name}", args=[] if name in ("changelist", "import") else [pk])
+            )
+            no_violation(page)
+            no_sideways_scroll(page)
+
+
+def test_what_is_open_is_printed_and_what_is_shut_is_not(visit):
+    page = visit(live().review.get_absolute_url())
+    page.emulate_media(media="print")
+    assert "The lake dries up." not in page.inner_text("main")
+    page.emulate_media(media="screen")
+    page.locator("a[data-spoiler]").first.click()
+    page.locator(".spoiler-open").wait_for()
+    page.emulate_media(media="print")
+    assert page.get_by_text("The lake dries up.").is_visible()
+    assert not page.get_by_role("button", name="Close it again").is_visible()
