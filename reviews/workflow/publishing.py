@@ -68,7 +68,7 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
 
 
 def _beginning(wish: datetime, predecessor: Edition | None, held_until: datetime | None) -> datetime:
-    """When an edition begins: a text that is public already stays so until an embargo lets the next one out."""
+    """When an edition begins: a text that is public stays so until an embargo lets the next one out."""
     if predecessor and held_until and predecessor.public_from <= wish:
         return max(wish, held_until)
     return wish

@@ -26,15 +26,22 @@ HOSTILE = [
     "<style>body{display:none}</style>",
     "<a href='https://example.org' style='x'>a</a>",
     "[a]: javascript:alert(1)\n\n[a]",
-    "<https://example.org/\"onmouseover=alert(1)>",
+    '<https://example.org/"onmouseover=alert(1)>',
     "```html\n</code></pre><script>alert(1)</script>\n```",
     "| <script> | b |\n|---|---|\n| <b onclick=x> | c |",
     "a[^1]\n\n[^1]: <script>alert(1)</script>",
     "[^<script>]: x",
     "\ue000<script>\ue001",
 ]
-ALLOWED = {"a", "br", "code", "del", "em", "img", "s", "span", "strong", "sup", "blockquote", "hr", "li", "ol"}
-ALLOWED |= {"p", "pre", "section", "ul", "table", "tbody", "td", "th", "thead", "tr", "h3", "h4", "h5", "h6"}
+ALLOWED = set(
+    re.findall(
+        r"\w+",
+        """
+    a br code del em img s span strong sup blockquote h3 h4 h5 h6 hr li ol p pre section ul
+    table tbody td th thead tr
+""",
+    )
+)
 
 
 @pytest.mark.parametrize("source", HOSTILE)
@@ -51,7 +58,7 @@ def test_hostile_markdown_comes_out_harmless(source):
 @given(st.text(alphabet="<>!\"'&[]()*_`|#-\\ax \n:/\ue000\ue001\ue002\ue003", max_size=60))
 def test_any_text_renders_to_allowed_tags_only(source):
     for html in (safe(source, "d"), full(source, "d")):
-        assert {name for name in re.findall(r"</?([a-zA-Z0-9]+)", html)} <= ALLOWED
+        assert set(re.findall(r"</?([a-zA-Z0-9]+)", html)) <= ALLOWED
         assert not re.search(r"\son\w+=\"", html)
 
 
@@ -105,7 +112,8 @@ class Picture:
 
 
 def test_pictures_are_filled_in_and_those_that_may_not_be_shown_leave_nothing():
-    html = safe(f"a ![A lake & a boat](image:{KEY}) b ![](image:{uuid4()}) ![x](https://example.org/x.png)", "d")
+    source = f"a ![A lake & a boat](image:{KEY}) b ![](image:{uuid4()}) ![x](https://example.org/x.png)"
+    html = safe(source, "d")
     filled = fill(html, spoiler=lambda n: "", picture=lambda key: Picture if key == KEY else None)
     assert re.findall(r"<img[^>]*>", filled) == [
         '<img src="/media/images/x.jpg" width="4" height="3" alt="A lake &amp; a boat" loading="lazy">'

@@ -49,7 +49,8 @@ WORDS = st.text(alphabet="xyz \n-*#|[]`", max_size=12)
 @given(st.lists(st.tuples(WORDS, st.booleans()), max_size=6))
 def test_safe_source_holds_no_hidden_word_and_every_other(pieces):
     text = "".join(
-        f">!{words.replace('x', 'secret')}!<" if is_hidden else words.replace("x", "open") for words, is_hidden in pieces
+        f">!{words.replace('x', 'secret')}!<" if is_hidden else words.replace("x", "open")
+        for words, is_hidden in pieces
     )
     source = safe_source(text)
     assert "secret" not in source
