@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from reviews.models import Review
 
 Act = Literal[
+    "begin",
     "see",
     "edit",
     "submit",
@@ -23,9 +24,11 @@ Act = Literal[
     "restore",
     "rebake",
     "waive",
+    "embargo",
 ]
 OWN = frozenset({"see", "edit", "submit", "delete", "restore"})
 PERMISSIONS: dict[str, str] = {
+    "begin": "reviews.add_draft",
     "see": "reviews.view_draft",
     "edit": "reviews.change_draft",
     "submit": "reviews.change_draft",
@@ -37,6 +40,7 @@ PERMISSIONS: dict[str, str] = {
     "rename": "reviews.decide",
     "rebake": "reviews.decide",
     "waive": "reviews.waive_four_eyes",
+    "embargo": "reviews.set_embargo",
 }
 
 

@@ -3,8 +3,14 @@
 from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 
+from reviews.desk.newsroom import newsroom
+
 
 class DeskSite(AdminSite):
     site_header = _("Foyer, the desk")
     site_title = _("Foyer, the desk")
     index_title = _("Newsroom")
+
+    def index(self, request, extra_context=None):
+        """The newsroom, with the tables of the film world below it."""
+        return super().index(request, newsroom(request.user) | (extra_context or {}))

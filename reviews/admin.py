@@ -1,0 +1,195 @@
+"""The admin of reviews. What staff call a review is its draft, the only thing that is edited."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from keys.admin import AliasInline, SlugKeeping
+from pagecache.admin import PublicModelAdmin
+from reviews import workflow
+from reviews.access import may
+from reviews.desk import record
+from reviews.desk.beginning import begin
+from reviews.desk.forms import DraftForm
+from reviews.desk.inlines import INLINES, WIDGETS, bare, with_boxes
+from reviews.desk.kept import KEPT
+from reviews.desk.panel import panel
+from reviews.desk.state import WORDS, in_state, in_words, marks, moment, person, with_state
+from reviews.desk.urls import desk_urls
+from reviews.models import Critic, CriticAlias, Draft, Review
+from reviews.workflow.record import lock
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return list(WORDS.items())
+
+    def queryset(self, request, queryset):
+        return in_state(queryset, self.value()) if self.value() in WORDS else queryset
+
+
+@admin.register(Draft)
+class DraftAdmin(admin.ModelAdmin):
+    """Saving keeps the rows, then calls `workflow.save` once, in one transaction under the review's lock."""
+
+    form = DraftForm
+    inlines = INLINES
+    formfield_overrides = WIDGETS
+    actions = None
+    list_display = ["title", "film", "author", "state", "saved"]
+    list_filter = [StateFilter, "updated_at", ("review__author", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["film", "review__author"]
+    list_per_page = 50
+    ordering = ["-updated_at", "-pk"]
+    search_fields = [
+        "headline",
+        "film__title",
+        "film__original_title",
+        "review__slug",
+        "review__author__username",
+        "review__author__first_name",
+        "review__author__last_name",
+    ]
+    autocomplete_fields = ["film"]
+    fieldsets = [
+        (_("Front of the review"), {"fields": ["headline", "dek", ("film", "language", "score")]}),
+        (_("Verdict"), {"fields": ["verdict_label", "verdict_text"]}),
+    ]
+    view_on_site = False
+
+    # Lists
+
+    def get_queryset(self, request):
+        return with_state(super().get_queryset(request).visible_to(request.user))
+
+    @admin.display(description=_("headline"), ordering="headline")
+    def title(self, draft):
+        return str(draft)
+
+    @admin.display(description=_("author"), ordering="review__author__username")
+    def author(self, draft):
+        return person(draft.review.author)
+
+    @admin.display(description=_("state"))
+    def state(self, draft):
+        return in_words(draft)
+
+    @admin.display(description=_("last saved"), ordering="updated_at")
+    def saved(self, draft):
+        return moment(draft.updated_at)
+
+    def changelist_view(self, request, extra_context=None):
+        mine = {"title": _("Reviews"), "is_nav_sidebar_enabled": False}
+        return super().changelist_view(request, mine | (extra_context or {}))
+
+    # Who may
+
+    def has_module_permission(self, request):
+        return may(request.user, "see")
+
+    def has_add_permission(self, request):
+        return may(request.user, "begin")
+
+    def has_view_permission(self, request, obj=None):
+        return may(request.user, "see", obj and obj.review)
+
+    def has_change_permission(self, request, obj=None):
+        return may(request.user, "edit", obj and obj.review)
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is None:
+            return False  # no deleting in bulk
+        return may(request.user, "delete", obj.review) and not obj.review.submissions.exists()
+
+    def get_object(self, request, object_id, from_field=None):
+        """What one may not see does not exist."""
+        draft = super().get_object(request, object_id, from_field)
+        if not (draft and may(request.user, "see", draft.review)):
+            raise Http404
+        return draft
+
+    # The form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return with_boxes(bare(field), db_field, {"verdict_text": 5})
+
+    def get_autocomplete_fields(self, request):
+        return [] if request.GET.get("rows") else self.autocomplete_fields
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if object_id is None:
+            return begin(self, request)
+        with transaction.atomic():
+            if request.method == "POST":
+                self._lock(object_id)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _lock(self, object_id):
+        """Let saves of one review follow each other: the second one then sees that it is stale."""
+        review = Review.objects.filter(pk=unquote(object_id)).first() if object_id.isdecimal() else None
+        if review:
+            lock(review)
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        for formset in formsets:
+            formset.as_typed()
+        return super().get_inline_formsets(request, formsets, inline_instances, obj)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        mine = {
+            "panel": panel(request.user, obj),
+            "marks": marks(obj),
+            "is_stale": getattr(form, "is_stale", False),
+            "is_nav_sidebar_enabled": False,
+            "opens_rows": bool(request.GET.get("rows")),
+        }
+        return super().render_change_form(request, context | mine, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        workflow.save(form.instance, by=request.user)
+
+    def delete_model(self, request, obj):
+        workflow.delete(obj.review, by=request.user)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except workflow.Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("admin:reviews_draft_change", object_id)
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not object_id.isdecimal():
+            raise Http404
+        return record.record(request, int(object_id))
+
+    def get_urls(self):
+        return desk_urls() + super().get_urls()
+
+
+class CriticAliasInline(AliasInline):
+    model = CriticAlias
+
+
+@admin.register(Critic)
+class CriticAdmin(SlugKeeping, PublicModelAdmin):
+    list_display = ["name", "slug", "account"]
+    list_select_related = ["account"]
+    search_fields = ["name"]
+    autocomplete_fields = ["picture"]
+    prepopulated_fields = {"slug": ["name"]}
+    readonly_fields = ["key"]
+    inlines = [CriticAliasInline]
+
+
+for model, kept in KEPT.items():
+    admin.site.register(model, kept)

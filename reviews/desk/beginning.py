@@ -1,0 +1,36 @@
+"""“Add a review”: one small form, posted, begins a review; its draft opens at once."""
+
+from django.contrib import messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from reviews import document as d
+from reviews import workflow
+from reviews.access import may
+from reviews.desk.forms import BeginForm
+from reviews.desk.seeing import page
+from reviews.models import Draft
+
+
+def begin(model_admin, request):
+    if not may(request.user, "begin"):
+        raise PermissionDenied
+    form = BeginForm(request.POST) if request.method == "POST" else BeginForm()
+    widget = AutocompleteSelect(Draft._meta.get_field("film"), model_admin.admin_site)
+    widget.choices = form.fields["film"].choices
+    form.fields["film"].widget = widget
+    if request.method == "POST" and form.is_valid():
+        review = workflow.begin(author=request.user, document=_document(form.cleaned_data))
+        messages.success(request, _("Begun. Nothing is public until it is submitted and approved."))
+        return redirect("admin:reviews_draft_change", review.pk)
+    return page(request, "reviews/desk/begin.html", {"form": form}, title=_("New review"))
+
+
+def _document(values) -> d.Document:
+    film = values["film"]
+    return d.Document(
+        headline=values["headline"],
+        film=d.Ref(key=film.key, name=film.title) if film else None,
+    )

@@ -1,0 +1,144 @@
+"""The form of a draft: the front of the review, and a row for each part of it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Film
+from reviews.desk.scores import scale_of, score_field, steps_of
+from reviews.models import Draft, DraftAspect
+
+LAST = 32_767  # the highest position a row can have: a new row without one goes last
+
+STALE = _(
+    "Somebody saved this review after you opened it. Your save was refused, and nothing was overwritten: "
+    "what you typed stands below. Open the other text in a new tab and carry over what you want to keep."
+)
+
+
+class DraftForm(forms.ModelForm):
+    """The front. `version` is the one that the form was opened with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Draft
+        fields = ["headline", "dek", "film", "language", "score", "verdict_label", "verdict_text"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.is_stale = False
+        self.fields["version"].initial = self.instance.version
+        if "score" in self.fields:
+            self.scale = scale_of(self.instance)
+            self.fields["score"] = score_field(steps_of(self.scale), required=False)
+            if self.scale:
+                self.fields["score"].help_text = str(self.scale)
+
+    def clean(self):
+        """The caller holds the lock of the review, so that the version read here is the one saved over."""
+        super().clean()
+        self.is_stale = self.cleaned_data.get("version") != self.instance.version
+        if self.is_stale:
+            raise ValidationError(STALE, code="stale")
+
+    def save(self, commit=True):
+        """A printed name of another day goes when what it names is chosen anew."""
+        if "film" in self.changed_data:
+            self.instance.printed_title = ""
+        if "score" in self.changed_data:
+            self.instance.printed_word = ""
+        if not self.instance.scale_id:
+            self.instance.scale = getattr(self, "scale", None)
+        return super().save(commit)
+
+
+class RowForm(forms.ModelForm):
+    """A row that has a place among its like. A new one with nothing but a place is no row."""
+
+    position = forms.IntegerField(
+        label=_("Place"),
+        required=False,
+        min_value=0,
+        max_value=LAST,
+        widget=forms.NumberInput(attrs={"class": "place"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+    def has_changed(self):
+        if self.instance.pk:
+            return super().has_changed()
+        return bool(set(self.changed_data) - {"position"})
+
+    def clean_position(self):
+        position = self.cleaned_data["position"]
+        return LAST if position is None else position
+
+    def place(self) -> tuple[int, int]:
+        """Where the row goes: at the number given, before whoever had it if it came from below."""
+        wanted, had = self.cleaned_data.get("position", LAST), self.initial.get("position")
+        came_from = 0 if had is None or wanted < had else 1 if wanted == had else 2
+        return wanted, came_from
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows in their order, numbered from 1 on the screen whatever the table says."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.initial["position"] = index + 1 if index is not None and form.instance.pk else None
+
+    def save(self, commit=True):
+        saved = super().save(commit)
+        if commit:
+            self._renumber()
+        return saved
+
+    def _renumber(self):
+        """Store the order of all rows: those that were not changed hold another numbering still."""
+        kept = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
+        for position, form in enumerate(sorted(kept, key=RowForm.place)):
+            form.instance.position = position
+        self.model.objects.bulk_update([form.instance for form in kept], ["position"])
+
+    def as_typed(self):
+        """Let the page show every row that was sent, also those whose rows are gone meanwhile."""
+        if self.is_bound:
+            self._queryset = [form.instance for form in self.initial_forms]
+
+
+class AspectForm(RowForm):
+    class Meta:
+        model = DraftAspect
+        fields = ["position", "aspect", "score"]
+
+    def __init__(self, *args, steps=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if "score" in self.fields:
+            self.fields["score"] = score_field(steps, required=True)
+
+    def save(self, commit=True):
+        if "aspect" in self.changed_data:
+            self.instance.printed_name = ""
+        if "score" in self.changed_data:
+            self.instance.printed_word = ""
+        return super().save(commit)
+
+
+class AspectFormSet(RowFormSet):
+    def get_form_kwargs(self, index):
+        if not hasattr(self, "_steps"):
+            self._steps = steps_of(scale_of(self.instance))
+        return super().get_form_kwargs(index) | {"steps": self._steps}
+
+
+class BeginForm(forms.Form):
+    """What a new review begins with. Both can wait."""
+
+    headline = forms.CharField(
+        label=_("Headline"), max_length=200, required=False, help_text=_("Never a spoiler. It can wait.")
+    )
+    film = forms.ModelChoiceField(label=_("Film"), queryset=Film.objects.all(), required=False)

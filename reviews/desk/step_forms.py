@@ -1,0 +1,88 @@
+"""What each step asks for. Errors become messages: a step always ends in a redirect."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models import EditionKind
+
+
+class MomentField(forms.DateTimeField):
+    """A local date and time, in the house's zone, which stands beside it."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def __init__(self, **options):
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **options)
+
+
+def text(label, *, required=True, rows=3):
+    return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+class NothingForm(forms.Form):
+    """A step that only has to be pressed."""
+
+
+class DigestForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+
+class SubmissionForm(forms.Form):
+    submission = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RequestChangesForm(SubmissionForm):
+    reason = text(_("What should change"))
+
+
+class ApproveForm(SubmissionForm, DigestForm):
+    at = MomentField(label=_("Public from"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Why it replaces the live one"),
+        choices=[choice for choice in EditionKind.choices if choice[0] != EditionKind.FIRST],
+        required=False,
+    )
+    note = text(_("Note to readers"), required=False, rows=2)
+    waiver = text(_("Why four eyes are waived"), required=False, rows=2)
+
+
+class EditionForm(forms.Form):
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RescheduleForm(EditionForm):
+    at = MomentField(label=_("Public from"))
+
+
+class UnscheduleForm(EditionForm):
+    reason = text(_("Reason, for the author"), rows=2)
+
+
+class TightenForm(EditionForm):
+    reason = text(_("Why, without what spoils"), rows=2)
+
+
+class TakeDownForm(forms.Form):
+    reason = text(_("Reason, for readers"))
+
+
+class RestoreForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RenameForm(forms.Form):
+    slug = forms.CharField(label=_("Address"), max_length=100)
+
+
+class EmbargoForm(forms.Form):
+    of = forms.ChoiceField(
+        label=_("It holds back"),
+        choices=[("review", _("this review")), ("film", _("every review of this film"))],
+    )
+    until = MomentField(label=_("Until"))
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+
+class LiftEmbargoForm(forms.Form):
+    embargo = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)

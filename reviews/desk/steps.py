@@ -1,0 +1,181 @@
+"""The steps of workflow as small POST views: ask `may`, call workflow, say what happened, redirect."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reviews import workflow
+from reviews.access import Act, may
+from reviews.desk import step_forms
+from reviews.desk.seeing import draft_seen_by, require
+from reviews.desk.state import moment
+from reviews.desk.tightening import tightened
+from reviews.models import Draft, Embargo
+from reviews.workflow import Refused
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step: who may press it, what it asks for, what it does. `run` returns a sentence to say."""
+
+    act: Act
+    form: type[forms.Form]
+    run: Callable[[Draft, object, dict], str]
+
+
+@require_POST
+def do(request, pk, name):
+    """Press a step of a review."""
+    draft = draft_seen_by(request.user, pk)
+    step = STEPS.get(name)
+    if not step:
+        raise Http404
+    require(request.user, step.act, draft.review)
+    done = _pressed(request, draft, step)
+    return redirect(_back(request, draft, "next" if done else "back"))
+
+
+def _pressed(request, draft, step) -> bool:
+    form = step.form(request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(errors))
+        return False
+    data = form.cleaned_data | {"post": request.POST}
+    try:
+        messages.success(request, step.run(draft, request.user, data))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return False
+    return True
+
+
+def _back(request, draft, name) -> str:
+    """The page of ours that the form names, else the review's."""
+    wanted = request.POST.get(name, "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return reverse("admin:reviews_draft_change", args=[draft.pk])
+
+
+def submit(draft, by, data):
+    workflow.submit(draft.review, by=by, digest=data["digest"])
+    return _("Submitted. It waits for a decision by somebody who did not write it.")
+
+
+def withdraw(draft, by, data):
+    workflow.withdraw(_submission(draft, data), by=by)
+    return _("Withdrawn. The moderators no longer see it.")
+
+
+def request_changes(draft, by, data):
+    workflow.request_changes(_submission(draft, data), moderator=by, reason=data["reason"])
+    return _("Sent back, with your reason.")
+
+
+def approve(draft, by, data):
+    waiver = data["waiver"].strip()
+    if waiver and not may(by, "waive", draft.review):
+        raise Refused(_("Only a chief may waive the rule of four eyes."))
+    edition = workflow.approve(
+        _submission(draft, data),
+        digest=data["digest"],
+        moderator=by,
+        at=data["at"],
+        kind=data["kind"] if draft.review.editions.ever_public().exists() else "",
+        note=data["note"],
+        waiver=waiver,
+    )
+    return _("Approved as edition %(number)s, public from %(moment)s.") % {
+        "number": edition.number,
+        "moment": moment(edition.public_from),
+    }
+
+
+def reschedule(draft, by, data):
+    edition = _edition(draft, data)
+    workflow.reschedule(edition, at=data["at"], by=by)
+    edition.refresh_from_db()
+    return _("Rescheduled: public from %(moment)s.") % {"moment": moment(edition.public_from)}
+
+
+def unschedule(draft, by, data):
+    workflow.unschedule(_edition(draft, data), by=by, reason=data["reason"])
+    return _("Called off. The submission went back to its author.")
+
+
+def take_down(draft, by, data):
+    workflow.take_down(draft.review, by=by, reason=data["reason"])
+    return _("Taken down. Its address now says so, with your reason.")
+
+
+def restore(draft, by, data):
+    revision = get_object_or_404(draft.review.revisions, number=data["revision"])
+    workflow.restore(revision, by=by)
+    return _("Revision %(number)s is the draft again. Nothing public changed.") % {"number": revision.number}
+
+
+def rename(draft, by, data):
+    workflow.rename(draft.review, slug=data["slug"], by=by)
+    return _("Renamed. The review now stands at %(address)s.") % {
+        "address": draft.review.get_absolute_url(),
+    }
+
+
+def rebake(draft, by, data):
+    workflow.rebake(_edition(draft, data), by=by)
+    return _("Rendered again. No word changed.")
+
+
+def tighten(draft, by, data):
+    document = tightened(draft.review, data["edition"], data["post"])
+    workflow.tighten(draft.review, document=document, by=by, reason=data["reason"])
+    return _("Tightened. Readers get the marked text from now on, and the marks are in the draft.")
+
+
+def set_embargo(draft, by, data):
+    of_film = data["of"] == "film"
+    if of_film and not draft.film:
+        raise Refused(_("This review has no film yet."))
+    target = {"film": draft.film} if of_film else {"review": draft.review}
+    embargo = workflow.set_embargo(until=data["until"], by=by, reason=data["reason"], **target)
+    return _("Held back until %(moment)s.") % {"moment": moment(embargo.until)}
+
+
+def lift_embargo(draft, by, data):
+    holding = Embargo.objects.of(film=draft.film, review=draft.review)
+    workflow.lift_embargo(get_object_or_404(holding, pk=data["embargo"]), by=by, reason=data["reason"])
+    return _("The embargo is lifted.")
+
+
+def _submission(draft, data):
+    return get_object_or_404(draft.review.submissions.for_screen(), pk=data["submission"])
+
+
+def _edition(draft, data):
+    return get_object_or_404(draft.review.editions.select_related("review", "film"), pk=data["edition"])
+
+
+STEPS: dict[str, Step] = {
+    "submit": Step("submit", step_forms.DigestForm, submit),
+    "withdraw": Step("submit", step_forms.SubmissionForm, withdraw),
+    "request-changes": Step("decide", step_forms.RequestChangesForm, request_changes),
+    "approve": Step("decide", step_forms.ApproveForm, approve),
+    "reschedule": Step("decide", step_forms.RescheduleForm, reschedule),
+    "unschedule": Step("decide", step_forms.UnscheduleForm, unschedule),
+    "take-down": Step("take down", step_forms.TakeDownForm, take_down),
+    "restore": Step("restore", step_forms.RestoreForm, restore),
+    "rename": Step("rename", step_forms.RenameForm, rename),
+    "rebake": Step("rebake", step_forms.EditionForm, rebake),
+    "tighten": Step("tighten", step_forms.TightenForm, tighten),
+    "embargo": Step("embargo", step_forms.EmbargoForm, set_embargo),
+    "lift-embargo": Step("embargo", step_forms.LiftEmbargoForm, lift_embargo),
+}

@@ -1,0 +1,63 @@
+"""What staff call the parts of a document, and the fields of each. Never a part's text."""
+
+from django.utils.translation import gettext_lazy as _
+
+from reviews import document as d
+from reviews.models.draft import SectionKind, Side
+
+GROUPS = {
+    "front": _("Front"),
+    "picture": _("Picture"),
+    "section": _("Section"),
+    "castnote": _("Cast note"),
+    "good": _("The good"),
+    "bad": _("The bad"),
+    "advice": _("Should you see it?"),
+    "verdict": _("Verdict"),
+}
+FIELDS = {
+    "film": _("Film"),
+    "headline": _("Headline"),
+    "dek": _("Dek"),
+    "byline": _("Byline"),
+    "language": _("Language"),
+    "score": _("Score"),
+    "aspects": _("Aspects"),
+    "kind": _("Kind"),
+    "heading": _("Heading"),
+    "text": _("Text"),
+    "name": _("Name"),
+    "role": _("Role"),
+    "cameo": _("Cameo"),
+    "label": _("Label"),
+    "condition": _("Condition"),
+    "answer": _("Answer"),
+    "reason": _("Reason"),
+    "alt": _("Alternative text"),
+    "caption": _("Caption"),
+    "image": _("Image"),
+    "scope": _("Gives away"),
+}
+
+
+def group_title(group: str) -> str:
+    return str(GROUPS.get(group, group))
+
+
+def field_title(name: str) -> str:
+    return str(FIELDS.get(name, name))
+
+
+def part_title(part) -> str:
+    """The kind of a part, with its heading, name or label: for pages that show its text as well."""
+    kind = _kind(part)
+    name = getattr(part, "heading", "") or getattr(part, "name", "") or getattr(part, "label", "")
+    return f"{kind}: {name}" if name else kind
+
+
+def _kind(part) -> str:
+    if isinstance(part, d.Section):
+        return str(SectionKind(part.kind).label)
+    if isinstance(part, d.Point):
+        return str(Side(part.side).label)
+    return group_title(type(part).__name__.lower())

@@ -1,0 +1,31 @@
+"""The desk's addresses under /admin/reviews/draft/, before those of the admin itself."""
+
+from django.contrib import admin
+from django.urls import path
+
+from reviews.desk import deciding, editor, importing, preview, revisions, steps, taking_down, tightening
+
+
+def desk_urls():
+    return [
+        # Asked by script: these say 403 themselves, where the admin would redirect to its login page.
+        path("markdown/preview/", editor.preview, name="reviews_draft_markdown_preview"),
+        path("markdown/upload/", editor.upload, name="reviews_draft_markdown_upload"),
+        _page("waiting/", deciding.waiting, "waiting"),
+        _page("import/", importing.import_document, "import"),
+        _page("import/make/", importing.make_draft, "import_make"),
+        _page("<int:pk>/preview/", preview.preview, "preview"),
+        _page("<int:pk>/revisions/", revisions.revisions, "revisions"),
+        _page("<int:pk>/revisions/<int:number>/preview/", preview.preview, "revision_preview"),
+        _page("<int:pk>/revisions/<int:number>/full/", preview.full, "revision_full"),
+        _page("<int:pk>/revisions/<int:number>/export/", revisions.export, "export"),
+        _page("<int:pk>/compare/", revisions.compare, "compare"),
+        _page("<int:pk>/submissions/<int:submission>/", deciding.submission, "submission"),
+        _page("<int:pk>/take-down/", taking_down.confirm, "take_down"),
+        _page("<int:pk>/tighten/", tightening.tighten, "tighten"),
+        _page("<int:pk>/do/<slug:name>/", steps.do, "do"),
+    ]
+
+
+def _page(route, view, name):
+    return path(route, admin.site.admin_view(view), name=f"reviews_draft_{name}")
