@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews import document as d
-from reviews.bake import bake
 from reviews.desk.seeing import draft_seen_by, page
 from reviews.drafts import freeze, world_of
 from reviews.models import Edition, EditionFull, EditionKind, Review, Submission
 from reviews.public.build import review_view
 from reviews.public.full import Full
+from reviews.workflow.editions import fill
 
 
 def edition_of(review: Review, document: d.Document) -> Edition | None:
@@ -24,8 +24,6 @@ def edition_of(review: Review, document: d.Document) -> Edition | None:
     film = world.films.get(document.film.key) if document.film else None
     if not film:
         return None
-    baked, score = bake(document), document.score
-    slugs = {key: critic.slug for key, critic in world.critics.items()}
     edition = Edition(
         review=review,
         film=film,
@@ -35,16 +33,8 @@ def edition_of(review: Review, document: d.Document) -> Edition | None:
         live_from=now,
         public_from=now,
         first_public_at=_first_public(review, now),
-        headline=document.headline,
-        dek=document.dek,
-        safe=baked.safe | {"changes": []},
-        bylines=[{"name": line.name, "slug": slugs.get(line.critic, "")} for line in document.bylines],
-        score=score and score.value,
-        score_maximum=score.maximum if score else 0,
-        score_divisions=score.divisions if score else 1,
-        score_word=score.word if score else "",
     )
-    edition.full = EditionFull(edition=edition, content=baked.full)
+    edition.full = EditionFull(edition=edition, content=fill(edition, document))
     return edition
 
 

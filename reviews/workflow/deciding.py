@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
-from reviews.workflow.publishing import make_edition
+from reviews.workflow.editions import make_edition
 from reviews.workflow.record import Refused, lock, write_line
 
 

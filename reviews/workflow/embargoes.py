@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from films.models import Film
 from pagecache.models import changed
 from reviews.models import Edition, Embargo, Review, Step
-from reviews.workflow.publishing import embargoed_until, first_public_at
+from reviews.workflow.editions import embargoed_until, first_public_at
 from reviews.workflow.record import Refused, write_line
 
 

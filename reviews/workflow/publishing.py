@@ -1,151 +1,18 @@
-"""What happens to editions: made, moved in time, taken down, renamed, rendered again."""
+"""What happens to editions: moved in time, called off, taken down, renamed, rendered again."""
 
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from slugify import slugify
 
-from films.models import Film
 from pagecache.models import changed
-from reviews import bake, document
-from reviews.drafts import world_of
-from reviews.models import (
-    Edition,
-    EditionCritic,
-    EditionFull,
-    Embargo,
-    FormerSlug,
-    Review,
-    Step,
-    Submission,
-    SubmissionState,
-    TakeDown,
-)
-from reviews.models.edition import TOLD
+from reviews.models import Edition, FormerSlug, Review, Step, Submission, SubmissionState, TakeDown
+from reviews.workflow.editions import beginning, embargoed_until, first_public_at, render
 from reviews.workflow.record import Refused, lock, write_line
-
-# Editions
-
-
-def make_edition(submission: Submission, *, at: datetime | None, kind: str, note: str = "") -> Edition:
-    """Render the approved revision and put it where readers get it, from `at` (default now).
-
-    The predecessor ends where this one begins, so nothing overlaps and there
-    is no gap. An edition without predecessor begins at `at` even under an
-    embargo, which then holds back what readers get (`public_from`). Refused
-    while another edition is scheduled; a tightening ends where that begins.
-    """
-    review, now = submission.review, timezone.now()
-    if review.editions.upcoming(now).filter(live_from__gt=now).exists() and not submission.is_tightening:
-        raise Refused(_("Another edition of this review is already scheduled. Unschedule it first."))
-    film = _film_of(submission, world_of(submission.revision.document()))
-    Film.objects.select_for_update(no_key=True).get(pk=film.pk)  # no embargo is set meanwhile
-    held_until = embargoed_until(film, review)
-    predecessor = _ending_last(review, now)
-    begins = _beginning(max(at, now) if at else now, predecessor, held_until)
-    if predecessor:
-        Edition.objects.filter(pk=predecessor.pk).update(live_until=begins)
-    edition = Edition(
-        review=review,
-        number=(review.editions.aggregate(last=Max("number"))["last"] or 0) + 1,
-        revision=submission.revision,
-        submission=submission,
-        film=film,
-        kind=kind,
-        note=note,
-        live_from=begins,
-        live_until=predecessor.live_until if predecessor else None,
-        public_from=max(begins, held_until) if held_until else begins,
-    )
-    edition.first_public_at = first_public_at(edition)
-    _render(edition)
-    changed()
-    return edition
-
-
-def _beginning(wish: datetime, predecessor: Edition | None, held_until: datetime | None) -> datetime:
-    """When an edition begins: a text that is public stays so until an embargo lets the next one out."""
-    if predecessor and held_until and predecessor.public_from <= wish:
-        return max(wish, held_until)
-    return wish
-
-
-def _ending_last(review: Review, now: datetime) -> Edition | None:
-    """The edition that the next one replaces: live now, or approved and held back by an embargo."""
-    return review.editions.filter(Q(live_until=None) | Q(live_until__gt=now), live_from__lte=now).first()
-
-
-def _film_of(submission: Submission, world):
-    reference = submission.revision.document().film
-    film = world.films.get(reference.key) if reference else None
-    if not film:
-        raise Refused(_("The film of this review is no longer in the record. Choose it again and submit."))
-    return film
-
-
-def first_public_at(edition: Edition) -> datetime:
-    """When readers first could read this review, as things stand: what lists are ordered by."""
-    earlier = edition.review.editions.ever_public(edition.public_from).exclude(pk=edition.pk)
-    first = earlier.order_by("public_from").values_list("public_from", flat=True).first()
-    return min(first, edition.public_from) if first else edition.public_from
-
-
-def embargoed_until(film, review: Review) -> datetime | None:
-    """The latest moment that an embargo in force on the film or the review names."""
-    return Embargo.objects.of(film=film, review=review).in_force().aggregate(last=Max("until"))["last"]
-
-
-def _render(edition: Edition) -> None:
-    """Fill an edition with what its revision reads like, and store it with its full text and bylines."""
-    text = edition.revision.document()
-    baked = bake.bake(text)
-    critics = world_of(text).critics
-    bylines = [{"name": item.name, "slug": _slug(critics.get(item.critic))} for item in text.bylines]
-    edition.headline, edition.dek = text.headline, text.dek
-    edition.safe, edition.bylines = baked.safe | {"changes": _told_before(edition)}, bylines
-    _copy_score(edition, text.score)
-    edition.baked_at = timezone.now()
-    edition.save()
-    EditionFull.objects.update_or_create(edition=edition, defaults={"content": baked.full})
-    edition.edition_critics.all().delete()
-    EditionCritic.objects.bulk_create(_edition_critics(edition, text, critics))
-
-
-def _told_before(edition: Edition) -> list[dict[str, str]]:
-    """The corrections and updates of earlier editions, newest first, for the page to list."""
-    told = edition.review.editions.ever_public(edition.public_from).filter(
-        number__lt=edition.number, kind__in=TOLD
-    )
-    rows = told.order_by("-number").values_list("public_from", "kind", "note")
-    return [{"at": at.isoformat(), "kind": kind, "note": note} for at, kind, note in rows]
-
-
-def _slug(critic) -> str:
-    return critic.slug if critic else ""
-
-
-def _copy_score(edition: Edition, score: document.Score | None) -> None:
-    edition.score = score.value if score else None
-    edition.score_maximum = score.maximum if score else 0
-    edition.score_divisions = score.divisions if score else 1
-    edition.score_word = score.word if score else ""
-
-
-def _edition_critics(edition: Edition, text: document.Document, critics: dict) -> list[EditionCritic]:
-    rows = {}
-    for position, byline in enumerate(text.bylines):
-        if critic := critics.get(byline.critic):
-            rows[critic.pk] = EditionCritic(
-                edition=edition, critic=critic, name=byline.name, position=position
-            )
-    return list(rows.values())
-
-
-# Steps
 
 
 @transaction.atomic
@@ -156,7 +23,7 @@ def reschedule(edition: Edition, *, at: datetime, by: User) -> None:
     edition = _upcoming(edition, now)
     held_until = embargoed_until(edition.film, edition.review)
     predecessor = _predecessor(edition)
-    begins = _beginning(max(at, now), predecessor, held_until)
+    begins = beginning(max(at, now), predecessor, held_until)
     _move(edition, predecessor, begins, held_until)
     changed()
     write_line(
@@ -284,6 +151,6 @@ def rename(review: Review, *, slug: str, by: User) -> None:
 def rebake(edition: Edition, *, by: User) -> None:
     """Render an edition again from its revision, after the renderer got better. No word changes."""
     lock(edition.review)
-    _render(edition)
+    render(edition)
     changed()
     write_line(edition.review, Step.REBAKE, by, edition=edition, revision=edition.revision)

@@ -18,7 +18,8 @@ from reviews import document as d
 from reviews.compare import is_tightened
 from reviews.drafts import freeze, thaw
 from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
-from reviews.workflow.publishing import call_off, make_edition
+from reviews.workflow.editions import make_edition
+from reviews.workflow.publishing import call_off
 from reviews.workflow.record import Refused, lock, write_line
 from reviews.workflow.writing import new_revision, save
 from shield import marks

@@ -1,0 +1,139 @@
+"""Editions: made from an approved revision, rendered, placed in time."""
+
+from datetime import datetime
+
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from films.models import Film
+from pagecache.models import changed
+from reviews import bake, document
+from reviews.drafts import world_of
+from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review, Submission
+from reviews.models.edition import TOLD
+from reviews.workflow.record import Refused
+
+
+def make_edition(submission: Submission, *, at: datetime | None, kind: str, note: str = "") -> Edition:
+    """Render the approved revision and put it where readers get it, from `at` (default now).
+
+    The predecessor ends where this one begins, so nothing overlaps and there
+    is no gap. An edition without predecessor begins at `at` even under an
+    embargo, which then holds back what readers get (`public_from`). Refused
+    while another edition is scheduled; a tightening ends where that begins.
+    """
+    review, now = submission.review, timezone.now()
+    if review.editions.upcoming(now).filter(live_from__gt=now).exists() and not submission.is_tightening:
+        raise Refused(_("Another edition of this review is already scheduled. Unschedule it first."))
+    film = _film_of(submission, world_of(submission.revision.document()))
+    Film.objects.select_for_update(no_key=True).get(pk=film.pk)  # no embargo is set meanwhile
+    held_until = embargoed_until(film, review)
+    predecessor = _ending_last(review, now)
+    begins = beginning(max(at, now) if at else now, predecessor, held_until)
+    if predecessor:
+        Edition.objects.filter(pk=predecessor.pk).update(live_until=begins)
+    edition = Edition(
+        review=review,
+        number=(review.editions.aggregate(last=Max("number"))["last"] or 0) + 1,
+        revision=submission.revision,
+        submission=submission,
+        film=film,
+        kind=kind,
+        note=note,
+        live_from=begins,
+        live_until=predecessor.live_until if predecessor else None,
+        public_from=max(begins, held_until) if held_until else begins,
+    )
+    edition.first_public_at = first_public_at(edition)
+    render(edition)
+    changed()
+    return edition
+
+
+def beginning(wish: datetime, predecessor: Edition | None, held_until: datetime | None) -> datetime:
+    """When an edition begins: a text that is public stays so until an embargo lets the next one out."""
+    if predecessor and held_until and predecessor.public_from <= wish:
+        return max(wish, held_until)
+    return wish
+
+
+def _ending_last(review: Review, now: datetime) -> Edition | None:
+    """The edition that the next one replaces: live now, or approved and held back by an embargo."""
+    return review.editions.filter(Q(live_until=None) | Q(live_until__gt=now), live_from__lte=now).first()
+
+
+def _film_of(submission: Submission, world):
+    reference = submission.revision.document().film
+    film = world.films.get(reference.key) if reference else None
+    if not film:
+        raise Refused(_("The film of this review is no longer in the record. Choose it again and submit."))
+    return film
+
+
+def first_public_at(edition: Edition) -> datetime:
+    """When readers first could read this review, as things stand: what lists are ordered by."""
+    earlier = edition.review.editions.ever_public(edition.public_from).exclude(pk=edition.pk)
+    first = earlier.order_by("public_from").values_list("public_from", flat=True).first()
+    return min(first, edition.public_from) if first else edition.public_from
+
+
+def embargoed_until(film, review: Review) -> datetime | None:
+    """The latest moment that an embargo in force on the film or the review names."""
+    return Embargo.objects.of(film=film, review=review).in_force().aggregate(last=Max("until"))["last"]
+
+
+def render(edition: Edition) -> None:
+    """Fill an edition with what its revision reads like, and store it with its full text and bylines."""
+    text = edition.revision.document()
+    full = fill(edition, text)
+    edition.safe |= {"changes": _told_before(edition)}
+    edition.save()
+    EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
+    edition.edition_critics.all().delete()
+    EditionCritic.objects.bulk_create(_edition_critics(edition, text))
+
+
+def fill(edition: Edition, text: document.Document) -> dict:
+    """Put the safe text of a document into an edition, stored or not; returns the full text.
+
+    The one way from a document to what readers get: a preview takes it too.
+    """
+    baked = bake.bake(text)
+    critics = world_of(text).critics
+    edition.headline, edition.dek = text.headline, text.dek
+    edition.safe = baked.safe | {"changes": []}
+    edition.bylines = [{"name": item.name, "slug": _slug(critics.get(item.critic))} for item in text.bylines]
+    _copy_score(edition, text.score)
+    edition.baked_at = timezone.now()
+    return baked.full
+
+
+def _told_before(edition: Edition) -> list[dict[str, str]]:
+    """The corrections and updates of earlier editions, newest first, for the page to list."""
+    told = edition.review.editions.ever_public(edition.public_from).filter(
+        number__lt=edition.number, kind__in=TOLD
+    )
+    rows = told.order_by("-number").values_list("public_from", "kind", "note")
+    return [{"at": at.isoformat(), "kind": kind, "note": note} for at, kind, note in rows]
+
+
+def _slug(critic) -> str:
+    return critic.slug if critic else ""
+
+
+def _copy_score(edition: Edition, score: document.Score | None) -> None:
+    edition.score = score.value if score else None
+    edition.score_maximum = score.maximum if score else 0
+    edition.score_divisions = score.divisions if score else 1
+    edition.score_word = score.word if score else ""
+
+
+def _edition_critics(edition: Edition, text: document.Document) -> list[EditionCritic]:
+    critics, rows = world_of(text).critics, {}
+    for position, byline in enumerate(text.bylines):
+        if critic := critics.get(byline.critic):
+            rows[critic.pk] = EditionCritic(
+                edition=edition, critic=critic, name=byline.name, position=position
+            )
+    return list(rows.values())
