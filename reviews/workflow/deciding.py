@@ -55,9 +55,20 @@ def approve(
         submission=submission,
         edition=edition,
         reason=waiver.strip(),
-        detail=_("four eyes waived") if waiver.strip() else "",
+        detail=_how(edition),
     )
     return edition
+
+
+def _how(edition: Edition) -> str:
+    """For the record: what kind of edition, whether for later, whether four eyes were waived."""
+    begins = edition.live_from if edition.live_from > timezone.now() else None
+    said = [
+        str(edition.get_kind_display()),
+        _("for %(moment)s") % {"moment": f"{begins:%Y-%m-%d %H:%M %Z}"} if begins else "",
+        _("four eyes waived") if edition.submission.waived_by_id else "",
+    ]
+    return ", ".join(filter(None, said))
 
 
 def hands_since_live(submission: Submission) -> set[int]:
