@@ -162,7 +162,10 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
 
 
 def _score_text(score: d.Score | None) -> str:
-    return f"{score.value}/{score.maximum * score.divisions} {score.word}".strip() if score else ""
+    if not score:
+        return ""
+    shown = f"{d.steps_shown(score.value, score.divisions)} of {score.maximum}"
+    return f"{shown}: {score.word}" if score.word else shown
 
 
 def _group(part: d.Part) -> str:

@@ -14,6 +14,8 @@ from shield import marks
 from shield.levels import Level
 
 _EDGE = re.compile(r"(>!|!<)")
+# A line broken by hand inside a paragraph, which Markdown joins again.
+_WRAP = re.compile(r"(?<=\S)\n(?=[^\s\-*+>|#\d])")
 UNSHOWN = ("image", "kind")  # keys and choices that the heading of the part tells already
 
 
@@ -155,7 +157,7 @@ def _runs(field: FieldChange):
         for bit in filter(None, _EDGE.split(text)):
             if bit == marks.OPENER:
                 opened |= dict.fromkeys(sides, True)
-            yield Run(kind, bit, opened[sides[-1]])
+            yield Run(kind, _WRAP.sub(" ", bit), opened[sides[-1]])
             if bit == marks.CLOSER:
                 opened |= dict.fromkeys(sides, False)
 

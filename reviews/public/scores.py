@@ -1,17 +1,14 @@
 """A score as readers see it."""
 
+from reviews.document import steps_shown
 from reviews.models import Edition
 from reviews.public.reader import ScoreView
-
-FRACTIONS = {(1, 2): "½", (1, 4): "¼", (3, 4): "¾", (1, 3): "⅓", (2, 3): "⅔"}
 
 
 def score_view(value: int, maximum: int, divisions: int, word: str) -> ScoreView:
     """`value` in smallest steps: 7 with two divisions is 3½."""
-    whole, rest = divmod(value, divisions)
-    fraction = FRACTIONS.get((rest, divisions), f" {rest}/{divisions}" if rest else "")
     return ScoreView(
-        shown=f"{whole or ''}{fraction}" if fraction else str(whole),
+        shown=steps_shown(value, divisions),
         number=f"{value / divisions:g}",
         maximum=str(maximum),
         word=word,
