@@ -33,31 +33,23 @@ def approve(
     why it replaces the live one; `note` tells readers.
     """
     lock(submission.review)
-    revision = submission.revision
-    if digest != revision.digest:
+    if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
-    _refuse_own_words(submission, moderator, waiver)
+    waived = _waived(submission, moderator, waiver)
     kind = _kind(submission, kind)
     if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
         raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
-    _decide(
-        submission,
-        moderator,
-        SubmissionState.APPROVED,
-        **({"waived_by": moderator, "waiver_reason": waiver.strip()} if waiver.strip() else {}),
-    )
+    _decide(submission, moderator, SubmissionState.APPROVED, **waived)
     edition = make_edition(submission, at=at, kind=kind, note=note.strip())
-    write_line(
-        submission.review,
-        Step.APPROVE,
-        moderator,
-        revision=revision,
-        submission=submission,
-        edition=edition,
-        reason=waiver.strip(),
-        detail=_how(edition),
-    )
+    reason = waived.get("waiver_reason", "")
+    _record(Step.APPROVE, submission, moderator, edition=edition, reason=reason, detail=_how(edition))
     return edition
+
+
+def _record(step: Step, submission: Submission, moderator: User, **details) -> None:
+    write_line(
+        submission.review, step, moderator, submission=submission, revision=submission.revision, **details
+    )
 
 
 def _how(edition: Edition) -> str:
@@ -90,13 +82,15 @@ def _live_number(review: Review) -> int:
     return written.aggregate(last=Max("revision__number"))["last"] or 0
 
 
-def _refuse_own_words(submission: Submission, moderator: User, waiver: str) -> None:
+def _waived(submission: Submission, moderator: User, waiver: str) -> dict:
+    """What a waiver leaves in the submission; nothing where none is needed. Refused where none is allowed."""
     if moderator.pk not in hands_since_live(submission):
-        return
+        return {}
     if not waiver.strip():
         raise Refused(_("Nobody approves words of their own: you wrote, submitted or saved some of these."))
     if not settings.ALLOW_FOUR_EYES_WAIVER:
         raise Refused(_("This house does not waive the rule of four eyes. Ask another moderator."))
+    return {"waived_by": moderator, "waiver_reason": waiver.strip()}
 
 
 def _kind(submission: Submission, kind: str) -> str:
@@ -125,11 +119,4 @@ def request_changes(submission: Submission, *, moderator: User, reason: str) -> 
     if not reason.strip():
         raise Refused(_("Say what should change: the author gets this sentence."))
     _decide(submission, moderator, SubmissionState.RETURNED, reason=reason.strip())
-    write_line(
-        submission.review,
-        Step.REQUEST_CHANGES,
-        moderator,
-        revision=submission.revision,
-        submission=submission,
-        reason=reason.strip(),
-    )
+    _record(Step.REQUEST_CHANGES, submission, moderator, reason=reason.strip())

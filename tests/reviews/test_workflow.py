@@ -186,6 +186,12 @@ def test_a_waiver_needs_the_setting_and_a_reason_and_stands_in_the_record(settin
         Submission.objects.filter(pk=submission.pk).update(waiver_reason="")
 
 
+def test_a_waiver_that_is_not_needed_is_not_kept():
+    edition = approved(submitted(), waiver="Just in case")
+    assert edition.submission.waived_by is None
+    assert edition.review.record.get(step="approve").reason == ""
+
+
 # Deciding
 
 
