@@ -13,7 +13,7 @@ from pathlib import Path
 
 import django
 
-# Run from the root: the tests' house makes the reviews.
+# script/prove puts the project on the path: the tests' house makes the reviews.
 
 FEW, MANY, TIMES = 20, int(os.environ.get("FOYER_REVIEWS", "2000")), 60
 
