@@ -141,18 +141,22 @@ class CreditQuerySet(KeyedQuerySet):
     def for_review(self, film):
         """All credits of a film, surprises included, for the page of a review, which withholds by them.
 
-        A list, in billing order, each with its person and `roles`, a list of
-        (name, slug) of its characters. One query: a row for each character,
-        folded.
+        A list, in billing order, each with its person, `roles` (name and slug
+        of its characters) and `gives_away` (titles of the films in its scope).
+        One query: a row for each character and film, folded.
         """
-        rows = self.filter(film=film).select_related("person").in_billing_order()
-        rows = rows.annotate(role_name=models.F("characters__name"), role_slug=models.F("characters__slug"))
+        rows = (
+            self.filter(film=film)
+            .select_related("person")
+            .annotate(
+                role_name=models.F("characters__name"),
+                role_slug=models.F("characters__slug"),
+                scope_title=models.F("spoiler_scope__title"),
+            )
+        )
         credits: dict[int, Credit] = {}
         for row in rows.order_by(models.F("billing").asc(nulls_last=True), "pk", "parts__pk"):
-            credit = credits.setdefault(row.pk, row)
-            credit.roles = getattr(credit, "roles", [])
-            if row.role_name:
-                credit.roles.append((row.role_name, row.role_slug))
+            credits.setdefault(row.pk, row).fold(row)
         return list(credits.values())
 
 
@@ -208,6 +212,15 @@ class Credit(Keyed):
 
     def __str__(self):
         return f"{self.person}, {self.get_job_display()}, {self.film}"
+
+    def fold(self, row):
+        """Take from another row of the same credit what `for_review` joined to it."""
+        self.roles = getattr(self, "roles", [])
+        self.gives_away = getattr(self, "gives_away", [])
+        if row.role_name and (row.role_name, row.role_slug) not in self.roles:
+            self.roles.append((row.role_name, row.role_slug))
+        if row.scope_title and row.scope_title not in self.gives_away:
+            self.gives_away.append(row.scope_title)
 
 
 class CreditAlias(Alias):

@@ -34,9 +34,9 @@ class Full:
         used = [part["plain"]["image"] for part in self.parts if part["group"] == "picture"]
         self.images = Image.objects.by_keys(map(UUID, [*used, *edition.safe["images"]]))
 
-    def grade(self, part: dict[str, Any]) -> dict[str, Any] | None:
+    def grades(self, part: dict[str, Any]) -> list[dict[str, Any]]:
         own = {"withheld": part["grade"]} if part["grade"] else {}
-        return self.withholding.grade_of(own | {"credits": part["credits"]})
+        return self.withholding.grades_of(own | {"credits": part["credits"]})
 
     def view(self) -> FullView:
         edition, film = self.edition, self.edition.film
@@ -54,19 +54,15 @@ class Full:
         )
 
     def _all_grades(self, part: dict[str, Any]):
-        grade = self.grade(part)
-        if grade:
-            yield grade
-        elif any(part["passages"].values()):
-            yield part["cut"]
+        """Under which grades anything of a part is withheld, its inline passages included."""
+        return self.grades(part) or ([part["cut"]] if any(part["passages"].values()) else [])
 
     def _part(self, part: dict[str, Any]) -> FullPartView:
-        grade = self.grade(part)
         return FullPartView(
             anchor=f"p-{part['key'][:8]}",
             heading=heading(part),
             html=self.html(part),
-            grades=graded([grade]) if grade else (),
+            grades=graded(self.grades(part)),
         )
 
     def html(self, part: dict[str, Any]) -> SafeString:
@@ -84,15 +80,16 @@ class Full:
         if "." in address:
             return self._inline(address)
         for group in self._groups():
-            if group[0][1] is not None and group[0][0]["key"] == address:
-                html = "".join(self._block(part) for part, _grade in group)
-                return graded([grade for _part, grade in group]), fill_safe(html, self), False
+            if group[0][1] and group[0][0]["key"] == address:
+                html = "".join(self._block(part) for part, _grades in group)
+                grades = [grade for _part, grades in group for grade in grades]
+                return graded(grades), fill_safe(html, self), False
         return None
 
     def _groups(self):
         """The runs of adjacent withheld parts, as the review's page has them."""
         for kind in self._runs():
-            yield from grouped((part, self.grade(part)) for part in kind)
+            yield from grouped((part, self.grades(part)) for part in kind)
 
     def _runs(self):
         """The parts in the lists in which the page shows them."""
@@ -112,7 +109,7 @@ class Full:
     def _inline(self, address: str):
         key, field, number = [*address.split("."), "", ""][:3]
         part = next((part for part in self.parts if part["key"] == key), None)
-        passages = part["passages"].get(field, []) if part and not self.grade(part) else []
+        passages = part["passages"].get(field, []) if part and not self.grades(part) else []
         if not (number.isascii() and number.isdigit() and len(number) < 6 and int(number) < len(passages)):
             return None
         html = passages[int(number)]

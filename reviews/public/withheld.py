@@ -32,25 +32,21 @@ class Withholding:
             and (credit.spoiler_level or credit.flagged_at > edition.submission.decided_at)
         }
 
-    def grade_of(self, part: dict[str, Any]) -> dict[str, Any] | None:
-        """The grade under which a part is withheld; None if it may be shown."""
+    def grades_of(self, part: dict[str, Any]) -> list[dict[str, Any]]:
+        """The grades under which a part is withheld; none if it may be shown."""
         own = [part["withheld"]] if "withheld" in part else []
-        grades = own + [self.flagged[key] for key in part.get("credits", ()) if key in self.flagged]
-        if not grades:
-            return None
-        ((level, film), *rest) = heaviest(grades)
-        return {"level": level, "films": [film, *(name for _level, name in rest)]} if film else grades[0]
+        return own + [self.flagged[key] for key in part.get("credits", ()) if key in self.flagged]
 
     def views(self, parts: Iterable[dict[str, Any]], build: Callable[[dict], Any]) -> tuple[Any, ...]:
         """The parts as `build` makes them; each run of withheld ones as a single placeholder."""
         return tuple(
-            build(group[0][0]) if group[0][1] is None else self.placeholder(group)
-            for group in grouped((part, self.grade_of(part)) for part in parts)
+            self.placeholder(group) if group[0][1] else build(group[0][0])
+            for group in grouped((part, self.grades_of(part)) for part in parts)
         )
 
-    def placeholder(self, group: list[tuple[dict, dict]]) -> Placeholder:
+    def placeholder(self, group: "Group") -> Placeholder:
         return Placeholder(
-            grades=graded([grade for _part, grade in group]),
+            grades=graded([grade for _part, grades in group for grade in grades]),
             href=self.spoilers_url,
             part=reverse("reviews:part", args=[self.slug, self.number, group[0][0]["key"]]),
         )
@@ -81,20 +77,22 @@ def credits_by_key(credits: Iterable[Credit], notes: Iterable[dict[str, Any]]) -
 
 
 def _credit_grade(credit: Credit, edition: Edition) -> dict[str, Any]:
-    return {
-        "level": credit.spoiler_level or Level.MAJOR,
-        "films": [edition.safe["film"] or edition.film.title],
-    }
+    films = getattr(credit, "gives_away", []) or [edition.safe["film"] or edition.film.title]
+    return {"level": credit.spoiler_level or Level.MAJOR, "films": films}
 
 
-def grouped(pairs: Iterable[tuple[dict, dict | None]]) -> list[list[tuple[dict, dict | None]]]:
+# Parts with the grades under which they are withheld.
+Group = list[tuple[dict[str, Any], list[dict[str, Any]]]]
+
+
+def grouped(pairs: Iterable[tuple[dict, list[dict]]]) -> list[Group]:
     """Shown parts alone, adjacent withheld ones together."""
-    groups: list[list[tuple[dict, dict | None]]] = []
-    for part, grade in pairs:
-        if grade is not None and groups and groups[-1][0][1] is not None:
-            groups[-1].append((part, grade))
+    groups: list[Group] = []
+    for part, grades in pairs:
+        if grades and groups and groups[-1][0][1]:
+            groups[-1].append((part, grades))
         else:
-            groups.append([(part, grade)])
+            groups.append([(part, grades)])
     return groups
 
 

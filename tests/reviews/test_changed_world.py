@@ -87,6 +87,12 @@ def test_flagging_a_credit_withholds_every_note_on_it_at_once(client, edition):
     assert "She whispers" in client.get(f"{edition.review.get_absolute_url()}spoilers/").content.decode()
 
 
+def test_a_withheld_note_names_the_films_that_its_credit_gives_away(client, edition):
+    flag(edition.film.credits.get(), level="ending", scope=[FilmFactory(title="The Other Film")])
+    page = page_of(client, edition)
+    assert re.search(r"Ending, for <cite[^>]*>The Other Film</cite>", page)
+
+
 def test_unflagging_shows_nothing_until_the_review_is_approved_again(client, edition):
     credit = edition.film.credits.get()
     flag(credit, level="major")
