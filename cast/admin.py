@@ -27,13 +27,23 @@ class CreditForm(forms.ModelForm):
         widget=AutocompleteSelectMultiple(Credit._meta.get_field("characters"), admin.site),
     )
 
+    # The flag as this form showed it: a form opened before a flagging must not take the flag away.
+    shown_level = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["shown_level"] = self.instance.spoiler_level
         if self.instance.pk:
             self.initial["played"] = list(self.instance.characters.all())
 
+    def clean(self):
+        values = super().clean()
+        if values.get("spoiler_level") == values.get("shown_level"):
+            values["spoiler_level"] = self.initial["shown_level"]  # nobody touched it here
+        return values
+
     def save(self, commit=True):
-        if "spoiler_level" in self.changed_data:
+        if self.cleaned_data["spoiler_level"] != self.initial["shown_level"]:
             stamp(self.instance, self.cleaned_data["spoiler_level"])
         return super().save(commit)
 
@@ -48,6 +58,7 @@ class CreditInline(admin.TabularInline):
     model = Credit
     form = CreditForm
     fields = ["film", "person", "job", "played", "billing", "is_cameo", "is_uncredited", "spoiler_level"]
+    fields += ["shown_level"]
     autocomplete_fields = ["film", "person"]
     extra = 0
     show_change_link = True
@@ -119,6 +130,7 @@ class CreditAdmin(PublicModelAdmin):
         "billing",
         ("is_cameo", "is_uncredited"),
         "spoiler_level",
+        "shown_level",
         "spoiler_scope",
         "flagged_at",
         "key",

@@ -35,3 +35,7 @@ class FilmAdmin(SlugKeeping, PublicModelAdmin):
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["key"]
     inlines = [OtherTitleInline, ReleaseDateInline, FilmAliasInline]
+
+    def get_exclude(self, request, obj=None):
+        """A premise with its spoilers is for those who write or keep the record, not for spoiler checkers."""
+        return [] if request.user.has_perm("cast.view_credit") else ["synopsis"]

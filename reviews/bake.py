@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reviews import document as d
-from shield import markdown, marks
+from shield import markdown
 from shield.levels import rank
 
 BAKE_FORMAT = 1
@@ -50,7 +50,6 @@ def _safe(document: d.Document) -> dict[str, Any]:
             {"name": item.aspect.name, "score": score_values(item.score)} for item in document.aspects
         ],
         "words": words,
-        "minutes": max(1, round(words / WORDS_PER_MINUTE)),
     }
 
 
@@ -102,6 +101,7 @@ SAFE_FIELDS: dict[type, Any] = {
         "role": part.role,
         "cameo": part.cameo,
         "text": markdown.safe(part.text, _anchor(part)),
+        "words": part_words(part),  # to be taken off while a credit withholds the note
     },
     d.Point: lambda part: {
         "side": part.side,
@@ -121,30 +121,25 @@ SAFE_FIELDS: dict[type, Any] = {
 }
 
 
-def safe_document(document: d.Document) -> d.Document:
-    """The document without what spoils, inline spoilers included: to count, and for who may read no more."""
-    return d.replace(
-        document,
-        **{
-            name: tuple(_without_spoilers(part) for part in getattr(document, name) if not part.spoiler)
-            for name in ("pictures", "sections", "cast_notes", "points", "advice")
-        },
-        verdict=_without_spoilers(document.verdict),
-    )
-
-
-def _without_spoilers(part):
-    changes = {name: _shown(getattr(part, name)) for name in d.MARKDOWN_FIELDS[type(part)]}
-    return d.replace(part, **changes)
-
-
-def _shown(text: str) -> str:
-    return "".join(run.text for run in marks.grouped(text) if not run.is_hidden)
-
-
 def safe_words(document: d.Document) -> int:
     """How many words a reader gets who asked for nothing."""
-    return word_count(safe_document(document))
+    parts = [*(part for part in document.parts() if not part.spoiler), document.verdict]
+    return sum(map(part_words, parts))
+
+
+def part_words(part) -> int:
+    return sum(len(_safe_field(part, name).split()) for name in _counted(part))
+
+
+def minutes(words: int) -> int:
+    """Reading time, at least one minute."""
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def _safe_field(part, name: str) -> str:
+    """A field as it is read: a footnote to a spoiler alone is not."""
+    text = getattr(part, name)
+    return markdown.safe_text(text) if name in d.MARKDOWN_FIELDS[type(part)] else text
 
 
 def word_count(document: d.Document) -> int:

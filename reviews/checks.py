@@ -1,6 +1,7 @@
 """What must be right about a document before it may be submitted. Each finding is a sentence to act on."""
 
 import re
+from html import unescape
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -67,8 +68,23 @@ def _marks(document: d.Document):
             yield from _marks_of(getattr(part, name), is_markdown=name in d.MARKDOWN_FIELDS[type(part)])
 
 
-_IN_A_LINK_OR_ALT = re.compile(r"!\[[^\]]*>!|\]\([^)\s]*\s*[\"'(][^)]*>!|!\[[^\]]*!<")
-_TABLE_ROW = re.compile(r"^\s*\|.*(?:>!|!<).*$", re.MULTILINE)
+_A_MARK = re.compile(">!|!<")
+_REACH = 1000  # letters before a mark in which a link or a picture may have begun
+_TABLE_ROW = re.compile(r"^[ \t]*\|.*(?:>!|!<)", re.MULTILINE)
+
+
+def _in_a_link_or_alt(text: str) -> bool:
+    return any(
+        _is_open(text[max(0, mark.start() - _REACH) : mark.start()]) for mark in _A_MARK.finditer(text)
+    )
+
+
+def _is_open(before: str) -> bool:
+    """Whether a picture's text or a link's title has begun and not ended."""
+    _, alt, words = before.rpartition("![")
+    _, link, title = before.rpartition("](")
+    in_title = link and ")" not in title and any(sign in title for sign in "\"'(")
+    return bool((alt and "]" not in words) or in_title)
 
 
 def _marks_of(text: str, *, is_markdown: bool):
@@ -78,9 +94,11 @@ def _marks_of(text: str, *, is_markdown: bool):
         return
     if marks.cut(text).is_broken:
         yield _("A spoiler mark has no partner. Every >! needs its !<, and none may stand inside another.")
+    if len(_A_MARK.findall(unescape(text))) > len(_A_MARK.findall(text)):
+        yield _("A spoiler mark is written as &gt; or &lt;: it would hide nothing. Write >! and !<.")
     if _TABLE_ROW.search(text):
         yield _("A spoiler mark stands in a table. Flag the section, or take the passage out of the table.")
-    if _IN_A_LINK_OR_ALT.search(text):
+    if _in_a_link_or_alt(text):
         yield _("A spoiler mark stands in a picture's text or a link's title. Put it around the whole.")
 
 

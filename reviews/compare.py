@@ -229,6 +229,7 @@ def _change(old: _Compared | None, new: _Compared | None, is_moved: bool) -> Cha
 
 
 _WORDS = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
+MANY = 1_000  # lines
 LONG = 4_000  # tokens, beyond which a changed block is shown as replaced
 
 
@@ -238,7 +239,9 @@ def diff(old: str, new: str) -> tuple[Piece, ...]:
         return (("same", new),) if new else ()
     pieces: list[Piece] = []
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, False).get_opcodes():
+    # Of a long text the lines that repeat themselves are passed over: they cost minutes.
+    is_long = len(before) + len(after) > MANY
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, is_long).get_opcodes():
         left, right = "".join(before[i1:i2]), "".join(after[j1:j2])
         pieces += [("same", right)] if tag == "equal" else _by_words(left, right)
     return tuple(piece for piece in pieces if piece[1])

@@ -193,6 +193,20 @@ def thaw(document: d.Document, draft: Draft) -> None:
     _thaw_aspects(document, draft, world)
 
 
+FRONT = [
+    "film",
+    "printed_title",
+    "headline",
+    "dek",
+    "language",
+    "verdict_label",
+    "verdict_text",
+    "scale",
+    "score",
+    "printed_word",
+]
+
+
 def _thaw_front(document: d.Document, draft: Draft, world: World) -> None:
     film = world.films.get(document.film.key) if document.film else None
     draft.film = film
@@ -204,7 +218,8 @@ def _thaw_front(document: d.Document, draft: Draft, world: World) -> None:
     draft.scale = world.scales.get(any_score.scale) if any_score else None
     draft.score = score.value if score and draft.scale else None
     draft.printed_word = _unlike(score.word, _word(draft.scale, score.value)) if score and draft.scale else ""
-    draft.save()
+    # Never its version: the draft in hand may have been loaded before the lock.
+    draft.save(update_fields=FRONT)
 
 
 def _unlike(printed: str, current: str) -> str:

@@ -10,9 +10,14 @@ NEW.state = 'approved' AND NOT NEW.is_tightening AND NEW.waived_by_id IS NULL AN
     NEW.moderator_id = NEW.submitted_by_id
     OR NEW.moderator_id = (SELECT author_id FROM reviews_review WHERE id = NEW.review_id)
     OR EXISTS (
+        SELECT 1 FROM reviews_reference AS f JOIN reviews_critic AS c ON c.id = f.critic_id
+        WHERE f.revision_id = NEW.revision_id AND c.account_id = NEW.moderator_id
+    )
+    OR EXISTS (
         SELECT 1 FROM reviews_revision AS r
         WHERE r.review_id = NEW.review_id AND r.saved_by_id = NEW.moderator_id AND NOT r.is_tightening
-            AND r.number > COALESCE((
+            AND (r.digest = (SELECT digest FROM reviews_revision WHERE id = NEW.revision_id)
+            OR r.number > COALESCE((
                 SELECT MAX(l.number)
                 FROM reviews_edition AS e JOIN reviews_revision AS l ON l.id = e.revision_id
                 WHERE e.review_id = NEW.review_id AND NOT l.is_tightening
@@ -22,7 +27,7 @@ NEW.state = 'approved' AND NOT NEW.is_tightening AND NEW.waived_by_id IS NULL AN
                         WHERE now.review_id = NEW.review_id AND now.live_from <= NEW.decided_at
                             AND (now.live_until IS NULL OR now.live_until > NEW.decided_at)
                     )
-            ), 0)
+            ), 0))
     )
 )"""
 REOPENED = "OLD.state <> 'open' AND NEW.state = 'open'"

@@ -39,5 +39,5 @@ def _picture(attributes: str, picture: Callable[[UUID], object | None]) -> str:
 
 def pictures_in(text: str) -> tuple[UUID, ...]:
     """The keys of the pictures that a Markdown text names, each once, in order."""
-    found = re.findall(r"\(\s*<?image:([0-9a-fA-F-]{36})", text)
+    found = re.findall(r"(?:\(|\]:)\s*<?image:([0-9a-fA-F-]{36})", text)
     return tuple(dict.fromkeys(UUID(key) for key in found if IMAGE_ADDRESS.match(f"image:{key}")))

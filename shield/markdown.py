@@ -65,15 +65,22 @@ def _lower_headings(state) -> None:
             token.tag = f"h{min(6, max(3, int(token.tag[1]) + 1))}"
 
 
-_parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(footnote_plugin)
+_parser = (
+    MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+    .enable(["table", "strikethrough"])
+    .use(footnote_plugin)
+)
 _parser.core.ruler.push("lower_headings", _lower_headings)
+_OL_START = re.compile(r'<ol start="\d+"')
 _IN_A_TAG = re.compile(r"<[^>]*>")
 _TOKEN = re.compile(f"{marks.CUT}(\\d+){marks.CUT_END}")
 
 
 def safe(text: str, doc_id: str) -> str:
     """Cleaned HTML of what may be shown, with a token for each withheld passage."""
-    return _clean(_parser.render(marks.safe_source(text), {"docId": doc_id}))
+    html = _clean(_parser.render(marks.safe_source(text), {"docId": doc_id}))
+    # A list that begins after something hidden must not count it.
+    return _OL_START.sub("<ol", html) if marks.has_hidden(text) else html
 
 
 def safe_inline(text: str) -> str:

@@ -13,6 +13,10 @@ OPENER, CLOSER = ">!", "!<"
 # Private letters that stand for a cut run, or for its edges, while Markdown is parsed.
 CUT, CUT_END, EDGE, EDGE_END = "\ue000", "\ue001", "\ue002", "\ue003"
 _PRIVATE = dict.fromkeys(range(57344, 57360), "�")
+# The same letters written as entities, which Markdown would turn into them.
+_PRIVATE_ENTITY = re.compile(r"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5[0-9]));")
+# A footnote or a link defined right behind a closer: it must still begin a line, or it is printed.
+_DEFINED = re.compile(r"[ \t]*\[[^\]\n]+\]:")
 _MARK = re.compile(r"\\.|>!|!<", re.DOTALL)
 
 
@@ -125,10 +129,16 @@ def _is_hidden_then_gap(groups: list[Run]) -> bool:
 def safe_source(text: str) -> str:
     """The source without what is hidden, a numbered token in the place of each group of hidden runs."""
     pieces, tokens = [], 0
-    for run in grouped(text.translate(_PRIVATE)):
+    for run in grouped(_without_tokens(text)):
+        if pieces and _DEFINED.match(run.text) and not run.is_hidden:
+            pieces.append("\n\n")
         pieces.append(f"{CUT}{tokens}{CUT_END}" if run.is_hidden else run.text)
         tokens += run.is_hidden
     return "".join(pieces)
+
+
+def _without_tokens(text: str) -> str:
+    return _PRIVATE_ENTITY.sub("\ufffd", text.translate(_PRIVATE))
 
 
 def hidden_passages(text: str) -> tuple[str, ...]:
@@ -148,7 +158,7 @@ def marked_source(text: str) -> str:
     tinted in each, and no tag is left open across blocks.
     """
     pieces = []
-    for run in cut(text.translate(_PRIVATE)).runs:
+    for run in cut(_without_tokens(text)).runs:
         pieces.append("\n".join(map(_edged, run.text.split("\n"))) if run.is_hidden else run.text)
     return "".join(pieces)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cast.models import Credit
 from images.models import Image
+from reviews.bake import minutes
 from reviews.models import Edition
 from reviews.models.edition import TOLD, EditionKind
 from reviews.public import facts
@@ -67,8 +68,8 @@ def review_view(edition: Edition) -> ReviewView:
         before=_turn(places, film, -1, neighbours),
         after=_turn(places, film, +1, neighbours),
         related=_related(edition, neighbours),
-        minutes=safe["minutes"],
-        words=safe["words"],
+        minutes=minutes(page.words()),
+        words=page.words(),
         **page.parts(),
     )
 
@@ -101,6 +102,11 @@ class _Page:
             "back": self.sections(safe["back"], ()),
         }
         return parts | {"contents": _contents(parts)}
+
+    def words(self) -> int:
+        """How many words the page shows: without the notes that a credit withholds."""
+        notes = (part for part in self.safe["cast_notes"] if self.withholding.grades_of(part))
+        return self.safe["words"] - sum(part.get("words", 0) for part in notes)
 
     def html(self, part: dict, field: str) -> SafeString:
         return fill(part[field], spoiler=self.withholding.inline(part, field), picture=self.found)
@@ -136,7 +142,8 @@ class _Page:
         )
         return NoteView(
             people=tuple(
-                LinkView(credit.person.name, credit.person.get_absolute_url()) for credit in credits
+                LinkView(_printed(part, credits) or credit.person.name, credit.person.get_absolute_url())
+                for credit in credits
             ),
             name=part["name"],
             role=part["role"],
@@ -164,6 +171,11 @@ class _Page:
     def picture(self, part: dict) -> PictureView | None:
         image = self.images.get(UUID(part["image"]))
         return picture(image, alt=part["alt"], caption=self.html(part, "caption"))
+
+
+def _printed(part: dict, credits: list) -> str:
+    """The name that was approved, which stands whatever the record says later; several share one line."""
+    return part["name"] if len(credits) == 1 else ""
 
 
 def _image_keys(safe: dict) -> list[UUID]:

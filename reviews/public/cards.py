@@ -35,7 +35,7 @@ def critics_of(edition: Edition) -> tuple[LinkView, ...]:
     )
 
 
-def picture(image: Image | None, *, alt: str = "", caption: str = "") -> PictureView | None:
+def picture(image: Image | None, *, alt: str | None = None, caption: str = "") -> PictureView | None:
     """An image for a page; None where there is none, or where its rights have run out."""
     if not image or (image.rights_until_date and image.rights_until_date < timezone.localdate()):
         return None
@@ -43,7 +43,7 @@ def picture(image: Image | None, *, alt: str = "", caption: str = "") -> Picture
         url=image.file.url,
         width=image.width,
         height=image.height,
-        alt=alt or image.alt,
+        alt=image.alt if alt is None else alt,  # as signed, where it was
         caption=caption,
         credit=image.credit,
     )

@@ -1,9 +1,12 @@
 """The full text of an edition, for those who ask: the spoiler page, and single passages opened in place."""
 
+from functools import reduce
+from operator import add
 from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,6 +18,7 @@ from reviews.public.reader import FullPartView, FullView, LinkView
 from reviews.public.withheld import Withholding, credits_by_key, graded, grouped
 from shield.fill import fill
 
+ANSWERS = {"yes": _("Yes"), "no": _("No"), "maybe": _("Maybe")}
 HEADINGS = {
     "advice": _("Should you see it?"),
     "good": _("The good"),
@@ -50,7 +54,7 @@ class Full:
             critics=critics_of(edition),
             published=edition.first_public_at,
             grades=graded(grades),
-            parts=tuple(self._part(part) for part in self.parts if any(part["html"].values())),
+            parts=tuple(self._part(part) for part in self.parts if _says(part)),
         )
 
     def _all_grades(self, part: dict[str, Any]):
@@ -67,7 +71,7 @@ class Full:
 
     def html(self, part: dict[str, Any]) -> SafeString:
         """All Markdown of a part, in the order of its fields."""
-        joined = "\n".join(html for html in _texts(part) if html)
+        joined = "\n".join(html for html in (_image(part), *_texts(part)) if html)
         return fill(joined, spoiler=lambda index: "", picture=lambda key: picture(self.images.get(key)))
 
     def fragment(self, address: str) -> tuple[tuple[tuple[str, str], ...], SafeString, bool] | None:
@@ -81,9 +85,8 @@ class Full:
             return self._inline(address)
         for group in self._groups():
             if group[0][1] and group[0][0]["key"] == address:
-                html = "".join(self._block(part) for part, _grades in group)
-                grades = [grade for _part, grades in group for grade in grades]
-                return graded(grades), fill_safe(html, self), False
+                html = reduce(add, (self._block(part) for part, _grades in group))  # filled by `html` already
+                return graded([grade for _part, grades in group for grade in grades]), html, False
         return None
 
     def _groups(self):
@@ -115,7 +118,7 @@ class Full:
         html = passages[int(number)]
         return graded([part["cut"]]), fill_safe(html, self), html.count("<p>") == 1 and "<ul>" not in html
 
-    def _block(self, part: dict[str, Any]) -> str:
+    def _block(self, part: dict[str, Any]) -> SafeString:
         return render_to_string(
             "reviews/_spoiler_part.html", {"heading": heading(part), "html": self.html(part)}
         )
@@ -123,6 +126,19 @@ class Full:
 
 def fill_safe(html: str, full: Full) -> SafeString:
     return fill(html, spoiler=lambda index: "", picture=lambda key: picture(full.images.get(key)))
+
+
+def _says(part: dict[str, Any]) -> bool:
+    named = any(part["plain"].get(name) for name in ("heading", "name", "label", "image"))
+    return named or any(part["html"].values())
+
+
+def _image(part: dict[str, Any]) -> str:
+    """The picture that a part is, as `fill` finds it."""
+    plain = part["plain"]
+    if "image" not in plain:
+        return ""
+    return f'<p><img src="image:{plain["image"]}" alt="{escape(plain["alt"])}"></p>'
 
 
 def _texts(part: dict[str, Any]) -> list[str]:
@@ -138,5 +154,7 @@ def heading(part: dict[str, Any]) -> str:
         return _("%(name)s as %(role)s") % plain if plain["role"] else plain["name"]
     if group == "verdict":
         return plain["label"] or _("Verdict")
+    if group == "advice":
+        return f"{HEADINGS[group]} {ANSWERS[plain['answer']]}."
     label = plain.get("label") or plain.get("alt") or ""
     return f"{HEADINGS[group]}: {label}" if label else str(HEADINGS[group])

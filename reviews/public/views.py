@@ -12,7 +12,7 @@ from reviews.public.cards import PAGE_SIZE, card
 from reviews.public.full import Full
 from reviews.public.listing import listing
 from reviews.public.reader import LinkView
-from shield.markdown import safe_html
+from shield.markdown import safe_html, safe_line
 
 
 @require_safe
@@ -43,7 +43,8 @@ def elsewhere(slug, view):
     notice = review.take_downs.select_related("edition__film").first()
     if not notice:
         raise Http404
-    context = {"headline": notice.edition.film.title, "reason": notice.reason, "date": notice.at}
+    reason = safe_line(notice.reason, placeholder="[…]")
+    context = {"headline": notice.edition.film.title, "reason": reason, "date": notice.at}
     return respond.page("reviews/gone.html", context, status=410)
 
 

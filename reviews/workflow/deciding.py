@@ -64,10 +64,15 @@ def _how(edition: Edition) -> str:
 
 
 def hands_since_live(submission: Submission) -> set[int]:
-    """The accounts (primary keys) that authored, submitted, or saved any revision since the live one."""
+    """The accounts (primary keys) whose words these are: author, submitter, bylines, whoever saved since."""
     review = submission.review
-    saved = review.revisions.filter(number__gt=_live_number(review), is_tightening=False)
-    return {review.author_id, submission.submitted_by_id, *saved.values_list("saved_by_id", flat=True)}
+    written = review.revisions.filter(is_tightening=False)
+    since = written.filter(number__gt=_live_number(review))
+    restored = written.filter(digest=submission.revision.digest)  # the very words, saved by somebody before
+    savers = (since | restored).values_list("saved_by_id", flat=True)
+    bylined = submission.revision.references.filter(critic__account__isnull=False)
+    named = bylined.values_list("critic__account_id", flat=True)
+    return {review.author_id, submission.submitted_by_id, *savers, *named}
 
 
 def _live_number(review: Review) -> int:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from films.models import Film
 from pagecache.models import changed
 from reviews.models import Edition, Embargo, Review, Step
-from reviews.workflow.editions import embargoed_until, first_public_at
+from reviews.workflow.editions import beginning, embargoed_until, first_public_at
+from reviews.workflow.publishing import move, predecessor_of
 from reviews.workflow.record import Refused, write_line
 
 
@@ -79,6 +80,11 @@ def _restamp(film: Film | None, review: Review | None) -> None:
     )
     for edition in pending.select_related("review", "film"):
         held_until = embargoed_until(edition.film, edition.review)
+        predecessor = predecessor_of(edition)
+        begins = beginning(edition.live_from, predecessor, held_until)
+        if predecessor and begins > edition.live_from:  # what is public stays so until the next may follow
+            move(edition, predecessor, begins, held_until)
+            continue
         edition.public_from = max(edition.live_from, held_until or now)
         edition.first_public_at = first_public_at(edition)
         edition.save(update_fields=["public_from", "first_public_at"])

@@ -22,9 +22,9 @@ def reschedule(edition: Edition, *, at: datetime, by: User) -> None:
     now = timezone.now()
     edition = _upcoming(edition, now)
     held_until = embargoed_until(edition.film, edition.review)
-    predecessor = _predecessor(edition)
+    predecessor = predecessor_of(edition)
     begins = beginning(max(at, now), predecessor, held_until)
-    _move(edition, predecessor, begins, held_until)
+    move(edition, predecessor, begins, held_until)
     changed()
     write_line(
         edition.review,
@@ -36,7 +36,7 @@ def reschedule(edition: Edition, *, at: datetime, by: User) -> None:
     )
 
 
-def _move(
+def move(
     edition: Edition, predecessor: Edition | None, begins: datetime, held_until: datetime | None
 ) -> None:
     """Earlier: the predecessor makes room first. Later: the edition does."""
@@ -83,7 +83,7 @@ def unschedule(edition: Edition, *, by: User, reason: str) -> None:
     )
 
 
-def _predecessor(edition: Edition) -> Edition | None:
+def predecessor_of(edition: Edition) -> Edition | None:
     """The edition that ends where this one begins."""
     ending = edition.review.editions.filter(live_until=edition.live_from, live_from__lt=edition.live_from)
     return ending.order_by("-number").first()
@@ -91,7 +91,7 @@ def _predecessor(edition: Edition) -> Edition | None:
 
 def call_off(edition: Edition, *, by: User, reason: str) -> None:
     """End an edition before it begins, give its predecessor back its end, and return its submission."""
-    predecessor = _predecessor(edition)
+    predecessor = predecessor_of(edition)
     until = edition.live_until
     Edition.objects.filter(pk=edition.pk).update(live_until=F("live_from"))
     if predecessor and not edition.review.take_downs.filter(at=predecessor.live_until).exists():
@@ -151,6 +151,7 @@ def rename(review: Review, *, slug: str, by: User) -> None:
 def rebake(edition: Edition, *, by: User) -> None:
     """Render an edition again from its revision, after the renderer got better. No word changes."""
     lock(edition.review)
+    edition.refresh_from_db()  # what was taken down or moved meanwhile stays so
     render(edition)
     changed()
     write_line(edition.review, Step.REBAKE, by, edition=edition, revision=edition.revision)

@@ -25,6 +25,8 @@ from reviews.workflow.writing import new_revision, save
 from shield import marks
 from shield.levels import rank
 
+TELLING = 4  # words; shorter paragraphs (“Yes.”) stand anywhere
+
 
 @transaction.atomic
 def tighten(review: Review, *, document: d.Document, by: User, reason: str) -> Edition:
@@ -39,13 +41,14 @@ def tighten(review: Review, *, document: d.Document, by: User, reason: str) -> E
     if not is_tightened(before, document):
         raise Refused(_("Tightening only hides: no word may change, and nothing hidden may come back."))
     _send_back_those_without(review, before, document, by)
-    edition = _publish(review, document, by)
+    edition = _publish(review, live, document, by)
     _into_the_draft(review, before, document, by)
     write_line(review, Step.TIGHTEN, by, edition=edition, revision=edition.revision, reason=reason.strip())
     return edition
 
 
-def _publish(review: Review, document: d.Document, by: User) -> Edition:
+def _publish(review: Review, live: Edition, document: d.Document, by: User) -> Edition:
+    """Its words were approved when the live edition's were: a credit flagged since stays hidden."""
     now = timezone.now()
     revision = new_revision(review, document, by=by, is_tightening=True)
     submission = Submission.objects.create(
@@ -55,7 +58,7 @@ def _publish(review: Review, document: d.Document, by: User) -> Edition:
         submitted_by=by,
         submitted_at=now,
         moderator=by,
-        decided_at=now,
+        decided_at=live.submission.decided_at,
         is_tightening=True,
     )
     return make_edition(submission, at=None, kind=EditionKind.FIX)
@@ -100,9 +103,11 @@ def carry_marks(before: d.Document, after: d.Document, *, onto: d.Document) -> d
     """
     flags = {part.key: part.spoiler for part in after.parts() if part.spoiler}
     passages = list(_new_passages(before, after))
+    flagged = list(_flagged_paragraphs(before, after))
 
     def marked(part: d.Part) -> d.Part:
-        part = _hide_in(part, [text for _key, text in passages])
+        elsewhere = [text for key, text in flagged if key != part.key]
+        part = _hide_in(part, [text for _key, text in passages] + elsewhere)
         lost = any(key == part.key and not _holds(part, text) for key, text in passages)
         spoiler = _higher(part.spoiler, flags.get(part.key), onto.film)
         return d.replace(
@@ -111,7 +116,7 @@ def carry_marks(before: d.Document, after: d.Document, *, onto: d.Document) -> d
 
     names = ("pictures", "sections", "cast_notes", "points", "advice")
     parts = {name: tuple(map(marked, getattr(onto, name))) for name in names}
-    verdict = _hide_in(onto.verdict, [text for _key, text in passages])
+    verdict = _hide_in(onto.verdict, [text for _key, text in passages + flagged])
     if any(key is None and not _holds(verdict, text) for key, text in passages) and verdict.text:
         verdict = d.replace(verdict, text=f"{marks.OPENER}{marks.without_marks(verdict.text)}{marks.CLOSER}")
     return d.normal(d.replace(onto, **parts, verdict=verdict))
@@ -127,6 +132,15 @@ def _new_passages(before: d.Document, after: d.Document) -> Iterator[tuple[objec
             for start, end in marks.spans(is_hidden - was_hidden):
                 if words[start:end].strip():
                     yield getattr(new, "key", None), words[start:end].strip()
+
+
+def _flagged_paragraphs(before: d.Document, after: d.Document) -> Iterator[tuple[object, str]]:
+    """The paragraphs of parts that `after` flags and `before` did not: they may stand elsewhere by now."""
+    for old, new in zip(before.parts(), after.parts(), strict=True):
+        if new.spoiler and not old.spoiler:
+            for name in d.MARKDOWN_FIELDS[type(new)]:
+                paragraphs = marks.without_marks(getattr(new, name)).split("\n\n")
+                yield from ((new.key, text.strip()) for text in paragraphs if len(text.split()) >= TELLING)
 
 
 def _hide_in(part, passages: list[str]):

@@ -3,13 +3,14 @@
 from reviewsite.pages.models import Page
 from reviewsite.pages.reader import TextPageView
 from reviewsite.pages.values.small import text
+from shield.markdown import safe_text
 
 
 def page_view(page: Page) -> TextPageView:
     return TextPageView(
         url=page.get_absolute_url(),
         title=page.title,
-        dek=page.dek,
+        dek=safe_text(page.dek),
         html=text(page.text),
         changed=page.changed_at,
     )
