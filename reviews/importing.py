@@ -120,13 +120,15 @@ def _tie_people(document: d.Document, film: Film | None, notes: list[Note]) -> d
         if note.credits:
             return note
         found = by_name.get(_folded(note.name), [])
-        if not found and note.role:
+        if film and not found and note.role:
             name = {"name": note.name}
             _warn(notes, _("%(name)s has no credit on this film: the note stays untied.") % name, note.key)
         if any(credit.spoiler_level for credit in found):
             _warn(notes, _("The record flags a credit as a surprise: the note on it is withheld."), note.key)
         return d.replace(note, credits=tuple(credit.key for credit in found))
 
+    if not film and document.cast_notes:
+        _warn(notes, _("Import it again with its film, so that the cast notes can be tied to its credits."))
     return d.replace(document, cast_notes=tuple(map(tied, document.cast_notes)))
 
 

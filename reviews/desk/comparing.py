@@ -76,11 +76,12 @@ class ComparisonView:
 
 def comparison_view(old: d.Document | None, new: d.Document) -> ComparisonView:
     comparison = compare(old or new, new)  # without an old one nothing is new: it is read whole
+    parts = tuple(_part(part, is_first=old is None) for part in comparison.parts if part.fields)
     return ComparisonView(
         crossings=_crossings(comparison) if old else (),
-        parts=tuple(_part(part, is_first=old is None) for part in comparison.parts if part.fields),
-        added=comparison.words("added"),
-        removed=comparison.words("removed"),
+        parts=parts,
+        added=sum(part.added for part in parts),
+        removed=sum(part.removed for part in parts),
     )
 
 
@@ -137,7 +138,9 @@ def _said(part: PartChange) -> str:
 
 
 def _words(part: PartChange, kind: str) -> int:
-    return sum(len(text.split()) for field in part.fields for what, text in field.pieces if what == kind)
+    """Without marks of spoilers, which are no words."""
+    texts = (text for field in part.fields for what, text in field.pieces if what == kind)
+    return sum(len(_EDGE.sub(" ", text).split()) for text in texts)
 
 
 def _field(field: FieldChange) -> FieldView:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from reviews.access import may
 from reviews.bake import safe_words, word_count
-from reviews.desk import step_forms
+from reviews.desk import step_forms, typed
 from reviews.desk.comparing import comparison_view
 from reviews.desk.seeing import draft_seen_by, page, require
 from reviews.desk.state import person
@@ -59,7 +59,7 @@ def submission(request, pk, submission):
         "is_open": found.state == SubmissionState.OPEN,
         "deciders": deciders,
         "you": you,
-        "forms": _forms(request.user, found, you),
+        "forms": _with_what_was_typed(request, found, _forms(request.user, found, you)),
         "embargoes": Embargo.objects.of(film=draft.film, review=review).in_force(),
         "back": reverse("admin:reviews_draft_submission", args=[review.pk, found.pk]),
     }
@@ -94,6 +94,14 @@ def _forms(user, submission, you) -> dict:
         del approve.fields["waiver"]
     request_changes = step_forms.RequestChangesForm(initial=known)
     return {"approve": approve, "request_changes": request_changes, "may_waive": may_waive}
+
+
+def _with_what_was_typed(request, submission, forms) -> dict:
+    step, values = typed.last(request, submission.review_id, "approve", "request-changes")
+    if not forms or values.get("submission") != str(submission.pk):
+        return forms
+    typed.fill(forms[step.replace("-", "_")], values)
+    return forms | {"sends_back": step == "request-changes"}
 
 
 def _deciders(submission, asking) -> tuple[Decider, ...]:

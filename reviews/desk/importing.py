@@ -21,6 +21,7 @@ from reviews.desk.seeing import page, require
 from reviews.desk.titles import part_title
 from reviews.importing import FormatError, Understood, find_film, understand
 from reviews.models import Draft
+from reviews.models.draft import Answer
 from reviews.workflow import Refused
 from shield.fill import fill
 from shield.levels import Level
@@ -87,6 +88,7 @@ def _typed(values) -> bytes:
 @dataclass(frozen=True)
 class PartView:
     title: str
+    said: str  # what was understood besides the words: a role, a cameo, an answer
     level: str
     html: tuple
     notes: tuple[str, ...]
@@ -169,10 +171,18 @@ def _part(part, understood: Understood) -> PartView:
     texts = (getattr(part, name) for name in d.MARKDOWN_FIELDS[type(part)])
     return PartView(
         title=part_title(part),
+        said=_said(part),
         level=str(Level(spoiler.level).label) if spoiler else "",
         html=tuple(_html(text) for text in texts if text),
         notes=tuple(dict.fromkeys([*notes, *([flag] if flag else [])])),
     )
+
+
+def _said(part) -> str:
+    if isinstance(part, d.CastNote):
+        role = _("as %(role)s") % {"role": part.role} if part.role else ""
+        return ", ".join(filter(None, [role, _("cameo") if part.cameo else ""]))
+    return str(Answer(part.answer).label) if isinstance(part, d.Advice) else ""
 
 
 def _html(text: str):

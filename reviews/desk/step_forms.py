@@ -1,9 +1,14 @@
 """What each step asks for. Errors become messages: a step always ends in a redirect."""
 
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models import EditionKind
+
+A_WHILE = timedelta(minutes=15)  # between choosing a moment and pressing the button
 
 
 class MomentField(forms.DateTimeField):
@@ -13,6 +18,16 @@ class MomentField(forms.DateTimeField):
 
     def __init__(self, **options):
         super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **options)
+
+
+class ComingMomentField(MomentField):
+    """One that is still to come: a slip of the month must not publish at once."""
+
+    def clean(self, value):
+        at = super().clean(value)
+        if at and at < timezone.now() - A_WHILE:
+            raise forms.ValidationError(_("That moment has passed. Choose one to come."))
+        return at
 
 
 def text(label, *, required=True, rows=3):
@@ -36,7 +51,7 @@ class RequestChangesForm(SubmissionForm):
 
 
 class ApproveForm(SubmissionForm, DigestForm):
-    at = MomentField(label=_("Public from"), required=False)
+    at = ComingMomentField(label=_("Public from"), required=False)
     kind = forms.ChoiceField(
         label=_("Why it replaces the live one"),
         choices=[choice for choice in EditionKind.choices if choice[0] != EditionKind.FIRST],
@@ -51,7 +66,7 @@ class EditionForm(forms.Form):
 
 
 class RescheduleForm(EditionForm):
-    at = MomentField(label=_("Public from"))
+    at = ComingMomentField(label=_("Public from"))
 
 
 class UnscheduleForm(EditionForm):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from reviews import workflow
 from reviews.access import Act, may
-from reviews.desk import step_forms
+from reviews.desk import step_forms, typed
 from reviews.desk.seeing import draft_seen_by, require
 from reviews.desk.state import moment
 from reviews.desk.tightening import tightened
@@ -40,6 +40,8 @@ def do(request, pk, name):
         raise Http404
     require(request.user, step.act, draft.review)
     done = _pressed(request, draft, step)
+    if not done and name in typed.STEPS:
+        typed.keep(request, draft.pk, name)
     return redirect(_back(request, draft, "next" if done else "back"))
 
 

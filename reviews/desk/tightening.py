@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reviews import document as d
+from reviews.desk import typed
 from reviews.desk.seeing import draft_seen_by, page, require
 from reviews.desk.titles import field_title, part_title
 from reviews.models import Review
@@ -31,6 +32,7 @@ class Row:
     name: str
     title: str
     level: str
+    chosen: str  # the level that the select shows
     takes_level: bool
     boxes: tuple[Box, ...]
 
@@ -39,7 +41,16 @@ def tighten(request, pk):
     draft = draft_seen_by(request.user, pk)
     require(request.user, "tighten", draft.review)
     live = _live(draft.review)
-    context = {"draft": draft, "live": live, "levels": Level.choices, "rows": rows(live) if live else ()}
+    _step, values = typed.last(request, draft.pk, "tighten")
+    if not live or values.get("edition") != str(live.pk):
+        values = {}  # it was about another text
+    context = {
+        "draft": draft,
+        "live": live,
+        "levels": Level.choices,
+        "rows": rows(live, values) if live else (),
+        "reason": values.get("reason", ""),
+    }
     return page(request, "reviews/desk/tighten.html", context, title=_("Tighten"))
 
 
@@ -47,24 +58,29 @@ def _live(review: Review):
     return review.editions.live().select_related("revision").first()
 
 
-def rows(edition) -> tuple[Row, ...]:
+def rows(edition, typed_in) -> tuple[Row, ...]:
+    """The parts of a live text; `typed_in`, by the names of the fields, is what was refused just now."""
     document = edition.revision.document()
-    return tuple(_row(part) for part in (*document.parts(), document.verdict))
+    return tuple(_row(part, typed_in) for part in (*document.parts(), document.verdict))
 
 
-def _row(part) -> Row:
+def _row(part, typed_in) -> Row:
     is_part = isinstance(part, d.Part)
     name = str(part.key) if is_part else "verdict"
+    level = part.spoiler.level if is_part and part.spoiler else ""
     return Row(
         name=name,
         title=part_title(part),
-        level=part.spoiler.level if is_part and part.spoiler else "",
+        level=level,
+        chosen=typed_in.get(f"{name}-level", level),
         takes_level=is_part,
-        boxes=tuple(
-            Box(f"{name}-{field}", field_title(field), getattr(part, field), _lines(getattr(part, field)))
-            for field in d.MARKDOWN_FIELDS[type(part)]
-        ),
+        boxes=tuple(_box(part, name, field, typed_in) for field in d.MARKDOWN_FIELDS[type(part)]),
     )
+
+
+def _box(part, name, field, typed_in) -> Box:
+    text = typed_in.get(f"{name}-{field}", getattr(part, field))
+    return Box(f"{name}-{field}", field_title(field), text, _lines(text))
 
 
 def _lines(text: str) -> int:

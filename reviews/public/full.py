@@ -142,7 +142,11 @@ def _image(part: dict[str, Any]) -> str:
 
 
 def _texts(part: dict[str, Any]) -> list[str]:
-    return [part["html"].get(name, "") for name in ("condition", "reason", "text", "caption")]
+    """The Markdown of a part as rendered; of advice, the condition and the reason apart."""
+    html = part["html"]
+    if part["group"] == "advice":
+        return [f"<p><em>{html['condition']}</em></p>", f"<p>{html['reason']}</p>"]
+    return [html.get(name, "") for name in ("text", "caption")]
 
 
 def heading(part: dict[str, Any]) -> str:

@@ -53,6 +53,46 @@ function changed() {
   if (said) said.textContent = said.dataset.unsavedSaid;
 }
 
+// A form sent by nobody in particular would be answered with the login page, and its text be gone. So whoever may
+// be logged out is asked for first: if the last preview was refused, or nothing was heard for a while.
+const quiet = 5 * 60 * 1000; // milliseconds
+let heard = Date.now();
+let isOut = false;
+document.addEventListener("desk:answered", ({ detail: status }) => {
+  heard = Date.now();
+  isOut = status === 403;
+});
+
+/* Who logs in again in another tab gets a new token: the one in the cookie. */
+function renewed() {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (token) document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = token));
+  return token;
+}
+
+async function isRefused() {
+  const address = form.querySelector("[data-markdownx-urls-path]")?.dataset.markdownxUrlsPath;
+  if (!address) return false;
+  const headers = { "X-CSRFToken": renewed() ?? "" };
+  const body = new FormData();
+  body.append("content", "");
+  const answer = await fetch(address, { method: "POST", body, headers }).catch(() => null);
+  heard = Date.now();
+  isOut = answer?.status === 403;
+  return isOut || !answer;
+}
+
+async function send(event) {
+  renewed();
+  if (!isOut && Date.now() - heard < quiet) return (unsaved = false);
+  event.preventDefault();
+  const button = event.submitter;
+  if (!(await isRefused())) return form.requestSubmit(button);
+  const said = document.querySelector("[data-out-said]");
+  said.setAttribute("role", "alert");
+  said.textContent = said.dataset.outSaid;
+}
+
 if (form) {
   document.querySelectorAll(".inline-group.parts").forEach((group) => {
     if (rows(group).length) sort(group);
@@ -64,13 +104,16 @@ if (form) {
   });
   document.addEventListener("formset:added", (event) => {
     const group = event.target.closest(".inline-group.parts");
-    if (group) prepare(group);
+    if (group) {
+      prepare(group);
+      [...event.target.querySelectorAll("select, input, textarea")].find((field) => field.checkVisibility())?.focus();
+    }
     changed();
   });
   document.addEventListener("formset:removed", () => document.querySelectorAll(".inline-group.parts").forEach(number));
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("submit", () => (unsaved = false));
+  form.addEventListener("submit", send);
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
     event.preventDefault();

@@ -3,18 +3,32 @@
 const started = new WeakSet();
 const wait = 350; // milliseconds without a key before a preview is asked for
 const marks = { strong: ["**", "**"], em: ["*", "*"], spoiler: [">!", "!<"], link: ["[", "](https://)"] };
-const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
-function post(address, values) {
+// The cookie first: who logs in again in another tab gets a new token.
+const token = () =>
+  document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ??
+  document.querySelector("[name=csrfmiddlewaretoken]")?.value ??
+  "";
+
+async function post(address, values) {
   const body = new FormData();
   for (const [name, value] of Object.entries(values)) body.append(name, value);
-  return fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token() }, redirect: "error" });
+  const answer = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token() }, redirect: "error" });
+  document.dispatchEvent(new CustomEvent("desk:answered", { detail: answer.status }));
+  return answer;
 }
 
 function insert(area, text) {
   area.focus();
   area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
   area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// A picture is a paragraph of its own.
+function insertAlone(area, text) {
+  const [before, after] = [area.value.slice(0, area.selectionStart), area.value.slice(area.selectionEnd)];
+  const gap = (side, edge) => (!side.trim() || edge.test(side) ? "" : "\n\n");
+  insert(area, gap(before, /\n\s*\n$/) + text + gap(after, /^\n\s*\n/));
 }
 
 function start(box) {
@@ -85,7 +99,7 @@ async function take() {
   const said = (await answer?.json().catch(() => null)) ?? {};
   if (answer?.ok) {
     dialog.close();
-    return insert(target, said.code);
+    return insertAlone(target, said.code);
   }
   const error = dialog.querySelector("[role=alert]");
   error.textContent = said.detail ?? dialog.dataset.failed;
@@ -93,6 +107,12 @@ async function take() {
 }
 
 dialog?.querySelector("[data-insert]").addEventListener("click", take);
+// Enter in a field would press the form's only submit button, which cancels.
+dialog?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("input")) return;
+  event.preventDefault();
+  take();
+});
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-md]");
   if (button) press(button);

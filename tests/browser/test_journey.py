@@ -5,6 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from reviews.models import Critic, Edition
 from tests.factories import FilmFactory
@@ -88,7 +89,7 @@ def test_a_spoiler_is_opened_and_closed_with_the_keyboard(visit):
     assert "The lake dries up." in opened.inner_text()
     assert page.evaluate("document.activeElement.closest('.spoiler-open') !== null")
     assert "End of spoilers" in opened.inner_text()
-    assert page.locator("[data-spoiler-status]").inner_text() == "Spoiler opened."
+    expect(page.locator("[data-spoiler-status]")).to_have_text("Spoiler opened.")
     no_violation(page)
     opened.get_by_role("button", name="Close it again").focus()
     page.keyboard.press("Enter")

@@ -1,0 +1,28 @@
+"""What was typed into a step that was refused: kept over the redirect, and shown once more."""
+
+from django import forms
+
+KEY = "desk.typed"
+STEPS = ("approve", "request-changes", "tighten")  # those whose pages ask `last`
+PLACES = ("back", "next", "csrfmiddlewaretoken")
+
+
+def keep(request, review: int, step: str) -> None:
+    values = {name: value for name, value in request.POST.items() if name not in PLACES}
+    request.session[KEY] = {"step": [review, step], "values": values}
+
+
+def last(request, review: int, *steps: str) -> tuple[str, dict[str, str]]:
+    """The step of this review that was refused last, with what was typed into it; then forgotten."""
+    kept = request.session.get(KEY)
+    if not kept or kept["step"][0] != review or kept["step"][1] not in steps:
+        return "", {}
+    del request.session[KEY]
+    return kept["step"][1], kept["values"]
+
+
+def fill(form: forms.Form, values: dict[str, str]) -> None:
+    """Into the fields that somebody types in: what the page itself says stands as the page knows it now."""
+    for field in form.visible_fields():
+        if field.name in values:
+            form.initial[field.name] = values[field.name]
