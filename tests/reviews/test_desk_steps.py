@@ -283,3 +283,38 @@ def test_an_embargo_is_set_and_lifted(client, moderator, of):
 
     embargo.refresh_from_db()
     assert embargo.lifted_by == moderator
+
+
+def test_a_moment_that_has_passed_publishes_nothing_and_what_was_typed_is_kept(client, moderator):
+    submission = submitted()
+    review = submission.review
+    yesterday = (timezone.localtime() - datetime.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    values = {"submission": submission.pk, "digest": submission.revision.digest, "at": yesterday}
+
+    said = pressed(client, moderator, review, "approve", **values)
+
+    assert "That moment has passed" in " ".join(said)
+    assert not Edition.objects.exists()
+    screen = page(client, moderator, "submission", review.pk, submission.pk)
+    assert yesterday in screen
+    assert yesterday not in page(client, moderator, "submission", review.pk, submission.pk)
+
+
+def test_a_refused_correction_keeps_its_kind_and_note_so_that_the_next_click_is_no_silent_fix(
+    client, moderator
+):
+    review = live().review
+    rewritten(review, review.author, headline="Corrected")
+    submission = workflow.submit(review, by=review.author)
+    values = {
+        "submission": submission.pk,
+        "digest": "0" * 64,
+        "kind": "correction",
+        "note": "A name was wrong.",
+    }
+
+    pressed(client, moderator, review, "approve", **values)
+
+    screen = page(client, moderator, "submission", review.pk, submission.pk)
+    assert '<option value="correction" selected>' in screen
+    assert "A name was wrong." in screen
