@@ -17,8 +17,10 @@ class FranchiseQuerySet(KeyedQuerySet):
         return self.filter(instalments__film=film).order_by("name", "pk")
 
     def for_list(self):
-        """With `films`, how many belong to each."""
-        return self.annotate(films=models.Count("instalments"))
+        """With `films`, how many have a place in one of its orders: those to come are counted apart."""
+        return self.annotate(
+            films=models.Count("instalments", filter=Q(instalments__places__isnull=False), distinct=True)
+        )
 
     def for_page(self):
         """With their orders, and in each the places with everything that is said of them."""
