@@ -10,6 +10,7 @@ from films.models import Film
 from images.models import Image
 from keys.models import Alias, Keyed, KeyedQuerySet
 from shield.levels import Level
+from shield.plain import refuse_marks
 
 
 class PersonQuerySet(KeyedQuerySet):
@@ -62,6 +63,9 @@ class Person(Keyed):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        refuse_marks(self, "name")
+
     def get_absolute_url(self):
         return reverse("pages:person", args=[self.slug])
 
@@ -96,6 +100,9 @@ class Character(Keyed):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        refuse_marks(self, "name")
 
     def get_absolute_url(self):
         return reverse("pages:character", args=[self.slug])

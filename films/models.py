@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
 from keys.models import Alias, Keyed, KeyedQuerySet
+from shield.plain import refuse_marks
 
 
 class Genre(models.Model):
@@ -128,6 +129,9 @@ class OtherTitle(models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        refuse_marks(self, "title", "note")
 
 
 class ReleaseKind(models.TextChoices):

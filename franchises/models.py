@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film, ReleaseDate
 from keys.models import Alias, Keyed, KeyedQuerySet
+from shield.plain import refuse_marks
 
 
 class FranchiseQuerySet(KeyedQuerySet):
@@ -288,3 +289,6 @@ class ProjectStatus(models.Model):
 
     def __str__(self):
         return f"{self.film}: {self.get_status_display()}, {self.date}"
+
+    def clean(self):
+        refuse_marks(self, "source")

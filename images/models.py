@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from keys.models import Alias, Keyed, KeyedQuerySet
+from shield.plain import refuse_marks
 
 
 class ImageQuerySet(KeyedQuerySet):
@@ -83,6 +84,9 @@ class Image(Keyed):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        refuse_marks(self, "alt")
 
 
 class ImageAlias(Alias):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
 from images.models import Image
@@ -37,7 +38,7 @@ from shield.fill import fill
 from shield.markdown import safe_html, safe_line
 
 RELATED = 3
-ANSWERS = {"yes": _("Yes"), "no": _("No"), "maybe": _("Maybe")}
+ANSWERS = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No"), "maybe": gettext_lazy("Maybe")}
 
 
 def review_view(edition: Edition) -> ReviewView:

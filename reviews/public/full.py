@@ -9,21 +9,22 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
 from images.models import Image
 from reviews.models import Edition
+from reviews.public.build import ANSWERS
 from reviews.public.cards import critics_of, picture
 from reviews.public.reader import FullPartView, FullView, LinkView
 from reviews.public.withheld import Withholding, credits_by_key, graded, grouped
 from shield.fill import fill
 
-ANSWERS = {"yes": _("Yes"), "no": _("No"), "maybe": _("Maybe")}
 HEADINGS = {
-    "advice": _("Should you see it?"),
-    "good": _("The good"),
-    "bad": _("The bad"),
-    "picture": _("Pictures"),
+    "advice": gettext_lazy("Should you see it?"),
+    "good": gettext_lazy("The good"),
+    "bad": gettext_lazy("The bad"),
+    "picture": gettext_lazy("Pictures"),
 }
 
 

@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,16 @@ from reviews.compare import diff
 from reviews.drafts import freeze, thaw
 from reviews.models import Critic, Draft, Edition, Submission
 from tests.desk_forms import filled
-from tests.factories import CreditFactory, FilmFactory, ImageFactory, PageFactory
+from tests.factories import (
+    CharacterFactory,
+    CreditFactory,
+    FilmFactory,
+    ImageFactory,
+    OtherTitleFactory,
+    PageFactory,
+    PersonFactory,
+    ProjectStatusFactory,
+)
 from tests.reviews import house
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +152,22 @@ def test_a_flagged_part_is_followed_by_its_words_into_another_part():
     workflow.tighten(review, document=tight, by=house.somebody("Moderator"), reason="x")
     submission.refresh_from_db()
     assert submission.state == "returned"
+
+
+@pytest.mark.parametrize(
+    ("factory", "field"),
+    [
+        (CharacterFactory, "name"),
+        (PersonFactory, "name"),
+        (ImageFactory, "alt"),
+        (OtherTitleFactory, "note"),
+        (ProjectStatusFactory, "source"),
+    ],
+)
+def test_a_field_that_is_shown_as_it_is_takes_no_mark(factory, field):
+    thing = factory(**{field: "Eve >!xylophone!<"})
+    with pytest.raises(ValidationError, match="shown to everybody"):
+        thing.clean()
 
 
 # What vanishes
