@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "markdownx",
+    *(["django_tasks"] if django.VERSION < (6, 0) else []),  # Django 6 brings tasks of its own
+    "django_tasks_db",
     "keys",
     "pagecache",
     "images",
@@ -89,6 +92,10 @@ elif env.boolean("DATABASE_POOL", default=False):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://foyer")}
+
+# Tasks run at once unless this names a backend with a worker (docs/operators.md).
+_TASKS = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
+TASKS = {"default": {"BACKEND": env.text("TASKS_BACKEND", f"{_TASKS}.backends.immediate.ImmediateBackend")}}
 
 # Language and time
 

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [
     "keys",
     "pagecache",
+    "search",
     "shield",
     "images",
     "films",
