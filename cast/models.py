@@ -149,7 +149,7 @@ class CreditQuerySet(KeyedQuerySet):
         """All credits of a film, surprises included, for the page of a review, which withholds by them.
 
         A list, in billing order, each with its person, `roles` (name and slug
-        of its characters) and `gives_away` (titles of the films in its scope).
+        of its characters) and `gives_away` (title and key of the films in its scope).
         One query: a row for each character and film, folded.
         """
         rows = (
@@ -159,6 +159,7 @@ class CreditQuerySet(KeyedQuerySet):
                 role_name=models.F("characters__name"),
                 role_slug=models.F("characters__slug"),
                 scope_title=models.F("spoiler_scope__title"),
+                scope_key=models.F("spoiler_scope__key"),
             )
         )
         credits: dict[int, Credit] = {}
@@ -226,8 +227,8 @@ class Credit(Keyed):
         self.gives_away = getattr(self, "gives_away", [])
         if row.role_name and (row.role_name, row.role_slug) not in self.roles:
             self.roles.append((row.role_name, row.role_slug))
-        if row.scope_title and row.scope_title not in self.gives_away:
-            self.gives_away.append(row.scope_title)
+        if row.scope_title and (row.scope_title, row.scope_key) not in self.gives_away:
+            self.gives_away.append((row.scope_title, row.scope_key))
 
 
 class CreditAlias(Alias):

@@ -43,6 +43,22 @@ class FilmQuerySet(KeyedQuerySet):
     def by_title(self):
         return self.order_by("title", "year", "pk")
 
+    def with_is_out(self, day=None):
+        """With `is_out`: whether everybody could see it by `day` (default today).
+
+        Where no release date is on record, its year decides.
+        """
+        day = day or timezone.localdate()
+        dates = ReleaseDate.objects.filter(film=models.OuterRef("pk"))
+        opened = Q(models.Exists(dates.opened(day)))
+        return self.annotate(
+            is_out=models.Case(
+                models.When(opened | (~models.Exists(dates) & Q(year__lt=day.year)), then=True),
+                default=False,
+                output_field=models.BooleanField(),
+            )
+        )
+
     def for_page(self):
         """With everything a film's own page and the facts box of a review show."""
         return self.select_related("poster").prefetch_related("genres", "releases", "other_titles")

@@ -6,16 +6,19 @@ before it was parsed. `full` holds everything and goes into a table of its own.
 Both are plain JSON values; `public` turns them into pages.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from reviews import document as d
 from shield import markdown
 from shield.levels import rank
 
-BAKE_FORMAT = 1
+BAKE_FORMAT = 2  # 1 knew the films of a grade by name alone
 WORDS_PER_MINUTE = 230  # Brysbaert 2019: silent reading of English non-fiction, 238 words a minute
 VERDICT = "verdict"
+UNKNOWN = UUID(int=0)  # a film that is in nobody's record
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,27 @@ class Baked:
     full: dict[str, Any]
 
 
-def bake(document: d.Document) -> Baked:
+def bake(document: d.Document, films: Mapping[UUID, UUID] | None = None) -> Baked:
+    """Both texts of a document.
+
+    `films` gives the key that each film of a scope has in the record today;
+    without it every key stands for itself. A scope with a film that is not in
+    the record can never be seen: no key is baked for it.
+    """
+    document = document if films is None else _with_keys_of_today(document, films)
     return Baked(safe=_safe(document), full={"format": BAKE_FORMAT, "parts": list(_full_parts(document))})
+
+
+def _with_keys_of_today(document: d.Document, films: Mapping[UUID, UUID]) -> d.Document:
+    def today(ref: d.Ref) -> d.Ref:
+        return d.replace(ref, key=films.get(ref.key, UNKNOWN))
+
+    def part_today(part: d.Part) -> d.Part:
+        scope = tuple(map(today, part.spoiler.scope)) if part.spoiler else ()
+        return d.replace(part, spoiler=d.replace(part.spoiler, scope=scope)) if scope else part
+
+    parts = {name: tuple(map(part_today, getattr(document, name))) for name in d.PARTS}
+    return d.replace(document, film=document.film and today(document.film), **parts)
 
 
 # Safe
@@ -54,11 +76,18 @@ def _safe(document: d.Document) -> dict[str, Any]:
 
 
 def grade(document: d.Document, spoiler: d.Spoiler | None) -> dict[str, Any]:
-    """Level and films of a flag. Without one: those of an inline spoiler in a safe field."""
-    reviewed = [document.film.name] if document.film else []
-    if not spoiler:
-        return {"level": "major", "films": reviewed}
-    return {"level": spoiler.level, "films": [ref.name for ref in spoiler.scope] or reviewed}
+    """Level and films (names, and keys) of a flag. Without one: those of an inline spoiler in a safe field.
+
+    `keys` are empty unless every film of the scope is in the record.
+    """
+    reviewed = (document.film,) if document.film else ()
+    films = (spoiler.scope if spoiler else ()) or reviewed
+    keys = [str(ref.key) for ref in films]
+    return {
+        "level": spoiler.level if spoiler else "major",
+        "films": [ref.name for ref in films],
+        "keys": [] if str(UNKNOWN) in keys else keys,
+    }
 
 
 def _safe_part(document: d.Document, part: d.Part) -> dict[str, Any]:
@@ -223,3 +252,17 @@ def heaviest(grades: list[dict[str, Any]]) -> list[tuple[str, str]]:
         for film in item["films"] or [""]:
             levels[film] = max(levels.get(film, ""), item["level"], key=rank)
     return [(level, film) for film, level in levels.items()]
+
+
+def films_given_away(grades: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The keys of the films that several grades give away, as far as they are in the record."""
+    return tuple(dict.fromkeys(key for item in grades for key in item.get("keys", ())))
+
+
+def is_seen(grades: list[dict[str, Any]], films: Collection[str]) -> bool:
+    """Whether whoever has seen these films (keys) has seen all that is given away.
+
+    A scope that is empty, or names a film that is in nobody's record, is never seen.
+    """
+    scopes = [item.get("keys") for item in grades]
+    return bool(scopes) and all(scope and set(scope) <= set(films) for scope in scopes)

@@ -176,11 +176,8 @@ class Document(Value, frozen=True, kw_only=True):
 
     def parts(self) -> Iterator[Part]:
         """Every part that can be flagged, in the order of the document."""
-        yield from self.pictures
-        yield from self.sections
-        yield from self.cast_notes
-        yield from self.points
-        yield from self.advice
+        for name in PARTS:
+            yield from getattr(self, name)
 
     def front(self) -> tuple[Section, ...]:
         """The sections before the outlook. Advice, points and verdict stand between the two."""
@@ -195,6 +192,8 @@ class Document(Value, frozen=True, kw_only=True):
         return kinds.index("outlook") if "outlook" in kinds else len(kinds)
 
 
+# The fields of a document that hold parts.
+PARTS = ("pictures", "sections", "cast_notes", "points", "advice")
 # The text fields of each part, for whoever walks over all words of a document.
 TEXT_FIELDS: dict[type, tuple[str, ...]] = {
     Section: ("heading", "text"),

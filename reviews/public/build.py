@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
+from franchises.companions import Companions
 from images.models import Image
 from reviews.bake import minutes
 from reviews.models import Edition
@@ -42,11 +43,12 @@ ANSWERS = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No"), "maybe": gettex
 
 
 def review_view(edition: Edition) -> ReviewView:
-    """A review's page. `edition` is live and loaded by `for_page`; seven more queries."""
+    """A review's page. `edition` is live and loaded by `for_page`; eight more queries."""
     film, safe = edition.film, edition.safe
     credits = Credit.objects.for_review(film)
     page = _Page(edition, credits)
     places = facts.story_places(film)
+    companions = Companions([film.pk])
     neighbours = cards_of_films([place.instalment.film_id for place in places]) if places else {}
     return ReviewView(
         url=edition.review.get_absolute_url(),
@@ -63,14 +65,16 @@ def review_view(edition: Edition) -> ReviewView:
         approved_by=_signature(edition),
         film=LinkView(film.title, film.get_absolute_url()),
         facts=facts.facts_view(film, page.open_credits, film.releases.all()),
-        strip=facts.strip_view(film, places),
+        strip=facts.strip_view(film, places, companions),
         score=score_of(edition),
-        next_up=facts.next_up(film),
+        next_up=facts.next_up(film, companions),
         before=_turn(places, film, -1, neighbours),
         after=_turn(places, film, +1, neighbours),
         related=_related(edition, neighbours),
         minutes=minutes(page.words()),
         words=page.words(),
+        progress=facts.progress_view(film, places, companions),
+        parts_url=reverse("reviews:parts", args=[edition.review.slug, edition.number]),
         **page.parts(),
     )
 

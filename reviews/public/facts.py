@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from cast.models import ACTING, Credit, Job
 from films.countries import country_name
 from films.models import Film, ReleaseDate, ReleaseKind
+from franchises.companions import Companions
 from franchises.models import OrderKind, Place, ProjectStatus
 from reviews.public.cards import picture
 from reviews.public.reader import (
@@ -20,8 +21,10 @@ from reviews.public.reader import (
     FactsView,
     FrameView,
     LinkView,
+    ProgressView,
     ReleaseView,
     StatusView,
+    StepView,
     StripView,
 )
 from shield.markdown import safe_line
@@ -92,7 +95,7 @@ def story_places(film: Film) -> list[Place]:
     return [place for place in places if place.order_id == places[0].order_id] if places else []
 
 
-def strip_view(film: Film, places: list[Place]) -> StripView | None:
+def strip_view(film: Film, places: list[Place], companions: Companions) -> StripView | None:
     """The film among its neighbours in the story; at most seven frames."""
     if not places:
         return None
@@ -102,22 +105,41 @@ def strip_view(film: Film, places: list[Place]) -> StripView | None:
     return StripView(
         franchise=LinkView(franchise.name, franchise.get_absolute_url()),
         order=_("in story order"),
-        frames=tuple(_frame(place.instalment.film, film) for place in places[start : start + FRAMES]),
+        frames=tuple(
+            _frame(place.instalment.film, film, companions) for place in places[start : start + FRAMES]
+        ),
         place=places[here].between,
     )
 
 
-def _frame(film: Film, here: Film) -> FrameView:
-    return FrameView(film.brief_title, film.year, film.get_absolute_url(), film.pk == here.pk)
+def _frame(film: Film, here: Film, companions: Companions) -> FrameView:
+    return FrameView(
+        title=film.brief_title,
+        year=film.year,
+        url=film.get_absolute_url(),
+        is_here=film.pk == here.pk,
+        films=companions.keys(film.pk),
+    )
 
 
-def next_up(film: Film) -> tuple[StatusView, ...]:
+def progress_view(film: Film | None, places: list[Place], companions: Companions) -> ProgressView:
+    """What may be marked on a page of `film`, whose franchise has `places` in order. No query."""
+    released = [place.instalment.film for place in places if companions.is_out(place.instalment.film_id)]
+    return ProgressView(
+        film=film.title if film else "",
+        films=companions.keys(film.pk) if film else "",
+        franchise=places[0].order.franchise.name if released else "",
+        steps=tuple(StepView(item.title, item.brief_title, companions.keys(item.pk)) for item in released),
+    )
+
+
+def next_up(film: Film, companions: Companions) -> tuple[StatusView, ...]:
     """What is still to come in the franchises of a film: the newest word on each. One query."""
     statuses = ProjectStatus.objects.filter(franchise__instalments__film=film).exclude(film=film)
-    return tuple(status_view(status) for status in statuses.next_up().for_page())
+    return tuple(status_view(status, companions) for status in statuses.next_up().for_page())
 
 
-def status_view(status: ProjectStatus) -> StatusView:
+def status_view(status: ProjectStatus, companions: Companions) -> StatusView:
     return StatusView(
         film=LinkView(status.film.title, status.film.get_absolute_url()),
         status=status.status,
@@ -127,4 +149,5 @@ def status_view(status: ProjectStatus) -> StatusView:
         source_url=status.source_url,
         date=status.date,
         certainty=str(status.get_certainty_display()),
+        ahead=companions.released(status.franchise_id),
     )

@@ -1,6 +1,9 @@
 """The full text of an edition, for those who ask: the spoiler page, and single passages opened in place."""
 
+import re
+from collections.abc import Iterable
 from functools import reduce
+from itertools import groupby
 from operator import add
 from typing import Any
 from uuid import UUID
@@ -13,11 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
 from images.models import Image
+from reviews.bake import is_seen
 from reviews.models import Edition
 from reviews.public.build import ANSWERS
 from reviews.public.cards import critics_of, picture
-from reviews.public.reader import FullPartView, FullView, LinkView
-from reviews.public.withheld import Withholding, credits_by_key, graded, grouped
+from reviews.public.reader import FullPartView, FullView, LinkView, OpenedView, PassageView
+from reviews.public.withheld import Group, Withholding, credits_by_key, graded, grouped
 from shield.fill import fill
 
 HEADINGS = {
@@ -75,20 +79,48 @@ class Full:
         joined = "\n".join(html for html in (_image(part), *_texts(part)) if html)
         return fill(joined, spoiler=lambda index: "", picture=lambda key: picture(self.images.get(key)))
 
-    def fragment(self, address: str) -> tuple[tuple[tuple[str, str], ...], SafeString, bool] | None:
-        """What one placeholder of the page stands for: (grades, html, whether it opens inside a sentence).
+    def opened(self, addresses: Iterable[str]) -> tuple[OpenedView, ...]:
+        """What placeholders of the page stand for. An address of nothing that is withheld gives nothing.
 
-        `address` is the key of the first of several adjacent passages, or
-        key.field.number for one inside a text; None for anything that is not
-        withheld.
+        An address is key.field.number for a passage inside a text; else the
+        key of the first of several adjacent ones, which all open. With
+        `~film.film` behind it (keys), those alone open whose whole scope is
+        among these films; the others stay withheld, in runs that
+        `~film.film~number` opens.
         """
-        if "." in address:
-            return self._inline(address)
-        for group in self._groups():
-            if group[0][1] and group[0][0]["key"] == address:
-                html = reduce(add, (self._block(part) for part, _grades in group))  # filled by `html` already
-                return graded([grade for _part, grades in group for grade in grades]), html, False
-        return None
+        groups = {group[0][0]["key"]: group for group in self._groups() if group[0][1]}
+        found = (
+            self._inline(address) if "." in address.partition("~")[0] else self._block(address, groups)
+            for address in addresses
+        )
+        return tuple(view for view in found if view)
+
+    def _block(self, address: str, groups: dict[str, Group]) -> OpenedView | None:
+        key, *rest = address.split("~")
+        group = groups.get(key)
+        if not group or len(rest) > 2:
+            return None
+        if not rest:
+            return OpenedView(address, (self._passage(group),))
+        runs = [
+            (seen, list(run)) for seen, run in groupby(group, lambda p: is_seen(p[1], rest[0].split(".")))
+        ]
+        if len(rest) == 2:
+            asked = [run for at, (seen, run) in enumerate(runs) if not seen and str(at) == rest[1]]
+            return OpenedView(address, (self._passage(asked[0]),)) if asked else None
+        if not any(seen for seen, _run in runs):
+            return None
+        return OpenedView(
+            address,
+            tuple(
+                self._passage(run) if seen else self.withholding.rest(run, f"{address}~{at}")
+                for at, (seen, run) in enumerate(runs)
+            ),
+        )
+
+    def _passage(self, group: Group) -> PassageView:
+        html = reduce(add, (self._part_html(part) for part, _grades in group))  # filled by `html` already
+        return PassageView(graded([grade for _part, grades in group for grade in grades]), html)
 
     def _groups(self):
         """The runs of adjacent withheld parts, as the review's page has them."""
@@ -110,19 +142,27 @@ class Full:
         ):
             yield [by_key[part["key"]] for part in run]
 
-    def _inline(self, address: str):
+    def _inline(self, address: str) -> OpenedView | None:
         key, field, number = [*address.split("."), "", ""][:3]
         part = next((part for part in self.parts if part["key"] == key), None)
         passages = part["passages"].get(field, []) if part and not self.grades(part) else []
         if not (number.isascii() and number.isdigit() and len(number) < 6 and int(number) < len(passages)):
             return None
         html = passages[int(number)]
-        return graded([part["cut"]]), fill_safe(html, self), html.count("<p>") == 1 and "<ul>" not in html
+        passage = PassageView(graded([part["cut"]]), fill_safe(html, self), is_inline=_is_one_line(html))
+        return OpenedView(address, (passage,))
 
-    def _block(self, part: dict[str, Any]) -> SafeString:
+    def _part_html(self, part: dict[str, Any]) -> SafeString:
         return render_to_string(
             "reviews/_spoiler_part.html", {"heading": heading(part), "html": self.html(part)}
         )
+
+
+_BLOCK = re.compile(r"<(?:ul|ol|h\d|table|pre|blockquote|section|hr)\b")
+
+
+def _is_one_line(html: str) -> bool:
+    return html.count("<p>") == 1 and not _BLOCK.search(html)
 
 
 def fill_safe(html: str, full: Full) -> SafeString:

@@ -36,6 +36,8 @@ class Placeholder:
     grades: tuple[tuple[str, str], ...]
     href: str  # the spoiler page, where the passage stands
     part: str  # the address of the passage alone, for opening it in place
+    films: str = ""  # keys of the films it gives away, spaces between, as far as they are in the record
+    anchor: str = ""  # its own place on the page, for links that lead to it
 
     withheld = True
 
@@ -120,6 +122,26 @@ class FrameView:
     year: int | None
     url: str
     is_here: bool
+    films: str = ""  # its keys, as in `Placeholder.films`
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A stop on the way through a franchise: “up to this film”."""
+
+    film: str
+    brief: str  # its short title
+    films: str  # its keys
+
+
+@dataclass(frozen=True)
+class ProgressView:
+    """What a page lets its reader mark as seen. The marks stay in the browser."""
+
+    film: str = ""  # the title of the film that the page is about
+    films: str = ""  # its keys
+    franchise: str = ""
+    steps: tuple[StepView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,6 +164,7 @@ class StatusView:
     source_url: str
     date: datetime.date
     certainty: str
+    ahead: str = ""  # the keys of the films one should have seen to read on
 
 
 @dataclass(frozen=True)
@@ -234,6 +257,27 @@ class ReviewView:
     related: tuple[CardView, ...] = field(default=())
     minutes: int = 1  # reading time of the safe text
     words: int = 0
+    progress: ProgressView = ProgressView()
+    parts_url: str = ""  # where several withheld passages are asked for at once
+
+
+@dataclass(frozen=True)
+class PassageView:
+    """Passages that were withheld, for one who asked."""
+
+    grades: tuple[tuple[str, str], ...]
+    html: SafeString
+    is_inline: bool = False  # fits inside a sentence
+
+    withheld = False
+
+
+@dataclass(frozen=True)
+class OpenedView:
+    """What stands in a placeholder's stead once it is opened: what was asked for, the rest withheld."""
+
+    address: str  # as it was asked for
+    passages: tuple[PassageView | Placeholder, ...]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from reviews.public.listing import listing
 from reviews.public.reader import LinkView
 from shield.markdown import safe_html, safe_line
 
+MOST_PARTS = 100  # that one request may ask for: more than any page of ours withholds
+
 
 @require_safe
 def review_list(request):
@@ -76,18 +78,25 @@ def spoilers(request, slug):
 @require_safe
 def part(request, slug, number, address):
     """What one placeholder stands for, of just the edition whose page it stands on."""
+    return _opened(request, slug, number, [address], is_asked=True)
+
+
+@require_safe
+def parts(request, slug, number):
+    """Several at once (`?of=address,address`): those whose films a reader has seen."""
+    asked = dict.fromkeys(request.GET.get("of", "").split(","))
+    return _opened(request, slug, number, list(asked)[:MOST_PARTS], is_asked=False)
+
+
+def _opened(request, slug, number, addresses, *, is_asked):
     if is_prefetch(request):
         return refused()
     live = Edition.objects.live().for_page().select_related("full")
     edition = get_object_or_404(live, review__slug=slug, number=number)
-    found = Full(edition).fragment(address)
+    found = Full(edition).opened(addresses)
     if not found:
         raise Http404
-    grades, html, is_inline = found
-    inline = is_inline and "." in address
-    return spoiling(
-        respond.page("reviews/_spoiler_open.html", {"grades": grades, "html": html, "inline": inline})
-    )
+    return spoiling(respond.page("reviews/_spoilers_open.html", {"parts": found, "is_asked": is_asked}))
 
 
 def is_prefetch(request) -> bool:

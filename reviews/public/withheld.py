@@ -1,6 +1,7 @@
 """Which passages of an edition are withheld, merged where they are adjacent, and the links in their stead."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from cast.models import Credit
-from reviews.bake import heaviest
+from reviews.bake import films_given_away, heaviest
 from reviews.models import Edition
 from reviews.public.reader import Placeholder
 from shield.levels import Level
@@ -45,22 +46,28 @@ class Withholding:
         )
 
     def placeholder(self, group: "Group") -> Placeholder:
+        grades = [grade for _part, grades in group for grade in grades]
+        return self._placeholder(grades, address=group[0][0]["key"])
+
+    def rest(self, group: "Group", address: str) -> Placeholder:
+        """For what stays withheld beside what was opened. It never opens by itself."""
+        view = self._placeholder([grade for _part, grades in group for grade in grades], address)
+        return replace(view, films="", anchor="")
+
+    def _placeholder(self, grades: list[dict[str, Any]], address: str) -> Placeholder:
         return Placeholder(
-            grades=graded([grade for _part, grades in group for grade in grades]),
+            grades=graded(grades),
+            films=" ".join(films_given_away(grades)),
             href=self.spoilers_url,
-            part=reverse("reviews:part", args=[self.slug, self.number, group[0][0]["key"]]),
+            anchor=f"w-{address[:8]}",
+            part=reverse("reviews:part", args=[self.slug, self.number, address]),
         )
 
     def inline(self, part: dict[str, Any], field: str) -> Callable[[int], str]:
         """What stands in a text for its n-th withheld passage."""
 
         def link(index: int) -> str:
-            address = f"{part['key']}.{field}.{index}"
-            view = Placeholder(
-                grades=graded([part["cut"]]),
-                href=self.spoilers_url,
-                part=reverse("reviews:part", args=[self.slug, self.number, address]),
-            )
+            view = self._placeholder([part["cut"]], address=f"{part['key']}.{field}.{index}")
             return render_to_string("reviews/_placeholder_inline.html", {"placeholder": view}).strip()
 
         return link
@@ -77,8 +84,13 @@ def credits_by_key(credits: Iterable[Credit], notes: Iterable[dict[str, Any]]) -
 
 
 def _credit_grade(credit: Credit, edition: Edition) -> dict[str, Any]:
-    films = getattr(credit, "gives_away", []) or [edition.safe["film"] or edition.film.title]
-    return {"level": credit.spoiler_level or Level.MAJOR, "films": films}
+    own = (edition.safe["film"] or edition.film.title, edition.film.key)
+    films = getattr(credit, "gives_away", []) or [own]
+    return {
+        "level": credit.spoiler_level or Level.MAJOR,
+        "films": [title for title, _key in films],
+        "keys": [str(key) for _title, key in films],
+    }
 
 
 # Parts with the grades under which they are withheld.

@@ -99,8 +99,9 @@ def fill(edition: Edition, text: document.Document) -> dict:
 
     The one way from a document to what readers get: a preview takes it too.
     """
-    baked = bake.bake(text)
-    critics = world_of(text).critics
+    world = world_of(text)
+    baked = bake.bake(text, {key: film.key for key, film in world.films.items()})
+    critics = world.critics
     edition.headline, edition.dek = text.headline, text.dek
     edition.safe = baked.safe | {"changes": []}
     edition.bylines = [{"name": item.name, "slug": _slug(critics.get(item.critic))} for item in text.bylines]

@@ -114,8 +114,7 @@ def carry_marks(before: d.Document, after: d.Document, *, onto: d.Document) -> d
             part, spoiler=spoiler or (d.Spoiler(level="major") if lost and _has_words(part) else None)
         )
 
-    names = ("pictures", "sections", "cast_notes", "points", "advice")
-    parts = {name: tuple(map(marked, getattr(onto, name))) for name in names}
+    parts = {name: tuple(map(marked, getattr(onto, name))) for name in d.PARTS}
     verdict = _hide_in(onto.verdict, [text for _key, text in passages + flagged])
     if any(key is None and not _holds(verdict, text) for key, text in passages) and verdict.text:
         verdict = d.replace(verdict, text=f"{marks.OPENER}{marks.without_marks(verdict.text)}{marks.CLOSER}")
