@@ -11,6 +11,7 @@ from reviews.public.reader import (
     CreditView,
     LinkView,
     PictureView,
+    ProgressView,
     ReleaseView,
     StatusView,
     StripView,
@@ -49,6 +50,8 @@ class FilmView:
     strip: StripView | None
     next_up: tuple[StatusView, ...]  # where a film stands that is still to come
     reviews: tuple[CardView, ...]
+    progress: ProgressView
+    company: str  # the keys of all films of its franchises
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class RoleView:
     characters: tuple[LinkView, ...]
     is_cameo: bool
     is_uncredited: bool
+    films: str  # the keys of the film
+    company: str  # the keys of all films of its franchises
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,7 @@ class PlaceView:
     reason: SafeString
     between: str
     review: CardView | None
+    films: str  # its keys; empty if it is still to come
 
 
 @dataclass(frozen=True)
@@ -149,6 +155,8 @@ class FranchiseView:
     story: OrderView | None
     other_orders: tuple[OrderView, ...]
     next_up: tuple[StatusView, ...]
+    progress: ProgressView
+    company: str  # the keys of its films that are out
     others: tuple[FilmLine, ...]  # films of the franchise that stand in no order and are not to come
 
 

@@ -1,85 +1,121 @@
 /*
- * Opens a withheld passage in place. Without this file, and on any failure,
- * the link leads to the spoiler page.
+ * Opens withheld passages in place: one when its link is followed, and in one
+ * request all whose films the reader has seen. Without this file, and on any
+ * failure, the link leads to the spoiler page.
  *
- * Each entry of the browser's history names the passages that were open in it,
- * so Back closes what was opened by hand.
+ * Each entry of the browser's history names the passages that were opened by
+ * hand in it, so Back closes them.
  */
 const status = document.querySelector("[data-spoiler-status]");
-const open = new Map(); // id → { part, link }, the newest last
+const note = document.querySelector("[data-spoilers-seen]");
+const open = new Map(); // id → { part, link, byHand, ask }, the newest last
 let count = 0;
 
 /* Emptied first: the same words twice would be announced once. */
 const say = (text) => {
-  if (!status) return;
   status.textContent = "";
   setTimeout(() => (status.textContent = text), 50);
 };
+const byHand = () => [...open].filter(([, passage]) => passage.byHand).map(([id]) => id);
+const bySeen = () => [...open].filter(([, passage]) => !passage.byHand).map(([id]) => id);
+const remember = (step) => history[step]({ ...history.state, spoilers: byHand() }, "");
 
-const note = (step) => history[step]({ ...history.state, spoilers: [...open.keys()] }, "");
-
-/* The passage as an element, or null if anything else came back. */
+/* The passages as elements, by their addresses; none if anything else came back. */
 async function load(address) {
   const response = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(8000) });
-  if (!response.ok) return null;
-  const fragment = document.createElement("template");
-  fragment.innerHTML = await response.text(); // cleaned by the server
-  const part = fragment.content.firstElementChild;
-  return part?.matches(".spoiler-open") ? part : null;
+  if (!response.ok) return new Map();
+  const answer = document.createElement("template");
+  answer.innerHTML = await response.text(); // cleaned by the server
+  const parts = [...answer.content.children].filter((part) => part.matches("[data-of]"));
+  return new Map(parts.map((part) => [part.dataset.of, part]));
 }
 
-function put(part, link) {
-  part.classList.add("is-new");
+/* What to ask for, of a link, for a reader who has seen these films. Empty: nothing. */
+function askFor(link, seen) {
+  const address = link.dataset.spoiler.split("/").at(-2);
+  const films = (link.dataset.films ?? "").split(" ").filter(Boolean);
+  const known = films.filter((key) => seen.has(key));
+  if (link.dataset.shut || !known.length) return "";
+  if (address.includes(".")) return known.length === films.length ? address : ""; // inside a sentence
+  return `${address}~${known.join(".")}`;
+}
+
+function put(part, link, ask = "") {
   part.dataset.opened = `${performance.timeOrigin}-${count++}`;
+  part.id = link.id; // what leads to the link leads here now
   link.removeAttribute("aria-busy");
   link.replaceWith(part);
-  open.set(part.dataset.opened, { part, link });
-  note("pushState");
-  part.focus();
-  say(status?.dataset.opened);
+  open.set(part.dataset.opened, { part, link, ask, byHand: !ask });
 }
 
 function close(id) {
   const { part, link } = open.get(id);
-  open.delete(id);
+  for (const [inner, passage] of open) if (part.contains(passage.part)) open.delete(inner);
+  const hadFocus = part.contains(document.activeElement);
   part.replaceWith(link);
-  link.focus();
-  say(status?.dataset.closed);
+  if (hadFocus) link.focus();
 }
 
 function closeByHand(id) {
-  const isNewest = [...open.keys()].at(-1) === id && history.state?.spoilers?.at(-1) === id;
+  const { byHand: isByHand, link } = open.get(id);
+  const isNewest = byHand().at(-1) === id && history.state?.spoilers?.at(-1) === id;
+  link.dataset.shut = "true"; // stays shut on this page, seen or not
   close(id);
-  if (isNewest) history.back();
-  else note("replaceState");
+  say(status.dataset.closed);
+  tell();
+  if (isByHand && isNewest) history.back();
+  else remember("replaceState");
 }
 
-async function openInPlace(link) {
+async function openByHand(link) {
   if (link.getAttribute("aria-busy")) return;
   link.setAttribute("aria-busy", "true");
-  const part = await load(link.dataset.spoiler).catch(() => null);
-  if (part) return put(part, link);
+  const [part] = (await load(link.dataset.spoiler).catch(() => new Map())).values();
   link.removeAttribute("aria-busy"); // the page may be come back to
-  return location.assign(link.href);
+  if (!part) return location.assign(link.href);
+  part.classList.add("is-new");
+  put(part, link);
+  remember("pushState");
+  part.focus();
+  say(status.dataset.opened);
 }
+
+/* How many are open by themselves, in words, with a way to shut them. */
+function tell() {
+  const number = bySeen().length;
+  note.hidden = !number;
+  if (number) note.querySelector("p").textContent = note.dataset.many.replace("%s", number);
+}
+
+document.addEventListener("foyer:seen", async ({ detail }) => {
+  const seen = detail.open ? detail.seen : new Set();
+  for (const id of bySeen()) if (askFor(open.get(id).link, seen) !== open.get(id).ask) close(id);
+  tell();
+  const links = [...document.querySelectorAll("a[data-spoiler]")];
+  const asks = new Map(links.map((link) => [link, askFor(link, seen)]).filter(([, ask]) => ask));
+  if (!asks.size) return;
+  const parts = await load(`${note.dataset.spoilersSeen}?of=${[...asks.values()]}`).catch(() => new Map());
+  for (const [link, ask] of asks) if (parts.has(ask) && link.isConnected) put(parts.get(ask), link, ask);
+  tell();
+});
 
 document.addEventListener("click", (event) => {
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const link = event.target.closest("a[data-spoiler]");
   if (link && isPlain && !event.defaultPrevented) {
     event.preventDefault();
-    openInPlace(link);
+    openByHand(link);
   }
-  const button = event.target.closest(".spoiler-open [data-close]");
-  if (button) closeByHand(button.closest(".spoiler-open").dataset.opened);
+  const button = event.target.closest("[data-opened] [data-close]");
+  if (button) closeByHand(button.closest("[data-opened]").dataset.opened);
+  if (event.target.closest("[data-shut-all]")) bySeen().forEach(closeByHand);
+  if (event.target.closest("[data-never]")) document.querySelector("[data-progress] [name=open]").click();
 });
 
 addEventListener("popstate", (event) => {
   const wanted = event.state?.spoilers;
-  if (!wanted) return note("replaceState"); // a link within the page: what is open stays open
-  for (const id of [...open.keys()].reverse()) {
-    if (!wanted.includes(id)) close(id);
-  }
+  if (!wanted) return remember("replaceState"); // a link within the page: what is open stays open
+  for (const id of byHand().reverse()) if (open.has(id) && !wanted.includes(id)) (close(id), say(status.dataset.closed));
 });
 
-note("replaceState");
+remember("replaceState");

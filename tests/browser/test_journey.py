@@ -29,7 +29,9 @@ def no_violation(page):
 
 
 def no_sideways_scroll(page):
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    wide = "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    too_wide = page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 120))")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), too_wide
 
 
 def test_a_document_is_pasted_corrected_submitted_approved_and_read(visit):
@@ -56,6 +58,7 @@ def test_a_document_is_pasted_corrected_submitted_approved_and_read(visit):
     no_violation(desk)
 
     desk.get_by_role("link", name="Preview", exact=True).first.click()
+    desk.wait_for_load_state()
     assert "waits beautifully" in desk.content()
     assert "never connected" not in desk.content()
     desk.go_back()

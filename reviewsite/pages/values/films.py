@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cast.models import ACTING, Credit, Job
 from films.models import Film, Genre
+from franchises.companions import Companions
 from franchises.models import ProjectStatus
 from reviews.public.cards import cards_of_film, picture
-from reviews.public.facts import release_view, status_view, story_places, strip_view
+from reviews.public.facts import progress_view, release_view, status_view, story_places, strip_view
 from reviews.public.listing import Listing
 from reviews.public.reader import CreditView, LinkView
 from reviewsite.pages.reader import FilmView, GenreView
@@ -28,6 +29,8 @@ CREW = {
 
 def film_view(film: Film) -> FilmView:
     credits = film.credits.open().for_page()
+    statuses = ProjectStatus.objects.of_film(film).next_up().for_page()
+    places, companions = story_places(film), Companions([film.pk])
     return FilmView(
         url=film.get_absolute_url(),
         title=film.title,
@@ -42,9 +45,11 @@ def film_view(film: Film) -> FilmView:
         crew=_crew(credits),
         cast=_cast(credits),
         releases=tuple(release_view(release) for release in film.releases.all()),
-        strip=strip_view(film, story_places(film)),
-        next_up=tuple(status_view(s) for s in ProjectStatus.objects.of_film(film).next_up().for_page()),
+        strip=strip_view(film, places, companions),
+        next_up=tuple(status_view(status, companions) for status in statuses),
         reviews=tuple(cards_of_film(film)),
+        progress=progress_view(film, places, companions),
+        company=companions.company(film.pk),
     )
 
 

@@ -3,10 +3,11 @@
 import datetime
 
 from films.models import OPENING_KINDS, Film
+from franchises.companions import Companions
 from franchises.models import Franchise, Order, OrderKind, Place
 from reviews.public.cards import cards_of_films
-from reviews.public.facts import status_view
-from reviews.public.reader import CardView
+from reviews.public.facts import progress_view, status_view
+from reviews.public.reader import CardView, ProgressView
 from reviewsite.pages.reader import (
     FranchiseLine,
     FranchiseView,
@@ -28,7 +29,8 @@ def franchise_line(franchise: Franchise) -> FranchiseLine:
 
 def franchise_view(franchise: Franchise) -> FranchiseView:
     cards = cards_of_films([instalment.film_id for instalment in franchise.instalments.all()])
-    orders = [_order(order, cards) for order in franchise.orders.all()]
+    companions = Companions(franchises=[franchise.pk])
+    orders = [_order(order, cards, companions) for order in franchise.orders.all()]
     release, story = (_first(orders, kind) for kind in (OrderKind.RELEASE, OrderKind.STORY))
     next_up = franchise.statuses.next_up().for_page()
     placed = {place.film.url for order in orders for place in order.places}
@@ -40,9 +42,18 @@ def franchise_view(franchise: Franchise) -> FranchiseView:
         two_orders=_two_orders(release, story) if release and story else None,
         story=story,
         other_orders=tuple(order for order in orders if order not in (release, story)),
-        next_up=tuple(status_view(status) for status in next_up),
+        next_up=tuple(status_view(status, companions) for status in next_up),
+        progress=_progress(franchise, companions),
+        company=companions.released(franchise.pk),
         others=_others(franchise, placed | {status.film.get_absolute_url() for status in next_up}),
     )
+
+
+def _progress(franchise: Franchise, companions: Companions) -> ProgressView:
+    """By the order of the story, if there is one: in that order films give each other away."""
+    orders = {order.kind: order.places.all() for order in reversed(franchise.orders.all())}
+    places = orders.get(OrderKind.STORY) or orders.get(OrderKind.RELEASE) or ()
+    return progress_view(None, list(places), companions)
 
 
 def _first(orders: list[OrderView], kind: str) -> OrderView | None:
@@ -54,15 +65,15 @@ def _others(franchise: Franchise, shown: set[str]):
     return tuple(film_line(film) for film in films if film.get_absolute_url() not in shown)
 
 
-def _order(order: Order, cards: dict[int, CardView]) -> OrderView:
+def _order(order: Order, cards: dict[int, CardView], companions: Companions) -> OrderView:
     places = tuple(
-        _place(number, place, cards.get(place.instalment.film_id))
+        _place(number, place, cards.get(place.instalment.film_id), companions)
         for number, place in enumerate(order.places.all(), 1)
     )
     return OrderView(kind=order.kind, name=order.name, anchor=f"order-{order.pk}", places=places)
 
 
-def _place(number: int, place: Place, review: CardView | None) -> PlaceView:
+def _place(number: int, place: Place, review: CardView | None, companions: Companions) -> PlaceView:
     film = place.instalment.film
     return PlaceView(
         number=number,
@@ -73,6 +84,7 @@ def _place(number: int, place: Place, review: CardView | None) -> PlaceView:
         reason=line(place.reason),
         between=place.between,
         review=review,
+        films=companions.keys(film.pk) if companions.is_out(film.pk) else "",
     )
 
 

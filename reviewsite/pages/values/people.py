@@ -3,12 +3,14 @@
 from itertools import groupby
 
 from cast.models import Character, Credit, Job, Person
+from franchises.companions import Companions
 from reviews.public.cards import cards_of_person, picture
 from reviewsite.pages.reader import CharacterView, PersonView, RoleView
 from reviewsite.pages.values.small import film_link, link, text
 
 
 def person_view(person: Person) -> PersonView:
+    credits = person.credits.open().for_filmography()
     return PersonView(
         url=person.get_absolute_url(),
         name=person.name,
@@ -16,31 +18,37 @@ def person_view(person: Person) -> PersonView:
         born=person.born_date,
         died=person.died_date,
         picture=picture(person.picture),
-        roles=_by_job(person.credits.open().for_filmography()),
+        roles=_by_job(credits),
         reviews=tuple(cards_of_person(person)),
     )
 
 
 def character_view(character: Character) -> CharacterView:
+    credits = character.credits.open().for_filmography()
+    companions = _companions(credits)
     return CharacterView(
         url=character.get_absolute_url(),
         name=character.name,
         description=text(character.description),
-        roles=tuple(_role(credit) for credit in character.credits.open().for_filmography()),
+        roles=tuple(_role(credit, companions) for credit in credits),
     )
 
 
 def _by_job(credits: list[Credit]) -> tuple[tuple[str, tuple[RoleView, ...]], ...]:
     """The credits of each job, the jobs in the order of their list."""
-    jobs = Job.values
+    jobs, companions = Job.values, _companions(credits)
     credits = sorted(credits, key=lambda credit: jobs.index(credit.job))
     return tuple(
-        (str(Job(job).label), tuple(_role(credit) for credit in group))
+        (str(Job(job).label), tuple(_role(credit, companions) for credit in group))
         for job, group in groupby(credits, key=lambda credit: credit.job)
     )
 
 
-def _role(credit: Credit) -> RoleView:
+def _companions(credits: list[Credit]) -> Companions:
+    return Companions([credit.film_id for credit in credits])
+
+
+def _role(credit: Credit, companions: Companions) -> RoleView:
     return RoleView(
         film=film_link(credit.film),
         year=credit.film.year,
@@ -48,4 +56,6 @@ def _role(credit: Credit) -> RoleView:
         characters=tuple(link(character) for character in credit.characters.all()),
         is_cameo=credit.is_cameo,
         is_uncredited=credit.is_uncredited,
+        films=companions.keys(credit.film_id),
+        company=companions.company(credit.film_id),
     )

@@ -1,0 +1,299 @@
+"""What the reader has seen: marked in the browser, followed by every page, told to nobody."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from franchises.models import OrderKind
+from reviews import document as d
+from tests.browser.test_journey import no_sideways_scroll, no_violation
+from tests.factories import (
+    CharacterFactory,
+    CreditFactory,
+    FilmFactory,
+    FranchiseFactory,
+    InstalmentFactory,
+    OrderFactory,
+    PlaceFactory,
+    ProjectStatusFactory,
+    ReleaseDateFactory,
+    ScaleFactory,
+)
+from tests.reviews.house import correction, document, live
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TITLES = ("Chapter 1", "Chapter 2", "Chapter 3", "Ballerina", "Chapter 4")
+
+
+def scoped(*films, level="major"):
+    return d.Spoiler(level=level, scope=tuple(d.Ref(key=film.key, name=film.title) for film in films))
+
+
+def passage(text, spoiler):
+    return d.Section(kind="plot", text=text, spoiler=spoiler)
+
+
+@pytest.fixture
+def wickverse():
+    """Five films in the order of the story, one to come, and a review of *Ballerina* that spoils three."""
+    franchise = FranchiseFactory(name="The Wickverse", slug="wickverse")
+    order = OrderFactory(franchise=franchise, kind=OrderKind.STORY, name="By story")
+    films = {}
+    for number, title in enumerate(TITLES):
+        film = films[title] = FilmFactory(title=title)
+        ReleaseDateFactory(film=film)
+        instalment = InstalmentFactory(franchise=franchise, film=film)
+        PlaceFactory(order=order, instalment=instalment, position=number, reason=f"Reason for {title}.")
+        CreditFactory(film=film).characters.add(CharacterFactory(name=f"The one of {title}"))
+    coming = FilmFactory(title="Chapter 5", year=None)
+    InstalmentFactory(franchise=franchise, film=coming)
+    ProjectStatusFactory(franchise=franchise, film=coming, note="It goes on.")
+    scale = ScaleFactory()
+    text = document(
+        films["Ballerina"],
+        sections=(
+            d.Section(kind="opening", text="It begins with rain, >!and with his finger!<, as ever."),
+            passage("The third chapter ends on a roof.", scoped(films["Chapter 3"])),
+            d.Section(kind="style", text="A loud film."),
+            passage("The sister is the target.", scoped(films["Ballerina"])),
+            passage("She was sent in chapter two.", scoped(films["Chapter 2"])),
+            passage("Both meet at the opera.", scoped(films["Chapter 3"], films["Chapter 4"])),
+        ),
+        score=d.Score(scale=scale.key, version=1, value=7, maximum=5, divisions=2, word="good"),
+    )
+    return live(text).review, franchise, films
+
+
+THIRD, SECOND = "The third chapter ends on a roof.", "She was sent in chapter two."
+KEPT_SHUT = ("his finger", "The sister is the target.", "Both meet at the opera.")
+
+
+def scrolled(page, pixels):
+    """Waits until the page has moved; without eval, which the page's own policy forbids."""
+    for _ in range(100):
+        if page.evaluate("scrollY") > pixels:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the page did not move")
+
+
+def control(page):
+    page.locator(".progress > summary").click()
+    return page.locator("form.progress-panel")
+
+
+def asks(page):
+    """Every address with spoilers in it that the page asks for from now on."""
+    found = []
+    page.on("request", lambda request: "/spoilers/" in request.url and found.append(request.url))
+    return found
+
+
+def test_seen_up_to_chapter_3_opens_what_it_should_and_nothing_else(visit, wickverse):
+    review, _franchise, films = wickverse
+    page = visit(review.get_absolute_url())
+    asked = asks(page)
+    control(page).get_by_label("Up to Chapter 3").check()
+    expect(page.get_by_text(THIRD)).to_be_visible()
+    expect(page.get_by_text(SECOND)).to_be_visible()
+    for shut in KEPT_SHUT:
+        assert shut not in page.content()
+    assert len(asked) == 1, "one request for all"
+    for title in ("Ballerina", "Chapter 4"):
+        assert str(films[title].key) not in asked[0]
+    expect(page.locator(".opened-note")).to_contain_text(
+        "Passages open because you have seen what they give away: 2"
+    )
+    expect(page.locator(".progress > summary")).to_contain_text("Seen up to Chapter 3")
+    no_violation(page)
+
+    page.reload()
+    expect(page.get_by_text(THIRD)).to_be_visible()
+    page.get_by_role("button", name="Shut them").click()
+    assert THIRD not in page.content() and SECOND not in page.content()
+    page.get_by_role("link", name="Read it").first.focus()
+
+
+def test_what_is_marked_can_be_taken_back_and_opening_turned_off(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    panel = control(page)
+    panel.get_by_label("Up to Chapter 3").check()
+    expect(page.get_by_text(THIRD)).to_be_visible()
+    panel.get_by_label("Nothing yet").check()
+    expect(page.get_by_text(THIRD)).to_have_count(0)
+    panel.get_by_label("I have seen Ballerina").check()
+    expect(page.get_by_text("his finger")).to_be_visible()
+    assert THIRD not in page.content()
+    page.get_by_role("button", name="Never open by themselves").click()
+    expect(page.get_by_text("his finger")).to_have_count(0)
+    asked = asks(page)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not asked
+
+
+def test_an_edition_replaced_meanwhile_opens_nothing_by_itself(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    correction(review, "Another headline")
+    asked = asks(page)
+    control(page).get_by_label("Up to Chapter 4").check()
+    page.wait_for_load_state("networkidle")
+    assert len(asked) == 1
+    assert not page.locator(".spoiler-open").count()
+    assert "A quiet week" in page.inner_text("h1"), "the page stays as it was"
+
+
+def test_what_lies_ahead_in_a_franchise_is_folded(visit, wickverse):
+    _review, franchise, films = wickverse
+    page = visit(franchise.get_absolute_url())
+    expect(page.get_by_text("Reason for Chapter 4.")).to_be_visible()
+    expect(page.get_by_text("It goes on.")).to_be_visible()
+    control(page).get_by_label("Up to Chapter 3").check()
+    expect(page.get_by_text("Reason for Chapter 3.")).to_be_visible()
+    expect(page.get_by_text("Reason for Chapter 4.")).to_be_hidden()
+    expect(page.get_by_text("It goes on.")).to_be_hidden()
+    expect(page.locator("li.seen")).to_have_count(3)
+    no_violation(page)
+    page.get_by_role("button", name="Ahead of you: show it").last.press("Enter")
+    expect(page.get_by_text("It goes on.")).to_be_visible()
+
+    page.goto(films["Chapter 4"].get_absolute_url())
+    expect(page.get_by_text("The one of Chapter 4")).to_be_hidden()
+    page.goto(films["Chapter 2"].get_absolute_url())
+    expect(page.get_by_text("The one of Chapter 2")).to_be_visible()
+    page.goto("/")
+    expect(page.get_by_text("It goes on.")).to_be_hidden()
+
+
+def test_scores_stay_hidden_until_asked_from_the_first_paint_on(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    expect(page.locator(".ticket")).to_be_visible()
+    control(page).get_by_label("Hide scores until I ask").check()
+    expect(page.locator(".ticket")).to_be_hidden()
+    page.route("**/progress.js", lambda route: route.abort())
+    page.route("**/ahead.js", lambda route: route.abort())
+    for url in (review.get_absolute_url(), "/", "/reviews/"):
+        page.goto(url, wait_until="commit")
+        page.wait_for_selector("main")
+        assert not page.get_by_text("3½").first.is_visible()
+    page.unroute_all()
+    page.goto(review.get_absolute_url())
+    page.get_by_role("button", name="Score hidden: show it").first.click()
+    expect(page.locator(".ticket")).to_be_visible()
+
+
+def test_what_is_kept_can_be_taken_away_brought_back_and_forgotten(visit, wickverse, tmp_path):
+    review, _franchise, films = wickverse
+    page = visit(review.get_absolute_url())
+    panel = control(page)
+    panel.get_by_label("Up to Chapter 2").check()
+    panel.get_by_text("What this browser remembers").click()
+    with page.expect_download() as download:
+        panel.get_by_role("link", name="Export it as a file").click()
+    kept = json.loads(download.value.path().read_text())
+    assert kept["films"].keys() == {str(films["Chapter 1"].key), str(films["Chapter 2"].key)}
+
+    forget = panel.get_by_role("button", name="Forget everything")
+    forget.click()
+    assert page.evaluate("localStorage.getItem('foyer.seen')"), "it asks first"
+    panel.get_by_role("button", name="Really forget everything?").click()
+    assert page.evaluate("localStorage.getItem('foyer.seen')") is None
+    expect(page.locator(".progress > summary")).to_contain_text("nothing marked")
+
+    for name, content in {
+        "ours.json": json.dumps(kept),
+        "bad.json": "[1",
+        "other.json": '{"films": []}',
+    }.items():
+        (tmp_path / name).write_text(content)
+    chooser = panel.get_by_label("Import a file:")
+    for bad in ("bad.json", "other.json"):
+        chooser.set_input_files(tmp_path / bad)
+        expect(panel.locator("[data-progress-status]")).to_contain_text("nothing was changed")
+    chooser.set_input_files(tmp_path / "ours.json")
+    expect(page.locator(".progress > summary")).to_contain_text("Seen up to Chapter 2")
+    panel.get_by_role("button", name="Not seen after all: Chapter 2").click()
+    expect(page.locator(".progress > summary")).to_contain_text("Seen up to Chapter 1")
+
+
+def test_nothing_of_it_is_sent_to_us(visit, wickverse, live_server):
+    review, franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    control(page).get_by_label("Up to Chapter 1").check()
+    sent = []
+    page.on("request", lambda request: sent.append(request))
+    for url in (franchise.get_absolute_url(), review.get_absolute_url(), "/"):
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+    assert page.context.cookies() == []
+    assert not [request.url for request in sent if request.method != "GET" or "?of=" in request.url]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_control_and_what_it_opens_are_accessible(visit, wickverse, width, scheme):
+    review, franchise, films = wickverse
+    page = visit(review.get_absolute_url(), width=width, scheme=scheme)
+    no_violation(page)
+    panel = control(page)
+    panel.get_by_label("Up to Chapter 3").check()
+    panel.get_by_text("What this browser remembers").click()
+    expect(page.get_by_text(THIRD)).to_be_visible()
+    page.locator("a.spoiler-inline").first.click()
+    page.locator(".spoiler-open.in-line").wait_for()
+    no_violation(page)
+    no_sideways_scroll(page)
+    for url in (franchise.get_absolute_url(), films["Chapter 4"].get_absolute_url()):
+        page.goto(url)
+        page.locator(".ahead").first.wait_for()
+        no_violation(page)
+        no_sideways_scroll(page)
+
+
+def test_find_in_page_finds_nothing_that_is_withheld(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    for text in (THIRD, SECOND, *KEPT_SHUT):
+        assert not page.evaluate("text => window.find(text, false, false, true)", text)
+    page.locator("a.spoiler-link").first.click()
+    page.locator(".spoiler-open").wait_for()
+    assert page.evaluate("text => window.find(text, false, false, true)", THIRD)
+
+
+def test_a_group_partly_open_closes_whole_and_back_undoes_what_was_opened_in_it(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    control(page).get_by_label("Up to Chapter 3").check()
+    group = page.locator(".spoiler-group")
+    expect(group.get_by_text(SECOND)).to_be_visible()
+    group.get_by_role("link").first.click()
+    expect(group.get_by_text("The sister is the target.")).to_be_visible()
+    page.go_back()
+    expect(group.get_by_text("The sister is the target.")).to_have_count(0)
+    expect(group.get_by_text(SECOND)).to_be_visible()
+    group.get_by_role("button", name="Close it again").click()
+    expect(page.get_by_text(SECOND)).to_have_count(0)
+
+
+def test_a_shared_link_into_the_spoiler_page_begins_at_its_threshold(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(f"{review.address_of('spoilers')}#full")
+    assert page.evaluate("scrollY") == 0
+    assert page.url.endswith("/spoilers/")
+    page.get_by_role("link", name="I have seen it: read on").click()
+    scrolled(page, 300)
+    assert page.url.endswith("/spoilers/"), "what is shared from here leads to the threshold again"
+
+
+def test_a_link_to_a_withheld_passage_leads_to_its_placeholder_and_not_into_it(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    anchor = page.locator("a.spoiler-link").last.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{review.get_absolute_url()}#{anchor}")
+    scrolled(page, 100)
+    assert not page.locator(".spoiler-open").count()
