@@ -13,7 +13,9 @@ from uuid import UUID
 
 from reviews import document as d
 from shield import markdown
+from shield.fill import pictures_in
 from shield.levels import rank
+from shield.marks import safe_source
 
 BAKE_FORMAT = 2  # 1 knew the films of a grade by name alone
 WORDS_PER_MINUTE = 230  # Brysbaert 2019: silent reading of English non-fiction, 238 words a minute
@@ -35,7 +37,12 @@ def bake(document: d.Document, films: Mapping[UUID, UUID] | None = None) -> Bake
     the record can never be seen: no key is baked for it.
     """
     document = document if films is None else _with_keys_of_today(document, films)
-    return Baked(safe=_safe(document), full={"format": BAKE_FORMAT, "parts": list(_full_parts(document))})
+    full = {
+        "format": BAKE_FORMAT,
+        "images": [str(item.image) for item in document.embedded],
+        "parts": list(_full_parts(document)),
+    }
+    return Baked(safe=_safe(document), full=full)
 
 
 def _with_keys_of_today(document: d.Document, films: Mapping[UUID, UUID]) -> d.Document:
@@ -60,7 +67,7 @@ def _safe(document: d.Document) -> dict[str, Any]:
         "film": document.film.name if document.film else "",
         "language": document.language,
         "description": markdown.safe_text(document.dek),
-        "images": [str(item.image) for item in document.embedded],
+        "images": [str(key) for key in _shown_images(document)],
         "pictures": [_safe_part(document, part) for part in document.pictures],
         "front": [_safe_part(document, part) for part in document.front()],
         "cast_notes": [_safe_part(document, part) for part in document.cast_notes],
@@ -73,6 +80,13 @@ def _safe(document: d.Document) -> dict[str, Any]:
         ],
         "words": words,
     }
+
+
+def _shown_images(document: d.Document) -> tuple[UUID, ...]:
+    """The keys of the pictures inside what is shown."""
+    parts = [*(part for part in document.parts() if not part.spoiler), document.verdict]
+    texts = (getattr(part, name) for part in parts for name in d.MARKDOWN_FIELDS[type(part)])
+    return tuple(dict.fromkeys(key for text in texts for key in pictures_in(safe_source(text))))
 
 
 def grade(document: d.Document, spoiler: d.Spoiler | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ the places of withheld passages, are filled in when a page is made
 """
 
 import re
+from collections import Counter
 from html import unescape
 
 import nh3
@@ -78,14 +79,35 @@ _TOKEN = re.compile(f"{marks.CUT}(\\d+){marks.CUT_END}")
 
 def safe(text: str, doc_id: str) -> str:
     """Cleaned HTML of what may be shown, with a token for each withheld passage."""
-    html = _clean(_parser.render(marks.safe_source(text), {"docId": doc_id}))
+    source, has_hidden = marks.safe_source(text), marks.has_hidden(text)
+    if has_hidden:
+        source = _without_hidden_links(source, " ".join(marks.hidden_passages(text)))
+    html = _clean(_parser.render(source, {"docId": doc_id}))
     # A list that begins after something hidden must not count it.
-    return _OL_START.sub("<ol", html) if marks.has_hidden(text) else html
+    return _OL_START.sub("<ol", html) if has_hidden else html
+
+
+def _without_hidden_links(source: str, hidden: str) -> str:
+    """The source without the definitions of links that hidden words alone use.
+
+    Markdown drops the well-formed ones by itself; one that is not would be printed.
+    """
+    defined = Counter(name.casefold() for name in _LINK_DEFINITION.findall(source))
+    named, in_hidden = (Counter(_NAME.findall(words.casefold())) for words in (source, hidden))
+
+    def keep(definition: re.Match) -> str:
+        name = definition[1].casefold()
+        return definition[0] if named[name] > defined[name] or name not in in_hidden else ""
+
+    return _LINK_DEFINITION.sub(keep, source)
 
 
 def safe_inline(text: str) -> str:
     """As `safe`, of one line, without a paragraph around it."""
-    return _clean(_parser.renderInline(marks.safe_source(text)))
+    source = marks.safe_source(text)
+    if marks.has_hidden(text):  # a definition would be printed, and may belong to what is hidden
+        source = _DEFINITIONS.sub("", source)
+    return _clean(_parser.renderInline(source))
 
 
 def full(text: str, doc_id: str) -> str:
@@ -106,6 +128,11 @@ def passages(text: str, doc_id: str) -> tuple[str, ...]:
 
 # A footnote or a link defined on a line of its own, which a passage may refer to.
 _DEFINITION = re.compile(r"^\[[^\]\n]+\]:.*$", re.MULTILINE)
+_NAME = re.compile(r"\[([^\]\[\n]+)\]")
+# The same of a link, with the lines that go on behind it.
+_LINK_DEFINITION = re.compile(r"^[ \t]*\[([^\]^\n][^\]\n]*)\]:.*(?:\n(?![ \t]*(?:\n|\[)).+)*", re.MULTILINE)
+# From the first such line on: in a text of one line there is no telling where its words end.
+_DEFINITIONS = re.compile(r"^[ \t]*\[[^\]\n]+\]:.*\Z", re.MULTILINE | re.DOTALL)
 
 
 def _clean(html: str) -> str:
