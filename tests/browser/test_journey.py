@@ -29,7 +29,8 @@ def no_violation(page):
 
 
 def no_sideways_scroll(page):
-    wide = "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    reaching = "e => e.getBoundingClientRect().right > innerWidth + 1"
+    wide = f"[...document.querySelectorAll('body *')].filter({reaching})"
     too_wide = page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 120))")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), too_wide
 
