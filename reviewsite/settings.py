@@ -47,11 +47,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reviewsite.csp.PolicyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "reviewsite.desk_only.DeskSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "reviewsite.desk_only.DeskAccounts",
+    "reviewsite.desk_only.DeskMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
