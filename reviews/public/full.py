@@ -41,7 +41,8 @@ class Full:
         credits = credits_by_key(Credit.objects.for_review(edition.film), self.parts)
         self.withholding = Withholding(edition, credits)
         used = [part["plain"]["image"] for part in self.parts if part["group"] == "picture"]
-        self.images = Image.objects.by_keys(map(UUID, [*used, *edition.full.content.get("images", edition.safe["images"])]))
+        named = edition.full.content.get("images", edition.safe["images"])
+        self.images = Image.objects.by_keys(map(UUID, [*used, *named]))
 
     def grades(self, part: dict[str, Any]) -> list[dict[str, Any]]:
         own = {"withheld": part["grade"]} if part["grade"] else {}
