@@ -19,13 +19,13 @@ WITHHELD = ("search_spoilerwords", "row_id", ("words",))
 def matches(index, query: Query) -> RawSQL:
     """A condition on rows of `search_row`: that all terms stand in this index."""
     table, key, _columns = index
-    if connection.vendor == "postgresql":
-        found = f"SELECT {key} FROM {table} WHERE vector @@ to_tsquery('simple', %s)"
-        words = query.for_tsquery()
-    else:
-        found = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s"
-        words = query.for_fts5()
-    return RawSQL(f"search_row.id IN ({found})", [words], output_field=BooleanField())
+    if connection.vendor == "sqlite":
+        found = f"search_row.id IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s)"
+        return RawSQL(found, [query.for_fts5()], output_field=BooleanField())
+    found = f"{table}.vector @@ to_tsquery('simple', %s)"
+    if index != SAFE:
+        found = f"search_row.id IN (SELECT {key} FROM {table} WHERE {found})"
+    return RawSQL(found, [query.for_tsquery()], output_field=BooleanField())
 
 
 def install(schema_editor) -> None:

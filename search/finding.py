@@ -10,18 +10,19 @@ bm25 takes them, would let rows that nobody may see move those that one sees.
 """
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Least, Length, Replace
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from search.engines import SAFE, WITHHELD, matches
 from search.models import Row
 from search.query import Query, Term
 
-WHOLE_TITLE, IN_TITLE, IN_NAMES = 20, 8, 8
-MOST_IN_BODY = 3  # each time a word stands in the body counts, up to this
+WHOLE_TITLE = 20
+IN = {"title_words": 8, "names_words": 8, "opening_words": 2}  # for each term; the rest of the body counts 0
 
 
 def found(query: Query, allowed: dict[str, QuerySet]) -> QuerySet[Row]:
-    """Rows that hold every term in their safe text, the best first, with what is shown of them.
+    """Rows that hold every term in their safe text, the best first; `shown` has their texts.
 
     Between equals: kinds in the order of `allowed`, then the newest.
     """
@@ -29,18 +30,21 @@ def found(query: Query, allowed: dict[str, QuerySet]) -> QuerySet[Row]:
         return Row.objects.none()
     rows = _open(allowed).filter(matches(SAFE, query))
     rows = rows.alias(score=_score(query), kind_order=_order_of(allowed))
-    return rows.order_by("-score", "kind_order", "-thing").only("kind", "thing", *_SHOWN)
+    return rows.order_by("-score", "kind_order", "-thing").only("kind", "thing")
 
 
 def withheld(query: Query, allowed: dict[str, QuerySet]) -> QuerySet[Row]:
-    """Rows that hold every term only if what spoils is read too. Without their text; the newest first."""
+    """Rows that hold every term only if what spoils is read too, the newest first."""
     if not query.terms:
         return Row.objects.none()
     rows = _open(allowed).filter(matches(WITHHELD, query)).exclude(matches(SAFE, query))
     return rows.alias(kind_order=_order_of(allowed)).order_by("kind_order", "-thing").only("kind", "thing")
 
 
-_SHOWN = ("title", "names", "body")
+def shown(rows: list[Row]) -> list[Row]:
+    """The same rows with their safe texts, which sorting would carry along for nothing."""
+    texts = Row.objects.only("kind", "thing", "title", "names", "body").in_bulk([row.pk for row in rows])
+    return [texts[row.pk] for row in rows if row.pk in texts]
 
 
 def _open(allowed: dict[str, QuerySet]) -> QuerySet[Row]:
@@ -59,9 +63,8 @@ def _score(query: Query):
     whole = " ".join(word for term in query.terms for word in term.stems)
     score = _worth(WHOLE_TITLE, Q(title_words=f" {whole} "))
     for term in query.terms:
-        score += _worth(IN_TITLE, _holds("title_words", term))
-        score += _worth(IN_NAMES, _holds("names_words", term))
-        score += _times_in_body(term)
+        for column, points in IN.items():
+            score += _worth(points, _holds(column, term))
     return score
 
 
@@ -70,14 +73,11 @@ def _worth(points: int, condition: Q) -> Case:
 
 
 def _holds(column: str, term: Term) -> Q:
-    holds = Q(**{f"{column}__contains": f" {' '.join(term.stems)} "})
-    if term.beginning:
-        holds |= Q(**{f"{column}__contains": f" {term.beginning}"})
+    stems = " ".join(term.stems)
+    sought = {f" {term.beginning}"} if term.beginning else set()
+    if not (term.beginning and stems.startswith(term.beginning)):
+        sought.add(f" {stems} ")
+    holds = Q()
+    for text in sorted(sought):
+        holds |= Q(GreaterThan(StrIndex(F(column), Value(text)), 0))
     return holds
-
-
-def _times_in_body(term: Term):
-    """How often a term stands in the body, up to a limit."""
-    sought = f" {term.beginning or ' '.join(term.stems)}"
-    left = Length(Replace(F("body_words"), Value(sought), Value("")))
-    return Least((Length(F("body_words")) - left) / Value(len(sought)), Value(MOST_IN_BODY))

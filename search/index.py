@@ -10,6 +10,8 @@ from search.words import stems
 
 MOST = 200_000  # characters of one field; an engine has its limits, and no review comes near
 FIELDS = ("title", "names", "body")
+WORDS = ("title_words", "names_words", "opening_words", "body_words")
+OPENING = 400  # characters of a body that say what it is about: of a review its dek and first sentences
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def put(*entries: Entry) -> None:
         map(_row, entries),
         update_conflicts=True,
         unique_fields=["kind", "thing"],
-        update_fields=[*FIELDS, *(f"{name}_words" for name in FIELDS)],
+        update_fields=[*FIELDS, *WORDS],
     )
     told = dict(zip((row.pk for row in rows), entries, strict=True))
     SpoilerWords.objects.filter(row__in=[pk for pk, entry in told.items() if not entry.spoilers]).delete()
@@ -59,7 +61,8 @@ def _inside_a_transaction(name: str) -> None:
 def _row(entry: Entry) -> Row:
     shown = {name: getattr(entry, name).replace("\x00", "")[:MOST] for name in FIELDS}
     words = {f"{name}_words": _padded(text) for name, text in shown.items()}
-    return Row(kind=entry.kind, thing=entry.thing, **shown, **words)
+    opening = _padded(shown["body"][:OPENING])
+    return Row(kind=entry.kind, thing=entry.thing, opening_words=opening, **shown, **words)
 
 
 def _all_words(entry: Entry) -> str:

@@ -17,13 +17,15 @@ class Row(models.Model):
 
     kind = models.CharField(max_length=20)
     thing = models.PositiveBigIntegerField()
+    # Stems with a space around each. The short columns, which the order of hits is made of, stand first:
+    # to read one, SQLite walks over all before it.
+    title_words = models.TextField()
+    names_words = models.TextField()
+    opening_words = models.TextField()  # the first words of the body once more
+    body_words = models.TextField()
     title = models.TextField()
     names = models.TextField(blank=True)
     body = models.TextField(blank=True)
-    # Stems with a space around each.
-    title_words = models.TextField()
-    names_words = models.TextField()
-    body_words = models.TextField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "thing"], name="one_search_row_a_thing")]

@@ -17,6 +17,7 @@ from reviews.models import Edition
 from reviews.searching import review_entry
 from reviewsite import searching
 from reviewsite.searching import put_missing, rebuild
+from search.index import FIELDS, WORDS
 from search.models import Row, SpoilerWords
 from tests import factories as make
 from tests.desk_forms import filled
@@ -28,8 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def index():
     """All that stands in the index, whatever its rows are numbered."""
-    columns = [f"{name}{words}" for name in ("title", "names", "body") for words in ("", "_words")]
-    rows = Row.objects.values_list("kind", "thing", *columns)
+    rows = Row.objects.values_list("kind", "thing", *FIELDS, *WORDS)
     words = SpoilerWords.objects.values_list("row__kind", "row__thing", "words")
     return sorted(rows), sorted(words)
 
@@ -128,7 +128,7 @@ def test_made_new_it_holds_nothing_of_what_is_gone(monkeypatch):
     films = [make.FilmFactory() for _ in range(5)]
     put_missing()
     Film.objects.filter(pk=films[0].pk).delete()
-    Row.objects.create(kind="podcast", thing=1, title="x", title_words="x", names_words="", body_words="")
+    Row.objects.create(kind="podcast", thing=1, title="x", **dict.fromkeys(WORDS, "x"))
     Film.objects.filter(pk=films[1].pk).update(title="Herons")
     assert rebuild() == {"review": 0, "film": 4, "franchise": 0, "person": 0, "character": 0, "": 2}
     assert sorted(Row.objects.values_list("thing", flat=True)) == sorted(film.pk for film in films[1:])

@@ -144,11 +144,12 @@ def test_a_very_long_text_can_be_put():
 
 
 def test_the_title_counts_for_more_than_the_body_and_the_whole_title_for_most():
-    body = stand("Other", body="harbour " * 9)
+    body = stand("Other", body="Other words. " * 99 + "harbour " * 9)
+    opening = stand("Other", body="A harbour.")
     part = stand("The harbour at night")
     whole = stand("Harbour")
     named = stand("Other", names="Harbour", body="harbour")
-    assert things("harbour") == [whole, named, part, body]
+    assert things("harbour") == [whole, named, part, opening, body]
 
 
 def test_equals_stand_in_the_order_of_the_kinds_then_the_newest_first():

@@ -27,7 +27,7 @@ MOST_WITHHELD = 20
 
 
 def search_view(asked: str, page: str, *, with_spoilers: bool) -> SearchView:
-    """A query for the rows, and one for each kind of thing among them, whatever their number."""
+    """Two queries for the rows, and one for each kind of thing among them, whatever their number."""
     asked = " ".join(asked.replace("\x00", " ").split())[:LONGEST_QUERY]
     query, kept = Query.of(asked), {"q": asked}
     if with_spoilers:
@@ -54,8 +54,9 @@ def _address(**values: str) -> str:
     return f"{reverse('pages:search')}?{urlencode(values)}"
 
 
-def _groups(rows, query: Query):
+def _groups(found, query: Query):
     """Hits by kind, the kind of the best hit first. What went since it was found is left out."""
+    rows = finding.shown(found) if found else []
     labels = {kind.name: str(kind.label) for kind in KINDS}
     for name in dict.fromkeys(row.kind for row in rows):
         of_kind = [row for row in rows if row.kind == name]
