@@ -1,5 +1,6 @@
 """What was found, made into what the search page shows."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -37,7 +38,7 @@ def search_view(asked: str, page: str, *, with_spoilers: bool) -> SearchView:
     return SearchView(
         asked=asked,
         groups=tuple(_groups(found.items, query)),
-        listing=found,
+        listing=replace(found, items=()),  # rows are no plain values
         plain_url=_address(q=asked),
         spoilers_url=_address(q=asked, spoilers="1"),
         with_spoilers=with_spoilers,
