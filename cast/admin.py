@@ -13,8 +13,10 @@ from cast.models import (
     Person,
     PersonAlias,
 )
+from cast.searching import character_entry, person_entry
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
+from search.admin import SearchedModelAdmin
 
 
 class CreditForm(forms.ModelForm):
@@ -95,7 +97,8 @@ class CreditAliasInline(AliasInline):
 
 
 @admin.register(Person)
-class PersonAdmin(SlugKeeping, PublicModelAdmin):
+class PersonAdmin(SlugKeeping, SearchedModelAdmin):
+    entry_of = staticmethod(person_entry)
     list_display = ["name", "born_date", "died_date", "imdb_id"]
     list_filter = ["credits__job"]
     search_fields = ["name", "imdb_id"]
@@ -106,7 +109,8 @@ class PersonAdmin(SlugKeeping, PublicModelAdmin):
 
 
 @admin.register(Character)
-class CharacterAdmin(SlugKeeping, PublicModelAdmin):
+class CharacterAdmin(SlugKeeping, SearchedModelAdmin):
+    entry_of = staticmethod(character_entry)
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

@@ -1,8 +1,10 @@
 from django.contrib import admin
 
 from films.models import Film, FilmAlias, Genre, OtherTitle, ReleaseDate
+from films.searching import film_entry
 from keys.admin import AliasInline, SlugFixed, SlugKeeping
 from pagecache.admin import PublicModelAdmin
+from search.admin import SearchedModelAdmin
 
 
 class OtherTitleInline(admin.TabularInline):
@@ -27,7 +29,8 @@ class GenreAdmin(SlugFixed, PublicModelAdmin):
 
 
 @admin.register(Film)
-class FilmAdmin(SlugKeeping, PublicModelAdmin):
+class FilmAdmin(SlugKeeping, SearchedModelAdmin):
+    entry_of = staticmethod(film_entry)
     list_display = ["title", "year", "original_title", "runtime_minutes", "imdb_id"]
     list_filter = ["genres", "original_language", "year"]
     search_fields = ["title", "short_title", "original_title", "other_titles__title", "year", "imdb_id"]

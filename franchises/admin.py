@@ -2,8 +2,10 @@ from django.contrib import admin
 from django.db import models
 
 from franchises.models import Franchise, FranchiseAlias, Instalment, Order, Place, ProjectStatus
+from franchises.searching import franchise_entry
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
+from search.admin import SearchedModelAdmin
 
 # What Django 6 assumes of an address without a scheme.
 SECURE_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
@@ -55,7 +57,8 @@ class PlaceInline(admin.TabularInline):
 
 
 @admin.register(Franchise)
-class FranchiseAdmin(SlugKeeping, PublicModelAdmin):
+class FranchiseAdmin(SlugKeeping, SearchedModelAdmin):
+    entry_of = staticmethod(franchise_entry)
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

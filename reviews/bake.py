@@ -171,7 +171,7 @@ def safe_words(document: d.Document) -> int:
 
 
 def part_words(part) -> int:
-    return sum(len(_safe_field(part, name).split()) for name in _counted(part))
+    return sum(len(safe_field(part, name).split()) for name in _counted(part))
 
 
 def minutes(words: int) -> int:
@@ -179,7 +179,7 @@ def minutes(words: int) -> int:
     return max(1, round(words / WORDS_PER_MINUTE))
 
 
-def _safe_field(part, name: str) -> str:
+def safe_field(part, name: str) -> str:
     """A field as it is read: a footnote to a spoiler alone is not."""
     text = getattr(part, name)
     return markdown.safe_text(text) if name in d.MARKDOWN_FIELDS[type(part)] else text

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "keys",
     "pagecache",
+    "search",
     "images",
     "films",
     "cast",

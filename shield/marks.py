@@ -77,6 +77,11 @@ def without_marks(text: str) -> str:
     return "".join(run.text for run in cut(text).runs)
 
 
+def words_with_hidden(text: str) -> str:
+    """The words of a text in which something is hidden, all of them; nothing of any other."""
+    return without_marks(text) if has_hidden(text) else ""
+
+
 def hidden_places(text: str) -> frozenset[int]:
     """The places, in the text without marks, of every character that is hidden."""
     places, at = set(), 0

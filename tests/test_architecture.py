@@ -32,6 +32,7 @@ ROOMS = [
     "compare",
     "drafts",
     "checks",
+    "searching",
     "workflow",
 ]
 ROOMS += ["importing", "public", "desk", "management", "admin"]

@@ -12,7 +12,9 @@ from reviews import bake, document
 from reviews.drafts import world_of
 from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review, Submission
 from reviews.models.edition import TOLD
+from reviews.searching import review_entry
 from reviews.workflow.record import Refused
+from search.index import put
 
 
 def make_edition(submission: Submission, *, at: datetime | None, kind: str, note: str = "") -> Edition:
@@ -84,7 +86,7 @@ def embargoed_until(film, review: Review) -> datetime | None:
 
 
 def render(edition: Edition) -> None:
-    """Fill an edition with what its revision reads like, and store it with its full text and bylines."""
+    """Fill an edition with what its revision reads like; store it with full text and bylines, to be found."""
     text = edition.revision.document()
     full = fill(edition, text)
     edition.safe |= {"changes": _told_before(edition)}
@@ -92,6 +94,7 @@ def render(edition: Edition) -> None:
     EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
     edition.edition_critics.all().delete()
     EditionCritic.objects.bulk_create(_edition_critics(edition, text))
+    put(review_entry(edition))
 
 
 def fill(edition: Edition, text: document.Document) -> dict:

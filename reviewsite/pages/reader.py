@@ -16,6 +16,7 @@ from reviews.public.reader import (
     StatusView,
     StripView,
 )
+from search.snippets import Pieces
 
 
 @dataclass(frozen=True)
@@ -167,3 +168,36 @@ class TextPageView:
     dek: str
     html: SafeString
     changed: datetime.datetime
+
+
+@dataclass(frozen=True)
+class HitView:
+    """What was found. Pieces are stretches of text, each with whether it was asked for."""
+
+    url: str
+    title: Pieces
+    names: Pieces  # of a review its film and critics; of others what else they are called, if found
+    summary: Pieces
+    facts: tuple[str, ...]
+    published: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class WithheldHitView:
+    """A review in whose spoilers something was found: no more than that."""
+
+    url: str
+    film: str
+    headline: str
+
+
+@dataclass(frozen=True)
+class SearchView:
+    asked: str
+    groups: tuple[tuple[str, tuple[HitView, ...]], ...]  # (kind, hits), the kind of the best hit first
+    listing: Listing
+    plain_url: str
+    spoilers_url: str
+    with_spoilers: bool = False
+    withheld: tuple[WithheldHitView, ...] = ()
+    more_withheld: bool = False

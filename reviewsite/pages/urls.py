@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviewsite.pages import views
+from reviewsite.pages import searching, views
 
 app_name = "pages"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("franchises/", views.franchises, name="franchises"),
     path("franchises/<slug:slug>/", views.franchise, name="franchise"),
     path("genres/<slug:slug>/", views.genre, name="genre"),
+    path("search/", searching.search, name="search"),
     path("<slug:slug>/", views.page, name="page"),  # last: it takes every word that is left
 ]

@@ -13,6 +13,7 @@ from images.models import Image
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Critic, Edition
+from reviewsite.searching import put_missing
 from tests.factories import (
     CharacterFactory,
     CreditFactory,
@@ -250,7 +251,8 @@ def test_from_no_context_but_the_spoiler_pages_can_a_spoiler_be_reached(client, 
     critic = Critic.objects.first()
     urls = ["/", "/reviews/", "/films/", "/franchises/", edition.review.get_absolute_url()]
     urls += [edition.review.address_of("history"), film.get_absolute_url(), franchise.get_absolute_url()]
-    urls += [critic.get_absolute_url(), "/nothing-here/"]
+    put_missing()
+    urls += [critic.get_absolute_url(), "/nothing-here/", "/search/?q=open&spoilers=1"]
     for url in urls:
         client.get(url)
     assert len(rendered) == len(urls)
@@ -260,7 +262,7 @@ def test_from_no_context_but_the_spoiler_pages_can_a_spoiler_be_reached(client, 
         ]
         assert not found, template
         kinds = {type(value).__module__.split(".")[0] for value in reachable(context, 2, set())}
-        assert not kinds & {"films", "cast", "franchises", "images", "ratings"}, (template, kinds)
+        assert not kinds & {"films", "cast", "franchises", "images", "ratings", "search"}, (template, kinds)
 
 
 def test_the_search_for_what_can_be_reached_finds_what_is_there(client, monkeypatch):

@@ -9,12 +9,13 @@ from reviewsite.demo.accounts import ACCOUNTS, PASSWORD, load_accounts
 from reviewsite.demo.house import load_pages, load_scale
 from reviewsite.demo.newsroom import load_newsroom
 from reviewsite.demo.world import load_world
+from reviewsite.searching import put_missing
 
 REFUSED = (
     "The demo has accounts with known passwords, so it is loaded with DEBUG=true only. "
     "A house that others can reach makes its accounts with createsuperuser."
 )
-FILM_WORLD = ("films", "cast", "franchises", "ratings", "images", "pages")
+FILM_WORLD = ("films", "cast", "franchises", "ratings", "images", "pages", "search")
 TO_OPEN = (
     ("ballerina-barre-fight", "a review: spoilers left out, one cameo, one correction"),
     ("the-third-man-a-zither-in-the-rubble", "another, with a lead picture and a footnote"),
@@ -48,13 +49,14 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def load_house():
-    """Films, scale and pages. They are only ever added, so where no row is new all is taken back:
-    the content version, and with it every cached page, then stays as it is.
+    """Films, scale and pages, and whatever the search lacks. They are only ever added, so where no row is
+    new all is taken back: the content version, and with it every cached page, then stays as it is.
     """
     before = rows()
     load_world()
     load_scale()
     load_pages()
+    put_missing()
     if rows() == before:
         transaction.set_rollback(True)
 

@@ -1,0 +1,28 @@
+"""What may be found of people and characters. Whether they may be is asked of their credits each time."""
+
+from cast.models import Character, Person
+from search.index import Entry
+from shield.markdown import safe_text
+from shield.marks import words_with_hidden
+
+PERSON, CHARACTER = "person", "character"
+
+
+def person_entry(person: Person) -> Entry:
+    return Entry(
+        kind=PERSON,
+        thing=person.pk,
+        title=person.name,
+        body=safe_text(person.biography),
+        spoilers=words_with_hidden(person.biography),
+    )
+
+
+def character_entry(character: Character) -> Entry:
+    return Entry(
+        kind=CHARACTER,
+        thing=character.pk,
+        title=character.name,
+        body=safe_text(character.description),
+        spoilers=words_with_hidden(character.description),
+    )

@@ -1,0 +1,23 @@
+"""A ModelAdmin for tables whose rows can be found: every change of theirs is put into the index with it."""
+
+from pagecache.admin import PublicModelAdmin
+from search.index import drop, put
+
+
+class SearchedModelAdmin(PublicModelAdmin):
+    entry_of = None  # staticmethod: from a row to its search.index.Entry
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        put(self.entry_of(form.instance))
+
+    def delete_model(self, request, obj):
+        entry = self.entry_of(obj)
+        super().delete_model(request, obj)
+        drop(entry.kind, [entry.thing])
+
+    def delete_queryset(self, request, queryset):
+        entries = [self.entry_of(thing) for thing in queryset]
+        super().delete_queryset(request, queryset)
+        for entry in entries:
+            drop(entry.kind, [entry.thing])

@@ -1,0 +1,55 @@
+"""Words as both engines compare them."""
+
+import pytest
+
+from search.query import LONGEST_QUERY, MOST_WORDS, Query
+from search.words import stem, stems, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("café", "CAFE"),
+        ("cafe\u0301", "café"),
+        ("harbours", "harbour"),
+        ("Wick’s", "wick"),
+        ("Żuławski", "zulawski"),
+        ("Bjørn", "bjorn"),
+        ("Straße", "strasse"),
+        ("Ｅｌａｎ", "élan"),
+        ("기생충", "기생충".encode().decode()),
+        ("ガ", "カ\u3099"),
+    ],
+)
+def test_two_ways_to_write_a_word_are_one_word(one, other):
+    assert stems(one) == stems(other) != []
+
+
+def test_a_script_without_spaces_is_taken_letter_by_letter():
+    assert words("千と千尋 2001年") == ["千", "と", "千", "尋", "2001", "年"]
+    assert len(words("สวัสดี")) == 6
+
+
+def test_an_indic_word_stays_whole():
+    assert len(words("हिन्दी फ़िल्म।")) == 2
+
+
+def test_a_stem_is_that_of_a_folded_word():
+    assert [stem(word) for word in words("Killing, killed; KILLS")] == ["kill"] * 3
+
+
+@pytest.mark.parametrize("text", ["", " ", "!?", "\ue000\ue001", "🩰", "_", "\x00", '"*', ">!!<", "\ud800"])
+def test_what_holds_no_word_asks_for_nothing(text):
+    assert words(text) == []
+    assert Query.of(text).terms == ()
+
+
+def test_small_words_are_left_out_beside_others_and_looked_for_alone():
+    assert [term.stems for term in Query.of("the end of an affair").terms] == [("end",), ("affair",)]
+    assert [term.stems for term in Query.of("The On").terms] == [("the",), ("on",)]
+
+
+def test_a_query_has_an_end():
+    assert len(Query.of(" ".join(f"word{number}" for number in range(40))).terms) == MOST_WORDS
+    (term,) = Query.of("x" * 400).terms
+    assert len(term.stems[0]) < LONGEST_QUERY
