@@ -17,6 +17,7 @@ from reviews.bake import minutes
 from reviews.models import Edition
 from reviews.models.edition import TOLD, EditionKind
 from reviews.public import facts
+from reviews.public.addresses import card_picture
 from reviews.public.cards import cards_of_films, critics_of, latest_cards, picture
 from reviews.public.reader import (
     AdviceView,
@@ -71,6 +72,7 @@ def review_view(edition: Edition) -> ReviewView:
         related=_related(edition, neighbours),
         minutes=minutes(page.words()),
         words=page.words(),
+        card=card_picture(edition),
         **page.parts(),
     )
 

@@ -49,6 +49,8 @@ class FilmView:
     strip: StripView | None
     next_up: tuple[StatusView, ...]  # where a film stands that is still to come
     reviews: tuple[CardView, ...]
+    directors: tuple[LinkView, ...] = ()
+    same_as: tuple[str, ...] = ()  # the film elsewhere: IMDb, Wikidata
 
 
 @dataclass(frozen=True)

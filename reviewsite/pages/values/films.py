@@ -8,7 +8,7 @@ from cast.models import ACTING, Credit, Job
 from films.models import Film, Genre
 from franchises.models import ProjectStatus
 from reviews.public.cards import cards_of_film, picture
-from reviews.public.facts import release_view, status_view, story_places, strip_view
+from reviews.public.facts import directors_of, release_view, same_as, status_view, story_places, strip_view
 from reviews.public.listing import Listing
 from reviews.public.reader import CreditView, LinkView
 from reviewsite.pages.reader import FilmView, GenreView
@@ -45,6 +45,8 @@ def film_view(film: Film) -> FilmView:
         strip=strip_view(film, story_places(film)),
         next_up=tuple(status_view(s) for s in ProjectStatus.objects.of_film(film).next_up().for_page()),
         reviews=tuple(cards_of_film(film)),
+        directors=directors_of(credits),
+        same_as=same_as(film),
     )
 
 
