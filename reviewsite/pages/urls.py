@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviewsite.pages import views
+from reviewsite.pages import sitemaps, views
 
 app_name = "pages"
 urlpatterns = [
@@ -11,5 +11,8 @@ urlpatterns = [
     path("franchises/", views.franchises, name="franchises"),
     path("franchises/<slug:slug>/", views.franchise, name="franchise"),
     path("genres/<slug:slug>/", views.genre, name="genre"),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("<slug:slug>/", views.page, name="page"),  # last: it takes every word that is left
 ]
