@@ -15,7 +15,7 @@ MARGIN = 72
 INSIDE = SIZE[0] - 2 * MARGIN
 PAPER, RAISED, INK, MUTED = "#faf6ee", "#fffdf8", "#1c1a17", "#655f55"
 BULB, RULE, EDGE = "#e8a33d", "#e4dccd", "#8c8372"
-HEADLINE = [Face("roman", size, -0.02 if size > 72 else -0.01) for size in range(124, 40, -4)]
+HEADLINE = [Face("roman", size, -0.02 if size > 72 else -0.01) for size in range(124, 32, -4)]
 TITLE = [Face("italic", size) for size in range(40, 26, -2)]
 DOTS = 76
 TOP, BOTTOM = 488, 584  # of the ticket
@@ -59,7 +59,7 @@ def _middle(canvas, words: CardWords) -> None:
     film, headline = writable(words.film), writable(words.headline)
     if not headline:
         film, headline = "", film or _("Film reviews that keep the ending.")
-    top, bottom = 166, 464
+    top, bottom = 166, 452
     if film:
         face, lines = fitted(film, TITLE, width=INSIDE, height=100, leading=1.2)
         top = _lines(canvas, lines, face, top, 1.2, MUTED) + 10

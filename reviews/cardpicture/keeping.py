@@ -27,7 +27,11 @@ def keep(words: CardWords, *, told: str) -> str:
 
 def _stored(content: bytes) -> str:
     name = f"cards/{_hash(content)}.png"
-    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(content))
+    if default_storage.exists(name):
+        if default_storage.size(name) == len(content):
+            return name
+        default_storage.delete(name)  # the rest of an attempt that a full disk ended
+    return default_storage.save(name, ContentFile(content))
 
 
 def _hash(content: bytes) -> str:

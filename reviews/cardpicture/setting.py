@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PIL import ImageDraw, ImageFont
+from PIL import ImageDraw
 
 from reviews.cardpicture.letters import font
 
@@ -18,21 +19,31 @@ class Face:
     size: int
     tracking: float = 0.0  # in ems
 
-    @property
-    def font(self) -> ImageFont.FreeTypeFont:
-        return font(self.style, self.size)
-
     def width(self, text: str) -> float:
-        return self.font.getlength(text) + max(0, len(text) - 1) * self.tracking * self.size
+        return sum(self.advances(text))
+
+    def advances(self, text: str) -> Iterator[float]:
+        """How far each letter moves the pen."""
+        for here, following in zip(text, f"{text[1:]} ", strict=True):
+            tight = 0 if " " in (here, following) else self.tracking * self.size
+            yield _advance(self.style, self.size, here, following) + tight
+
+
+@lru_cache(maxsize=8192)
+def _advance(style: str, size: int, here: str, following: str) -> float:
+    """Of a letter before another one, kerned; as in a browser, no kerning reaches over a space."""
+    face = font(style, size)
+    if " " in (here, following):
+        return face.getlength(here)
+    return face.getlength(here + following) - face.getlength(following)
 
 
 def write(draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, face: Face, colour) -> None:
-    """One line from its left end on the baseline, letter by letter, kerned."""
+    """One line from its left end on the baseline."""
     x, y = at
-    for here, following in zip(text, [*text[1:], ""], strict=True):
-        draw.text((x, y), here, font=face.font, fill=colour, anchor="ls")
-        pair = face.font.getlength(here + following) - face.font.getlength(following)
-        x += pair + face.tracking * face.size
+    for letter, advance in zip(text, face.advances(text), strict=True):
+        draw.text((x, y), letter, font=font(face.style, face.size), fill=colour, anchor="ls")
+        x += advance
 
 
 def fitted(text: str, faces: Iterable[Face], *, width: int, height: int, leading: float):

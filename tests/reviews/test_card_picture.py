@@ -5,12 +5,13 @@ import re
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageChops
 
 from reviews import document as d
 from reviews import workflow
-from reviews.cardpicture.drawing import INSIDE, PAPER, SIZE, CardWords, draw
+from reviews.cardpicture.drawing import HEADLINE, INSIDE, PAPER, SIZE, CardWords, draw
 from reviews.cardpicture.letters import writable
 from reviews.cardpicture.setting import Face, fitted
 from tests.factories import FilmFactory
@@ -77,6 +78,12 @@ def test_a_text_is_set_as_large_as_it_fits_in_lines_of_like_length():
     assert max(widths) - min(widths) < INSIDE / 3
 
 
+def test_the_longest_headline_under_a_long_title_is_written_whole():
+    text = " ".join(["unbelievably", "long", "headlines"] * 8)[:200]
+    _face, lines = fitted(text, HEADLINE, width=INSIDE, height=176, leading=1.04)
+    assert " ".join(lines) == text
+
+
 @pytest.mark.django_db
 def test_a_film_in_another_script_still_gets_a_card():
     film = FilmFactory(title="千と千尋の神隠し")
@@ -111,12 +118,18 @@ def test_an_edition_that_differs_only_in_what_is_hidden_keeps_its_card():
 
 
 @pytest.mark.django_db
-def test_rebaking_draws_a_lost_card_again():
+@pytest.mark.parametrize("left", [None, b"", b"\x89PNG half a"])
+def test_rebaking_draws_a_lost_or_broken_card_again(left):
     edition = live()
-    default_storage.delete(edition.safe["card"])
+    name = edition.safe["card"]
+    default_storage.delete(name)
+    if left is not None:
+        default_storage.save(name, ContentFile(left))
     workflow.rebake(edition, by=somebody("Chief"))
     edition.refresh_from_db()
-    assert default_storage.exists(edition.safe["card"])
+    assert edition.safe["card"] == name
+    with default_storage.open(name) as file:
+        assert opened(file.read()).size == SIZE
 
 
 @pytest.mark.django_db
