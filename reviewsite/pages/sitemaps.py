@@ -50,15 +50,15 @@ def _review(edition: Edition) -> Line:
 
 SECTIONS = {
     "reviews": Section(lambda: Edition.objects.live().for_sitemap(), _review),
-    "films": Section(lambda: Film.objects.order_by("pk")),
-    "people": Section(lambda: Person.objects.public().order_by("pk")),
-    "characters": Section(lambda: Character.objects.public().order_by("pk")),
-    "franchises": Section(lambda: Franchise.objects.order_by("pk")),
+    "films": Section(lambda: Film.objects.only("slug").order_by("pk")),
+    "people": Section(lambda: Person.objects.public().only("slug").order_by("pk")),
+    "characters": Section(lambda: Character.objects.public().only("slug").order_by("pk")),
+    "franchises": Section(lambda: Franchise.objects.only("slug").order_by("pk")),
     "critics": Section(
         lambda: Critic.objects.of_editions(Edition.objects.live()).order_by("pk"),
         lambda critic: Line(critic.get_absolute_url(), critic.newest_at),
     ),
-    "genres": Section(lambda: Genre.objects.order_by("pk")),
+    "genres": Section(lambda: Genre.objects.only("slug").order_by("pk")),
     "pages": Section(
         lambda: Page.objects.order_by("pk"), lambda page: Line(page.get_absolute_url(), page.changed_at)
     ),

@@ -18,6 +18,7 @@ from tests.reviews.house import correction, document, later, live, somebody
 pytestmark = pytest.mark.django_db
 
 SITE = "https://foyer.example"
+HOUR = datetime.timedelta(hours=1)
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -134,11 +135,12 @@ def test_lastmod_is_when_readers_were_told_and_moves_for_nothing_hidden(client):
         correction(edition.review, "Put right", kind="correction", note="A name.")
         clock.move_to("2026-03-04T12:00:00Z")
         correction(edition.review, "Put right, quietly")
-        correction(edition.review, "To come", kind="update", note="More.", at=timezone.now() + HOUR)
+        to_come = correction(edition.review, "To come", kind="update", note="More.", at=timezone.now() + HOUR)
         assert sitemap(client)[url] == "2026-03-03T12:00:00+00:00"
-
-
-HOUR = datetime.timedelta(hours=1)
+        workflow.unschedule(to_come, by=somebody("Moderator"), reason="Not now.")
+        correction(edition.review, "Another quiet one")
+        clock.move_to("2026-03-05T12:00:00Z")
+        assert sitemap(client)[url] == "2026-03-03T12:00:00+00:00"
 
 
 def test_robots_may_read_everything_but_the_desk(client):
