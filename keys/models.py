@@ -11,6 +11,10 @@ class KeyedQuerySet(models.QuerySet):
         """The thing of this key, or the one into which that key was merged; None if neither."""
         return self.filter(models.Q(key=key) | models.Q(aliases__key=key)).first()
 
+    def at_address(self, slug: str):
+        """The thing that has, or once had, this address; None if none ever did."""
+        return self.filter(slug=slug).first() or self.filter(aliases__slug=slug).first()
+
     def by_keys(self, keys) -> dict[UUID, models.Model]:
         """Things by the keys asked for, aliases followed. Keys of nothing are left out.
 

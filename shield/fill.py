@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
+from urllib.parse import urljoin
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from shield import marks
@@ -12,6 +15,7 @@ from shield.markdown import IMAGE_ADDRESS
 
 _CUT = re.compile(f"{marks.CUT}(\\d+){marks.CUT_END}")
 _IMG = re.compile(r"<img\b((?:\s+[\w-]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_A = re.compile(r"<a\b((?:\s+[\w-]+(?:=\"[^\"]*\")?)*)\s*>")
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 
 
@@ -35,6 +39,23 @@ def _picture(attributes: str, picture: Callable[[UUID], object | None]) -> str:
     # The alternative text was escaped when the HTML was cleaned.
     alt = mark_safe(values.get("alt", ""))
     return render_to_string("shield/_picture.html", {"picture": found, "alt": alt}).strip()
+
+
+def absolute(html: str, base: str) -> SafeString:
+    """The same HTML (cleaned, or ours) for readers elsewhere: its links lead to where they did at `base`."""
+
+    def whole(attribute: re.Match) -> str:
+        name, value = attribute.groups()
+        return f'href="{escape(_from(base, unescape(value)))}"' if name == "href" else attribute[0]
+
+    return mark_safe(_A.sub(lambda tag: _ATTRIBUTE.sub(whole, tag[0]), html))
+
+
+def _from(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:  # “http://[”: no address at all, here or there
+        return base
 
 
 def pictures_in(text: str) -> tuple[UUID, ...]:

@@ -23,6 +23,7 @@ FLOORS = [
 # The rooms of reviews, likewise: (room, may be imported by those after it).
 ROOMS = [
     "document",
+    "cardpicture",
     "formats",
     "models",
     "rules",

@@ -7,6 +7,12 @@ from images.models import Image
 from keys.models import Alias, Keyed, KeyedQuerySet
 
 
+class CriticQuerySet(KeyedQuerySet):
+    def of_editions(self, editions):
+        """Those whom the bylines of these editions name, with `newest_at`: when the newest one appeared."""
+        return self.filter(editions__in=editions).annotate(newest_at=models.Max("editions__first_public_at"))
+
+
 class Critic(Keyed):
     """Whoever a byline names; perhaps with an account."""
 
@@ -25,7 +31,7 @@ class Critic(Keyed):
         related_name="critic",
     )
 
-    objects = KeyedQuerySet.as_manager()
+    objects = CriticQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("critic")

@@ -43,9 +43,33 @@ class EditionQuerySet(models.QuerySet):
         at = at or timezone.now()
         return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), public_from__gt=at)
 
+    def of_film(self, film):
+        return self.filter(film=film)
+
+    def of_franchise(self, franchise):
+        return self.filter(film__instalments__franchise=franchise)
+
+    def of_critic(self, critic):
+        return self.filter(critics=critic)
+
     def for_cards(self):
         """With what a card shows, in the same query, without the texts. Newest first."""
         return self.select_related("review", "film__poster").defer("safe").order_by("-first_public_at", "-pk")
+
+    def for_feed(self):
+        """With what a feed says of each, in the same query. Newest first.
+
+        Of reviews of one moment the later one: a new edition changes no place.
+        """
+        return self.select_related("review", "film").order_by("-first_public_at", "-review_id")
+
+    def for_sitemap(self):
+        """By review, with `told_at`: when readers were last told of a change of it; None if never."""
+        own = models.OuterRef
+        told = Edition.objects.filter(review=own("review"), number__lte=own("number"), kind__in=TOLD)
+        newest = told.ever_public().order_by("-number").values("public_from")[:1]
+        editions = self.annotate(told_at=models.Subquery(newest)).order_by("review_id")
+        return editions.select_related("review").defer("safe")
 
     def for_page(self):
         return self.select_related("review", "film__poster", "submission__moderator")

@@ -18,6 +18,7 @@ from reviews.bake import minutes
 from reviews.models import Edition
 from reviews.models.edition import TOLD, EditionKind
 from reviews.public import facts
+from reviews.public.addresses import card_picture
 from reviews.public.cards import cards_of_films, critics_of, latest_cards, picture
 from reviews.public.reader import (
     AdviceView,
@@ -75,6 +76,7 @@ def review_view(edition: Edition) -> ReviewView:
         words=page.words(),
         progress=facts.progress_view(film, places, companions),
         parts_url=reverse("reviews:parts", args=[edition.review.slug, edition.number]),
+        card=card_picture(edition),
         **page.parts(),
     )
 

@@ -52,7 +52,21 @@ def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[Release
         crew=_crew(credits),
         cast=tuple(credit_view(credit) for credit in credits if credit.job in ACTING)[:CAST_SHOWN],
         poster=picture(film.poster),
+        directors=directors_of(credits),
+        same_as=same_as(film),
     )
+
+
+def directors_of(credits: Iterable[Credit]) -> tuple[LinkView, ...]:
+    """`credits`: those that give nothing away."""
+    people = (credit.person for credit in credits if credit.job == Job.DIRECTOR)
+    return tuple(LinkView(person.name, person.get_absolute_url()) for person in people)
+
+
+def same_as(film: Film) -> tuple[str, ...]:
+    """Pages elsewhere that are about the same film."""
+    imdb = [f"https://www.imdb.com/title/{film.imdb_id}/"] if film.imdb_id else []
+    return (*imdb, *([f"https://www.wikidata.org/wiki/{film.wikidata_id}"] if film.wikidata_id else []))
 
 
 def release_view(release: ReleaseDate) -> ReleaseView:

@@ -27,6 +27,25 @@ class PictureView:
 
 
 @dataclass(frozen=True)
+class ShareView:
+    """What a page says of itself to others: search engines, link previews, feed readers.
+
+    Addresses are whole. `feeds` are pairs (content type, address).
+    """
+
+    url: str  # the one address under which the page wants to be known
+    title: str
+    description: str
+    kind: str = "website"  # of the Open Graph
+    picture: PictureView | None = None
+    published: datetime.datetime | None = None
+    updated: datetime.datetime | None = None
+    feed_title: str = ""
+    feeds: tuple[tuple[str, str], ...] = ()
+    data: SafeString | None = None  # structured data, as JSON that may stand in a page
+
+
+@dataclass(frozen=True)
 class Placeholder:
     """Stands for adjacent withheld passages: names their level and films, nothing else.
 
@@ -198,6 +217,8 @@ class FactsView:
     crew: tuple[tuple[str, tuple[LinkView, ...]], ...]  # ("Directed by", people)
     cast: tuple[CreditView, ...]
     poster: PictureView | None
+    directors: tuple[LinkView, ...] = ()
+    same_as: tuple[str, ...] = ()  # the film elsewhere: IMDb, Wikidata
 
 
 @dataclass(frozen=True)
@@ -258,6 +279,7 @@ class ReviewView:
     minutes: int = 1  # reading time of the safe text
     words: int = 0
     progress: ProgressView = ProgressView()
+    card: PictureView | None = None  # for link previews
     parts_url: str = ""  # where several withheld passages are asked for at once
 
 

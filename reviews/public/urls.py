@@ -1,6 +1,15 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from reviews.public import views
+from reviews.public import feeds, views
+from reviews.public.feed_formats import FORMATS
+
+
+class FeedFormat(StringConverter):
+    regex = "|".join(FORMATS)
+
+
+register_converter(FeedFormat, "feed")
 
 app_name = "reviews"
 urlpatterns = [
@@ -11,4 +20,8 @@ urlpatterns = [
     path("reviews/<slug:slug>/spoilers/<int:number>/", views.parts, name="parts"),
     path("reviews/<slug:slug>/spoilers/<int:number>/<str:address>/", views.part, name="part"),
     path("critics/<slug:slug>/", views.critic, name="critic"),
+    path("feeds/reviews.<feed:form>", feeds.reviews, name="feed"),
+    path("films/<slug:slug>/reviews.<feed:form>", feeds.film, name="film_feed"),
+    path("franchises/<slug:slug>/reviews.<feed:form>", feeds.franchise, name="franchise_feed"),
+    path("critics/<slug:slug>/reviews.<feed:form>", feeds.critic, name="critic_feed"),
 ]

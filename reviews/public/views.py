@@ -12,6 +12,7 @@ from reviews.public.cards import PAGE_SIZE, card
 from reviews.public.full import Full
 from reviews.public.listing import listing
 from reviews.public.reader import LinkView
+from reviews.public.sharing import critic_share, list_share, review_share, spoilers_share
 from shield.markdown import safe_html, safe_line
 
 MOST_PARTS = 100  # that one request may ask for: more than any page of ours withholds
@@ -23,7 +24,8 @@ def review_list(request):
     page = listing(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
     if not page.items and page.number > 1:
         raise Http404
-    return respond.page("reviews/review_list.html", {"cards": page.items, "listing": page})
+    context = {"cards": page.items, "listing": page, "share": list_share(page)}
+    return respond.page("reviews/review_list.html", context)
 
 
 @require_safe
@@ -32,7 +34,8 @@ def review_detail(request, slug):
     if not edition:
         return elsewhere(slug, "detail")
     view = review_view(edition)
-    return respond.page("reviews/review_detail.html", {"page": view, "language": view.language})
+    context = {"page": view, "language": view.language, "share": review_share(view)}
+    return respond.page("reviews/review_detail.html", context)
 
 
 def elsewhere(slug, view):
@@ -72,7 +75,8 @@ def spoilers(request, slug):
     edition = Edition.objects.live().for_page().select_related("full").filter(review__slug=slug).first()
     if not edition:
         return elsewhere(slug, "spoilers")
-    return spoiling(respond.page("reviews/spoilers.html", {"page": Full(edition).view()}))
+    view = Full(edition).view()
+    return spoiling(respond.page("reviews/spoilers.html", {"page": view, "share": spoilers_share(view)}))
 
 
 @require_safe
@@ -126,8 +130,10 @@ def critic(request, slug):
         return moved_critic(slug)
     editions = Edition.objects.live().filter(critics=found).for_cards()
     page = listing(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
-    context = {"critic": LinkView(found.name), "biography": safe_html(found.biography)}
-    return respond.page("reviews/critic.html", context | {"cards": page.items, "listing": page})
+    link = LinkView(found.name, found.get_absolute_url())
+    context = {"critic": link, "biography": safe_html(found.biography), "cards": page.items}
+    context |= {"listing": page, "share": critic_share(link, found.slug, page)}
+    return respond.page("reviews/critic.html", context)
 
 
 def moved_critic(slug):

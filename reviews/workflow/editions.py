@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from films.models import Film
 from pagecache.models import changed
 from reviews import bake, document
+from reviews.cardpicture.drawing import CardWords
+from reviews.cardpicture.keeping import keep
 from reviews.drafts import world_of
 from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review, Submission
 from reviews.models.edition import TOLD
@@ -89,7 +91,7 @@ def render(edition: Edition) -> None:
     """Fill an edition with what its revision reads like; store it with full text and bylines, to be found."""
     text = edition.revision.document()
     full = fill(edition, text)
-    edition.safe |= {"changes": _told_before(edition)}
+    edition.safe |= {"changes": _told_before(edition), "card": _card(edition)}
     edition.save()
     EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
     edition.edition_critics.all().delete()
@@ -111,6 +113,21 @@ def fill(edition: Edition, text: document.Document) -> dict:
     _copy_score(edition, text.score)
     edition.baked_at = timezone.now()
     return baked.full
+
+
+def _card(edition: Edition) -> str:
+    """The stored name of the picture for link previews; "" where it could not be made."""
+    score = {}
+    if edition.score is not None:
+        score = {
+            "score": document.steps_shown(edition.score, edition.score_divisions),
+            "lit": edition.score / edition.score_divisions,
+            "maximum": edition.score_maximum,
+            "word": edition.score_word,
+        }
+    critics = tuple(item["name"] for item in edition.bylines)
+    words = CardWords(film=edition.film.title, headline=edition.headline, critics=critics, **score)
+    return keep(words, told=f"review {edition.review_id}, edition {edition.number}")
 
 
 def _told_before(edition: Edition) -> list[dict[str, str]]:

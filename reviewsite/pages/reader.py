@@ -53,6 +53,8 @@ class FilmView:
     reviews: tuple[CardView, ...]
     progress: ProgressView
     company: str  # the keys of all films of its franchises
+    directors: tuple[LinkView, ...] = ()
+    same_as: tuple[str, ...] = ()  # the film elsewhere: IMDb, Wikidata
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviewsite.pages import searching, views
+from reviewsite.pages import searching, sitemaps, views
 
 app_name = "pages"
 urlpatterns = [
@@ -12,5 +12,8 @@ urlpatterns = [
     path("franchises/<slug:slug>/", views.franchise, name="franchise"),
     path("genres/<slug:slug>/", views.genre, name="genre"),
     path("search/", searching.search, name="search"),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("<slug:slug>/", views.page, name="page"),  # last: it takes every word that is left
 ]

@@ -9,6 +9,7 @@ from franchises.models import Franchise
 from pagecache import respond
 from reviewsite.pages.addresses import at, page_of
 from reviewsite.pages.models import Page
+from reviewsite.pages.values import sharing
 from reviewsite.pages.values.films import film_view, genre_view
 from reviewsite.pages.values.franchises import franchise_line, franchise_view
 from reviewsite.pages.values.front import front
@@ -17,13 +18,13 @@ from reviewsite.pages.values.small import film_line
 from reviewsite.pages.values.texts import page_view
 
 
-def _answer(template, page):
-    return respond.page(f"pages/{template}.html", {"page": page})
+def _answer(template, page, **context):
+    return respond.page(f"pages/{template}.html", {"page": page} | context)
 
 
 @require_safe
 def home(request):
-    return respond.page("home.html", front())
+    return respond.page("home.html", front() | {"share": sharing.home()})
 
 
 @require_safe
@@ -36,7 +37,8 @@ def film(request, slug):
     found = at(Film.objects.for_page(), slug)
     if found.slug != slug:
         return redirect(found, permanent=True)
-    return _answer("film", film_view(found))
+    view = film_view(found)
+    return _answer("film", view, share=sharing.film(view, slug))
 
 
 @require_safe
@@ -44,7 +46,8 @@ def person(request, slug):
     found = at(Person.objects.public().for_page(), slug)
     if found.slug != slug:
         return redirect(found, permanent=True)
-    return _answer("person", person_view(found))
+    view = person_view(found)
+    return _answer("person", view, share=sharing.person(view))
 
 
 @require_safe
@@ -52,7 +55,8 @@ def character(request, slug):
     found = at(Character.objects.public(), slug)
     if found.slug != slug:
         return redirect(found, permanent=True)
-    return _answer("character", character_view(found))
+    view = character_view(found)
+    return _answer("character", view, share=sharing.character(view))
 
 
 @require_safe
@@ -65,7 +69,8 @@ def franchise(request, slug):
     found = at(Franchise.objects.for_page(), slug)
     if found.slug != slug:
         return redirect(found, permanent=True)
-    return _answer("franchise", franchise_view(found))
+    view = franchise_view(found)
+    return _answer("franchise", view, share=sharing.franchise(view, slug))
 
 
 @require_safe

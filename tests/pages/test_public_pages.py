@@ -76,9 +76,11 @@ def test_a_page_is_made_of_plain_values_alone(client, name):
     thing = _world(1)[name]
     context = client.get(thing.get_absolute_url()).context[0].flatten()
 
-    for value in _reachable({key: value for key, value in context.items() if key in {"page", "footer"}}):
+    for value in _reachable(
+        {key: value for key, value in context.items() if key in {"page", "share", "footer"}}
+    ):
         assert isinstance(value, PLAIN) or is_dataclass(value), value
-    assert context.keys() <= {"page", "footer", "True", "False", "None", "block"}
+    assert context.keys() <= {"page", "share", "footer", "True", "False", "None", "block"}
 
 
 COSTS = {"film": 11, "person": 6, "character": 5, "franchise": 9, "genre": 3}

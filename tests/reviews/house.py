@@ -77,7 +77,12 @@ def rewritten(review, by: User, **fields):
 
 
 def correction(review, headline: str, **options):
-    """A later edition: rewritten by the author, submitted, approved by somebody else."""
-    rewritten(review, review.author, headline=headline)
+    """A later edition under another headline."""
+    return later(review, {"headline": headline}, **options)
+
+
+def later(review, fields: dict, **options):
+    """A later edition: some fields rewritten by the author, submitted, approved by somebody else."""
+    rewritten(review, review.author, **fields)
     submission = workflow.submit(review, by=review.author)
     return approved(submission, **({"kind": "fix"} | options))

@@ -9,7 +9,15 @@ from films.models import Film, Genre
 from franchises.companions import Companions
 from franchises.models import ProjectStatus
 from reviews.public.cards import cards_of_film, picture
-from reviews.public.facts import progress_view, release_view, status_view, story_places, strip_view
+from reviews.public.facts import (
+    directors_of,
+    progress_view,
+    release_view,
+    same_as,
+    status_view,
+    story_places,
+    strip_view,
+)
 from reviews.public.listing import Listing
 from reviews.public.reader import CreditView, LinkView
 from reviewsite.pages.reader import FilmView, GenreView
@@ -50,6 +58,8 @@ def film_view(film: Film) -> FilmView:
         reviews=tuple(cards_of_film(film)),
         progress=progress_view(film, places, companions),
         company=companions.company(film.pk),
+        directors=directors_of(credits),
+        same_as=same_as(film),
     )
 
 

@@ -1,0 +1,26 @@
+"""Addresses as the world outside needs them: whole, under SITE_URL, whatever host was asked."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from reviews.models import Edition
+from reviews.public.reader import PictureView
+
+CARD_SIZE = (1200, 630)
+
+
+def absolute(address: str) -> str:
+    """A path of ours under SITE_URL; an address elsewhere (of a storage) as it is."""
+    return urljoin(f"{settings.SITE_URL}/", address)
+
+
+def card_picture(edition: Edition) -> PictureView | None:
+    """The picture for link previews; None for an edition that has none."""
+    name = edition.safe.get("card")
+    if not name:
+        return None
+    width, height = CARD_SIZE
+    alt = f"{edition.film.title}: {edition.headline}"
+    return PictureView(url=absolute(default_storage.url(name)), width=width, height=height, alt=alt)

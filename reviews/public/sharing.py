@@ -1,0 +1,73 @@
+"""What the pages of reviews say of themselves in their heads, and where their feeds are."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reviews.public.addresses import absolute
+from reviews.public.feed_formats import FORMATS
+from reviews.public.listing import Listing
+from reviews.public.reader import FullView, LinkView, PictureView, ReviewView, ShareView
+from reviews.public.structured import is_raster, review_data, title_of
+
+
+def review_share(view: ReviewView) -> ShareView:
+    return ShareView(
+        url=absolute(view.url),
+        title=title_of(view),
+        description=view.description,
+        kind="article",
+        picture=view.card,
+        published=view.published,
+        updated=view.changes[0].date if view.changes else None,
+        data=review_data(view),
+    )
+
+
+def spoilers_share(view: FullView) -> ShareView:
+    """Neutral: whoever gets the link reads that there is a review, and nothing else of it."""
+    return ShareView(
+        url=absolute(view.url),
+        title=_("Full review (spoilers): %(film)s") % {"film": view.film.name},
+        description=_("The whole review of %(film)s, for those who ask for it.") % {"film": view.film.name},
+    )
+
+
+def list_share(page: Listing) -> ShareView:
+    feeds = feeds_at(lambda form: reverse("reviews:feed", args=[form]))
+    return ShareView(
+        url=_page_url(reverse("reviews:list"), page),
+        title=_("Reviews"),
+        description=_("All our film reviews, newest first. Free of spoilers."),
+        feed_title=_("Foyer: film reviews"),
+        feeds=feeds,
+    )
+
+
+def critic_share(critic: LinkView, slug: str, page: Listing) -> ShareView:
+    return ShareView(
+        url=_page_url(critic.url, page),
+        title=critic.name,
+        description=_("Film reviews by %(name)s. Free of spoilers.") % {"name": critic.name},
+        kind="profile",
+        feed_title=_("Foyer: reviews by %(name)s") % {"name": critic.name},
+        feeds=feeds_at(lambda form: reverse("reviews:critic_feed", args=[slug, form])),
+    )
+
+
+def feeds_at(address) -> tuple[tuple[str, str], ...]:
+    """(content type, address) of a feed in each format; `address` gives the path of one."""
+    return tuple(
+        (kind.partition(";")[0], absolute(address(form))) for form, (kind, _write) in FORMATS.items()
+    )
+
+
+def shareable(picture: PictureView | None) -> PictureView | None:
+    """A picture of the page for previews elsewhere: by its whole address, and none that is drawn as SVG."""
+    if not is_raster(picture):
+        return None
+    return PictureView(url=absolute(picture.url), width=picture.width, height=picture.height, alt=picture.alt)
+
+
+def _page_url(url: str, page: Listing) -> str:
+    """A later page of a list is a page of its own."""
+    return absolute(url) + (f"?page={page.number}" if page.number > 1 else "")
