@@ -43,6 +43,10 @@ class EditionQuerySet(models.QuerySet):
         at = at or timezone.now()
         return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), public_from__gt=at)
 
+    def approved_of(self, films, at=None):
+        """Those of these films that readers get at `at`, or will get; the newest first."""
+        return (self.live(at) | self.upcoming(at)).filter(film__in=films).order_by("-public_from", "-pk")
+
     def for_cards(self):
         """With what a card shows, in the same query, without the texts. Newest first."""
         return self.select_related("review", "film__poster").defer("safe").order_by("-first_public_at", "-pk")
