@@ -20,7 +20,7 @@ def looked_at(review: Review, document: d.Document) -> list[Looked]:
     """What the document may give away, then what it shows again of what the live edition hides."""
     world = world_of(document)
     live = review.editions.live().select_related("revision").first()
-    found = leaks(document, world)
+    found = leaks(document, world, review.slug)
     found += shown_again(live.revision.document(), document, world) if live else []
     waivers = {row.pair: row for row in review.leak_waivers.select_related("by")} if found else {}
     return [Looked(item, waivers.get(item.hash)) for item in found]

@@ -1,6 +1,7 @@
 """A finding: a safe sentence beside the spoiler sentence that it gives away."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +40,14 @@ def finding(kind: Kind, leak: Leak) -> Finding:
         shared=leak.shared,
         hash=_hash(kind, leak.safe.text, leak.spoiler.text),
     )
+
+
+def once(findings: Iterable[Finding]) -> list[Finding]:
+    """Each pair where it stands first: its answer holds wherever the sentence is repeated."""
+    found: dict[str, Finding] = {}
+    for item in findings:
+        found.setdefault(item.hash, item)
+    return list(found.values())
 
 
 def _hash(*texts: str) -> str:

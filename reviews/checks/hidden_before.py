@@ -3,7 +3,7 @@
 from itertools import chain
 
 from reviews import document as d
-from reviews.checks.findings import Finding, finding
+from reviews.checks.findings import Finding, finding, once
 from reviews.checks.names import names_of
 from reviews.checks.places import Field, fields, full_texts, safe_texts, spoiler_texts
 from reviews.drafts import World
@@ -26,8 +26,7 @@ def shown_again(live: d.Document, document: d.Document, world: World) -> list[Fi
     found = list(chain.from_iterable(map(hidden.shown_in, safe_texts(document))))
     places = {(leak.safe.place.key, leak.safe.place.field) for leak in found}
     found += (leak for leak in _bared(live, document) if _spot(leak) not in places)
-    findings = (finding("shown-again", leak) for leak in found)
-    return list({item.hash: item for item in findings}.values())
+    return once(finding("shown-again", leak) for leak in found)
 
 
 def _spot(leak: Leak) -> tuple[str, str]:

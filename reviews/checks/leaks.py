@@ -2,22 +2,27 @@
 
 from itertools import chain
 
+from django.utils.translation import gettext as _
+
 from reviews import document as d
-from reviews.checks.findings import Finding, finding
+from reviews.checks.findings import Finding, finding, once
 from reviews.checks.names import names_of
-from reviews.checks.places import is_flagged, safe_texts, spoiler_texts
+from reviews.checks.places import Place, is_flagged, safe_texts, spoiler_texts
 from reviews.drafts import World
 from shield.leaks import Leak, Sentence, find
 from shield.repeats import Hidden
 from shield.sentences import sentences
 
 
-def leaks(document: d.Document, world: World) -> list[Finding]:
-    """Every safe sentence that shares two telling words or more with a spoiler sentence, beside it."""
+def leaks(document: d.Document, world: World, slug: str = "") -> list[Finding]:
+    """Every safe sentence that shares two telling words or more with a spoiler sentence, beside it.
+
+    `slug` is the address under which the document stands: a sentence too.
+    """
     safe, spoilers = _sides(document, world)
-    found = find(safe, spoilers, names=_names(document, world), language=document.language)
-    findings = (finding("leak", leak) for leak in found)
-    return list({item.hash: item for item in findings}.values())
+    address = Sentence(slug.replace("-", " "), Place(_("Address"), "slug", "slug"))
+    found = find([*safe, address], spoilers, names=_names(document, world), language=document.language)
+    return once(finding("leak", leak) for leak in found)
 
 
 def quotes_what_spoils(text: str, document: d.Document, world: World) -> bool:

@@ -158,6 +158,15 @@ def test_the_reason_that_readers_of_a_taken_down_page_get_does_not_either():
     workflow.take_down(review, by=somebody("Moderator"), reason="It told too much too early.")
 
 
+def test_the_address_is_looked_at_as_well():
+    review = begun(leaking(dek="Two people.", headline="Harbour lantern"))
+    rewritten(review, review.author, headline="A quiet week")
+    with pytest.raises(Refused, match="what a spoiler says: Address"):
+        workflow.submit(review, by=review.author)
+    workflow.rename(review, slug="a-quiet-week", by=somebody("Moderator"))
+    assert workflow.submit(review, by=review.author).state == "open"
+
+
 # What the database keeps
 
 
