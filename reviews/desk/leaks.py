@@ -55,6 +55,11 @@ class LeakCheck:
     def can_be_answered(self) -> bool:
         return any(row.box for row in self.open)
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether something is open that this person may not answer."""
+        return not all(row.box for row in self.open)
+
 
 def leak_check(review: Review, document: d.Document, user, *, anchors, typed_in: Mapping) -> LeakCheck:
     """What the check finds in a document. `anchors`: where a part stands on the page, by its key."""

@@ -176,6 +176,8 @@ def test_only_a_chief_has_a_box_for_what_the_live_edition_hides(client):
     for person, has_box in ((review.author, False), (somebody("Editor"), False), (chief, True)):
         (row,) = rows(page(client, person, "change", review.pk)).open
         assert (row.is_shown_again, bool(row.box)) == (True, has_box)
+        shown = page(client, person, "change", review.pk).content.decode()
+        assert ("do/submit/" in shown) == has_box
     digest, (pair,) = review.revisions.first().digest, hashes(review)
     values = {"digest": digest, "premise": "The ban was lifted.", f"premise-{pair}": "1"}
     told = press(client, review.author, review, "submit", **values)
