@@ -6,12 +6,14 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
 from reviews import workflow
 from reviews.access import may
-from reviews.desk import record
+from reviews.checks import looked_at
+from reviews.desk import record, typed
 from reviews.desk.beginning import begin
 from reviews.desk.forms import DraftForm
 from reviews.desk.inlines import INLINES, WIDGETS, bare, with_boxes
@@ -145,7 +147,7 @@ class DraftAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         mine = {
-            "panel": panel(request.user, obj),
+            "panel": panel(request.user, obj, typed.last(request, obj.pk, "submit", "waive-leaks")[1]),
             "marks": marks(obj),
             "is_stale": getattr(form, "is_stale", False),
             "is_nav_sidebar_enabled": False,
@@ -155,7 +157,19 @@ class DraftAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        workflow.save(form.instance, by=request.user)
+        revision = workflow.save(form.instance, by=request.user)
+        if "_save" in request.POST:  # whoever goes on writing sees it beside the form
+            self._tell_of_leaks(request, form.instance.review, revision)
+
+    def _tell_of_leaks(self, request, review, revision):
+        count = sum(not item.waiver for item in looked_at(review, revision.document()))
+        if count:
+            told = ngettext(
+                "%(count)s safe sentence may give something away. Open “%(review)s” to settle it.",
+                "%(count)s safe sentences may give something away. Open “%(review)s” to settle them.",
+                count,
+            )
+            messages.warning(request, told % {"count": count, "review": review.draft})
 
     def delete_model(self, request, obj):
         workflow.delete(obj.review, by=request.user)

@@ -5,6 +5,7 @@ from django.contrib import admin
 from films.admin import FilmAdmin, FilmAliasInline
 from films.models import Film
 from reviewsite.desk_inlines import FilmCreditInline
+from reviewsite.desk_leaks import FORMS, WarnsOfLeaks
 
 admin.site.unregister(Film)
 
@@ -12,3 +13,9 @@ admin.site.unregister(Film)
 @admin.register(Film)
 class FilmWithCreditsAdmin(FilmAdmin):
     inlines = [*FilmAdmin.inlines[:-1], FilmCreditInline, FilmAliasInline]
+
+
+for model in FORMS:
+    registered = type(admin.site.get_model_admin(model))
+    admin.site.unregister(model)
+    admin.site.register(model, type(registered.__name__, (WarnsOfLeaks, registered), {}))

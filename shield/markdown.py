@@ -169,6 +169,34 @@ def safe_text(text: str) -> str:
     return " ".join(unescape(strip_tags(html)).split())
 
 
+# For whoever reads the words and not the page: the leak check, the audit.
+
+_BLOCK = re.compile(r"</?(?:blockquote|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul)\b[^>]*>")
+_SAID_BY_TAG = re.compile(r'\s(?:alt|title)="([^"]*)"')
+
+
+def safe_blocks(text: str) -> list[str]:
+    """What may be shown, as plain text: paragraphs, items, headings, the texts of pictures and links."""
+    return _blocks(_TOKEN.sub(" ", safe(text, "d")))
+
+
+def full_blocks(text: str) -> list[str]:
+    """As `safe_blocks`, of everything."""
+    return _blocks(full(text, "d"))
+
+
+def hidden_blocks(text: str) -> list[str]:
+    """The plain text of what is hidden inside a text."""
+    hidden = "\n\n".join(map(marks.without_marks, marks.hidden_passages(text)))
+    return _blocks(full(hidden, "d")) if hidden.strip() else []
+
+
+def _blocks(html: str) -> list[str]:
+    pieces = [*_BLOCK.split(html), *_SAID_BY_TAG.findall(html)]
+    plain = (" ".join(unescape(strip_tags(piece)).split()) for piece in pieces)
+    return [piece for piece in plain if piece]
+
+
 def preview_html(text: str) -> SafeString:
     """For staff alone: the whole text, spoilers tinted. What markdownx calls for its preview."""
     return mark_safe(full(text, "preview"))

@@ -13,6 +13,7 @@ from reviews.access import may
 from reviews.bake import safe_words, word_count
 from reviews.desk import step_forms, typed
 from reviews.desk.comparing import comparison_view
+from reviews.desk.leaks import comparison_anchors, leak_check
 from reviews.desk.seeing import draft_seen_by, page, require
 from reviews.desk.state import person
 from reviews.models import EditionKind, Embargo, Submission, SubmissionState
@@ -45,6 +46,8 @@ def submission(request, pk, submission):
     document = found.revision.document()
     deciders = _deciders(found, request.user)
     you = next((decider for decider in deciders if decider.is_you), None)
+    kept = typed.last(request, review.pk, "approve", "request-changes")
+    leaks = leak_check(review, document, request.user, anchors=comparison_anchors(document), typed_in=kept[1])
     context = {
         "draft": draft,
         "submission": found,
@@ -59,7 +62,8 @@ def submission(request, pk, submission):
         "is_open": found.state == SubmissionState.OPEN,
         "deciders": deciders,
         "you": you,
-        "forms": _with_what_was_typed(request, found, _forms(request.user, found, you)),
+        "leaks": leaks,
+        "forms": _with_what_was_typed(kept, found, _forms(request.user, found, you, leaks)),
         "embargoes": Embargo.objects.of(film=draft.film, review=review).in_force(),
         "back": reverse("admin:reviews_draft_submission", args=[review.pk, found.pk]),
     }
@@ -81,7 +85,7 @@ def _against(review, submission, wanted):
     return get_object_or_404(review.revisions, number=int(wanted)) if int(wanted) else None
 
 
-def _forms(user, submission, you) -> dict:
+def _forms(user, submission, you, leaks) -> dict:
     """The forms of a decision that this person may take; none once it is taken."""
     if submission.state != SubmissionState.OPEN or not may(user, "decide", submission.review):
         return {}
@@ -89,6 +93,8 @@ def _forms(user, submission, you) -> dict:
     approve = step_forms.ApproveForm(initial=known)
     if not submission.review.editions.ever_public().exists():
         del approve.fields["kind"], approve.fields["note"]
+    if not leaks.open:
+        del approve.fields["premise"]
     may_waive = settings.ALLOW_FOUR_EYES_WAIVER and may(user, "waive", submission.review)
     if (you and you.may) or not may_waive:
         del approve.fields["waiver"]
@@ -96,8 +102,8 @@ def _forms(user, submission, you) -> dict:
     return {"approve": approve, "request_changes": request_changes, "may_waive": may_waive}
 
 
-def _with_what_was_typed(request, submission, forms) -> dict:
-    step, values = typed.last(request, submission.review_id, "approve", "request-changes")
+def _with_what_was_typed(kept, submission, forms) -> dict:
+    step, values = kept
     if not forms or values.get("submission") != str(submission.pk):
         return forms
     typed.fill(forms[step.replace("-", "_")], values)

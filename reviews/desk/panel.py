@@ -11,7 +11,8 @@ from reviews import document as d
 from reviews.access import PERMISSIONS, may
 from reviews.bake import safe_words, word_count
 from reviews.checks import completeness
-from reviews.desk import step_forms
+from reviews.desk import step_forms, typed
+from reviews.desk.leaks import LeakCheck, form_anchors, leak_check
 from reviews.drafts import freeze
 from reviews.models import Edition, Embargo, Submission, SubmissionState
 
@@ -25,6 +26,7 @@ class Panel:
     number: int
     words: dict[str, int]
     problems: tuple[str, ...]  # why it cannot be submitted
+    leaks: LeakCheck
     waiting: Submission | None
     returned: Submission | None
     live: Edition | None
@@ -34,7 +36,8 @@ class Panel:
     forms: dict[str, Any] = field(default_factory=dict)
 
 
-def panel(user, draft) -> Panel:
+def panel(user, draft, typed_in) -> Panel:
+    """`typed_in`: what was typed into a submission that was refused just now."""
     review = draft.review
     document = freeze(draft)
     content = d.dumps(document)
@@ -49,13 +52,14 @@ def panel(user, draft) -> Panel:
         number=review.revisions.values_list("number", flat=True).first() or 0,
         words={"safe": safe_words(document), "full": word_count(document)},
         problems=tuple(_problems(document, d.digest(content), waiting, live)),
+        leaks=leak_check(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
         waiting=waiting,
         returned=_returned(submissions),
         live=live,
         coming=coming,
         embargoes=embargoes,
         was_submitted=bool(submissions),
-        forms=_forms(draft, coming),
+        forms=_forms(draft, coming) | {"answer": _answer_form(d.digest(content), typed_in)},
     )
 
 
@@ -86,6 +90,12 @@ def _forms(draft, coming) -> dict[str, Any]:
     for name, form in forms.items():
         form.auto_id = f"{name}-%s"
     return forms
+
+
+def _answer_form(digest: str, typed_in):
+    form = step_forms.AnswerForm(initial={"digest": digest}, auto_id="answer-%s")
+    typed.fill(form, typed_in)
+    return form
 
 
 def _tomorrow():

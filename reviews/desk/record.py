@@ -11,7 +11,7 @@ from reviews.desk.state import person
 from reviews.models import RecordLine, Step
 
 OK = (Step.APPROVE, Step.RESCHEDULE, Step.TIGHTEN, Step.LIFT_EMBARGO)
-WARN = (Step.SUBMIT, Step.UNSCHEDULE, Step.EMBARGO, Step.WITHDRAW)
+WARN = (Step.SUBMIT, Step.UNSCHEDULE, Step.EMBARGO, Step.WITHDRAW, Step.WAIVE_LEAKS, Step.SHOW_AGAIN)
 STOP = (Step.REQUEST_CHANGES, Step.TAKE_DOWN, Step.DELETE)
 
 

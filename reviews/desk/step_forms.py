@@ -42,6 +42,12 @@ class DigestForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
 
 
+class AnswerForm(DigestForm):
+    """The findings that are ticked come beside it, named by their hashes (`reviews.desk.leaks`)."""
+
+    premise = text(_("Why they may stand"), required=False, rows=2)
+
+
 class SubmissionForm(forms.Form):
     submission = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -59,6 +65,7 @@ class ApproveForm(SubmissionForm, DigestForm):
     )
     note = text(_("Note to readers"), required=False, rows=2)
     waiver = text(_("Why four eyes are waived"), required=False, rows=2)
+    premise = text(_("Why the ticked sentences may stand"), required=False, rows=2)
 
 
 class EditionForm(forms.Form):

@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from reviews import workflow
 from reviews.access import Act, may
 from reviews.desk import step_forms, typed
+from reviews.desk.leaks import ticked
 from reviews.desk.seeing import draft_seen_by, require
 from reviews.desk.state import moment
 from reviews.desk.tightening import tightened
@@ -69,8 +71,18 @@ def _back(request, draft, name) -> str:
 
 
 def submit(draft, by, data):
-    workflow.submit(draft.review, by=by, digest=data["digest"])
+    workflow.submit(
+        draft.review, by=by, digest=data["digest"], waived=ticked(data["post"]), reason=data["premise"]
+    )
     return _("Submitted. It waits for a decision by somebody who did not write it.")
+
+
+def waive_leaks(draft, by, data):
+    hashes = ticked(data["post"])
+    if not hashes:
+        raise Refused(_("Tick the sentences that may stand."))
+    count = workflow.waive_leaks(draft.review, hashes=hashes, by=by, reason=data["premise"])
+    return ngettext("%d sentence answered.", "%d sentences answered.", count) % count
 
 
 def withdraw(draft, by, data):
@@ -95,6 +107,8 @@ def approve(draft, by, data):
         kind=data["kind"] if draft.review.editions.ever_public().exists() else "",
         note=data["note"],
         waiver=waiver,
+        waived=ticked(data["post"]),
+        reason=data["premise"],
     )
     return _("Approved as edition %(number)s, public from %(moment)s.") % {
         "number": edition.number,
@@ -167,7 +181,8 @@ def _edition(draft, data):
 
 
 STEPS: dict[str, Step] = {
-    "submit": Step("submit", step_forms.DigestForm, submit),
+    "submit": Step("submit", step_forms.AnswerForm, submit),
+    "waive-leaks": Step("submit", step_forms.AnswerForm, waive_leaks),
     "withdraw": Step("submit", step_forms.SubmissionForm, withdraw),
     "request-changes": Step("decide", step_forms.RequestChangesForm, request_changes),
     "approve": Step("decide", step_forms.ApproveForm, approve),

@@ -3,7 +3,7 @@
 from django import forms
 
 KEY = "desk.typed"
-STEPS = ("approve", "request-changes", "tighten")  # those whose pages ask `last`
+STEPS = ("approve", "request-changes", "tighten", "submit", "waive-leaks")  # those whose pages ask `last`
 PLACES = ("back", "next", "csrfmiddlewaretoken")
 
 

@@ -17,6 +17,7 @@ from reviews.models.record import RecordLine, Step, TakeDown
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
 from reviews.models.submission import Submission, SubmissionState
+from reviews.models.waiver import LeakWaiver, WaiverKind
 
 __all__ = [
     "Critic",
@@ -35,6 +36,7 @@ __all__ = [
     "EditionKind",
     "Embargo",
     "FormerSlug",
+    "LeakWaiver",
     "RecordLine",
     "Reference",
     "Review",
@@ -43,4 +45,5 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "TakeDown",
+    "WaiverKind",
 ]

@@ -52,6 +52,10 @@ class EditionQuerySet(models.QuerySet):
     def of_critic(self, critic):
         return self.filter(critics=critic)
 
+    def approved_of(self, films, at=None):
+        """Those of these films that readers get at `at`, or will get; the newest first."""
+        return (self.live(at) | self.upcoming(at)).filter(film__in=films).order_by("-public_from", "-pk")
+
     def for_cards(self):
         """With what a card shows, in the same query, without the texts. Newest first."""
         return self.select_related("review", "film__poster").defer("safe").order_by("-first_public_at", "-pk")

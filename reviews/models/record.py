@@ -26,6 +26,8 @@ class Step(models.TextChoices):
     REBAKE = "rebake", _("rendered again")
     EMBARGO = "embargo", _("embargo set")
     LIFT_EMBARGO = "lift-embargo", _("embargo lifted")
+    WAIVE_LEAKS = "waive-leaks", _("leak check waived")
+    SHOW_AGAIN = "show-again", _("allowed to show again what was hidden")
 
 
 class RecordLine(models.Model):

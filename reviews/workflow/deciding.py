@@ -1,5 +1,6 @@
 """Steps of those who decide: approve and request changes."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
+from reviews.workflow.answering import refuse_unanswered, refuse_what_spoils, waive_leaks
 from reviews.workflow.editions import make_edition
 from reviews.workflow.record import Refused, lock, write_line
 
@@ -24,25 +26,35 @@ def approve(
     kind: str = "",
     note: str = "",
     waiver: str = "",
+    waived: Collection[str] = (),
+    reason: str = "",
 ) -> Edition:
     """Approve exactly the text that `digest` names, for now or for a moment `at`, and make its edition.
 
     Refused if that is not the submitted text, if the moderator had a hand in
     it (unless waived, with a reason), if it was decided or withdrawn after the
-    moderator opened the page, or if another edition is scheduled. `kind` says
-    why it replaces the live one; `note` tells readers.
+    moderator opened the page, if another edition is scheduled, while a finding
+    of the leak check is unanswered, or if `note` quotes what spoils. `kind`
+    says why it replaces the live one; `note` tells readers; `waived` are the
+    hashes of findings that the moderator answers with this step, for `reason`.
     """
     lock(submission.review)
     if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
-    waived = _waived(submission, moderator, waiver)
+    eyes = _waived(submission, moderator, waiver)
     kind = _kind(submission, kind)
     if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
         raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
-    _decide(submission, moderator, SubmissionState.APPROVED, **waived)
+    refuse_what_spoils(submission.review, note, submission.revision)
+    if waived:
+        waive_leaks(
+            submission.review, hashes=waived, by=moderator, reason=reason, revision=submission.revision
+        )
+    refuse_unanswered(submission.review, submission.revision)
+    _decide(submission, moderator, SubmissionState.APPROVED, **eyes)
     edition = make_edition(submission, at=at, kind=kind, note=note.strip())
-    reason = waived.get("waiver_reason", "")
-    _record(Step.APPROVE, submission, moderator, edition=edition, reason=reason, detail=_how(edition))
+    why = eyes.get("waiver_reason", "")
+    _record(Step.APPROVE, submission, moderator, edition=edition, reason=why, detail=_how(edition))
     return edition
 
 

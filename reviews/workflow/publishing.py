@@ -11,6 +11,7 @@ from slugify import slugify
 
 from pagecache.models import changed
 from reviews.models import Edition, FormerSlug, Review, Step, Submission, SubmissionState, TakeDown
+from reviews.workflow.answering import refuse_what_spoils
 from reviews.workflow.editions import beginning, embargoed_until, first_public_at, render
 from reviews.workflow.record import Refused, lock, write_line
 
@@ -114,6 +115,7 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
     live = review.editions.live(now).first()
     if not live:
         raise Refused(_("This review is not public: there is nothing to take down."))
+    refuse_what_spoils(review, reason, live.revision)
     for edition in review.editions.upcoming(now):
         call_off(edition, by=by, reason=reason.strip())
     Edition.objects.filter(pk=live.pk).update(live_until=max(now, live.live_from))

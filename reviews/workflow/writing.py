@@ -1,5 +1,7 @@
 """Steps of those who write: begin, save, delete, submit, withdraw, restore."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
@@ -12,6 +14,7 @@ from reviews.checks import completeness
 from reviews.drafts import freeze, thaw, world_of
 from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState
 from reviews.models.revision import NAMED
+from reviews.workflow.answering import refuse_unanswered, waive_leaks
 from reviews.workflow.record import Refused, lock, write_line
 
 
@@ -91,12 +94,15 @@ def delete(review: Review, *, by: User) -> None:
 
 
 @transaction.atomic
-def submit(review: Review, *, by: User, digest: str = "") -> Submission:
+def submit(
+    review: Review, *, by: User, digest: str = "", waived: Collection[str] = (), reason: str = ""
+) -> Submission:
     """Put the draft, as last saved, before the moderators.
 
     Refused while another submission waits, if the draft is incomplete, if
-    nothing differs from what is live, or if `digest` is given and is not that
-    of the saved words.
+    nothing differs from what is live, if `digest` is given and is not that of
+    the saved words, or while a finding of the leak check is unanswered.
+    `waived` are the hashes of findings answered with this step, for `reason`.
     """
     lock(review)
     revision = save(review.draft, by=by)
@@ -107,6 +113,9 @@ def submit(review: Review, *, by: User, digest: str = "") -> Submission:
         raise Refused(" ".join([_("Not yet complete."), *problems]))
     if review.editions.live().filter(revision=revision).exists():
         raise Refused(_("These are the very words that readers get already. Change something first."))
+    if waived:
+        waive_leaks(review, hashes=waived, by=by, reason=reason, revision=revision)
+    refuse_unanswered(review, revision)
     submission = _open_submission(review, revision, by)
     write_line(review, Step.SUBMIT, by, revision=revision, submission=submission)
     return submission

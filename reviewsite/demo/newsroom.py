@@ -20,6 +20,7 @@ from images.store import add_image
 from ratings.models import Aspect, Scale
 from reviews import document as d
 from reviews import workflow
+from reviews.checks import looked_at
 from reviews.drafts import thaw
 from reviews.importing import understand
 from reviews.models import RecordLine, Review, Step, Submission
@@ -161,8 +162,11 @@ def _with_parts(document: d.Document, change: Callable) -> d.Document:
 # The states: what each person does
 
 
-def _submit(review: Review) -> Submission:
-    return workflow.submit(review, by=review.author)
+def _submit(review: Review, said: dict) -> Submission:
+    """With the author's answer to the leak check, where the plan has one."""
+    looked = looked_at(review, review.revisions.first().document()) if "premise" in said else ()
+    waived = [item.finding.hash for item in looked if not item.waiver]
+    return workflow.submit(review, by=review.author, waived=waived, reason=said.get("premise", ""))
 
 
 def _draft(review: Review, said: dict, accounts: dict) -> None:
@@ -170,15 +174,17 @@ def _draft(review: Review, said: dict, accounts: dict) -> None:
 
 
 def _in_review(review: Review, said: dict, accounts: dict) -> None:
-    _submit(review)
+    _submit(review, said)
 
 
 def _changes_requested(review: Review, said: dict, accounts: dict) -> None:
-    workflow.request_changes(_submit(review), moderator=accounts[said["moderator"]], reason=said["reason"])
+    workflow.request_changes(
+        _submit(review, said), moderator=accounts[said["moderator"]], reason=said["reason"]
+    )
 
 
 def _published(review: Review, said: dict, accounts: dict, **options) -> None:
-    submission = _submit(review)
+    submission = _submit(review, said)
     workflow.approve(
         submission,
         digest=submission.revision.digest,

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from films.models import Film
 from reviews import document as d
 from reviews import workflow
+from reviews.checks import looked_at
 from reviews.drafts import thaw
 from reviews.roles import ensure_roles
 from tests.factories import FilmFactory
@@ -86,3 +87,9 @@ def later(review, fields: dict, **options):
     rewritten(review, review.author, **fields)
     submission = workflow.submit(review, by=review.author)
     return approved(submission, **({"kind": "fix"} | options))
+
+
+def answered(review, by: User, reason: str = "Known from the trailer.") -> int:
+    """Let somebody answer all that the leak check finds in the draft as last saved."""
+    looked = looked_at(review, review.revisions.first().document())
+    return workflow.waive_leaks(review, hashes=[item.finding.hash for item in looked], by=by, reason=reason)

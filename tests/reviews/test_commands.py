@@ -260,7 +260,13 @@ def test_the_sample_with_its_leaks_marked_goes_to_the_web_with_nothing_given_awa
     made = run_json(
         "import_review", write(tmp_path / "b.txt", text), "--film", "Ballerina (2025)", "--author", author
     )
-    run("submit_review", made["slug"], "--as", author)
+    with pytest.raises(CommandError, match="Flag them, reword them, or say that they are premise") as refused:
+        run("submit_review", made["slug"], "--as", author)
+    listed = str(refused.value).splitlines()[1:]
+    assert len(listed) <= 3  # both leaks are marked: what is left is premise
+    assert not [line for line in listed if "assassin town" in line or "bounty" in line]
+    submitted = run_json("submit_review", made["slug"], "--as", author, "--premise", "All in the trailer.")
+    assert submitted["premise"] == len(listed)
     run("approve_review", made["slug"], "--as", moderator, "--digest", made["digest"])
 
     page = plain(client.get(f"/reviews/{made['slug']}/"))

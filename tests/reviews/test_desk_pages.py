@@ -11,7 +11,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.formats import read
 from tests.desk_forms import filled
-from tests.reviews.house import begun, correction, document, live, rewritten, somebody, submitted
+from tests.reviews.house import answered, begun, correction, document, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +156,7 @@ def test_what_became_readable_comes_first(client, moderator):
     shown = d.replace(opening, text="By the lake they wait.")
     hidden = d.replace(style, spoiler=d.Spoiler(level="mild"))
     rewritten(review, review.author, sections=(shown, hidden))
+    answered(review, somebody("Chief"))
     submission = workflow.submit(review, by=review.author)
 
     comparison = get(client, "submission", review.pk, submission.pk).context["comparison"]

@@ -1,0 +1,45 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models.review import Review
+
+
+class WaiverKind(models.TextChoices):
+    LEAK = "leak", _("It is premise")
+    SHOWN_AGAIN = "shown-again", _("May be shown again")
+
+
+class LeakWaiver(models.Model):
+    """The answer to a finding of the leak check: somebody says that a pair of sentences may stand.
+
+    The pair is known by its hash alone, so that nothing that spoils is kept
+    here. It holds for every later revision in which neither sentence changed.
+    Only `reviews.workflow` adds one; triggers refuse every UPDATE.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="leak_waivers")
+    pair = models.CharField(_("hash of the pair"), max_length=64)
+    kind = models.CharField(_("kind"), max_length=11, choices=WaiverKind)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(_("at"))
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        verbose_name = _("waiver of the leak check")
+        verbose_name_plural = _("waivers of the leak check")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "pair"], name="one_leak_waiver_a_pair"),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="leak_waiver_has_a_reason",
+                violation_error_message=_("Say why it may stand."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.review}, {self.get_kind_display()}"

@@ -1,0 +1,132 @@
+"""The words of a text, as the leak check compares them: folded, stemmed, without those that say nothing."""
+
+import re
+import unicodedata
+from functools import cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_ALGORITHMS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "nb": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+SHORT = 3  # letters: what is shorter is a function word, or the end of a contraction
+LONG = 60  # letters: no word is longer, and stemming such a thing only costs time
+
+# Words that carry a sentence and not its matter.
+_FUNCTION = """
+about above after again against ain all almost alone along already also although always among and another
+any anybody anyone anything are aren around away back because been before began behind being below
+between beyond both but came can cannot come comes coming could couldn did didn does doesn doing don done
+down during each either else enough even ever every everybody everyone everything few find finds first
+for found from gave get gets getting give given gives giving goes going gone got had hadn half has hasn
+have haven having her here hers herself him himself his how however into isn its itself just keep keeps
+kept knew know known knows last least less let lets like little long look looks lot made make makes
+making many may maybe mean means might mine more most much must myself near nearly need needs neither
+never next nobody none nor not nothing now off often once one ones only onto other others our ours out
+over own perhaps put puts quite rather really same saw say says see seem seems seen several shall she
+should shouldn show shows since some somebody someone something sometimes soon still such take taken
+takes taking tell tells than that the their theirs them themselves then there these they thing things
+think this those though three through thus time times together told too took toward towards tried tries
+try trying turn turns twice two under until upon use used uses using very want wants was wasn way well
+went were weren what whatever when where whether which while who whole whom whose why will with within
+without won would wouldn yes yet you your yours yourself able actually become becomes became else ends
+ended full part simply
+"""
+# Words of every review: alone they give nothing away.
+_FILM_TALK = """
+act acting action actor actress adventure arc art audience beautiful beginning best big bigger camera
+cameo cast character chapter cinema cinematography climax colour comedy dialogue direct director drama
+edit editing emotion emotional end ending entertaining episode exciting fan feature fight film final fine
+focus franchise fun funny genre good great happen hero heroine hour idea instalment interesting introduce
+kind lead love minute mission moment movie music opening original pace pacing people performance picture
+place play plot point prequel premise production reveal review role scene score screen screenplay script
+sequel series set setting spin shot show start star story studio stunt style summary supporting theme
+thriller title trailer twist viewer villain violence visual watch world write writing work year young old
+new bad
+"""
+
+
+def fold(text: str) -> str:
+    """Without case, accents and characters that nobody sees."""
+    if text.isascii():
+        return text.lower()
+    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in taken_apart if unicodedata.category(c) not in ("Mn", "Cf"))
+
+
+def visible(text: str) -> str:
+    """Without soft hyphens, joiners and their like, which would part a word in two."""
+    if text.isascii():
+        return text
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+def plain_words(text: str) -> list[str]:
+    """Every word of a text in order, folded."""
+    return [fold(word) for word in _WORD.findall(visible(text))]
+
+
+def raw_words(text: str) -> list[str]:
+    """Every word of a text in order, as it is written."""
+    return _WORD.findall(visible(text))
+
+
+def in_pieces(text: str) -> list[str]:
+    """A text in pieces that make it whole again: each word, and what stands between two."""
+    return re.findall(r"[^\W_]+|[\W_]+", text)
+
+
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
+
+
+@cache
+def _known_algorithms() -> frozenset[str]:
+    return frozenset(snowballstemmer.algorithms())
+
+
+class Stems:
+    """The stems of one language. A language that is not known keeps its words as they are."""
+
+    def __init__(self, language: str = "en"):
+        name = _ALGORITHMS.get(re.split(r"[-_]", language.lower())[0], "")
+        # Not shared: a stemmer keeps the word it works on, and would mix up those of two threads.
+        self._stemmer = snowballstemmer.stemmer(name) if name in _known_algorithms() else None
+        self._known: dict[str, str] = {}
+        self._film_talk = frozenset(map(self._stem, _FILM_TALK.split()))
+
+    def of(self, word: str) -> str:
+        """The stem of a folded word; "" for one that says nothing."""
+        stem = self._known.get(word)
+        if stem is None:
+            stem = self._known[word] = "" if _says_nothing(word) else self._stem(word)
+        return stem
+
+    def tells(self, word: str) -> bool:
+        """Whether a folded word may give something away."""
+        stem = self.of(word)
+        return bool(stem) and stem not in self._film_talk
+
+    def _stem(self, word: str) -> str:
+        return self._stemmer.stemWord(word) if self._stemmer else word
+
+
+def _says_nothing(word: str) -> bool:
+    return word in FUNCTION_WORDS or len(word) > LONG or (len(word) < SHORT and word[0] < "\u2e80")
