@@ -16,6 +16,7 @@ LOOKING = (
 )
 LOOKING = (*LOOKING, "view_scale", "view_genre")
 DECIDING = ("edit_any_draft", "decide", "take_down", "set_embargo", "view_submission", "view_edition")
+DECIDING = (*DECIDING, "run_audit")
 
 ROLES: dict[str, tuple[str, ...]] = {
     "Author": (*WRITING, *LOOKING),

@@ -4,6 +4,7 @@ from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 
 from reviews.desk.newsroom import newsroom
+from reviewsite.audit.telling import audit_told
 
 
 class DeskSite(AdminSite):
@@ -13,4 +14,6 @@ class DeskSite(AdminSite):
 
     def index(self, request, extra_context=None):
         """The newsroom, with the tables of the film world below it."""
-        return super().index(request, newsroom(request.user) | (extra_context or {}))
+        return super().index(
+            request, newsroom(request.user) | audit_told(request.user) | (extra_context or {})
+        )

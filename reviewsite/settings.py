@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "ratings",
     "reviews",
     "reviewsite.pages",
+    "reviewsite.audit",
     "reviewsite",
 ]
 

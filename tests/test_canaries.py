@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core import mail
 
+from tests import leaks_by_hand
 from tests.canaries import KINDS, NOWHERE, ON_REQUEST, WORDS, Answer, planted, walk
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,51 @@ def test_an_earlier_edition_gives_nothing_to_whoever_asks_for_it(client, world):
     for address in re.findall(r'data-spoiler="([^"]+)"', page):
         former = address.replace(f"/{world.edition.number}/", "/1/")
         assert client.get(former).status_code == 404
+
+
+PLANTED = [
+    leaks_by_hand.in_a_template,
+    leaks_by_hand.in_a_comment,
+    leaks_by_hand.in_an_attribute,
+    leaks_by_hand.in_the_feed,
+    leaks_by_hand.in_the_description,
+    leaks_by_hand.in_structured_data,
+    leaks_by_hand.in_an_alternative_text,
+    leaks_by_hand.in_the_name_of_a_card_picture,
+    leaks_by_hand.in_a_header,
+]
+
+
+@pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
+def test_the_walk_finds_a_leak_put_in_by_hand(client, world, monkeypatch, settings, tmp_path, plant):
+    kind = "text of a flagged section"
+    plant(monkeypatch, settings, tmp_path, world.edition, f"It was {WORDS[kind]} all along")
+    assert {found_kind for _address, found_kind in found(walk(client))} == {kind}
+
+
+def test_the_log_shows_a_leak_put_in_by_hand(client, world, monkeypatch, settings, tmp_path, caplog):
+    kind = "text of a flagged section"
+    leaks_by_hand.in_the_log(monkeypatch, settings, tmp_path, world.edition, WORDS[kind])
+    walk(client)
+    assert Answer("", 0, caplog.text).words() == {kind}
+
+
+def searched(client, word):
+    """What the search answers, but for the word itself, which it repeats."""
+    return client.get("/search/", {"q": word}).content.decode().replace(word, "")
+
+
+def test_no_word_of_a_spoiler_can_be_searched_for(client, world):
+    nothing = searched(client, "qzxvkwjq")
+    assert {kind for kind, word in WORDS.items() if searched(client, word) != nothing} == set()
+    assert searched(client, "rain") != nothing
+
+
+def test_the_search_shows_a_leak_put_in_by_hand(client, world, monkeypatch, settings, tmp_path):
+    kind = "text of a flagged section"
+    leaks_by_hand.in_the_search(monkeypatch, settings, tmp_path, world.edition, WORDS[kind])
+    nothing = searched(client, "qzxvkwjq")
+    assert {kind for kind, word in WORDS.items() if searched(client, word) != nothing} == {kind}
 
 
 VISITORS = [

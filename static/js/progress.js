@@ -85,52 +85,25 @@ function show() {
   form.elements.open.checked = kept.open;
   form.elements.scores.checked = !kept.scores;
   document.documentElement.dataset.scores = kept.scores ? "on" : "off";
-  const list = form.querySelector("[data-seen-list]");
-  list.replaceChildren(...Object.entries(kept.films).map(([key, film]) => line(key, film, list.dataset.unmark)));
-  document.dispatchEvent(new CustomEvent("foyer:seen", { detail: { seen: seen(), open: kept.open } }));
-}
-
-function line(key, film, word) {
-  const item = document.createElement("li");
-  const title = document.createElement("cite");
-  const button = document.createElement("button");
-  title.textContent = film.title;
-  Object.assign(button, { type: "button", textContent: word });
-  button.setAttribute("aria-label", `${word}: ${film.title}`);
-  button.addEventListener("click", () => (delete kept.films[key], save(), form.querySelector("[data-export]").focus()));
-  item.append(title, " ", button);
-  return item;
+  document.dispatchEvent(new CustomEvent("foyer:seen", { detail: { seen: seen(), open: kept.open, kept } }));
 }
 
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("change", async ({ target }) => {
+form.addEventListener("change", ({ target }) => {
   status.textContent = "";
   if (target.name === "upto") steps.forEach((step, at) => mark(step, at <= steps.indexOf(target)));
   if (target.name === "film") mark(target, target.checked);
   if (target.name === "open") kept.open = target.checked;
   if (target.name === "scores") kept.scores = !target.checked;
-  if (target.matches("[data-import]")) {
-    const found = target.files[0]?.size < 1e6 ? read(await target.files[0].text()) : null;
-    target.value = "";
-    if (!found) return say("refused");
-    kept = { ...found, films: { ...kept.films, ...found.films } };
-    say("imported", Object.keys(kept.films).length);
-  }
   save();
 });
-form.querySelector("[data-export]").addEventListener("click", ({ currentTarget }) => {
-  currentTarget.href = `data:application/json,${encodeURIComponent(JSON.stringify(kept, null, 2))}`;
-});
-form.querySelector("[data-forget]").addEventListener("click", ({ currentTarget: button }) => {
-  if (button.dataset.word === undefined) {
-    button.dataset.word = button.textContent;
-    button.textContent = button.dataset.sure;
-    return;
-  }
-  button.textContent = button.dataset.word;
-  delete button.dataset.word;
-  kept = nothing();
+/* What came from a file, or was forgotten: static/js/progress-file.js. */
+document.addEventListener("foyer:keep", ({ detail: { text } }) => {
+  const found = read(text);
+  if (text && !found) return say("refused");
+  kept = found ? { ...found, films: { ...kept.films, ...found.films } } : nothing();
   save();
+  if (found) return say("imported", Object.keys(kept.films).length);
   try {
     localStorage.removeItem(KEPT);
   } catch {
@@ -138,6 +111,9 @@ form.querySelector("[data-forget]").addEventListener("click", ({ currentTarget: 
   }
   say("forgotten");
 });
+document.addEventListener("foyer:unmark", ({ detail: { key } }) => (delete kept.films[key], save()));
+const remembered = form.querySelector("[data-script]");
+remembered.addEventListener("toggle", () => import(remembered.dataset.script).then(show), { once: true });
 addEventListener("storage", ({ key }) => key === KEPT && (load(), show()));
 
 load();

@@ -1,0 +1,72 @@
+"""Walks the site as a reader who asks for nothing: along links, feeds and sitemaps, never to a spoiler."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+
+from reviewsite.audit.asking import InThisProcess, OverTheNetwork
+from reviewsite.audit.surfaces import Taken, take_apart
+
+STARTS = (
+    "/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/feeds/reviews.atom",
+    "/feeds/reviews.rss",
+    "/feeds/reviews.json",
+)
+# Not for a reader who asked for nothing, or not words of ours: names of files are read where they stand.
+LEFT_ALONE = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL)
+
+
+@dataclass(frozen=True)
+class Read:
+    """One address as it answered. `taken` is None if nothing came back."""
+
+    address: str
+    status: int
+    taken: Taken | None
+
+
+class Reader:
+    """Reads addresses of one site: of the one that runs at `site`, or of this process."""
+
+    def __init__(self, site: str = ""):
+        self.site = (site or settings.SITE_URL).rstrip("/")
+        self._source = OverTheNetwork(self.site) if site else InThisProcess(self.site)
+
+    def read(self, address: str) -> Read:
+        answer, url = self._source.get(address), f"{self.site}{address}"
+        if not answer.status:
+            return Read(address, 0, None)
+        # Where a redirect leads is read as an address of its own.
+        told = "\n".join(f"{name}: {value}" for name, value in answer.headers.items() if name != "location")
+        taken = take_apart(url, answer.headers.get("content-type", ""), told, answer.body)
+        if "location" in answer.headers:
+            taken = Taken(taken.surfaces, (*taken.links, urljoin(url, answer.headers["location"])))
+        return Read(address, answer.status, taken)
+
+    def walk(self, starts=STARTS) -> Iterator[Read]:
+        """Each address once, in the order in which a reader comes across them."""
+        waiting, known = deque(starts), set(starts)
+        while waiting:
+            found = self.read(waiting.popleft())
+            yield found
+            for link in found.taken.links if found.taken else ():
+                address = self._own(link)
+                if address and address not in known:
+                    known.add(address)
+                    waiting.append(address)
+
+    def _own(self, link: str) -> str:
+        """The path of an address of this site, by whatever name it calls itself, if it may be read."""
+        if not f"{link}/".startswith((f"{self.site}/", f"{settings.SITE_URL}/")):
+            return ""
+        parts = urlsplit(link)
+        path = parts.path or "/"
+        if path.startswith(LEFT_ALONE) or "/spoilers/" in path:
+            return ""
+        return f"{path}?{parts.query}" if parts.query else path

@@ -1,0 +1,157 @@
+"""An answer of the site, taken apart into the surfaces on which a reader or a machine meets text."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+# Attributes that hold words. Others hold addresses, or what machines need.
+WORDED = {"alt", "title", "aria-label", "aria-description", "placeholder", "value", "label", "summary"}
+ADDRESSED = {"href", "src", "srcset", "action", "poster", "data-src"}
+VOID = {"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A piece of text and where it was met: "page", "metadata", "alternative text", "feed" …"""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    surfaces: tuple[Surface, ...]
+    links: tuple[str, ...]  # absolute, in the order met
+
+
+def take_apart(url: str, content_type: str, headers: str, body: bytes) -> Taken:
+    """Every surface of one answer. What is no text (a picture) has its address and headers alone."""
+    surfaces = [Surface("address", _words_of(url)), Surface("headers", unquote(headers))]
+    kind = content_type.partition(";")[0].strip().lower()
+    text = body.decode("utf-8", "replace") if _is_text(kind) else ""
+    if kind == "text/html":
+        page = _Page(url)
+        page.feed(text)
+        page.close()
+        return Taken((*surfaces, *page.surfaces()), tuple(page.links))
+    if kind.endswith("xml"):
+        found, links = _xml(text)
+        name = "sitemap" if "sitemap" in url else "feed"
+        return Taken((*surfaces, Surface(name, found)), tuple(urljoin(url, link) for link in links))
+    if kind.endswith("json"):
+        strings = list(_strings(_json(text)))
+        links = [item for item in strings if item.startswith(("http://", "https://", "/"))]
+        return Taken(
+            (*surfaces, Surface("feed", " . ".join(map(_plain, strings)))),
+            tuple(urljoin(url, link) for link in links),
+        )
+    links = [
+        line.partition(":")[2].strip() for line in text.splitlines() if line.lower().startswith("sitemap:")
+    ]
+    return Taken((*surfaces, Surface("text", text)), tuple(links))
+
+
+def _is_text(kind: str) -> bool:
+    return kind.startswith("text/") or kind.endswith(("xml", "json"))
+
+
+def _words_of(url: str) -> str:
+    """The words of an address: a slug or the name of a file can say something too."""
+    parts = urlsplit(url)
+    return " ".join(unquote(f"{parts.path} {parts.query}").replace("/", " . ").replace("-", " ").split())
+
+
+class _Page(HTMLParser):
+    def __init__(self, url: str):
+        super().__init__(convert_charrefs=True)
+        self.url, self.links = url, []
+        self._found: dict[str, list[str]] = {}
+        self._open: list[str] = []
+
+    def surfaces(self) -> list[Surface]:
+        return [Surface(name, " ".join(" ".join(texts).split())) for name, texts in self._found.items()]
+
+    def _add(self, name: str, text: str):
+        self._found.setdefault(name, []).append(text)
+
+    def handle_starttag(self, tag, attributes):
+        values = {name: value or "" for name, value in attributes}
+        if tag == "meta":
+            self._add("metadata", f"{values.get('content', '')} . ")
+        for name, value in values.items():
+            if name in ADDRESSED:
+                self._address(value, is_nofollow="nofollow" in values.get("rel", ""))
+            elif name in WORDED or name.startswith("data-"):
+                self._add("alternative text" if name == "alt" else "attribute", f"{value} . ")
+        if tag not in VOID:
+            self._open.append("json-ld" if "ld+json" in values.get("type", "") else tag)
+
+    def _address(self, value: str, *, is_nofollow: bool):
+        address = urljoin(self.url, value.strip())
+        self._add("address in the page", f"{_words_of(address)} . ")
+        if not is_nofollow:
+            self.links.append(address)
+
+    def handle_endtag(self, tag):
+        if tag in self._open or (tag == "script" and "json-ld" in self._open):
+            while self._open and self._open.pop() not in (tag, "json-ld" if tag == "script" else tag):
+                pass
+
+    def handle_data(self, data):
+        inside = self._open[-1] if self._open else ""
+        if inside == "json-ld":
+            self._add("structured data", " . ".join(_strings(_json(data))))
+        elif inside in ("script", "style"):
+            self._add("script", data)
+        elif inside == "title":
+            self._add("title", data)
+        else:
+            self._add("page", data)
+
+    def handle_comment(self, data):
+        self._add("comment", data)
+
+
+def _xml(text: str) -> tuple[str, list[str]]:
+    """All words of a feed or sitemap, and the addresses in it."""
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError:
+        return text, []
+    words, links = [], []
+    for element in root.iter():
+        values = [element.text or "", *element.attrib.values()]
+        words += [_plain(value) for value in values if value.strip()]
+        links += [value.strip() for value in values if value.strip().startswith(("http://", "https://"))]
+    return " . ".join(words), links
+
+
+def _json(text: str):
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _strings(value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _plain(html: str) -> str:
+    """The words of HTML that stands inside a feed."""
+    if "<" not in html:
+        return html
+    page = _Page("")
+    page.feed(html)
+    page.close()
+    return " ".join(surface.text for surface in page.surfaces())
