@@ -76,7 +76,7 @@ def main():
         run = audit()
         seconds = time.perf_counter() - start
         print(
-            f"{REVIEWS} reviews{', one with a leak' if leak else ''}: {run.pages} addresses, {seconds:.0f} s, "
+            f"{REVIEWS} reviews{', one leaking' if leak else ''}: {run.pages} addresses, {seconds:.0f} s, "
             f"{run.machine} machine leaks, {run.editorial} editorial, {run.unread} unread"
         )
         assert bool(run.machine) is leak and not run.unread, run.findings[:5]
