@@ -129,7 +129,7 @@ def test_without_script_the_same_link_leads_behind_the_threshold(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_public_pages_are_accessible_and_fit(visit, width, scheme):
     edition = live()
     urls = ["/", "/reviews/", edition.review.get_absolute_url(), edition.review.address_of("history")]
