@@ -11,9 +11,10 @@ from django.core.management import CommandError, call_command
 
 from cast.models import CreditCharacter
 from reviews import formats
+from reviews.bake import bake
 from reviews.models import Critic, Draft, Review
 from tests.factories import CharacterFactory, CreditFactory, FilmFactory, OtherTitleFactory, PersonFactory
-from tests.reviews.house import somebody
+from tests.reviews.house import live, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -290,3 +291,28 @@ def plain(response) -> str:
 
 def flat(text: str) -> str:
     return " ".join(re.sub(r"^[-*•]\s", "", text, flags=re.M).split())
+
+
+def test_editions_of_an_earlier_version_are_rendered_again(capsys):
+    edition, other = live(), live()
+    edition.safe |= {"format": 1}
+    edition.save()
+    chief = somebody("Chief")
+    call_command("rebake_reviews", "--as", chief.username)
+    assert capsys.readouterr().out == "1 edition rendered again\n"
+    edition.refresh_from_db()
+    assert edition.safe == other_safe(edition)
+    call_command("rebake_reviews", "--as", chief.username, "--json")
+    assert json.loads(capsys.readouterr().out) == {"rendered": []}
+    call_command("rebake_reviews", "--as", chief.username, "--all", "--json")
+    assert {row["slug"] for row in json.loads(capsys.readouterr().out)["rendered"]} == {
+        edition.review.slug,
+        other.review.slug,
+    }
+    with pytest.raises(CommandError, match="may not do this"):
+        call_command("rebake_reviews", "--as", somebody("Author").username)
+
+
+def other_safe(edition):
+    """What rendering these words gives now."""
+    return edition.safe | bake(edition.revision.document(), {edition.film.key: edition.film.key}).safe
