@@ -84,7 +84,7 @@ def _safe(document: d.Document) -> dict[str, Any]:
 
 def _shown_images(document: d.Document) -> tuple[UUID, ...]:
     """The keys of the pictures inside what is shown."""
-    parts = [*(part for part in document.parts() if not part.spoiler), document.verdict]
+    parts = [*(part for part in document.parts() if not _is_withheld(part)), document.verdict]
     texts = (getattr(part, name) for part in parts for name in d.MARKDOWN_FIELDS[type(part)])
     return tuple(dict.fromkeys(key for text in texts for key in pictures_in(safe_source(text))))
 
@@ -105,11 +105,15 @@ def grade(document: d.Document, spoiler: d.Spoiler | None) -> dict[str, Any]:
 
 
 def _safe_part(document: d.Document, part: d.Part) -> dict[str, Any]:
-    """What may be shown of a part. A kind of part that is not listed below cannot be shown at all."""
-    if part.spoiler:
+    """What may be shown of a part. A kind of part that is not listed below is withheld, flagged or not."""
+    if _is_withheld(part):
         kept = {"key": str(part.key), "withheld": grade(document, part.spoiler)}
         return kept | _withheld_place(part)
     return {"key": str(part.key), "cut": grade(document, None)} | SAFE_FIELDS[type(part)](part)
+
+
+def _is_withheld(part: d.Part) -> bool:
+    return bool(part.spoiler) or type(part) not in SAFE_FIELDS
 
 
 def _withheld_place(part: d.Part) -> dict[str, Any]:
@@ -166,7 +170,7 @@ SAFE_FIELDS: dict[type, Any] = {
 
 def safe_words(document: d.Document) -> int:
     """How many words a reader gets who asked for nothing."""
-    parts = [*(part for part in document.parts() if not part.spoiler), document.verdict]
+    parts = [*(part for part in document.parts() if not _is_withheld(part)), document.verdict]
     return sum(map(part_words, parts))
 
 

@@ -254,6 +254,43 @@ def test_the_control_and_what_it_opens_are_accessible(visit, wickverse, width, s
         no_sideways_scroll(page)
 
 
+def test_everything_can_be_done_with_the_keyboard(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    page.locator(".progress > summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "upto"
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(".progress > summary")).to_contain_text("Seen up to Chapter 3")
+    expect(page.get_by_text(THIRD)).to_be_visible()
+    page.get_by_role("button", name="Shut them").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(THIRD)).to_have_count(0)
+
+
+def test_without_script_nothing_is_offered_that_needs_one(visit, wickverse):
+    review, franchise, _films = wickverse
+    page = visit(review.get_absolute_url(), script=False)
+    expect(page.locator(".progress")).to_be_hidden()
+    expect(page.locator(".opened-note")).to_be_hidden()
+    expect(page.locator(".score-ask").first).to_be_hidden()
+    page.goto(franchise.get_absolute_url())
+    expect(page.get_by_text("Reason for Chapter 4.")).to_be_visible()
+
+
+def test_what_opened_by_itself_is_printed_and_the_control_is_not(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    control(page).get_by_label("Up to Chapter 3").check()
+    expect(page.get_by_text(THIRD)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text(THIRD)).to_be_visible()
+    for hidden in (".progress", ".opened-note", ".spoiler-open button"):
+        expect(page.locator(hidden).first).to_be_hidden()
+
+
 def test_find_in_page_finds_nothing_that_is_withheld(visit, wickverse):
     review, _franchise, _films = wickverse
     page = visit(review.get_absolute_url())

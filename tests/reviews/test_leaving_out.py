@@ -196,6 +196,19 @@ def page_of(review, text):
     return render_to_string("reviews/review_detail.html", {"page": review_view(edition)})
 
 
+def test_a_new_kind_of_part_is_withheld_until_it_is_declared_safe(monkeypatch):
+    class Epigraph(d.Section, frozen=True, kw_only=True):
+        """A kind of part that nobody has thought about yet."""
+
+    for fields in (d.TEXT_FIELDS, d.MARKDOWN_FIELDS):
+        monkeypatch.setitem(fields, Epigraph, fields[d.Section])
+    part = Epigraph(kind="other", text="canary", key=UUID(int=1))
+    safe = bake(d.Document(film=ABOUT, sections=(part,))).safe
+    assert "canary" not in str(safe)
+    assert safe["words"] == 0
+    assert safe["front"][0]["withheld"] == {"level": "major", "films": ["The Lamp"], "keys": [str(ABOUT.key)]}
+
+
 def test_the_digest_changes_with_a_hidden_word_although_no_page_does():
     one, other = (d.Section(kind="plot", text=f"a >!{word}!<", key=UUID(int=1)) for word in ("b", "c"))
     one, other = (d.Document(film=ABOUT, sections=(section,)) for section in (one, other))

@@ -9,8 +9,8 @@ from reviews.models import Edition
 class Command(BaseCommand):
     help = (
         "Render editions again from their revisions: those that readers get now or will get. Without --all, "
-        "only those that an earlier version of Foyer rendered. No word changes. Each edition is a step of its "
-        "own: a stop in the middle does no harm, and running it again goes on."
+        "only those that an earlier version of Foyer rendered. No word changes. Each edition is a step of "
+        "its own: a stop in the middle does no harm, and running it again goes on."
     )
 
     def add_arguments(self, parser):
