@@ -36,7 +36,7 @@ ROOMS = [
     "searching",
     "workflow",
 ]
-ROOMS += ["importing", "public", "desk", "management", "admin"]
+ROOMS += ["reporting", "importing", "public", "desk", "management", "admin"]
 GROUND_OF_READERS = ("reviews.public", "reviewsite.pages", "reviewsite.errors", "pagecache")
 DRAFT_TABLES = {
     "Draft",

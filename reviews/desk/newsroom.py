@@ -1,16 +1,17 @@
 """The newsroom: what waits for whom, told in a few queries."""
 
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from reviews.access import may
 from reviews.desk.state import marks, with_state
-from reviews.models import Draft, Edition, Embargo, Submission
+from reviews.models import Draft, Edition, Embargo, SpoilerReport, Submission
 
 SHOWN = 12  # rows of each list; the change list has them all
 
 
 def newsroom(user) -> dict:
-    """The lists of the desk's first page, for this person. Five queries at most."""
+    """The lists of the desk's first page, for this person. Six queries at most."""
     if not may(user, "see"):
         return {}
     sees_all = user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide")
@@ -22,6 +23,7 @@ def newsroom(user) -> dict:
     return {
         "queue": list(Submission.objects.waiting()[:SHOWN]) if may(user, "decide") else [],
         "may_decide": may(user, "decide"),
+        "reports": _reports() if may(user, "tighten") else None,
         "may_begin": may(user, "begin"),
         "returned": _with_reasons(returned),
         "drafts": [draft for draft in own if draft not in returned][:SHOWN],
@@ -30,6 +32,11 @@ def newsroom(user) -> dict:
         "published": editions.live().order_by("-public_from", "-pk")[:6],
         "now": timezone.now(),
     }
+
+
+def _reports() -> dict:
+    """How many reports of readers wait, and since when."""
+    return SpoilerReport.objects.open().aggregate(number=Count("pk"), since=Min("reported_at"))
 
 
 def _own_drafts(user) -> list[Draft]:

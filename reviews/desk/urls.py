@@ -3,7 +3,17 @@
 from django.contrib import admin
 from django.urls import path
 
-from reviews.desk import deciding, editor, importing, preview, revisions, steps, taking_down, tightening
+from reviews.desk import (
+    deciding,
+    editor,
+    importing,
+    preview,
+    reports,
+    revisions,
+    steps,
+    taking_down,
+    tightening,
+)
 
 
 def desk_urls():
@@ -12,6 +22,7 @@ def desk_urls():
         path("markdown/preview/", editor.preview, name="reviews_draft_markdown_preview"),
         path("markdown/upload/", editor.upload, name="reviews_draft_markdown_upload"),
         _page("waiting/", deciding.waiting, "waiting"),
+        _page("reports/", reports.reports, "reports"),
         _page("import/", importing.import_document, "import"),
         _page("import/make/", importing.make_draft, "import_make"),
         _page("<int:pk>/preview/", preview.preview, "preview"),

@@ -14,6 +14,7 @@ from reviews.models.draft import (
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
 from reviews.models.record import RecordLine, Step, TakeDown
+from reviews.models.report import ReportState, SpoilerReport
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
 from reviews.models.submission import Submission, SubmissionState
@@ -39,8 +40,10 @@ __all__ = [
     "LeakWaiver",
     "RecordLine",
     "Reference",
+    "ReportState",
     "Review",
     "Revision",
+    "SpoilerReport",
     "Step",
     "Submission",
     "SubmissionState",

@@ -24,6 +24,7 @@ class Step(models.TextChoices):
     RENAME = "rename", _("renamed")
     TIGHTEN = "tighten", _("tightened")
     REBAKE = "rebake", _("rendered again")
+    DISMISS_REPORT = "dismiss-report", _("spoiler report dismissed")
     EMBARGO = "embargo", _("embargo set")
     LIFT_EMBARGO = "lift-embargo", _("embargo lifted")
     WAIVE_LEAKS = "waive-leaks", _("leak check waived")

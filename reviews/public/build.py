@@ -75,6 +75,7 @@ def review_view(edition: Edition) -> ReviewView:
         minutes=minutes(page.words()),
         words=page.words(),
         progress=facts.progress_view(film, places, companions),
+        report_url=edition.review.address_of("report"),
         parts_url=reverse("reviews:parts", args=[edition.review.slug, edition.number]),
         card=card_picture(edition),
         **page.parts(),

@@ -280,6 +280,7 @@ class ReviewView:
     words: int = 0
     progress: ProgressView = ProgressView()
     card: PictureView | None = None  # for link previews
+    report_url: str = ""
     parts_url: str = ""  # where several withheld passages are asked for at once
 
 
@@ -300,6 +301,32 @@ class OpenedView:
 
     address: str  # as it was asked for
     passages: tuple[PassageView | Placeholder, ...]
+
+
+@dataclass(frozen=True)
+class PassageName:
+    """A passage of a review's page: its key, what it is called, how it begins, its words."""
+
+    key: str
+    name: str
+    beginning: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """The form in which a reader reports a spoiler, with what was typed into it."""
+
+    url: str
+    review: LinkView
+    film: str
+    edition: int
+    passages: tuple[PassageName, ...]
+    place: str
+    quote: str
+    note: str
+    errors: tuple[str, ...]
+    is_thanks: bool
 
 
 @dataclass(frozen=True)

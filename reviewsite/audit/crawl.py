@@ -67,6 +67,6 @@ class Reader:
             return ""
         parts = urlsplit(link)
         path = parts.path or "/"
-        if path.startswith(LEFT_ALONE) or "/spoilers/" in path:
+        if path.startswith(LEFT_ALONE) or "/spoilers/" in path or "spoilers=" in parts.query:
             return ""
         return f"{path}?{parts.query}" if parts.query else path

@@ -83,17 +83,16 @@ class _Page(HTMLParser):
             self._add("metadata", f"{values.get('content', '')} . ")
         for name, value in values.items():
             if name in ADDRESSED:
-                self._address(value, is_nofollow="nofollow" in values.get("rel", ""))
+                self._address(value)
             elif name in WORDED or name.startswith("data-"):
                 self._add("alternative text" if name == "alt" else "attribute", f"{value} . ")
         if tag not in VOID:
             self._open.append("json-ld" if "ld+json" in values.get("type", "") else tag)
 
-    def _address(self, value: str, *, is_nofollow: bool):
+    def _address(self, value: str):
         address = urljoin(self.url, value.strip())
         self._add("address in the page", f"{_words_of(address)} . ")
-        if not is_nofollow:
-            self.links.append(address)
+        self.links.append(address)
 
     def handle_endtag(self, tag):
         if tag in self._open or (tag == "script" and "json-ld" in self._open):

@@ -47,6 +47,7 @@ PAGES = {
     "changelist": row(WRITERS),
     "add": row(WRITERS),
     "waiting": row(DECIDERS),
+    "reports": row(DECIDERS),
     "import": row(WRITERS),
     "change": of_review(READERS),
     "history": of_review(READERS),
@@ -128,7 +129,8 @@ def address(name, review):
         "export": [review.pk, number],
         "submission": [review.pk, submission.pk],
     }
-    alone = ("changelist", "add", "waiting", "import", "import_make", "markdown_preview", "markdown_upload")
+    alone = ("changelist", "add", "waiting", "reports", "import", "import_make")
+    alone += ("markdown_preview", "markdown_upload")
     url = reverse(
         f"admin:reviews_draft_{name}", args=[] if name in alone else arguments.get(name, [review.pk])
     )

@@ -1,0 +1,35 @@
+"""A reader reports, a moderator hides: in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_journey import log_in, no_sideways_scroll, no_violation
+from tests.reviews.house import live, somebody
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_a_passage_is_reported_without_script_and_hidden_in_one_click(visit, width, scheme):
+    edition = live()
+    reader = visit(edition.review.get_absolute_url(), width=width, scheme=scheme, script=False)
+    reader.get_by_role("link", name="Something here gives the film away?").click()
+    reader.get_by_label("It begins with rain.").check()
+    reader.get_by_label("The words, if you like").fill("begins with rain")
+    reader.get_by_role("button", name="Send the report").click()
+    expect(reader.get_by_role("heading", name="Thank you")).to_be_visible()
+
+    checked = visit(edition.review.address_of("report"), width=width, scheme=scheme)
+    no_violation(checked)
+    no_sideways_scroll(checked)
+
+    desk = visit("/admin/login/", width=max(width, 390), scheme=scheme)
+    log_in(desk, somebody("Moderator"))
+    desk.get_by_role("link", name="1 report of readers waits").click()
+    no_violation(desk)
+    no_sideways_scroll(desk)
+    desk.get_by_role("button", name="Hide it now").click()
+    expect(desk.get_by_text("Nothing is reported.")).to_be_visible()
+
+    reader.goto(edition.review.get_absolute_url())
+    assert "It begins with rain." not in reader.content()
