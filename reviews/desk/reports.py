@@ -24,6 +24,7 @@ class Reported:
     """A passage with every open report of it. `passage` is None if the live edition has none of that key."""
 
     review: Review
+    headline: str
     film: str
     edition: Edition | None
     place: str
@@ -98,6 +99,7 @@ def _groups(typed: dict[str, str]) -> list[Reported]:
         groups.append(
             Reported(
                 review=found[0].review,
+                headline=(edition or found[0].edition).headline,
                 film=found[0].edition.film.title,
                 edition=edition,
                 place=place,
