@@ -170,6 +170,21 @@ def test_a_field_that_is_shown_as_it_is_takes_no_mark(factory, field):
         thing.clean()
 
 
+@pytest.mark.parametrize("address", ["/reviews/", "/search/?q=amber", "/search/?q=dries&spoilers=1"])
+def test_a_fix_of_hidden_words_changes_no_place_in_a_list(client, address):
+    one, other = (house.live(house.document(headline=f"Amber {name}")) for name in ("one", "two"))
+
+    def order():
+        Edition.objects.update(first_public_at=one.first_public_at)
+        page = client.get(address).content.decode()
+        return [review.pk for review in sorted((one.review, other.review), key=lambda r: page.index(r.slug))]
+
+    before = order()
+    first, ending = one.revision.document().sections
+    house.later(one.review, {"sections": (first, d.replace(ending, text="The lake dries up at last."))})
+    assert order() == before
+
+
 # What vanishes
 
 
