@@ -88,6 +88,12 @@ def test_a_mark_written_in_entities_is_refused():
         workflow.submit(review, by=review.author)
 
 
+def test_a_mark_in_a_byline_is_refused():
+    review = house.begun(house.document(bylines=(d.Byline(name="Ada >!xylophone!<"),)))
+    with pytest.raises(workflow.Refused, match="The byline holds a spoiler mark"):
+        workflow.submit(review, by=review.author)
+
+
 @pytest.mark.parametrize("inside", ["0", "1" * 5_000])
 def test_a_placeholder_cannot_be_written_in_entities(read, inside):
     edition = house.live(opening(f"a &#xE000;{inside}&#xE001; b &#xE002; &#57344; c"))
