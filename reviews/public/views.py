@@ -87,9 +87,11 @@ def part(request, slug, number, address):
 
 @require_safe
 def parts(request, slug, number):
-    """Several at once (`?of=address,address`): those whose films a reader has seen."""
-    asked = dict.fromkeys(request.GET.get("of", "").split(","))
-    return _opened(request, slug, number, list(asked)[:MOST_PARTS], is_asked=False)
+    """Several at once (`?of=address,address`): those whose films a reader has seen. None is sent twice."""
+    asked: dict[str, str] = {}
+    for address in request.GET.get("of", "").split(","):
+        asked.setdefault(address.partition("~")[0], address)
+    return _opened(request, slug, number, list(asked.values())[:MOST_PARTS], is_asked=False)
 
 
 def _opened(request, slug, number, addresses, *, is_asked):

@@ -114,6 +114,15 @@ def test_an_ask_for_nothing_gives_nothing(client, edition, ask):
     assert several(client, edition, ask.format(block=block, other=uuid4())).status_code == 404
 
 
+def test_no_passage_is_sent_twice_however_it_is_named(client, edition, films):
+    (block, _named), (inline, _own) = links(client, edition)
+    asks = [f"{block}~{films[0].key}.{number}" for number in range(50)]
+    asks += [inline, *(f"{inline}.{number}" for number in range(50))]
+    page = several(client, edition, ",".join(asks)).content.decode()
+    assert page.count("A finger is lost.") == 1
+    assert page.count("He falls.") == 1
+
+
 def test_another_edition_is_not_asked(client, edition, films):
     (block, _named), _inline = links(client, edition)
     correction(edition.review, "Another headline")
