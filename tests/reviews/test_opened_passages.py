@@ -151,6 +151,19 @@ def test_a_note_on_a_flagged_credit_opens_for_the_films_the_credit_gives_away(cl
     assert several(client, edition, f"{block}~{fourth.key}").status_code == 404
 
 
+def test_a_note_on_a_credit_that_is_no_longer_flagged_does_not_open_by_itself(client, films):
+    third, fourth = films
+    credit = CreditFactory(film=fourth)
+    note = d.CastNote(credits=(credit.key,), name="Ida", text="She is back.")
+    edition = live(document(fourth, sections=(section("It begins."),), cast_notes=(note,)))
+    flag(credit, "major", [third])
+    flag(credit, "")
+    ((block, named),) = links(client, edition)
+    assert named == ""
+    assert several(client, edition, f"{block}~{fourth.key}").status_code == 404
+    assert "She is back." in several(client, edition, block).content.decode()
+
+
 def test_a_scope_with_a_film_of_no_record_has_no_key(films):
     third, fourth = films
     text = document(fourth, sections=(section("Lost.", spoiler(third, fourth)),))
