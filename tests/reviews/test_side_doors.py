@@ -72,6 +72,12 @@ def test_a_mark_in_a_reason_for_readers_hides_there_too(read):
     assert "xylophone" not in read(edition.review)
 
 
+def test_a_reason_for_readers_is_not_cut_off_before_its_last_mark():
+    edition, reason = house.live(), f"xylophone {'word ' * 60}!< and so on"
+    with pytest.raises(workflow.Refused, match="longer than 300"):
+        workflow.take_down(edition.review, by=house.somebody("Moderator"), reason=reason)
+
+
 def test_a_mark_in_the_dek_of_a_page_of_the_house_hides_there_too(client):
     page = PageFactory(dek="ok >!xylophone!<")
     assert "xylophone" not in client.get(page.get_absolute_url()).content.decode()
