@@ -39,7 +39,7 @@ KINDS = (
         reviews.KIND,
         _("Reviews"),
         lambda: Edition.objects.select_related("revision"),
-        lambda: Edition.objects.live(),
+        lambda: Edition.objects.live().for_search(),
         reviews.review_entry,
     ),
     Kind(

@@ -3,13 +3,27 @@
 `allowed` says for each kind which things readers may get now, as a QuerySet of
 their table (`{"review": Edition.objects.live()}`). It is joined to the index
 in the same query, so a row that still stands for something taken down, not yet
-out or hidden is never found.
+out or hidden is never found. Where things replace each other, it is annotated
+with `lasting`, a number that stays the same: a thing that differs in what is
+withheld alone must not change its place.
 
 The order is made of each row's own words alone. Statistics over all rows, as
 bm25 takes them, would let rows that nobody may see move those that one sees.
 """
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -29,8 +43,8 @@ def found(query: Query, allowed: dict[str, QuerySet]) -> QuerySet[Row]:
     if not query.terms:
         return Row.objects.none()
     rows = _open(allowed).filter(matches(SAFE, query))
-    rows = rows.alias(score=_score(query), kind_order=_order_of(allowed))
-    return rows.order_by("-score", "kind_order", "-thing").only("kind", "thing")
+    rows = rows.alias(score=_score(query), kind_order=_order_of(allowed), lasting=_lasting(allowed))
+    return rows.order_by("-score", "kind_order", "-lasting").only("kind", "thing")
 
 
 def withheld(query: Query, allowed: dict[str, QuerySet]) -> QuerySet[Row]:
@@ -38,7 +52,8 @@ def withheld(query: Query, allowed: dict[str, QuerySet]) -> QuerySet[Row]:
     if not query.terms:
         return Row.objects.none()
     rows = _open(allowed).filter(matches(WITHHELD, query)).exclude(matches(SAFE, query))
-    return rows.alias(kind_order=_order_of(allowed)).order_by("kind_order", "-thing").only("kind", "thing")
+    rows = rows.alias(kind_order=_order_of(allowed), lasting=_lasting(allowed))
+    return rows.order_by("kind_order", "-lasting").only("kind", "thing")
 
 
 def shown(rows: list[Row]) -> list[Row]:
@@ -57,6 +72,16 @@ def _open(allowed: dict[str, QuerySet]) -> QuerySet[Row]:
 def _order_of(allowed: dict[str, QuerySet]) -> Case:
     places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(allowed)]
     return Case(*places, output_field=IntegerField())
+
+
+def _lasting(allowed: dict[str, QuerySet]) -> Case:
+    """What the newest of equals is told by: `lasting` of a thing that has it, else its primary key."""
+    numbers = [
+        When(kind=kind, then=Subquery(things.filter(pk=OuterRef("thing")).values("lasting")))
+        for kind, things in allowed.items()
+        if "lasting" in things.query.annotations
+    ]
+    return Case(*numbers, default=F("thing"), output_field=BigIntegerField())
 
 
 def _score(query: Query):

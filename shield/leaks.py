@@ -2,7 +2,8 @@
 
 Names are masked, words folded and stemmed, and what says nothing is dropped.
 A safe sentence leaks that shares two telling words or more with one spoiler
-sentence. A word tells the less the more safe sentences hold it (it is what
+sentence, or says one whole: “Vader is Luke’s father” has one word that is no
+name. A word tells the less the more safe sentences hold it (it is what
 the review is about, not what it hides), and the talk of every review tells
 nothing. Knows no Django and no document.
 """
@@ -17,6 +18,7 @@ ENOUGH = 1.5  # one telling word and a common one
 FEW = (
     4  # safe sentences that may hold a word before it is common: a leak told in dek, text and verdict is one
 )
+WHOLE = 3  # words of a spoiler sentence that is told by being said whole, two of which say something
 COMMON = 20  # in a long text, one in so many may
 SPOILERS_A_WORD = 50  # no word is followed into more spoiler sentences than this: hostile text stays cheap
 
@@ -73,8 +75,11 @@ def find(
         return []
     known, stems = Names(names), Stems(language)
     shown = [_stems(item.text, stems, None if item.is_name else known) for item in safe]
-    dictionary = _Dictionary(spoilers, shown, stems, known)
-    return [leak for item, words in zip(safe, shown, strict=True) if (leak := dictionary.leak(item, words))]
+    dictionary, whole = _Dictionary(spoilers, shown, stems, known), _Whole(spoilers, stems, known)
+    found = (
+        dictionary.leak(item, words) or whole.leak(item) for item, words in zip(safe, shown, strict=True)
+    )
+    return [leak for leak in found if leak]
 
 
 def _stems(text: str, stems: Stems, names: Names | None) -> frozenset[str]:
@@ -113,3 +118,28 @@ class _Dictionary:
     def _telling(self, word: str) -> float:
         """From 1 for a rare word to ½ for one that many safe sentences hold."""
         return min(1.0, max(0.5, self._usual / self._in[word]))
+
+
+class _Whole:
+    """The spoiler sentences by their first words. Names count here as words do, but not alone."""
+
+    def __init__(self, spoilers: Sequence[Sentence], stems: Stems, names: Names):
+        self._stems = stems
+        self._by_beginning: dict[tuple[str, ...], list[tuple[tuple[str, ...], Sentence]]] = defaultdict(list)
+        for item in spoilers:
+            words = tuple(map(fold, raw_words(item.text)))
+            same = self._by_beginning[words[:WHOLE]]
+            if self._tells(words) and _stems(item.text, stems, names) and len(same) < SPOILERS_A_WORD:
+                same.append((words, item))
+
+    def _tells(self, words: Sequence[str]) -> bool:
+        return len(words) >= WHOLE and sum(bool(self._stems.of(word)) for word in words) > 1
+
+    def leak(self, item: Sentence) -> Leak | None:
+        words = tuple(map(fold, raw_words(item.text)))
+        for at in range(len(words) - WHOLE + 1):
+            for hidden, spoiler in self._by_beginning.get(words[at : at + WHOLE], ()):
+                if words[at : at + len(hidden)] == hidden:
+                    said = {self._stems.of(word) for word in hidden} - {""}
+                    return Leak(item, spoiler, tuple(sorted(said)))
+        return None

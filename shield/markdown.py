@@ -66,12 +66,44 @@ def _lower_headings(state) -> None:
             token.tag = f"h{min(6, max(3, int(token.tag[1]) + 1))}"
 
 
+def _drop_unread_footnotes(state) -> None:
+    """Take out the footnotes that nothing on the page leads to, before what they say is read.
+
+    A footnote to a spoiler would else bring those onto the page that it alone
+    names, and count in the numbers of the others.
+    """
+    inside = list(_footnotes_around(state.tokens))
+    says: dict[str, list[str]] = {}
+    for token, label in zip(state.tokens, inside, strict=True):
+        if token.type == "inline":
+            says.setdefault(label, []).extend(_FOOTNOTE_NAME.findall(token.content))
+    read, waiting = {""}, says.get("", [])
+    while waiting:
+        if (label := waiting.pop()) not in read:
+            read.add(label)
+            waiting += says.get(label, ())
+    state.tokens = [token for token, label in zip(state.tokens, inside, strict=True) if label in read]
+
+
+def _footnotes_around(tokens):
+    """For each token the footnote it is part of, the outermost one; "" for the text itself."""
+    around: list[str] = []
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            around.append(token.meta["label"])
+        yield around[0] if around else ""
+        if token.type == "footnote_reference_close":
+            around.pop()
+
+
+_FOOTNOTE_NAME = re.compile(r"\[\^([^\]\s]+)\]")
 _parser = (
     MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
     .enable(["table", "strikethrough"])
     .use(footnote_plugin)
 )
 _parser.core.ruler.push("lower_headings", _lower_headings)
+_parser.core.ruler.before("inline", "drop_unread_footnotes", _drop_unread_footnotes)
 _OL_START = re.compile(r'<ol start="\d+"')
 _IN_A_TAG = re.compile(r"<[^>]*>")
 _TOKEN = re.compile(f"{marks.CUT}(\\d+){marks.CUT_END}")
@@ -129,10 +161,13 @@ def passages(text: str, doc_id: str) -> tuple[str, ...]:
 # A footnote or a link defined on a line of its own, which a passage may refer to.
 _DEFINITION = re.compile(r"^\[[^\]\n]+\]:.*$", re.MULTILINE)
 _NAME = re.compile(r"\[([^\]\[\n]+)\]")
+_IN_BLOCKS = r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*"  # quotes and lists, in which a definition may stand
 # The same of a link, with the lines that go on behind it.
-_LINK_DEFINITION = re.compile(r"^[ \t]*\[([^\]^\n][^\]\n]*)\]:.*(?:\n(?![ \t]*(?:\n|\[)).+)*", re.MULTILINE)
+_LINK_DEFINITION = re.compile(
+    rf"^{_IN_BLOCKS}\[([^\]^\n][^\]\n]*)\]:.*(?:\n(?![ \t]*(?:\n|\[)).+)*", re.MULTILINE
+)
 # From the first such line on: in a text of one line there is no telling where its words end.
-_DEFINITIONS = re.compile(r"^[ \t]*\[[^\]\n]+\]:.*\Z", re.MULTILINE | re.DOTALL)
+_DEFINITIONS = re.compile(rf"^{_IN_BLOCKS}\[[^\]\n]+\]:.*\Z", re.MULTILINE | re.DOTALL)
 
 
 def _clean(html: str) -> str:

@@ -33,7 +33,8 @@ def _front(document: d.Document):
         yield _("Everything in this review is a spoiler. Write something that any reader may see.")
     if not document.bylines:
         yield _("Add a byline, so that readers know who is speaking.")
-    for text, name in ((document.headline, _("headline")), (document.dek, _("dek"))):
+    shown = [(document.headline, _("headline")), (document.dek, _("dek"))]
+    for text, name in (*shown, *((byline.name, _("byline")) for byline in document.bylines)):
         if marks.has_hidden(text):
             yield _("The %(name)s holds a spoiler mark. It is shown to everybody: reword it.") % {
                 "name": name

@@ -57,8 +57,12 @@ class EditionQuerySet(models.QuerySet):
         return (self.live(at) | self.upcoming(at)).filter(film__in=films).order_by("-public_from", "-pk")
 
     def for_cards(self):
-        """With what a card shows, in the same query, without the texts. Newest first."""
-        return self.select_related("review", "film__poster").defer("safe").order_by("-first_public_at", "-pk")
+        """With what a card shows, in the same query, without the texts. Newest first.
+
+        Of reviews of one moment the later one: a new edition changes no place.
+        """
+        editions = self.select_related("review", "film__poster").defer("safe")
+        return editions.order_by("-first_public_at", "-review_id")
 
     def for_feed(self):
         """With what a feed says of each, in the same query. Newest first.
@@ -66,6 +70,10 @@ class EditionQuerySet(models.QuerySet):
         Of reviews of one moment the later one: a new edition changes no place.
         """
         return self.select_related("review", "film").order_by("-first_public_at", "-review_id")
+
+    def for_search(self):
+        """With `lasting`, which orders hits that are equals: a new edition changes no place there either."""
+        return self.annotate(lasting=F("review_id"))
 
     def for_sitemap(self):
         """By review, with `told_at`: when readers were last told of a change of it; None if never."""

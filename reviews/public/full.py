@@ -144,7 +144,9 @@ class Full:
             yield [by_key[part["key"]] for part in run]
 
     def _inline(self, address: str) -> OpenedView | None:
-        key, field, number = [*address.split("."), "", ""][:3]
+        key, field, number, *more = [*address.split("."), "", ""]
+        if any(more):  # the same passage under another name
+            return None
         part = next((part for part in self.parts if part["key"] == key), None)
         passages = part["passages"].get(field, []) if part and not self.grades(part) else []
         if not (number.isascii() and number.isdigit() and len(number) < 6 and int(number) < len(passages)):

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ from reviews.public.reader import LinkView
 from reviews.public.sharing import critic_share, list_share, review_share, spoilers_share
 from shield.markdown import safe_html, safe_line
 
+GUESSES = ("Sec-Purpose", "Purpose")  # headers of a browser that fetches what nobody asked for
 MOST_PARTS = 100  # that one request may ask for: more than any page of ours withholds
 
 
@@ -87,9 +89,11 @@ def part(request, slug, number, address):
 
 @require_safe
 def parts(request, slug, number):
-    """Several at once (`?of=address,address`): those whose films a reader has seen."""
-    asked = dict.fromkeys(request.GET.get("of", "").split(","))
-    return _opened(request, slug, number, list(asked)[:MOST_PARTS], is_asked=False)
+    """Several at once (`?of=address,address`): those whose films a reader has seen. None is sent twice."""
+    asked: dict[str, str] = {}
+    for address in request.GET.get("of", "").split(","):
+        asked.setdefault(address.partition("~")[0], address)
+    return _opened(request, slug, number, list(asked.values())[:MOST_PARTS], is_asked=False)
 
 
 def _opened(request, slug, number, addresses, *, is_asked):
@@ -104,7 +108,7 @@ def _opened(request, slug, number, addresses, *, is_asked):
 
 
 def is_prefetch(request) -> bool:
-    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    purpose = "".join(request.headers.get(name, "") for name in GUESSES)
     return "prefetch" in purpose.lower() or "prerender" in purpose.lower()
 
 
@@ -113,11 +117,19 @@ def refused():
         _("Spoilers are not fetched ahead."), status=403, content_type="text/plain; charset=utf-8"
     )
     response.headers["Cache-Control"] = "no-store"
+    patch_vary_headers(response, GUESSES)
     return response
 
 
 def spoiling(response):
-    """Headers for whatever holds spoilers: not indexed, not quoted, not kept, no address passed on."""
+    """Headers for whatever holds spoilers: not indexed, not quoted, no address passed on.
+
+    A cache between us and a browser that guesses must not answer in our stead,
+    and no link may lead past the threshold: `#:~:text=…` would scroll to the
+    words it names, and no script sees it.
+    """
+    patch_vary_headers(response, GUESSES)
+    response.headers["Document-Policy"] = "force-load-at-top"
     response.headers["X-Robots-Tag"] = "noindex, nosnippet, noarchive"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -84,12 +84,13 @@ def credits_by_key(credits: Iterable[Credit], notes: Iterable[dict[str, Any]]) -
 
 
 def _credit_grade(credit: Credit, edition: Edition) -> dict[str, Any]:
+    """Of a flag that was taken away nobody knows any more which films it gave away: it is never seen."""
     own = (edition.safe["film"] or edition.film.title, edition.film.key)
     films = getattr(credit, "gives_away", []) or [own]
     return {
         "level": credit.spoiler_level or Level.MAJOR,
         "films": [title for title, _key in films],
-        "keys": [str(key) for _title, key in films],
+        "keys": [str(key) for _title, key in films] if credit.spoiler_level else [],
     }
 
 

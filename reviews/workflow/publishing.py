@@ -15,6 +15,8 @@ from reviews.workflow.answering import refuse_what_spoils
 from reviews.workflow.editions import beginning, embargoed_until, first_public_at, render
 from reviews.workflow.record import Refused, lock, write_line
 
+LONGEST_REASON = 300  # letters, for readers of a page that was taken down
+
 
 @transaction.atomic
 def reschedule(edition: Edition, *, at: datetime, by: User) -> None:
@@ -112,6 +114,10 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
     now = timezone.now()
     if not reason.strip():
         raise Refused(_("Give readers a reason: it stands on the page instead of the review."))
+    if len(reason.strip()) > LONGEST_REASON:  # cut off, it could lose the mark that hides a part of it
+        raise Refused(
+            _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": LONGEST_REASON}
+        )
     live = review.editions.live(now).first()
     if not live:
         raise Refused(_("This review is not public: there is nothing to take down."))
@@ -119,7 +125,7 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
     for edition in review.editions.upcoming(now):
         call_off(edition, by=by, reason=reason.strip())
     Edition.objects.filter(pk=live.pk).update(live_until=max(now, live.live_from))
-    notice = TakeDown.objects.create(review=review, edition=live, by=by, at=now, reason=reason.strip()[:300])
+    notice = TakeDown.objects.create(review=review, edition=live, by=by, at=now, reason=reason.strip())
     changed()
     write_line(review, Step.TAKE_DOWN, by, edition=live, revision=live.revision, reason=reason.strip())
     return notice

@@ -3,12 +3,12 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from reviewsite.audit.asking import InThisProcess, OverTheNetwork
-from reviewsite.audit.surfaces import Taken, take_apart
+from reviewsite.audit.surfaces import Taken, joined, take_apart
 
 STARTS = (
     "/",
@@ -46,7 +46,7 @@ class Reader:
         told = "\n".join(f"{name}: {value}" for name, value in answer.headers.items() if name != "location")
         taken = take_apart(url, answer.headers.get("content-type", ""), told, answer.body)
         if "location" in answer.headers:
-            taken = Taken(taken.surfaces, (*taken.links, urljoin(url, answer.headers["location"])))
+            taken = Taken(taken.surfaces, (*taken.links, joined(url, answer.headers["location"])))
         return Read(address, answer.status, taken)
 
     def walk(self, starts=STARTS) -> Iterator[Read]:
@@ -65,7 +65,10 @@ class Reader:
         """The path of an address of this site, by whatever name it calls itself, if it may be read."""
         if not f"{link}/".startswith((f"{self.site}/", f"{settings.SITE_URL}/")):
             return ""
-        parts = urlsplit(link)
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            return ""
         path = parts.path or "/"
         if path.startswith(LEFT_ALONE) or "/spoilers/" in path or "spoilers=" in parts.query:
             return ""

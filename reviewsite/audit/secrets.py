@@ -61,7 +61,8 @@ class Builder:
 
     def build(self) -> Dictionary:
         self._surprises()
-        editions = Edition.objects.live().select_related("review", "revision", "film")
+        self._flags = list(_flags())
+        editions = Edition.objects.live().select_related("review", "revision", "film", "submission")
         for edition in editions.iterator(chunk_size=200):
             self._review(edition)
         for source, film, text in _texts_of_the_world():
@@ -75,11 +76,12 @@ class Builder:
     def _review(self, edition: Edition):
         document, slug = edition.revision.document(), edition.review.slug
         hidden_words: list[str] = []
+        surprises = self._flagged_since(edition.submission.decided_at)
         for part in (*document.parts(), document.verdict):
             secret = Secret(f"review {slug}, {_place(part)}", edition.film_id, edition.review_id)
             for name in d.TEXT_FIELDS[type(part)]:
                 text = getattr(part, name)
-                if getattr(part, "spoiler", None):
+                if getattr(part, "spoiler", None) or not surprises.isdisjoint(getattr(part, "credits", ())):
                     self._hide(secret, marks.without_marks(text), hidden_words)
                 elif name in d.MARKDOWN_FIELDS[type(part)]:
                     self._mixed(secret, text, hidden_words)
@@ -94,6 +96,10 @@ class Builder:
         self._mixed(Secret(f"review {slug}, note to readers", edition.film_id), edition.note, hidden_words)
         secret = Secret(f"review {slug}", edition.film_id, edition.review_id)
         self._candidates.append((list(dict.fromkeys(hidden_words)), secret))
+
+    def _flagged_since(self, decided_at) -> set:
+        """The keys of the credits that withhold their notes in a text of that approval."""
+        return {key for key, level, at in self._flags if level or at > decided_at}
 
     def _text(self, secret: Secret, text: str):
         hidden_words: list[str] = []
@@ -148,6 +154,15 @@ class _Findable:
         return stem(word) in self._stems or any(
             other.startswith(beginning) for other in self._sorted[at : at + 1]
         )
+
+
+def _flags():
+    """(key, level, moment) of every credit that was ever flagged, under each key that it had."""
+    flagged = Credit.objects.filter(flagged_at__isnull=False)
+    for name in ("key", "aliases__key"):
+        for key, level, at in flagged.values_list(name, "spoiler_level", "flagged_at"):
+            if key:
+                yield key, level, at
 
 
 def holds(text: str, name: str) -> bool:

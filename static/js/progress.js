@@ -115,6 +115,7 @@ document.addEventListener("foyer:unmark", ({ detail: { key } }) => (delete kept.
 const remembered = form.querySelector("[data-script]");
 remembered.addEventListener("toggle", () => import(remembered.dataset.script).then(show), { once: true });
 addEventListener("storage", ({ key }) => key === KEPT && (load(), show()));
+addEventListener("pageshow", ({ persisted }) => persisted && (load(), show())); // come back to: it slept meanwhile
 
 load();
 control.hidden = false;

@@ -10,6 +10,7 @@ const status = document.querySelector("[data-spoiler-status]");
 const note = document.querySelector("[data-spoilers-seen]");
 const open = new Map(); // id → { part, link, byHand, ask }, the newest last
 let count = 0;
+let changes = 0; // of what has been seen: an answer to an earlier one opens nothing
 
 /* Emptied first: the same words twice would be announced once. */
 const say = (text) => {
@@ -88,6 +89,7 @@ function tell() {
 }
 
 document.addEventListener("foyer:seen", async ({ detail }) => {
+  const change = ++changes;
   const seen = detail.open ? detail.seen : new Set();
   for (const id of bySeen()) if (askFor(open.get(id).link, seen) !== open.get(id).ask) close(id);
   tell();
@@ -95,6 +97,7 @@ document.addEventListener("foyer:seen", async ({ detail }) => {
   const asks = new Map(links.map((link) => [link, askFor(link, seen)]).filter(([, ask]) => ask));
   if (!asks.size) return;
   const parts = await load(`${note.dataset.spoilersSeen}?of=${[...asks.values()]}`).catch(() => new Map());
+  if (change !== changes) return;
   for (const [link, ask] of asks) if (parts.has(ask) && link.isConnected) put(parts.get(ask), link, ask);
   tell();
 });

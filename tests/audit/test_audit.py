@@ -120,6 +120,21 @@ def test_a_person_of_a_surprise_must_stand_nowhere(film, monkeypatch, settings, 
     assert {(finding["kind"], finding["surface"]) for finding in run.findings} == {(MACHINE, "feed")}
 
 
+def test_a_note_that_a_credit_withholds_is_hidden_like_a_flagged_part(film, monkeypatch, settings, tmp_path):
+    credit = CreditFactory(film=film, person=PersonFactory(name="Guesta Star"))
+    note = d.CastNote(credits=(credit.key,), name="Guesta Star", text=f"In the end {HIDDEN}.")
+    edition = live(document(film, cast_notes=(note,)))
+    flag(credit, "major")
+    assert audit().is_clean
+    leaks_by_hand.in_the_feed(monkeypatch, settings, tmp_path, edition, HIDDEN)
+    assert {finding["source"] for finding in audit().findings} == {f"review {edition.review.slug}, castnote"}
+    flag(credit, "")
+    assert {finding["kind"] for finding in audit().findings} == {MACHINE}
+    leaks_by_hand.in_the_feed(monkeypatch, settings, tmp_path, edition, "With Guesta Star")
+    flag(credit, "major")
+    assert {finding["source"] for finding in audit().findings} == {f"flagged credit on {film}"}
+
+
 def test_words_that_another_review_of_the_film_shows_are_an_editorial_leak(film):
     review_of(film)
     review_of(film, shown=f"Everybody knows that {HIDDEN}.", hidden="nobody answers", headline="Another view")

@@ -7,9 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from reviews import document as d
 from reviews.models import Critic, Edition
 from tests.factories import FilmFactory
-from tests.reviews.house import correction, live, somebody
+from tests.reviews.house import correction, document, live, somebody
 from tests.reviews.test_commands import OWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -126,6 +127,13 @@ def test_without_script_the_same_link_leads_behind_the_threshold(visit):
     assert "The lake dries up." in page.content()
     text = page.get_by_text("The lake dries up.").bounding_box()
     assert text["y"] > 900, "what spoils stands below the fold"
+
+
+def test_a_link_to_words_behind_the_threshold_leads_to_the_threshold(visit):
+    text = document(verdict=d.Verdict(text="See it.\n\n" * 80))
+    page = visit(f"{live(text).review.address_of('spoilers')}#:~:text=The%20lake%20dries%20up.")
+    page.wait_for_timeout(500)  # time in which a browser would have scrolled there
+    assert page.evaluate("scrollY") == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

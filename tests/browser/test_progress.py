@@ -134,6 +134,30 @@ def test_what_is_marked_can_be_taken_back_and_opening_turned_off(visit, wickvers
     assert not asked
 
 
+def test_what_is_taken_back_while_it_is_fetched_does_not_open(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page, held = visit(review.get_absolute_url()), []
+    page.route("**/spoilers/**", lambda route: held.append(route))
+    panel = control(page)
+    with page.expect_request("**/spoilers/**"):
+        panel.get_by_label("Up to Chapter 3").check()
+    panel.get_by_label("Nothing yet").check()
+    with page.expect_response("**/spoilers/**"):
+        held[0].continue_()
+    page.wait_for_timeout(300)
+    assert THIRD not in page.content() and SECOND not in page.content()
+
+
+def test_a_page_that_is_come_back_to_follows_what_was_forgotten_meanwhile(visit, wickverse):
+    review, _franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    control(page).get_by_label("Up to Chapter 3").check()
+    expect(page.get_by_text(THIRD)).to_be_visible()
+    page.evaluate("localStorage.removeItem('foyer.seen')")  # as another page does, while this one sleeps
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.get_by_text(THIRD)).to_have_count(0)
+
+
 def test_an_edition_replaced_meanwhile_opens_nothing_by_itself(visit, wickverse):
     review, _franchise, _films = wickverse
     page = visit(review.get_absolute_url())

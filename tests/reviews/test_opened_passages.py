@@ -114,6 +114,15 @@ def test_an_ask_for_nothing_gives_nothing(client, edition, ask):
     assert several(client, edition, ask.format(block=block, other=uuid4())).status_code == 404
 
 
+def test_no_passage_is_sent_twice_however_it_is_named(client, edition, films):
+    (block, _named), (inline, _own) = links(client, edition)
+    asks = [f"{block}~{films[0].key}.{number}" for number in range(50)]
+    asks += [inline, *(f"{inline}.{number}" for number in range(50))]
+    page = several(client, edition, ",".join(asks)).content.decode()
+    assert page.count("A finger is lost.") == 1
+    assert page.count("He falls.") == 1
+
+
 def test_another_edition_is_not_asked(client, edition, films):
     (block, _named), _inline = links(client, edition)
     correction(edition.review, "Another headline")
@@ -140,6 +149,19 @@ def test_a_note_on_a_flagged_credit_opens_for_the_films_the_credit_gives_away(cl
     assert named == str(third.key)
     assert "She is back." in several(client, edition, f"{block}~{third.key}").content.decode()
     assert several(client, edition, f"{block}~{fourth.key}").status_code == 404
+
+
+def test_a_note_on_a_credit_that_is_no_longer_flagged_does_not_open_by_itself(client, films):
+    third, fourth = films
+    credit = CreditFactory(film=fourth)
+    note = d.CastNote(credits=(credit.key,), name="Ida", text="She is back.")
+    edition = live(document(fourth, sections=(section("It begins."),), cast_notes=(note,)))
+    flag(credit, "major", [third])
+    flag(credit, "")
+    ((block, named),) = links(client, edition)
+    assert named == ""
+    assert several(client, edition, f"{block}~{fourth.key}").status_code == 404
+    assert "She is back." in several(client, edition, block).content.decode()
 
 
 def test_a_scope_with_a_film_of_no_record_has_no_key(films):

@@ -292,6 +292,12 @@ def test_the_spoiler_page_is_not_indexed_and_not_fetched_ahead(client):
     assert b"lake dries" not in ahead.content
 
 
+def test_no_cache_answers_a_browser_that_guesses_with_what_it_kept(client):
+    url = live().review.address_of("spoilers")
+    for asked in (client.get(url), client.get(url, headers={"Sec-Purpose": "prefetch"})):
+        assert asked.headers["Vary"] == "Sec-Purpose, Purpose"
+
+
 def test_a_part_is_given_of_the_live_edition_only(client):
     edition = live()
     page = client.get(edition.review.get_absolute_url()).content.decode()

@@ -72,6 +72,12 @@ def test_a_mark_in_a_reason_for_readers_hides_there_too(read):
     assert "xylophone" not in read(edition.review)
 
 
+def test_a_reason_for_readers_is_not_cut_off_before_its_last_mark():
+    edition, reason = house.live(), f"xylophone {'word ' * 60}!< and so on"
+    with pytest.raises(workflow.Refused, match="longer than 300"):
+        workflow.take_down(edition.review, by=house.somebody("Moderator"), reason=reason)
+
+
 def test_a_mark_in_the_dek_of_a_page_of_the_house_hides_there_too(client):
     page = PageFactory(dek="ok >!xylophone!<")
     assert "xylophone" not in client.get(page.get_absolute_url()).content.decode()
@@ -85,6 +91,12 @@ def test_a_footnote_defined_right_behind_a_spoiler_is_not_printed(read):
 def test_a_mark_written_in_entities_is_refused():
     review = house.begun(opening("Rain &gt;!xylophone!&lt; and"))
     with pytest.raises(workflow.Refused, match="would hide nothing"):
+        workflow.submit(review, by=review.author)
+
+
+def test_a_mark_in_a_byline_is_refused():
+    review = house.begun(house.document(bylines=(d.Byline(name="Ada >!xylophone!<"),)))
+    with pytest.raises(workflow.Refused, match="The byline holds a spoiler mark"):
         workflow.submit(review, by=review.author)
 
 
@@ -168,6 +180,21 @@ def test_a_field_that_is_shown_as_it_is_takes_no_mark(factory, field):
     thing = factory(**{field: "Eve >!xylophone!<"})
     with pytest.raises(ValidationError, match="shown to everybody"):
         thing.clean()
+
+
+@pytest.mark.parametrize("address", ["/reviews/", "/search/?q=amber", "/search/?q=dries&spoilers=1"])
+def test_a_fix_of_hidden_words_changes_no_place_in_a_list(client, address):
+    one, other = (house.live(house.document(headline=f"Amber {name}")) for name in ("one", "two"))
+
+    def order():
+        Edition.objects.update(first_public_at=one.first_public_at)
+        page = client.get(address).content.decode()
+        return [review.pk for review in sorted((one.review, other.review), key=lambda r: page.index(r.slug))]
+
+    before = order()
+    first, ending = one.revision.document().sections
+    house.later(one.review, {"sections": (first, d.replace(ending, text="The lake dries up at last."))})
+    assert order() == before
 
 
 # What vanishes

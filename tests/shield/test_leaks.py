@@ -53,6 +53,23 @@ def test_one_word_names_and_the_talk_of_films_are_no_finding(safe, spoiler):
     assert told([safe], [spoiler], names=NAMES) == []
 
 
+@pytest.mark.parametrize(
+    ("safe", "spoiler"),
+    [
+        ("We learn that Otto Brandt is Mina's father.", "Otto Brandt is Mina’s father."),
+        ("MINA KILLS OTTO", "Mina kills Otto."),
+        ("A rainy week, and he dies at the end.", "He dies at the end."),
+    ],
+)
+def test_a_spoiler_sentence_that_is_said_whole_is_found_whatever_it_is_made_of(safe, spoiler):
+    assert told([safe], [spoiler], names=NAMES) == [(safe, spoiler)]
+
+
+def test_names_and_the_talk_of_films_alone_are_no_sentence_that_tells():
+    assert told(["Mina and Otto Brandt."], ["Mina and Otto Brandt."], names=NAMES) == []
+    assert told(["The final scene is a fight."], ["The final scene is a fight."], names=NAMES) == []
+
+
 def test_a_name_is_masked_with_its_capital_and_as_a_whole_only():
     assert told(["The salt ruins the road."], ["Under the road is salt."], names=NAMES)
     assert not told(["A Salt Road in winter."], ["The Salt Road ends in winter."], names=NAMES)

@@ -82,7 +82,8 @@ def _hit(row: Row, thing, query: Query) -> HitView:
 
 def _withheld(query: Query) -> list[WithheldHitView]:
     """Reviews only: nothing can be opened on other pages."""
-    rows = finding.withheld(query, {reviews.KIND: Edition.objects.live()})[: MOST_WITHHELD + 1]
+    rows = finding.withheld(query, {reviews.KIND: Edition.objects.live().for_search()})
+    rows = rows[: MOST_WITHHELD + 1]
     pks = [row.thing for row in rows]
     editions = _editions(pks) if pks else {}
     return [_withheld_hit(editions[pk]) for pk in pks if pk in editions]
