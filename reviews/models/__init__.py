@@ -16,9 +16,11 @@ from reviews.models.embargo import Embargo
 from reviews.models.record import RecordLine, Step, TakeDown
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
+from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
 from reviews.models.submission import Submission, SubmissionState
 
 __all__ = [
+    "CheckResult",
     "Critic",
     "CriticAlias",
     "Draft",
@@ -35,10 +37,12 @@ __all__ = [
     "EditionKind",
     "Embargo",
     "FormerSlug",
+    "Opened",
     "RecordLine",
     "Reference",
     "Review",
     "Revision",
+    "SpoilerCheck",
     "Step",
     "Submission",
     "SubmissionState",

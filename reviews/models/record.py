@@ -26,6 +26,7 @@ class Step(models.TextChoices):
     REBAKE = "rebake", _("rendered again")
     EMBARGO = "embargo", _("embargo set")
     LIFT_EMBARGO = "lift-embargo", _("embargo lifted")
+    SPOILER_CHECK = "spoiler-check", _("checked for spoilers")
 
 
 class RecordLine(models.Model):

@@ -281,6 +281,7 @@ class ReviewView:
     progress: ProgressView = ProgressView()
     card: PictureView | None = None  # for link previews
     parts_url: str = ""  # where several withheld passages are asked for at once
+    checked_by: str = ""  # who read the safe text without knowing the film
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
+from reviews.workflow.checked import refuse_unchecked
 from reviews.workflow.editions import make_edition
 from reviews.workflow.record import Refused, lock, write_line
 
@@ -24,24 +25,27 @@ def approve(
     kind: str = "",
     note: str = "",
     waiver: str = "",
+    despite: str = "",
 ) -> Edition:
     """Approve exactly the text that `digest` names, for now or for a moment `at`, and make its edition.
 
     Refused if that is not the submitted text, if the moderator had a hand in
     it (unless waived, with a reason), if it was decided or withdrawn after the
     moderator opened the page, or if another edition is scheduled. `kind` says
-    why it replaces the live one; `note` tells readers.
+    why it replaces the live one; `note` tells readers; `despite` answers a
+    spoiler check that points at a passage.
     """
     lock(submission.review)
     if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
     waived = _waived(submission, moderator, waiver)
+    refuse_unchecked(submission, despite)
     kind = _kind(submission, kind)
     if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
         raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
     _decide(submission, moderator, SubmissionState.APPROVED, **waived)
     edition = make_edition(submission, at=at, kind=kind, note=note.strip())
-    reason = waived.get("waiver_reason", "")
+    reason = " ".join(filter(None, [waived.get("waiver_reason", ""), despite.strip()]))
     _record(Step.APPROVE, submission, moderator, edition=edition, reason=reason, detail=_how(edition))
     return edition
 
