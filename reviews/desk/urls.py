@@ -3,7 +3,17 @@
 from django.contrib import admin
 from django.urls import path
 
-from reviews.desk import deciding, editor, importing, preview, revisions, steps, taking_down, tightening
+from reviews.desk import (
+    deciding,
+    editor,
+    importing,
+    preview,
+    revisions,
+    steps,
+    surfaces,
+    taking_down,
+    tightening,
+)
 
 
 def desk_urls():
@@ -18,6 +28,8 @@ def desk_urls():
         _page("<int:pk>/revisions/", revisions.revisions, "revisions"),
         _page("<int:pk>/revisions/<int:number>/preview/", preview.preview, "revision_preview"),
         _page("<int:pk>/revisions/<int:number>/full/", preview.full, "revision_full"),
+        _page("<int:pk>/revisions/<int:number>/surfaces/", surfaces.surfaces, "surfaces"),
+        _page("<int:pk>/revisions/<int:number>/surfaces/card.png", surfaces.card, "surfaces_card"),
         _page("<int:pk>/revisions/<int:number>/export/", revisions.export, "export"),
         _page("<int:pk>/compare/", revisions.compare, "compare"),
         _page("<int:pk>/submissions/<int:submission>/", deciding.submission, "submission"),
