@@ -3,6 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 
+from reviews.desk.checking import spoiler_check_urls
 from reviews.desk.newsroom import newsroom
 
 
@@ -14,3 +15,6 @@ class DeskSite(AdminSite):
     def index(self, request, extra_context=None):
         """The newsroom, with the tables of the film world below it."""
         return super().index(request, newsroom(request.user) | (extra_context or {}))
+
+    def get_urls(self):
+        return spoiler_check_urls(self.admin_view) + super().get_urls()

@@ -14,6 +14,7 @@ from reviews.bake import safe_words, word_count
 from reviews.desk import step_forms, typed
 from reviews.desk.comparing import comparison_view
 from reviews.desk.seeing import draft_seen_by, page, require
+from reviews.desk.signed import signed
 from reviews.desk.state import person
 from reviews.models import EditionKind, Embargo, Submission, SubmissionState
 from reviews.workflow.deciding import hands_since_live
@@ -44,6 +45,7 @@ def submission(request, pk, submission):
     against = _against(review, found, request.GET.get("against", "live"))
     document = found.revision.document()
     deciders = _deciders(found, request.user)
+    checks = signed(found, document)
     you = next((decider for decider in deciders if decider.is_you), None)
     context = {
         "draft": draft,
@@ -59,7 +61,9 @@ def submission(request, pk, submission):
         "is_open": found.state == SubmissionState.OPEN,
         "deciders": deciders,
         "you": you,
-        "forms": _with_what_was_typed(request, found, _forms(request.user, found, you)),
+        "forms": _with_what_was_typed(request, found, _forms(request.user, found, you, checks)),
+        "checks": checks,
+        "check_is_required": settings.SPOILER_CHECK_REQUIRED,
         "embargoes": Embargo.objects.of(film=draft.film, review=review).in_force(),
         "back": reverse("admin:reviews_draft_submission", args=[review.pk, found.pk]),
     }
@@ -81,7 +85,7 @@ def _against(review, submission, wanted):
     return get_object_or_404(review.revisions, number=int(wanted)) if int(wanted) else None
 
 
-def _forms(user, submission, you) -> dict:
+def _forms(user, submission, you, checks) -> dict:
     """The forms of a decision that this person may take; none once it is taken."""
     if submission.state != SubmissionState.OPEN or not may(user, "decide", submission.review):
         return {}
@@ -92,6 +96,8 @@ def _forms(user, submission, you) -> dict:
     may_waive = settings.ALLOW_FOUR_EYES_WAIVER and may(user, "waive", submission.review)
     if (you and you.may) or not may_waive:
         del approve.fields["waiver"]
+    if all(check.is_clean for check in checks):
+        del approve.fields["despite"]
     request_changes = step_forms.RequestChangesForm(initial=known)
     return {"approve": approve, "request_changes": request_changes, "may_waive": may_waive}
 

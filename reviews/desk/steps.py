@@ -34,7 +34,7 @@ class Step:
 @require_POST
 def do(request, pk, name):
     """Press a step of a review."""
-    draft = draft_seen_by(request.user, pk)
+    draft = draft_seen_by(request.user, pk, opens=False)
     step = STEPS.get(name)
     if not step:
         raise Http404
@@ -95,6 +95,7 @@ def approve(draft, by, data):
         kind=data["kind"] if draft.review.editions.ever_public().exists() else "",
         note=data["note"],
         waiver=waiver,
+        despite=data["despite"],
     )
     return _("Approved as edition %(number)s, public from %(moment)s.") % {
         "number": edition.number,
