@@ -25,6 +25,7 @@ Act = Literal[
     "rebake",
     "waive",
     "embargo",
+    "check",
 ]
 OWN = frozenset({"see", "edit", "submit", "delete", "restore"})
 PERMISSIONS: dict[str, str] = {
@@ -41,6 +42,7 @@ PERMISSIONS: dict[str, str] = {
     "rebake": "reviews.decide",
     "waive": "reviews.waive_four_eyes",
     "embargo": "reviews.set_embargo",
+    "check": "reviews.read_safe_text",
 }
 
 

@@ -19,6 +19,7 @@ from reviews.desk.forms import DraftForm
 from reviews.desk.inlines import INLINES, WIDGETS, bare, with_boxes
 from reviews.desk.kept import KEPT
 from reviews.desk.panel import panel
+from reviews.desk.seeing import note_opened
 from reviews.desk.state import WORDS, in_state, in_words, marks, moment, person, with_state
 from reviews.desk.urls import desk_urls
 from reviews.models import Critic, CriticAlias, Draft, Review
@@ -145,6 +146,7 @@ class DraftAdmin(admin.ModelAdmin):
         return super().get_inline_formsets(request, formsets, inline_instances, obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        note_opened(request.user, obj.pk)
         form = context["adminform"].form
         mine = {
             "panel": panel(request.user, obj, typed.last(request, obj.pk, "submit", "waive-leaks")[1]),

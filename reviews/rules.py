@@ -6,29 +6,42 @@ does one that makes a table with rules of its own: `install` passes over tables
 that are not there yet. tests/reviews/test_rules.py fails if a rule is missing.
 """
 
-HANDS = """
-NEW.state = 'approved' AND NOT NEW.is_tightening AND NEW.waived_by_id IS NULL AND (
-    NEW.moderator_id = NEW.submitted_by_id
-    OR NEW.moderator_id = (SELECT author_id FROM reviews_review WHERE id = NEW.review_id)
+# Whether somebody ({who}) had a hand in the words of a submission ({of}) at a moment ({at}).
+A_HAND = """(
+    {who} = {of}.submitted_by_id
+    OR {who} = (SELECT author_id FROM reviews_review WHERE id = {of}.review_id)
     OR EXISTS (
         SELECT 1 FROM reviews_reference AS f JOIN reviews_critic AS c ON c.id = f.critic_id
-        WHERE f.revision_id = NEW.revision_id AND c.account_id = NEW.moderator_id
+        WHERE f.revision_id = {of}.revision_id AND c.account_id = {who}
     )
     OR EXISTS (
         SELECT 1 FROM reviews_revision AS r
-        WHERE r.review_id = NEW.review_id AND r.saved_by_id = NEW.moderator_id AND NOT r.is_tightening
-            AND (r.digest = (SELECT digest FROM reviews_revision WHERE id = NEW.revision_id)
+        WHERE r.review_id = {of}.review_id AND r.saved_by_id = {who} AND NOT r.is_tightening
+            AND (r.digest = (SELECT digest FROM reviews_revision WHERE id = {of}.revision_id)
             OR r.number > COALESCE((
                 SELECT MAX(l.number)
                 FROM reviews_edition AS e JOIN reviews_revision AS l ON l.id = e.revision_id
-                WHERE e.review_id = NEW.review_id AND NOT l.is_tightening
-                    AND e.live_from <= NEW.decided_at AND (e.live_until IS NULL OR e.live_until > e.live_from)
+                WHERE e.review_id = {of}.review_id AND NOT l.is_tightening
+                    AND e.live_from <= {at} AND (e.live_until IS NULL OR e.live_until > e.live_from)
                     AND EXISTS (
                         SELECT 1 FROM reviews_edition AS now
-                        WHERE now.review_id = NEW.review_id AND now.live_from <= NEW.decided_at
-                            AND (now.live_until IS NULL OR now.live_until > NEW.decided_at)
+                        WHERE now.review_id = {of}.review_id AND now.live_from <= {at}
+                            AND (now.live_until IS NULL OR now.live_until > {at})
                     )
             ), 0))
+    )
+)"""
+HANDS = "NEW.state = 'approved' AND NOT NEW.is_tightening AND NEW.waived_by_id IS NULL AND " + A_HAND.format(
+    who="NEW.moderator_id", of="NEW", at="NEW.decided_at"
+)
+CHECKER_KNOWS = f"""EXISTS (
+    SELECT 1 FROM reviews_submission AS s JOIN reviews_revision AS t ON t.id = s.revision_id
+    WHERE s.id = NEW.submission_id AND (
+        s.state <> 'open' OR t.digest <> NEW.digest
+        OR EXISTS (
+            SELECT 1 FROM reviews_opened AS o WHERE o.review_id = s.review_id AND o.user_id = NEW.by_id
+        )
+        OR {A_HAND.format(who="NEW.by_id", of="s", at="NEW.at")}
     )
 )"""
 REOPENED = "OLD.state <> 'open' AND NEW.state = 'open'"
@@ -73,6 +86,15 @@ RULES = (
         SLUG_IS_ANOTHERS,
         "This address is taken.",
     ),
+    ("opened_is_append_only", "reviews_opened", "UPDATE", "", "What was opened stays opened."),
+    ("spoiler_check_is_append_only", "reviews_spoilercheck", "UPDATE", "", "A signature stands."),
+    (
+        "checker_does_not_know",
+        "reviews_spoilercheck",
+        "INSERT",
+        CHECKER_KNOWS,
+        "Whoever knows more than the safe text does not check it.",
+    ),
 )
 # PostgreSQL has an exclusion constraint for this one.
 SQLITE_RULES = (
@@ -86,7 +108,7 @@ ALTER TABLE reviews_edition ADD CONSTRAINT editions_apart EXCLUDE USING gist (
 
 
 def install(schema_editor) -> None:
-    """Put every rule in place, replacing those that are there."""
+    """Put every rule in place, replacing those that are there. One of a table still to come waits for it."""
     remove(schema_editor)
     if schema_editor.connection.vendor == "postgresql":
         for rule in _of_tables_there(schema_editor, RULES):

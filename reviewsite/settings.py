@@ -171,5 +171,7 @@ if BEHIND_PROXY:
 # What the Markdown field of the admin calls for its preview. It is imported once, at start.
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "shield.markdown.preview_html"
 DOCUMENT_MAX_BYTES = env.integer("DOCUMENT_MAX_BYTES", 1024 * 1024)
+# Whether nothing is approved before somebody who has not seen the film signed its safe text.
+SPOILER_CHECK_REQUIRED = env.boolean("SPOILER_CHECK_REQUIRED", default=False)
 # A waiver of four eyes also needs a name and a reason, one submission at a time.
 ALLOW_FOUR_EYES_WAIVER = env.boolean("ALLOW_FOUR_EYES_WAIVER", default=False)

@@ -26,12 +26,17 @@ def keep(words: CardWords, *, told: str) -> str:
 
 
 def _stored(content: bytes) -> str:
-    name = f"cards/{_hash(content)}.png"
+    name = name_of(content)
     if default_storage.exists(name):
         if default_storage.size(name) == len(content):
             return name
         default_storage.delete(name)  # the rest of an attempt that a full disk ended
     return default_storage.save(name, ContentFile(content))
+
+
+def name_of(content: bytes) -> str:
+    """Where a card is kept, or would be."""
+    return f"cards/{_hash(content)}.png"
 
 
 def _hash(content: bytes) -> str:

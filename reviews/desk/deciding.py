@@ -15,6 +15,7 @@ from reviews.desk import step_forms, typed
 from reviews.desk.comparing import comparison_view
 from reviews.desk.leaks import comparison_anchors, leak_check
 from reviews.desk.seeing import draft_seen_by, page, require
+from reviews.desk.signed import signed
 from reviews.desk.state import person
 from reviews.models import EditionKind, Embargo, Submission, SubmissionState
 from reviews.workflow.deciding import hands_since_live
@@ -45,6 +46,7 @@ def submission(request, pk, submission):
     against = _against(review, found, request.GET.get("against", "live"))
     document = found.revision.document()
     deciders = _deciders(found, request.user)
+    checks = signed(found, document)
     you = next((decider for decider in deciders if decider.is_you), None)
     kept = typed.last(request, review.pk, "approve", "request-changes")
     leaks = leak_check(review, document, request.user, anchors=comparison_anchors(document), typed_in=kept[1])
@@ -63,7 +65,9 @@ def submission(request, pk, submission):
         "deciders": deciders,
         "you": you,
         "leaks": leaks,
-        "forms": _with_what_was_typed(kept, found, _forms(request.user, found, you, leaks)),
+        "forms": _with_what_was_typed(kept, found, _forms(request.user, found, you, leaks, checks)),
+        "checks": checks,
+        "check_is_required": settings.SPOILER_CHECK_REQUIRED,
         "embargoes": Embargo.objects.of(film=draft.film, review=review).in_force(),
         "back": reverse("admin:reviews_draft_submission", args=[review.pk, found.pk]),
     }
@@ -85,7 +89,7 @@ def _against(review, submission, wanted):
     return get_object_or_404(review.revisions, number=int(wanted)) if int(wanted) else None
 
 
-def _forms(user, submission, you, leaks) -> dict:
+def _forms(user, submission, you, leaks, checks) -> dict:
     """The forms of a decision that this person may take; none once it is taken."""
     if submission.state != SubmissionState.OPEN or not may(user, "decide", submission.review):
         return {}
@@ -98,6 +102,8 @@ def _forms(user, submission, you, leaks) -> dict:
     may_waive = settings.ALLOW_FOUR_EYES_WAIVER and may(user, "waive", submission.review)
     if (you and you.may) or not may_waive:
         del approve.fields["waiver"]
+    if all(check.is_clean for check in checks):
+        del approve.fields["despite"]
     request_changes = step_forms.RequestChangesForm(initial=known)
     return {"approve": approve, "request_changes": request_changes, "may_waive": may_waive}
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from reviews.access import may
+from reviews.desk.seeing import note_opened
 from reviews.models import Edition, Embargo, RecordLine, Revision, Submission
 
 
@@ -77,6 +78,11 @@ class EditionAdmin(Kept):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("safe")
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """The note to readers may hold what is withheld of it."""
+        note_opened(request.user, obj.review_id)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class RevisionAdmin(Kept):

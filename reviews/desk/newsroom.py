@@ -4,6 +4,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from reviews.access import may
+from reviews.desk.checking import to_check
 from reviews.desk.state import marks, with_state
 from reviews.models import Draft, Edition, Embargo, SpoilerReport, Submission
 
@@ -11,16 +12,17 @@ SHOWN = 12  # rows of each list; the change list has them all
 
 
 def newsroom(user) -> dict:
-    """The lists of the desk's first page, for this person. Six queries at most."""
+    """The lists of the desk's first page, for this person. Six queries at most, one more for who checks."""
+    checks = {"to_check": to_check(user)}
     if not may(user, "see"):
-        return {}
+        return checks
     sees_all = user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide")
     own = _own_drafts(user)
     returned = [draft for draft in own if not draft.is_waiting and draft.last_decision == "returned"]
     editions = Edition.objects.for_cards()
     if not sees_all:
         editions = editions.filter(review__author=user)
-    return {
+    return checks | {
         "queue": list(Submission.objects.waiting()[:SHOWN]) if may(user, "decide") else [],
         "may_decide": may(user, "decide"),
         "reports": _reports() if may(user, "tighten") else None,

@@ -10,7 +10,7 @@ from reviews.desk.seeing import draft_seen_by, page
 from reviews.desk.state import person
 from reviews.models import RecordLine, Step
 
-OK = (Step.APPROVE, Step.RESCHEDULE, Step.TIGHTEN, Step.LIFT_EMBARGO)
+OK = (Step.APPROVE, Step.SPOILER_CHECK, Step.RESCHEDULE, Step.TIGHTEN, Step.LIFT_EMBARGO)
 WARN = (Step.SUBMIT, Step.UNSCHEDULE, Step.EMBARGO, Step.WITHDRAW, Step.WAIVE_LEAKS, Step.SHOW_AGAIN)
 STOP = (Step.REQUEST_CHANGES, Step.TAKE_DOWN, Step.DELETE)
 

@@ -5,18 +5,32 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from reviews.access import may
-from reviews.models import Draft
+from reviews.models import Draft, Opened
 
 
-def draft_seen_by(user, pk) -> Draft:
-    """The draft of this review. For those who may not see it, it does not exist."""
+def draft_seen_by(user, pk, *, opens=True) -> Draft:
+    """The draft of this review. For those who may not see it, it does not exist.
+
+    Whoever gets it has opened its full text, unless the view says that it
+    shows none of it (`opens=False`).
+    """
     drafts = Draft.objects.select_related("review__author", "film", "scale", "updated_by")
     draft = get_object_or_404(drafts, pk=pk)
     if not may(user, "see", draft.review):
         raise Http404
+    if opens:
+        note_opened(user, draft.pk)
     return draft
+
+
+def note_opened(user, review: int) -> None:
+    """Keep that this account saw more than the safe text: it signs no spoiler check of it any more."""
+    if not Opened.objects.filter(review=review, user=user).exists():
+        row = Opened(review_id=review, user=user, at=timezone.now())
+        Opened.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def require(user, act, review=None) -> None:

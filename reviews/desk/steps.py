@@ -36,7 +36,7 @@ class Step:
 @require_POST
 def do(request, pk, name):
     """Press a step of a review."""
-    draft = draft_seen_by(request.user, pk)
+    draft = draft_seen_by(request.user, pk, opens=False)
     step = STEPS.get(name)
     if not step:
         raise Http404
@@ -109,6 +109,7 @@ def approve(draft, by, data):
         waiver=waiver,
         waived=ticked(data["post"]),
         reason=data["premise"],
+        despite=data["despite"],
     )
     return _("Approved as edition %(number)s, public from %(moment)s.") % {
         "number": edition.number,

@@ -7,7 +7,7 @@ from reviews.desk.seeing import draft_seen_by, page, require
 
 
 def confirm(request, pk):
-    draft = draft_seen_by(request.user, pk)
+    draft = draft_seen_by(request.user, pk, opens=False)
     require(request.user, "take down", draft.review)
     context = {
         "draft": draft,

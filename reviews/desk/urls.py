@@ -11,6 +11,7 @@ from reviews.desk import (
     reports,
     revisions,
     steps,
+    surfaces,
     taking_down,
     tightening,
 )
@@ -29,6 +30,8 @@ def desk_urls():
         _page("<int:pk>/revisions/", revisions.revisions, "revisions"),
         _page("<int:pk>/revisions/<int:number>/preview/", preview.preview, "revision_preview"),
         _page("<int:pk>/revisions/<int:number>/full/", preview.full, "revision_full"),
+        _page("<int:pk>/revisions/<int:number>/surfaces/", surfaces.surfaces, "surfaces"),
+        _page("<int:pk>/revisions/<int:number>/surfaces/card.png", surfaces.card, "surfaces_card"),
         _page("<int:pk>/revisions/<int:number>/export/", revisions.export, "export"),
         _page("<int:pk>/compare/", revisions.compare, "compare"),
         _page("<int:pk>/submissions/<int:submission>/", deciding.submission, "submission"),

@@ -17,10 +17,12 @@ from reviews.models.record import RecordLine, Step, TakeDown
 from reviews.models.report import ReportState, SpoilerReport
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
+from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
 from reviews.models.submission import Submission, SubmissionState
 from reviews.models.waiver import LeakWaiver, WaiverKind
 
 __all__ = [
+    "CheckResult",
     "Critic",
     "CriticAlias",
     "Draft",
@@ -38,11 +40,13 @@ __all__ = [
     "Embargo",
     "FormerSlug",
     "LeakWaiver",
+    "Opened",
     "RecordLine",
     "Reference",
     "ReportState",
     "Review",
     "Revision",
+    "SpoilerCheck",
     "SpoilerReport",
     "Step",
     "Submission",

@@ -29,6 +29,7 @@ class Step(models.TextChoices):
     LIFT_EMBARGO = "lift-embargo", _("embargo lifted")
     WAIVE_LEAKS = "waive-leaks", _("leak check waived")
     SHOW_AGAIN = "show-again", _("allowed to show again what was hidden")
+    SPOILER_CHECK = "spoiler-check", _("checked for spoilers")
 
 
 class RecordLine(models.Model):

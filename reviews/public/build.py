@@ -64,6 +64,7 @@ def review_view(edition: Edition) -> ReviewView:
         published=edition.first_public_at,
         changes=changes_of(edition),
         approved_by=_signature(edition),
+        checked_by=safe.get("checked_by", ""),
         film=LinkView(film.title, film.get_absolute_url()),
         facts=facts.facts_view(film, page.open_credits, film.releases.all()),
         strip=facts.strip_view(film, places, companions),

@@ -282,6 +282,7 @@ class ReviewView:
     card: PictureView | None = None  # for link previews
     report_url: str = ""
     parts_url: str = ""  # where several withheld passages are asked for at once
+    checked_by: str = ""  # who read the safe text without knowing the film
 
 
 @dataclass(frozen=True)

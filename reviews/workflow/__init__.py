@@ -11,6 +11,7 @@ from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
 from reviews.workflow.record import Refused
+from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
 from reviews.workflow.writing import begin, delete, restore, save, submit, withdraw
 
@@ -27,6 +28,7 @@ __all__ = [
     "restore",
     "save",
     "set_embargo",
+    "sign_spoiler_check",
     "submit",
     "take_down",
     "tighten",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
 from reviews.workflow.answering import refuse_unanswered, refuse_what_spoils, waive_leaks
+from reviews.workflow.checked import refuse_unchecked
 from reviews.workflow.editions import make_edition
 from reviews.workflow.record import Refused, lock, write_line
 
@@ -28,6 +29,7 @@ def approve(
     waiver: str = "",
     waived: Collection[str] = (),
     reason: str = "",
+    despite: str = "",
 ) -> Edition:
     """Approve exactly the text that `digest` names, for now or for a moment `at`, and make its edition.
 
@@ -36,12 +38,14 @@ def approve(
     moderator opened the page, if another edition is scheduled, while a finding
     of the leak check is unanswered, or if `note` quotes what spoils. `kind`
     says why it replaces the live one; `note` tells readers; `waived` are the
-    hashes of findings that the moderator answers with this step, for `reason`.
+    hashes of findings that the moderator answers with this step, for `reason`;
+    `despite` answers a spoiler check that points at a passage.
     """
     lock(submission.review)
     if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
     eyes = _waived(submission, moderator, waiver)
+    refuse_unchecked(submission, despite)
     kind = _kind(submission, kind)
     if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
         raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
@@ -53,7 +57,7 @@ def approve(
     refuse_unanswered(submission.review, submission.revision)
     _decide(submission, moderator, SubmissionState.APPROVED, **eyes)
     edition = make_edition(submission, at=at, kind=kind, note=note.strip())
-    why = eyes.get("waiver_reason", "")
+    why = " ".join(filter(None, [eyes.get("waiver_reason", ""), despite.strip()]))
     _record(Step.APPROVE, submission, moderator, edition=edition, reason=why, detail=_how(edition))
     return edition
 

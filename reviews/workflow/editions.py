@@ -15,6 +15,7 @@ from reviews.drafts import world_of
 from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review, Submission
 from reviews.models.edition import TOLD
 from reviews.searching import review_entry
+from reviews.workflow.checked import checked_by
 from reviews.workflow.record import Refused
 from search.index import put
 
@@ -91,7 +92,9 @@ def render(edition: Edition) -> None:
     """Fill an edition with what its revision reads like; store it with full text and bylines, to be found."""
     text = edition.revision.document()
     full = fill(edition, text)
-    edition.safe |= {"changes": _told_before(edition), "card": _card(edition)}
+    told = told_before(edition.review, edition.number, edition.public_from)
+    signed = checked_by(edition.submission)
+    edition.safe |= {"changes": told, "card": _card(edition), "checked_by": signed}
     edition.save()
     EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
     edition.edition_critics.all().delete()
@@ -117,6 +120,11 @@ def fill(edition: Edition, text: document.Document) -> dict:
 
 def _card(edition: Edition) -> str:
     """The stored name of the picture for link previews; "" where it could not be made."""
+    return keep(card_words(edition), told=f"review {edition.review_id}, edition {edition.number}")
+
+
+def card_words(edition: Edition) -> CardWords:
+    """What the picture for link previews says of an edition that was filled."""
     score = {}
     if edition.score is not None:
         score = {
@@ -126,15 +134,12 @@ def _card(edition: Edition) -> str:
             "word": edition.score_word,
         }
     critics = tuple(item["name"] for item in edition.bylines)
-    words = CardWords(film=edition.film.title, headline=edition.headline, critics=critics, **score)
-    return keep(words, told=f"review {edition.review_id}, edition {edition.number}")
+    return CardWords(film=edition.film.title, headline=edition.headline, critics=critics, **score)
 
 
-def _told_before(edition: Edition) -> list[dict[str, str]]:
-    """The corrections and updates of earlier editions, newest first, for the page to list."""
-    told = edition.review.editions.ever_public(edition.public_from).filter(
-        number__lt=edition.number, kind__in=TOLD
-    )
+def told_before(review: Review, number: int, at: datetime) -> list[dict[str, str]]:
+    """The corrections and updates of editions before this one, newest first, for the page to list."""
+    told = review.editions.ever_public(at).filter(number__lt=number, kind__in=TOLD)
     rows = told.order_by("-number").values_list("public_from", "kind", "note")
     return [{"at": at.isoformat(), "kind": kind, "note": note} for at, kind, note in rows]
 

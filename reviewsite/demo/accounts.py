@@ -29,7 +29,9 @@ ACCOUNTS = (
     Account("alma", "Alma", "Reyes", "Author", "writes and submits"),
     Account("mona", "Mona", "Lind", "Author", "writes too, and sees her own drafts alone"),
     Account("ben", "Ben", "Okafor", "Moderator", "compares, approves, requests changes"),
-    Account("tomas", "Tomas", "Varga", "Spoiler checker", "sees no draft and no full text"),
+    Account(
+        "tomas", "Tomas", "Varga", "Spoiler checker", "reads what readers get, and signs it for spoilers"
+    ),
     Account("ines", "Ines", "Duarte", "Chief", "decides, and sees the record of every review"),
     Account("lotte", "Lotte", "Brandt", "Film desk", "keeps films, people and franchises"),
 )

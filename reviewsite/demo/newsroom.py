@@ -185,6 +185,10 @@ def _changes_requested(review: Review, said: dict, accounts: dict) -> None:
 
 def _published(review: Review, said: dict, accounts: dict, **options) -> None:
     submission = _submit(review, said)
+    if "checker" in said:
+        workflow.sign_spoiler_check(
+            submission, by=accounts[said["checker"]], digest=submission.revision.digest, result="clean"
+        )
     workflow.approve(
         submission,
         digest=submission.revision.digest,

@@ -218,6 +218,7 @@ def test_each_account_opens_the_desk_in_its_role(account):
 def test_those_who_pressed_a_button_were_allowed_to():
     acts = {"approve": "decide", "request-changes": "decide", "take-down": "take down", "submit": "submit"}
     acts |= {"embargo": "embargo", "begin": "begin", "save": "edit", "waive-leaks": "submit"}
+    acts |= {"spoiler-check": "check"}
     lines = RecordLine.objects.exclude(review=None).select_related("by", "review")
 
     assert {line.step for line in lines} == set(acts)

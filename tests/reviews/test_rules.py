@@ -4,9 +4,19 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from reviews import rules
-from reviews.models import FormerSlug, RecordLine, Reference, Revision, Submission
-from tests.reviews.house import begun, correction, live, somebody, submitted
+from reviews import document as d
+from reviews import rules, workflow
+from reviews.models import (
+    Critic,
+    FormerSlug,
+    Opened,
+    RecordLine,
+    Reference,
+    Revision,
+    SpoilerCheck,
+    Submission,
+)
+from tests.reviews.house import begun, correction, document, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +102,48 @@ def test_a_reference_names_exactly_one_thing():
     revision = edition.revision
     broken(lambda: Reference.objects.create(revision=revision))
     broken(lambda: Reference.objects.filter(revision=revision).update(film=None))
+
+
+def signature(submission, by, **fields):
+    values = {"digest": submission.revision.digest, "result": "clean", "at": timezone.now()}
+    return SpoilerCheck.objects.create(submission=submission, by=by, **(values | fields))
+
+
+def test_a_signature_is_never_changed_and_what_was_opened_stays_opened():
+    submission, checker = submitted(), somebody("Spoiler checker")
+    check = signature(submission, checker)
+    opened = Opened.objects.create(review=submission.review, user=checker, at=timezone.now())
+    broken(lambda: SpoilerCheck.objects.filter(pk=check.pk).update(result="pointed", place="dek"))
+    broken(lambda: Opened.objects.filter(pk=opened.pk).update(user=somebody()))
+    broken(lambda: signature(submission, checker))
+
+
+@pytest.mark.parametrize("who", ["author", "submitter", "saver", "byline", "reader of the full text"])
+def test_whoever_knows_more_than_the_safe_text_signs_nothing_without_workflow_either(who):
+    helper = somebody("Editor")
+    critic = Critic.objects.create(name="Ada", slug="ada", account=helper if who == "byline" else None)
+    review = begun(document(bylines=(d.Byline(name="Ada", critic=critic.key),)))
+    if who == "saver":
+        rewritten(review, helper, headline="By a helper")
+    submission = workflow.submit(review, by=helper if who == "submitter" else review.author)
+    if who == "reader of the full text":
+        Opened.objects.create(review=review, user=helper, at=timezone.now())
+    by = review.author if who == "author" else helper
+
+    broken(lambda: signature(submission, by))
+    signature(submission, somebody("Spoiler checker"))
+
+
+def test_only_what_was_read_is_signed_and_only_while_it_waits():
+    submission, checker = submitted(), somebody("Spoiler checker")
+    broken(lambda: signature(submission, checker, digest="0" * 64))
+    broken(lambda: signature(submission, checker, result="pointed"))
+    broken(lambda: signature(submission, checker, place="dek"))
+    workflow.withdraw(submission, by=submission.submitted_by)
+    broken(lambda: signature(submission, checker))
+
+
+def test_an_account_has_opened_a_review_once():
+    review, user = begun(), somebody()
+    Opened.objects.create(review=review, user=user, at=timezone.now())
+    broken(lambda: Opened.objects.create(review=review, user=user, at=timezone.now()))

@@ -19,9 +19,12 @@ class Command(BaseCommand):
             "--kind", default="", help="of a later edition: fix, correction, update or re-review"
         )
         parser.add_argument("--note", default="", help="what readers are told of it")
+        parser.add_argument(
+            "--despite", default="", help="why a passage may stand that a spoiler check points at"
+        )
         json_option(parser)
 
-    def handle(self, *args, slug, user, digest, at, kind, note, **options):
+    def handle(self, *args, slug, user, digest, at, kind, note, despite, **options):
         review = review_at(slug)
         moderator, at = allowed(person(user), "decide", review), moment(at)
         try:
@@ -32,6 +35,7 @@ class Command(BaseCommand):
                 at=at,
                 kind=kind,
                 note=note,
+                despite=despite,
             )
         except workflow.Refused as error:
             raise CommandError(str(error)) from error

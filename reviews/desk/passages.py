@@ -1,0 +1,127 @@
+"""The safe text of a document in passages, for somebody who must not be led to anything else.
+
+What is withheld is plain words here: no link, no address, no key. Kinds of
+sections stand nowhere either, for "twists" is content.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from cast.models import Credit
+from images.models import Image
+from reviews.models import Edition
+from reviews.public.build import ANSWERS
+from reviews.public.cards import picture
+from reviews.public.reader import PictureView
+from reviews.public.withheld import Withholding, credits_by_key, graded, grouped
+from shield.fill import fill
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Something that can be pointed at."""
+
+    place: str
+    name: str  # a heading, a name, a label; "" where the page has none
+    texts: tuple[SafeString, ...]
+    said: str = ""  # what the page says beside the name
+    picture: PictureView | None = None
+    file: str = ""  # the name of the picture's file, which anybody can read
+
+    withheld = False
+
+
+@dataclass(frozen=True)
+class WithheldWords:
+    """Stands for adjacent passages that are not shown."""
+
+    grades: tuple[tuple[str, str], ...]
+
+    withheld = True
+
+
+@dataclass(frozen=True)
+class Chapter:
+    title: str
+    passages: tuple[Passage | WithheldWords, ...]
+
+
+def chapters(edition: Edition) -> tuple[Chapter, ...]:
+    """The text below the headline, in the order of the page. `edition` comes from `edition_of`."""
+    safe, reading = edition.safe, _Reading(edition)
+    points = {side: [part for part in safe["points"] if part["side"] == side] for side in ("good", "bad")}
+    at = _place_of_cast(safe["front"])
+    verdict = [safe["verdict"]] if safe["verdict"]["text"] or safe["verdict"]["label"] else []
+    found = (
+        Chapter(_("Pictures"), reading.passages(safe["pictures"], reading.picture)),
+        Chapter("", reading.passages(safe["front"][:at], reading.section)),
+        Chapter(_("The cast"), reading.passages(safe["cast_notes"], reading.note)),
+        Chapter("", reading.passages(safe["front"][at:], reading.section)),
+        Chapter(_("Should you see it?"), reading.passages(safe["advice"], reading.advice)),
+        Chapter(_("The good"), reading.passages(points["good"], reading.line)),
+        Chapter(_("The bad"), reading.passages(points["bad"], reading.line)),
+        Chapter(_("Verdict"), reading.passages(verdict, reading.line)),
+        Chapter("", reading.passages(safe["back"], reading.section)),
+    )
+    return tuple(chapter for chapter in found if chapter.passages)
+
+
+def _place_of_cast(front: list[dict]) -> int:
+    """How many sections stand before the cast notes: up to that on the cast, or to the opening and style."""
+    kinds = [part.get("kind") for part in front]
+    if "cast" in kinds:
+        return kinds.index("cast") + 1
+    return next((at for at, kind in enumerate(kinds) if kind not in ("opening", "style")), len(kinds))
+
+
+class _Reading:
+    """The parts of an edition as passages."""
+
+    def __init__(self, edition: Edition):
+        safe = edition.safe
+        credits = credits_by_key(Credit.objects.for_review(edition.film), safe["cast_notes"])
+        self.withholding = Withholding(edition, credits)
+        used = [UUID(part["image"]) for part in safe["pictures"] if "image" in part]
+        self.images = Image.objects.by_keys([*used, *map(UUID, safe["images"])])
+
+    def passages(self, parts: Iterable[dict], build: Callable[[dict], Passage]) -> tuple:
+        groups = grouped((part, self.withholding.grades_of(part)) for part in parts)
+        return tuple(self._withheld(group) if group[0][1] else build(group[0][0]) for group in groups)
+
+    def _withheld(self, group) -> WithheldWords:
+        return WithheldWords(graded([grade for _part, grades in group for grade in grades]))
+
+    def html(self, part: dict[str, Any], field: str) -> SafeString:
+        words = render_to_string("reviews/desk/_withheld_words.html", {"grades": graded([part["cut"]])})
+        return fill(part[field], spoiler=lambda index: words.strip(), picture=self._found)
+
+    def _found(self, key: UUID) -> PictureView | None:
+        return picture(self.images.get(key))
+
+    def section(self, part: dict) -> Passage:
+        return Passage(part["key"], part["heading"], (self.html(part, "text"),))
+
+    def note(self, part: dict) -> Passage:
+        said = [_("as %(role)s") % part if part["role"] else "", _("cameo") if part["cameo"] else ""]
+        text = (self.html(part, "text"),)
+        return Passage(part["key"], part["name"], text, said=", ".join(filter(None, said)))
+
+    def advice(self, part: dict) -> Passage:
+        texts = (self.html(part, "condition"), self.html(part, "reason"))
+        return Passage(part["key"], "", texts, said=str(ANSWERS[part["answer"]]))
+
+    def line(self, part: dict) -> Passage:
+        return Passage(part["key"], part["label"], (self.html(part, "text"),))
+
+    def picture(self, part: dict) -> Passage:
+        image = self.images.get(UUID(part["image"]))
+        shown = picture(image, alt=part["alt"])
+        file = shown.url.rpartition("/")[2] if shown else ""
+        text = (self.html(part, "caption"),)
+        return Passage(part["key"], "", text, said=part["alt"], picture=shown, file=file)

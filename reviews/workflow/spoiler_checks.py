@@ -1,0 +1,95 @@
+"""The step of those who have not seen the film: sign the safe text of a submission."""
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reviews.bake import VERDICT, safe_field
+from reviews.document import MARKDOWN_FIELDS, TEXT_FIELDS, Document
+from reviews.models import CheckResult, Opened, SpoilerCheck, Step, Submission, SubmissionState
+from reviews.workflow.deciding import hands_since_live
+from reviews.workflow.record import Refused, lock, write_line
+
+FRONT = ("headline", "dek")  # what stands above the parts
+LONGEST_NOTE = 1000
+
+
+@transaction.atomic
+def sign_spoiler_check(
+    submission: Submission, *, by: User, digest: str, result: str, place: str = "", note: str = ""
+) -> SpoilerCheck:
+    """Say of exactly the text that `digest` names that it gives nothing away, or where it does.
+
+    Refused for whoever knows more than the safe text, and once the submission
+    is decided or withdrawn. `place` is the key of a part, "verdict",
+    "headline" or "dek"; the record tells of neither place nor note.
+    """
+    lock(submission.review)
+    submission.refresh_from_db(fields=["state"])
+    if cause := why_not(submission, by):
+        raise Refused(cause)
+    if digest != submission.revision.digest:
+        raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
+    _refuse_nonsense(submission, result, place, note)
+    check = _signed(submission, by=by, digest=digest, result=result, place=place, note=note.strip())
+    detail = str(check.get_result_display())
+    write_line(
+        submission.review,
+        Step.SPOILER_CHECK,
+        by,
+        submission=submission,
+        revision=submission.revision,
+        detail=detail,
+    )
+    return check
+
+
+def why_not(submission: Submission, user: User) -> str:
+    """Why this person may not sign, as a sentence to them; "" if they may."""
+    if submission.state != SubmissionState.OPEN:
+        return _("This text is no longer before the moderators: it was decided or withdrawn.")
+    if submission.spoiler_checks.filter(by=user).exists():
+        return _("You have signed this text. A signature stands.")
+    if Opened.objects.filter(review=submission.review_id, user=user).exists():
+        return _("You have opened more of this review than readers get. Somebody who has not must check it.")
+    if user.pk in hands_since_live(submission):
+        return _("You wrote, submitted or saved some of these words. Somebody else must check them.")
+    return ""
+
+
+def places(document: Document) -> set[str]:
+    """What can be pointed at: whatever the safe text shows anything of."""
+    parts = {str(part.key) for part in document.parts() if not part.spoiler}
+    return parts | {VERDICT, *FRONT}
+
+
+def text_at(document: Document, place: str) -> str:
+    """The safe text that a place names, as plain words."""
+    if place in FRONT:
+        return getattr(document, place)
+    everything = (*document.parts(), document.verdict)
+    part = next((part for part in everything if str(getattr(part, "key", VERDICT)) == place), None)
+    if part is None or getattr(part, "spoiler", None):
+        return ""
+    names = (name for name in TEXT_FIELDS[type(part)] if name in MARKDOWN_FIELDS[type(part)])
+    return " ".join(filter(None, (safe_field(part, name) for name in names)))
+
+
+def _refuse_nonsense(submission: Submission, result: str, place: str, note: str) -> None:
+    if result not in CheckResult.values:
+        raise Refused(_("Say whether anything is given away."))
+    if result == CheckResult.CLEAN and place:
+        raise Refused(_("You chose a passage. Say that something is given away there, or choose none."))
+    if result == CheckResult.POINTED and place not in places(submission.revision.document()):
+        raise Refused(_("Choose the passage that gives something away."))
+    if len(note.strip()) > LONGEST_NOTE:
+        raise Refused(_("A note has at most 1,000 characters."))
+
+
+def _signed(submission: Submission, **values) -> SpoilerCheck:
+    try:
+        with transaction.atomic():
+            return SpoilerCheck.objects.create(submission=submission, at=timezone.now(), **values)
+    except IntegrityError as error:
+        raise Refused(_("This could not be signed: look at the page again, it says who may sign.")) from error
