@@ -29,9 +29,7 @@ ACCOUNTS = (
     Account("alma", "Alma", "Reyes", "Author", "writes and submits"),
     Account("mona", "Mona", "Lind", "Author", "writes too, and sees her own drafts alone"),
     Account("ben", "Ben", "Okafor", "Moderator", "compares, approves, requests changes"),
-    Account(
-        "tomas", "Tomas", "Varga", "Spoiler checker", "reads what readers get, and signs it for spoilers"
-    ),
+    Account("tomas", "Tomas", "Varga", "Spoiler checker", "reads the safe text, and signs it"),
     Account("ines", "Ines", "Duarte", "Chief", "decides, and sees the record of every review"),
     Account("lotte", "Lotte", "Brandt", "Film desk", "keeps films, people and franchises"),
 )
