@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reviews import document as d
 from reviews.models import Edition, ReportState, Review, SpoilerReport, Step
 from reviews.workflow import Refused, tighten
-from reviews.workflow.record import write_line
+from reviews.workflow.record import lock, write_line
 from shield import marks
 
 A_WHILE = timedelta(hours=1)
@@ -23,8 +23,10 @@ class TooMany(Exception):
     """More reports than one reader, or all readers of one review, can have meant within the hour."""
 
 
+@transaction.atomic
 def receive(edition: Edition, *, place: str, quote: str, note: str, address: str) -> SpoilerReport:
     """Keep what a reader reports. `address` is where the reader asks from: only a hash of the day is kept."""
+    lock(edition.review)  # reports sent at the same moment are counted one after the other
     now = timezone.now()
     sender = salted_hmac("reviews.reporting", f"{now:%Y-%m-%d} {address}", algorithm="sha256").hexdigest()
     lately = SpoilerReport.objects.filter(reported_at__gt=now - A_WHILE)
@@ -45,9 +47,9 @@ def receive(edition: Edition, *, place: str, quote: str, note: str, address: str
 
 @transaction.atomic
 def hide(
-    review: Review, *, edition: int, place: str, level: str, quote: str, by: User, reason: str
+    review: Review, *, edition: int, place: str, level: str, quote: str, last: int, by: User, reason: str
 ) -> Edition:
-    """Tighten the reported passage of the live edition, and answer every open report of it.
+    """Tighten the reported passage of the live edition, and answer the reports of it up to `last`.
 
     With `quote`, only these words are marked, where they stand in the passage;
     without, the whole passage is hidden. `edition` is the one on the
@@ -57,24 +59,28 @@ def hide(
     if not live or live.pk != edition:
         raise Refused(_("Another edition is public since you opened this page. Look at it again."))
     document = _hidden(live.revision.document(), place, level, quote)
-    _answer(review, place, ReportState.TIGHTENED, by)
+    _answer(review, place, last, ReportState.TIGHTENED, by)
     return tighten(review, document=document, by=by, reason=reason)
 
 
 @transaction.atomic
-def dismiss(review: Review, *, place: str, by: User, reason: str) -> None:
-    """Answer the open reports of a passage without changing anything. The reason stands in the record."""
+def dismiss(review: Review, *, place: str, last: int, by: User, reason: str) -> None:
+    """Answer the open reports of a passage without changing anything. The reason stands in the record.
+
+    `last` is the newest report on the moderator's screen (its primary key):
+    nobody dismisses what nobody has read.
+    """
     if not reason.strip():
         raise Refused(
             _("Say why nothing is given away, without what spoils: the reason stands in the record.")
         )
-    _answer(review, place, ReportState.DISMISSED, by)
+    _answer(review, place, last, ReportState.DISMISSED, by)
     write_line(review, Step.DISMISS_REPORT, by, reason=reason.strip())
 
 
-def _answer(review: Review, place: str, state: str, by: User) -> None:
+def _answer(review: Review, place: str, last: int, state: str, by: User) -> None:
     """The filtered update is the lock: of two moderators one answers, the other is told."""
-    answered = SpoilerReport.objects.open().filter(review=review, place=place)
+    answered = SpoilerReport.objects.open().filter(review=review, place=place, pk__lte=last)
     if not answered.update(state=state, answered_by=by, answered_at=timezone.now(), sender=""):
         raise Refused(_("Somebody has answered these reports already."))
 

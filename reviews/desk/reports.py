@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from reviews import reporting, workflow
-from reviews.desk.seeing import page, require
+from reviews.desk.seeing import note_opened, page, require
 from reviews.models import Edition, Review, SpoilerReport
 from reviews.public.passages import passages_of
 from reviews.public.reader import PassageName
@@ -32,6 +32,11 @@ class Reported:
     since: datetime
     reports: tuple[SpoilerReport, ...]
     typed: dict[str, str]
+
+    @property
+    def last(self) -> int:
+        """The newest report on the screen: those that come after it are not answered with it."""
+        return max(report.pk for report in self.reports)
 
     @property
     def can_hide(self) -> bool:
@@ -59,7 +64,10 @@ def reports(request):
             typed = request.POST.dict()
         else:
             return redirect("admin:reviews_draft_reports")
-    context = {"groups": _groups(typed), "levels": Level.choices, "reason": _(REASON)}
+    groups = _groups(typed)
+    for review in {group.review.pk for group in groups}:
+        note_opened(request.user, review)  # what readers report may spoil
+    context = {"groups": groups, "levels": Level.choices, "reason": _(REASON)}
     return page(request, "reviews/desk/reports.html", context, title=_("Spoiler reports"))
 
 
@@ -72,11 +80,12 @@ def _answer(review: Review, posted, by) -> str:
             place=place,
             level=posted.get("level", ""),
             quote=posted.get("quote", ""),
+            last=_number(posted.get("last")),
             by=by,
             reason=reason,
         )
         return _("Hidden: readers do not get this passage any more unless they ask for it.")
-    reporting.dismiss(review, place=place, by=by, reason=reason)
+    reporting.dismiss(review, place=place, last=_number(posted.get("last")), by=by, reason=reason)
     return _("Dismissed. The passage stays as it is.")
 
 

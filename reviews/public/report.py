@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from pagecache import respond
@@ -42,6 +43,7 @@ class ReportForm(forms.Form):
         return data
 
 
+@sensitive_post_parameters()  # what readers write may spoil: no report of an error holds it
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request, slug):
     edition = Edition.objects.live().for_page().filter(review__slug=slug).first()

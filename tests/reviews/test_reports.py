@@ -14,7 +14,7 @@ from django.utils import timezone
 from cast.flagging import flag
 from reviews import document as d
 from reviews import reporting, workflow
-from reviews.models import RecordLine, SpoilerReport
+from reviews.models import Opened, RecordLine, SpoilerReport
 from tests.factories import CreditFactory, FilmFactory
 from tests.reviews.house import correction, document, live, somebody
 
@@ -190,6 +190,7 @@ def answer(client, user, edition, **fields):
         "level": "major",
         "reason": "A reader told us.",
         "answer": "hide",
+        "last": max(SpoilerReport.objects.values_list("pk", flat=True)),
     }
     return client.post(QUEUE, values | fields, follow=True).content.decode()
 
@@ -278,6 +279,14 @@ def test_a_passage_that_is_gone_can_only_be_dismissed(client, edition):
     assert "Dismissed" in answer(client, moderator, edition, answer="dismiss", reason="Done already.")
 
 
+def test_a_report_that_nobody_has_read_is_not_answered_with_the_others(client, edition):
+    send(client, edition)
+    read = SpoilerReport.objects.get().pk
+    send(client, edition, note="Came in meanwhile")
+    answer(client, somebody("Moderator"), edition, answer="dismiss", reason="Premise.", last=read)
+    assert SpoilerReport.objects.open().get().note == "Came in meanwhile"
+
+
 def test_of_two_moderators_one_answers_and_the_other_is_told(client, edition):
     send(client, edition)
     answer(client, somebody("Moderator"), edition, answer="dismiss", reason="Premise.")
@@ -301,6 +310,13 @@ def test_an_answer_needs_a_name_and_a_moment(edition):
         SpoilerReport.objects.update(state="dismissed")
 
 
+def test_whoever_reads_the_reports_signs_no_spoiler_check_of_the_review(client, edition):
+    send(client, edition, note="Tells the end")
+    moderator = somebody("Moderator")
+    queue(client, moderator)
+    assert Opened.objects.filter(review=edition.review, user=moderator).exists()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_queue_costs_the_same_for_one_review_however_many_reports(
     client, edition, django_assert_num_queries, count
@@ -309,7 +325,7 @@ def test_the_queue_costs_the_same_for_one_review_however_many_reports(
         reporting.receive(edition, place=place_of(edition), quote="x", note="", address="10.0.0.1")
     client.force_login(somebody("Moderator"))
     client.get(QUEUE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(QUEUE)
 
 
@@ -330,7 +346,7 @@ def test_two_moderators_at_the_same_moment_answer_once():
 
     def dismiss(moderator):
         try:
-            reporting.dismiss(edition.review, place=place, by=moderator, reason="Premise.")
+            reporting.dismiss(edition.review, place=place, last=10**9, by=moderator, reason="Premise.")
             told.append("done")
         except workflow.Refused:
             told.append("refused")
