@@ -37,6 +37,7 @@ document.addEventListener("foyer:seen", ({ detail: { seen } }) => {
     film.classList.toggle("seen", isSeen);
     film.querySelector("[data-seen-word]").textContent = isSeen ? ` · ${words.seenWord}` : "";
   }
+  delete document.documentElement.dataset.folding;
   if (scoresAsked) document.documentElement.dataset.scores = "asked";
 });
 

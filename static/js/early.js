@@ -1,10 +1,16 @@
 /*
- * Runs before anything is drawn, so that a reader who hides scores never sees
- * one flash by. All else about what a reader has seen: progress.js.
+ * Runs before anything is drawn, so that nothing a reader does not want to see
+ * flashes by: scores that are hidden, and what lies ahead in a franchise until
+ * ahead.js has folded it. All else about what was seen: progress.js.
  */
 try {
   const kept = JSON.parse(localStorage.getItem("foyer.seen"));
-  if (kept?.scores === false) document.documentElement.dataset.scores = "off";
+  const page = document.documentElement.dataset;
+  if (kept?.scores === false) page.scores = "off";
+  if (Object.keys(kept?.films ?? {}).length) {
+    page.folding = "pending";
+    setTimeout(() => delete page.folding, 4000); // the scripts did not come: everything shows
+  }
 } catch {
-  // Nothing is kept, or it cannot be read: scores show.
+  // Nothing is kept, or it cannot be read: everything shows.
 }

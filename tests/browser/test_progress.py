@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from franchises.models import OrderKind
 from reviews import document as d
+from reviews import workflow
 from tests.browser.test_journey import no_sideways_scroll, no_violation
 from tests.factories import (
     CharacterFactory,
@@ -20,7 +21,7 @@ from tests.factories import (
     ReleaseDateFactory,
     ScaleFactory,
 )
-from tests.reviews.house import correction, document, live
+from tests.reviews.house import approved, correction, document, live, rewritten
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TITLES = ("Chapter 1", "Chapter 2", "Chapter 3", "Ballerina", "Chapter 4")
@@ -190,6 +191,39 @@ def test_what_lies_ahead_in_a_franchise_is_folded(visit, wickverse):
     expect(page.get_by_text("The one of Chapter 2")).to_be_visible()
     page.goto("/")
     expect(page.get_by_text("It goes on.")).to_be_hidden()
+
+
+def test_what_lies_ahead_does_not_flash_by_and_shows_if_the_script_never_comes(visit, wickverse):
+    _review, franchise, _films = wickverse
+    page = visit(franchise.get_absolute_url())
+    control(page).get_by_label("Up to Chapter 3").check()
+    expect(page.get_by_text("Reason for Chapter 4.")).to_be_hidden()
+    page.route("**/ahead.js", lambda route: route.abort())
+    page.goto(franchise.get_absolute_url())
+    assert not page.get_by_text("Reason for Chapter 4.").is_visible()
+    expect(page.get_by_text("Reason for Chapter 4.")).to_be_visible(timeout=8000)
+
+
+def test_a_film_that_came_out_since_was_not_meant_by_what_was_ticked(visit, wickverse):
+    review, franchise, _films = wickverse
+    page = visit(review.get_absolute_url())
+    control(page).get_by_label("Up to Chapter 4").check()
+    expect(page.get_by_text("Both meet at the opera.")).to_be_visible()
+
+    newer = FilmFactory(title="Chapter 6")
+    ReleaseDateFactory(film=newer)
+    instalment = InstalmentFactory(franchise=franchise, film=newer)
+    PlaceFactory(order=franchise.orders.get(), instalment=instalment, position=9)
+    text = review.revisions.first().document()
+    later = passage("The sixth begins where this one ends.", scoped(newer))
+    rewritten(review, review.author, sections=(*text.sections, d.Section(kind="style", text="So."), later))
+    approved(workflow.submit(review, by=review.author), kind="fix")
+    page.reload()
+    expect(page.get_by_text("Both meet at the opera.")).to_be_visible()
+    assert "The sixth begins" not in page.content()
+    expect(page.locator(".progress > summary")).to_contain_text("Seen up to Chapter 4")
+    control(page).get_by_label("Up to Chapter 6").check()
+    expect(page.get_by_text("The sixth begins where this one ends.")).to_be_visible()
 
 
 def test_scores_stay_hidden_until_asked_from_the_first_paint_on(visit, wickverse):
