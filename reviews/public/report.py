@@ -1,11 +1,19 @@
-"""Where a reader says that something gives the film away: a form of its own, never kept by a cache."""
+"""Where a reader says that something gives the film away: a form of its own, never kept by a cache.
+
+It sets no cookie, so it carries no token against forgery: nobody is logged in
+here in whose name something could be sent. That other sites' pages send
+reports through their visitors is refused by what browsers say of where a
+request comes from.
+"""
+
+from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
 from django.http import HttpResponseRedirect
-from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -43,6 +51,7 @@ class ReportForm(forms.Form):
         return data
 
 
+@csrf_exempt  # see above
 @sensitive_post_parameters()  # what readers write may spoil: no report of an error holds it
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request, slug):
@@ -53,6 +62,9 @@ def report(request, slug):
     if request.method != "POST":
         typed = {"place": request.GET.get("at", "")}
         return _page(request, edition, passages, typed, is_thanks="thanks" in request.GET)
+    if is_from_elsewhere(request):
+        said = [_("This was sent from another site’s page. Look at it here, and send it again.")]
+        return _page(request, edition, passages, request.POST, errors=said, status=403)
     form = ReportForm(request.POST, edition=edition, passages=passages)
     if not form.is_valid():
         said = [message for messages in form.errors.values() for message in messages]
@@ -65,6 +77,17 @@ def report(request, slug):
             said = [_("That is many reports within one hour. Keep this page open and send it again later.")]
             return _page(request, edition, passages, request.POST, errors=said, status=429)
     return HttpResponseRedirect(f"{edition.review.address_of('report')}?thanks=1")
+
+
+def is_from_elsewhere(request) -> bool:
+    """Whether the browser says that a page of another site sent this."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("Origin")
+    return bool(origin) and urlsplit(origin).netloc not in (
+        request.get_host(),
+        urlsplit(settings.SITE_URL).netloc,
+    )
 
 
 def address_of(request) -> str:
@@ -87,8 +110,7 @@ def _page(request, edition, passages, typed, *, errors=(), is_thanks=False, stat
         errors=tuple(errors),
         is_thanks=is_thanks,
     )
-    context = {"page": view, "csrf_token": get_token(request), "elsewhere": SOMEWHERE_ELSE}
-    response = respond.page("reviews/report.html", context, status=status)
+    response = respond.page("reviews/report.html", {"page": view, "elsewhere": SOMEWHERE_ELSE}, status=status)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
