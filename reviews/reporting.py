@@ -12,6 +12,7 @@ from reviews import document as d
 from reviews.models import Edition, ReportState, Review, SpoilerReport, Step
 from reviews.workflow import Refused, tighten
 from reviews.workflow.record import lock, write_line
+from reviews.workflow.tightening import hide_in
 from shield import marks
 
 A_WHILE = timedelta(hours=1)
@@ -113,19 +114,12 @@ def _part(document: d.Document, key: str) -> d.Part | None:
 
 
 def _quote_hidden(part, quote: str):
-    changes = {}
-    for name in d.MARKDOWN_FIELDS[type(part)]:
-        text = getattr(part, name)
-        words = marks.without_marks(text)
-        at = words.find(quote)
-        if at >= 0:
-            places = marks.hidden_places(text) | set(range(at, at + len(quote)))
-            changes[name] = marks.with_hidden(words, places)
-    if not changes:
+    changed = hide_in(part, [quote])
+    if changed == part:
         raise Refused(
             _("These words do not stand in the passage as they were quoted. Hide the whole passage.")
         )
-    return d.replace(part, **changes)
+    return changed
 
 
 def _all_hidden(part):

@@ -107,7 +107,7 @@ def carry_marks(before: d.Document, after: d.Document, *, onto: d.Document) -> d
 
     def marked(part: d.Part) -> d.Part:
         elsewhere = [text for key, text in flagged if key != part.key]
-        part = _hide_in(part, [text for _key, text in passages] + elsewhere)
+        part = hide_in(part, [text for _key, text in passages] + elsewhere)
         lost = any(key == part.key and not _holds(part, text) for key, text in passages)
         spoiler = _higher(part.spoiler, flags.get(part.key), onto.film)
         return d.replace(
@@ -115,7 +115,7 @@ def carry_marks(before: d.Document, after: d.Document, *, onto: d.Document) -> d
         )
 
     parts = {name: tuple(map(marked, getattr(onto, name))) for name in d.PARTS}
-    verdict = _hide_in(onto.verdict, [text for _key, text in passages + flagged])
+    verdict = hide_in(onto.verdict, [text for _key, text in passages + flagged])
     if any(key is None and not _holds(verdict, text) for key, text in passages) and verdict.text:
         verdict = d.replace(verdict, text=f"{marks.OPENER}{marks.without_marks(verdict.text)}{marks.CLOSER}")
     return d.normal(d.replace(onto, **parts, verdict=verdict))
@@ -142,7 +142,8 @@ def _flagged_paragraphs(before: d.Document, after: d.Document) -> Iterator[tuple
                 yield from ((new.key, text.strip()) for text in paragraphs if len(text.split()) >= TELLING)
 
 
-def _hide_in(part, passages: list[str]):
+def hide_in(part, passages: list[str]):
+    """The part with these words marked wherever they stand in its Markdown; itself where they do not."""
     changes = {}
     for name in d.MARKDOWN_FIELDS[type(part)]:
         text = getattr(part, name)

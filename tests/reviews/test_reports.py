@@ -243,6 +243,15 @@ def test_only_the_quoted_words_are_hidden_where_they_stand_word_for_word(client,
     assert "It begins with rain." in text and LEAK not in text
 
 
+def test_quoted_words_are_hidden_wherever_the_passage_repeats_them(client):
+    text = f"{LEAK} So it goes. {LEAK}"
+    edition = live(document(sections=(d.Section(kind="opening", text=text),)))
+    send(client, edition, quote=LEAK)
+    answer(client, somebody("Moderator"), edition, quote=LEAK)
+    shown = page(client, edition)
+    assert "So it goes." in shown and LEAK not in shown
+
+
 def test_words_that_stand_nowhere_hide_nothing(client, edition):
     send(client, edition)
     said = answer(client, somebody("Moderator"), edition, quote="not there")
