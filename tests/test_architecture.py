@@ -76,6 +76,16 @@ def ids(path):
     return str(path.relative_to(ROOT))
 
 
+def test_what_spoils_is_given_to_the_spoiler_page_alone():
+    """`asked` holds the only values with spoilers in them: made by `full`, and named in one neutral head."""
+    takers = {
+        module_name(path)
+        for path in sources()
+        if any(module == "reviews.public.asked" for module, _name in imports(path))
+    }
+    assert takers == {"reviews.public.full", "reviews.public.sharing"}
+
+
 @pytest.mark.parametrize("path", list(sources()), ids=ids)
 def test_imports_go_down_the_house(path):
     own = path.relative_to(ROOT).parts[0]

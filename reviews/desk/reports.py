@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from reviews import reporting, workflow
 from reviews.desk.seeing import note_opened, page, require
 from reviews.models import Edition, Review, SpoilerReport
-from reviews.public.passages import passages_of
-from reviews.public.reader import PassageName
+from reviews.public.passages import PassageName, passages_of
 from shield.levels import Level
 
 SHOWN = 50  # passages on the page; the others follow when these are answered

@@ -18,9 +18,10 @@ from cast.models import Credit
 from images.models import Image
 from reviews.bake import is_seen
 from reviews.models import Edition
+from reviews.public.asked import FullPartView, FullView, OpenedView, PassageView
 from reviews.public.build import ANSWERS
 from reviews.public.cards import critics_of, picture
-from reviews.public.reader import FullPartView, FullView, LinkView, OpenedView, PassageView
+from reviews.public.reader import LinkView
 from reviews.public.withheld import Group, Withholding, credits_by_key, graded, grouped
 from shield.fill import fill
 

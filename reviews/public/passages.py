@@ -1,5 +1,6 @@
 """The passages of a review's page that a reader can point at, by name, each with its safe words."""
 
+from dataclasses import dataclass
 from html import unescape
 
 from django.utils.html import strip_tags
@@ -8,13 +9,22 @@ from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
 from reviews.models import Edition
-from reviews.public.reader import PassageName
 from reviews.public.withheld import Withholding, credits_by_key
 from reviews.reporting import VERDICT
 from shield.fill import without_places
 
 BEGINNING = 90  # characters of a passage that tell which one it is
 SIDES = {"good": gettext_lazy("The good"), "bad": gettext_lazy("The bad")}
+
+
+@dataclass(frozen=True)
+class PassageName:
+    """A passage of a review's page: its key, what it is called, how it begins, its words."""
+
+    key: str
+    name: str
+    beginning: str
+    words: str
 
 
 def passages_of(edition: Edition) -> tuple[PassageName, ...]:

@@ -6,6 +6,7 @@ reports through their visitors is refused by what browsers say of where a
 request comes from.
 """
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django import forms
@@ -20,11 +21,27 @@ from django.views.decorators.http import require_http_methods
 from pagecache import respond
 from reviews import reporting
 from reviews.models import Edition
-from reviews.public.passages import passages_of
-from reviews.public.reader import LinkView, ReportView
+from reviews.public.passages import PassageName, passages_of
+from reviews.public.reader import LinkView
 from reviews.public.views import elsewhere
 
 SOMEWHERE_ELSE = gettext_lazy("Somewhere else on the page: the headline, a picture, a name")
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """The form in which a reader reports a spoiler, with what was typed into it."""
+
+    url: str
+    review: LinkView
+    film: str
+    edition: int
+    passages: tuple[PassageName, ...]
+    place: str
+    quote: str
+    note: str
+    errors: tuple[str, ...]
+    is_thanks: bool
 
 
 class ReportForm(forms.Form):

@@ -4,9 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reviews.public.addresses import absolute
+from reviews.public.asked import FullView
 from reviews.public.feed_formats import FORMATS
 from reviews.public.listing import Listing
-from reviews.public.reader import FullView, LinkView, PictureView, ReviewView, ShareView
+from reviews.public.reader import LinkView, PictureView, ReviewView, ShareView
 from reviews.public.structured import is_raster, review_data, title_of
 
 
