@@ -30,6 +30,12 @@ class Step(models.TextChoices):
     WAIVE_LEAKS = "waive-leaks", _("leak check waived")
     SHOW_AGAIN = "show-again", _("allowed to show again what was hidden")
     SPOILER_CHECK = "spoiler-check", _("checked for spoilers")
+    UNDO = "undo", _("approval undone")
+    COMMENT = "comment", _("commented")
+    RESOLVE = "resolve", _("comment resolved")
+    REOPEN = "reopen", _("comment reopened")
+    REASSIGN = "reassign", _("given to another author")
+    WAIVE_CHECKS = "waive-checks", _("finding waived")
 
 
 class RecordLine(models.Model):

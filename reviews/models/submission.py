@@ -12,6 +12,7 @@ class SubmissionState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     RETURNED = "returned", _("Changes requested")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    UNDONE = "undone", _("Approval undone")
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -55,6 +56,8 @@ class Submission(models.Model):
     decided_at = models.DateTimeField(_("decided"), null=True)
     reason = models.TextField(_("reason"), blank=True)
     is_tightening = models.BooleanField(_("tightening"), default=False)
+    # The one whose approval was undone, and in whose stead this one waits: the same words, handed in once.
+    instead_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     waived_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("four eyes waived by"),
