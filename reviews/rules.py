@@ -46,6 +46,14 @@ CHECKER_KNOWS = f"""EXISTS (
 )"""
 REOPENED = "OLD.state <> 'open' AND NEW.state = 'open'"
 OTHER_TEXT = "OLD.revision_id <> NEW.revision_id OR OLD.review_id <> NEW.review_id"
+OTHER_WORDS = """OLD.text <> NEW.text OR OLD.by_id <> NEW.by_id OR OLD.at <> NEW.at
+    OR OLD.place <> NEW.place OR OLD.quote <> NEW.quote OR OLD.review_id <> NEW.review_id
+    OR OLD.revision_id <> NEW.revision_id"""
+NOT_IN_ITS_STEAD = """NEW.instead_of_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM reviews_submission AS u
+    WHERE u.id = NEW.instead_of_id AND u.state = 'undone' AND u.revision_id = NEW.revision_id
+        AND u.submitted_by_id = NEW.submitted_by_id
+)"""
 OVERLAP = """
 (NEW.live_until IS NULL OR NEW.live_until > NEW.live_from) AND EXISTS (
     SELECT 1 FROM reviews_edition AS e
@@ -74,6 +82,13 @@ RULES = (
         OTHER_TEXT,
         "A submission keeps its revision.",
     ),
+    (
+        "submission_in_stead_of_one_undone",
+        "reviews_submission",
+        "INSERT",
+        NOT_IN_ITS_STEAD,
+        "Only an approval that was undone is waited for again.",
+    ),
     ("four_eyes_on_insert", "reviews_submission", "INSERT", HANDS, "Nobody approves words of their own."),
     ("four_eyes_on_update", "reviews_submission", "UPDATE", HANDS, "Nobody approves words of their own."),
     ("edition_keeps_its_text", "reviews_edition", "UPDATE", OTHER_TEXT, "An edition keeps its revision."),
@@ -86,6 +101,7 @@ RULES = (
         SLUG_IS_ANOTHERS,
         "This address is taken.",
     ),
+    ("comment_keeps_its_words", "reviews_comment", "UPDATE", OTHER_WORDS, "A comment is never changed."),
     ("opened_is_append_only", "reviews_opened", "UPDATE", "", "What was opened stays opened."),
     ("spoiler_check_is_append_only", "reviews_spoilercheck", "UPDATE", "", "A signature stands."),
     (

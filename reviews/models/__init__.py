@@ -1,5 +1,6 @@
 """The tables of reviews: what is edited (draft), what is kept (record), what readers get (edition)."""
 
+from reviews.models.comment import Comment, Read
 from reviews.models.critic import Critic, CriticAlias
 from reviews.models.draft import (
     Draft,
@@ -20,9 +21,11 @@ from reviews.models.revision import Reference, Revision
 from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
 from reviews.models.submission import Submission, SubmissionState
 from reviews.models.waiver import LeakWaiver, WaiverKind
+from reviews.models.working import Presence, WorkingCopy
 
 __all__ = [
     "CheckResult",
+    "Comment",
     "Critic",
     "CriticAlias",
     "Draft",
@@ -41,6 +44,8 @@ __all__ = [
     "FormerSlug",
     "LeakWaiver",
     "Opened",
+    "Presence",
+    "Read",
     "RecordLine",
     "Reference",
     "ReportState",
@@ -53,4 +58,5 @@ __all__ = [
     "SubmissionState",
     "TakeDown",
     "WaiverKind",
+    "WorkingCopy",
 ]
