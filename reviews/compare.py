@@ -150,8 +150,8 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
         "dek": document.dek,
         "byline": ", ".join(byline.name for byline in document.bylines),
         "language": document.language,
-        "score": _score_text(document.score),
-        "aspects": ", ".join(f"{item.aspect.name} {_score_text(item.score)}" for item in document.aspects),
+        "score": score_text(document.score),
+        "aspects": ", ".join(f"{item.aspect.name} {score_text(item.score)}" for item in document.aspects),
     }
     yield "front", _Compared("front", "", "", front)
     for part in document.parts():
@@ -161,7 +161,7 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
     yield "verdict", _Compared("verdict", "", "", verdict)
 
 
-def _score_text(score: d.Score | None) -> str:
+def score_text(score: d.Score | None) -> str:
     if not score:
         return ""
     shown = f"{d.steps_shown(score.value, score.divisions)} of {score.maximum}"

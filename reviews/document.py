@@ -214,6 +214,18 @@ MARKDOWN_FIELDS: dict[type, tuple[str, ...]] = {
 }
 
 
+def says_nothing(part: Part) -> bool:
+    """Whether nobody wrote anything in a part: a kind, a flag or a name alone is not written."""
+    written = MARKDOWN_FIELDS[type(part)] if isinstance(part, CastNote) else TEXT_FIELDS[type(part)]
+    return not isinstance(part, Picture) and not any(getattr(part, name).strip() for name in written)
+
+
+def without_empty(document: Document) -> Document:
+    """The document without the parts that say nothing."""
+    kept = {name: tuple(p for p in getattr(document, name) if not says_nothing(p)) for name in PARTS}
+    return replace(document, **kept)
+
+
 def normal(value: Any) -> Any:
     """`value` with all its text in normal form, and what has no order (scopes, credits) sorted by key."""
     if isinstance(value, str):

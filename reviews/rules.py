@@ -3,8 +3,10 @@
 Installed by a migration. SQLite drops a table's triggers when a later
 migration rebuilds the table, so such a migration calls `install` again, and so
 does one that makes a table with rules of its own: `install` passes over tables
-that are not there yet. tests/reviews/test_rules.py fails if a rule is missing.
+and columns that are not there yet. tests/reviews/test_rules.py fails if a rule is missing.
 """
+
+import re
 
 # Whether somebody ({who}) had a hand in the words of a submission ({of}) at a moment ({at}).
 A_HAND = """(
@@ -135,9 +137,22 @@ def install(schema_editor) -> None:
             _install_on_sqlite(schema_editor, *rule)
 
 
+_COLUMN = re.compile(r"\b(?:OLD|NEW)\.(\w+)")
+
+
 def _of_tables_there(schema_editor, rules) -> list[tuple]:
-    there = set(schema_editor.connection.introspection.table_names())
-    return [rule for rule in rules if rule[1] in there]
+    """Those whose table is there, with every column that they look at."""
+    there = {name: _columns(schema_editor, name) for name in {rule[1] for rule in rules}}
+    return [rule for rule in rules if there[rule[1]] and set(_COLUMN.findall(rule[3])) <= there[rule[1]]]
+
+
+def _columns(schema_editor, table: str) -> set[str]:
+    """The names of a table's columns; none if there is no such table."""
+    inside, connection = schema_editor.connection.introspection, schema_editor.connection
+    with connection.cursor() as cursor:
+        if table not in inside.table_names(cursor):
+            return set()
+        return {column.name for column in inside.get_table_description(cursor, table)}
 
 
 def remove(schema_editor) -> None:

@@ -31,6 +31,7 @@ ROOMS = [
     "access",
     "bake",
     "compare",
+    "merging",
     "drafts",
     "checks",
     "searching",

@@ -146,13 +146,13 @@ def _words(part: PartChange, kind: str) -> int:
 def _field(field: FieldChange) -> FieldView:
     return FieldView(
         label=field_title(field.name),
-        runs=tuple(_runs(field)),
+        runs=tuple(runs_of(field)),
         is_changed=field.is_changed,
         is_line=field.name not in ("text", "dek"),
     )
 
 
-def _runs(field: FieldChange):
+def runs_of(field: FieldChange):
     """The pieces, split where a mark opens or closes, in the old text and in the new each for itself."""
     opened = {"old": False, "new": False}
     for kind, text in field.pieces:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from reviews import document as d
 from reviews.access import PERMISSIONS, may
-from reviews.bake import safe_words, word_count
+from reviews.bake import minutes, safe_words, word_count
 from reviews.checks import completeness
 from reviews.desk import step_forms, typed
 from reviews.desk.leaks import LeakCheck, form_anchors, leak_check
@@ -50,7 +50,7 @@ def panel(user, draft, typed_in) -> Panel:
         may={act.replace(" ", "_"): may(user, act, review) for act in PERMISSIONS},
         digest=d.digest(content),
         number=review.revisions.values_list("number", flat=True).first() or 0,
-        words={"safe": safe_words(document), "full": word_count(document)},
+        words=words_of(document),
         problems=tuple(_problems(document, d.digest(content), waiting, live)),
         leaks=leak_check(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
         waiting=waiting,
@@ -63,12 +63,18 @@ def panel(user, draft, typed_in) -> Panel:
     )
 
 
+def words_of(document: d.Document) -> dict[str, int]:
+    """How long a text is, in words and minutes: for who asked for nothing, and whole."""
+    safe, full = safe_words(document), word_count(document)
+    return {"safe": safe, "safe_minutes": minutes(safe), "full": full, "full_minutes": minutes(full)}
+
+
 def _problems(document, digest: str, waiting, live) -> list[str]:
     if waiting:
         return [_("It is before the moderators already. Withdraw it to submit again.")]
     if live and live.revision.digest == digest:
         return [_("These are the very words that readers get already.")]
-    return completeness(document)
+    return completeness(d.without_empty(document))
 
 
 def _returned(submissions) -> Submission | None:

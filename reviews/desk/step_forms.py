@@ -38,6 +38,10 @@ class NothingForm(forms.Form):
     """A step that only has to be pressed."""
 
 
+class VersionForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class DigestForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
 

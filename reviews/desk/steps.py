@@ -18,8 +18,10 @@ from reviews.access import Act, may
 from reviews.desk import step_forms, typed
 from reviews.desk.leaks import ticked
 from reviews.desk.seeing import draft_seen_by, require
+from reviews.desk.skeleton import standard
 from reviews.desk.state import moment
 from reviews.desk.tightening import tightened
+from reviews.drafts import freeze
 from reviews.models import Draft, Embargo
 from reviews.workflow import Refused
 
@@ -68,6 +70,12 @@ def _back(request, draft, name) -> str:
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
     return reverse("admin:reviews_draft_change", args=[draft.pk])
+
+
+def fill_in(draft, by, data):
+    document = standard(freeze(draft), film=draft.film, author=draft.review.author)
+    workflow.rewrite(draft.review, document=document, version=data["version"], by=by)
+    return _("Every usual part is there now. What stays empty is left out when you submit.")
 
 
 def submit(draft, by, data):
@@ -182,6 +190,7 @@ def _edition(draft, data):
 
 
 STEPS: dict[str, Step] = {
+    "standard": Step("edit", step_forms.VersionForm, fill_in),
     "submit": Step("submit", step_forms.AnswerForm, submit),
     "waive-leaks": Step("submit", step_forms.AnswerForm, waive_leaks),
     "withdraw": Step("submit", step_forms.SubmissionForm, withdraw),

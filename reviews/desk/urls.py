@@ -15,6 +15,7 @@ from reviews.desk import (
     taking_down,
     tightening,
 )
+from reviews.desk.writing import conflict, live
 
 
 def desk_urls():
@@ -22,10 +23,15 @@ def desk_urls():
         # Asked by script: these say 403 themselves, where the admin would redirect to its login page.
         path("markdown/preview/", editor.preview, name="reviews_draft_markdown_preview"),
         path("markdown/upload/", editor.upload, name="reviews_draft_markdown_upload"),
+        path("<int:pk>/live/", live.live, name="reviews_draft_live"),
+        path("<int:pk>/here/", live.here, name="reviews_draft_here"),
+        path("<int:pk>/away/", live.away, name="reviews_draft_away"),
         _page("waiting/", deciding.waiting, "waiting"),
         _page("reports/", reports.reports, "reports"),
         _page("import/", importing.import_document, "import"),
         _page("import/make/", importing.make_draft, "import_make"),
+        _page("<int:pk>/merge/", conflict.conflict, "merge"),
+        _page("<int:pk>/discard/", conflict.discard, "discard"),
         _page("<int:pk>/preview/", preview.preview, "preview"),
         _page("<int:pk>/revisions/", revisions.revisions, "revisions"),
         _page("<int:pk>/revisions/<int:number>/preview/", preview.preview, "revision_preview"),

@@ -188,6 +188,7 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(default=0, verbose_name="revision it began with"),
                 ),
                 ("form", models.JSONField()),
+                ("saved_page", models.CharField(blank=True, max_length=36)),
                 ("kept_at", models.DateTimeField(verbose_name="kept")),
                 (
                     "review",

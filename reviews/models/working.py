@@ -5,20 +5,30 @@ from django.utils.translation import gettext_lazy as _
 from reviews.models.review import Review
 
 
+class WorkingCopyQuerySet(models.QuerySet):
+    def of(self, review, user):
+        """What this person typed into the draft of a review and did not save; None if nothing."""
+        return self.filter(review=review, user=user).exclude(form={}).first()
+
+
 class WorkingCopy(models.Model):
     """What somebody has typed into the form of a draft and not saved.
 
     Theirs alone, one a review, and no history: the next kept form replaces it,
-    a save or a word of theirs removes it.
+    a save or a word of theirs empties it.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="working_copies")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     base_version = models.PositiveIntegerField(_("version of the draft it began with"))
     base_number = models.PositiveIntegerField(_("revision it began with"), default=0)
-    # The form as a browser sends it: each name with the list of its values. Never a token.
+    # The form as a browser sends it: each name with the list of its values. Never a token. Empty once saved.
     form = models.JSONField()
+    # The page that saved it: what that page sent just before, and what comes late, is kept no more.
+    saved_page = models.CharField(max_length=36, blank=True)
     kept_at = models.DateTimeField(_("kept"))
+
+    objects = WorkingCopyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("working copy")

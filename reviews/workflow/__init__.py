@@ -13,7 +13,7 @@ from reviews.workflow.publishing import rebake, rename, reschedule, take_down, u
 from reviews.workflow.record import Refused
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
-from reviews.workflow.writing import begin, delete, restore, save, submit, withdraw
+from reviews.workflow.writing import begin, delete, restore, rewrite, save, submit, withdraw
 
 __all__ = [
     "Refused",
@@ -26,6 +26,7 @@ __all__ = [
     "request_changes",
     "reschedule",
     "restore",
+    "rewrite",
     "save",
     "set_embargo",
     "sign_spoiler_check",

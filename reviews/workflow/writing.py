@@ -83,6 +83,20 @@ def new_revision(review: Review, document: d.Document, *, by: User, is_tightenin
 
 
 @transaction.atomic
+def rewrite(review: Review, *, document: d.Document, version: int, by: User) -> Revision:
+    """Put a document in the stead of what the draft holds, and save it: two texts merged, a skeleton.
+
+    Refused if somebody saved since the draft had that `version`.
+    """
+    lock(review)
+    draft = Draft.objects.get(pk=review.pk)
+    if draft.version != version:
+        raise Refused(_("Somebody saved this review meanwhile. Look at it again, then choose."))
+    thaw(document, draft)
+    return save(draft, by=by)
+
+
+@transaction.atomic
 def delete(review: Review, *, by: User) -> None:
     """Delete a draft that was never submitted, with all its revisions. A line of the record stays."""
     lock(review)
@@ -99,7 +113,8 @@ def submit(
 ) -> Submission:
     """Put the draft, as last saved, before the moderators.
 
-    Refused while another submission waits, if the draft is incomplete, if
+    Parts that say nothing are left out of it, and of the draft. Refused while
+    another submission waits, if the draft is incomplete, if
     nothing differs from what is live, if `digest` is given and is not that of
     the saved words, or while a finding of the leak check is unanswered.
     `waived` are the hashes of findings answered with this step, for `reason`.
@@ -108,6 +123,7 @@ def submit(
     revision = save(review.draft, by=by)
     if digest and digest != revision.digest:
         raise Refused(_("This review was saved again since you opened it. Read it once more, then submit."))
+    revision = _without_empty_parts(review, revision, by)
     problems = completeness(revision.document())
     if problems:
         raise Refused(" ".join([_("Not yet complete."), *problems]))
@@ -119,6 +135,15 @@ def submit(
     submission = _open_submission(review, revision, by)
     write_line(review, Step.SUBMIT, by, revision=revision, submission=submission)
     return submission
+
+
+def _without_empty_parts(review: Review, revision: Revision, by: User) -> Revision:
+    document = revision.document()
+    written = d.without_empty(document)
+    if written == document:
+        return revision
+    thaw(written, review.draft)
+    return save(review.draft, by=by)
 
 
 def _open_submission(review: Review, revision: Revision, by: User) -> Submission:

@@ -1,0 +1,118 @@
+// The writing room: keeps what is typed, counts it, has it checked, and tells who else is here.
+// Where the server does not answer, or knows nobody any more, the browser keeps the text until it does.
+
+const room = document.querySelector("[data-room]");
+const form = room?.closest("form");
+const said = document.querySelector("[data-kept-said]");
+const store = room && `foyer.typed.${room.dataset.room}`;
+const wait = 1200; // milliseconds without a key before what was typed is sent
+const pulse = 25_000; // milliseconds between two signs of life
+
+let timer = 0;
+let asking = null; // the question under way: a newer one ends it
+let isSent = false; // the form itself is on its way
+
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+
+async function ask(address, body, signal) {
+  const answer = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token() }, redirect: "error", signal });
+  document.dispatchEvent(new CustomEvent("desk:answered", { detail: answer.status }));
+  return answer;
+}
+
+async function live(keeps = true) {
+  if (isSent) return;
+  asking?.abort();
+  const mine = (asking = new AbortController());
+  const body = new FormData(form);
+  if (keeps) body.append("keep", "1");
+  try {
+    const answer = await ask(room.dataset.live, body, AbortSignal.any([mine.signal, AbortSignal.timeout(15_000)]));
+    if (!answer.ok) return keepHere(body, room.dataset.saidOut);
+    tell(await answer.json());
+  } catch {
+    if (!mine.signal.aborted) keepHere(body, room.dataset.saidLost);
+  }
+}
+
+/* In this browser alone, until the server takes it. */
+function keepHere(body, why) {
+  const entries = [...body].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  try {
+    localStorage.setItem(store, JSON.stringify(entries));
+    document.dispatchEvent(new CustomEvent("desk:kept"));
+  } catch {
+    why = room.dataset.saidFull;
+  }
+  said.textContent = why;
+  said.setAttribute("role", "alert");
+}
+
+function tell(answer) {
+  if (answer.kept) {
+    said.removeAttribute("role");
+    said.textContent = room.dataset.saidKept.replace("%s", answer.kept);
+    localStorage.removeItem(store);
+    document.dispatchEvent(new CustomEvent("desk:kept"));
+    document.querySelector("[data-discard]").hidden = false;
+  }
+  around(answer);
+  for (const [name, value] of Object.entries(answer.words ?? {})) {
+    document.querySelectorAll(`[data-count="${name}"]`).forEach((place) => (place.textContent = value));
+  }
+  const checks = document.querySelector("[data-checks]");
+  if (checks && answer.checks) checks.innerHTML = answer.checks; // made by the server's own templates
+  document.dispatchEvent(new CustomEvent("desk:told", { detail: answer }));
+}
+
+function around(answer) {
+  const others = document.querySelector("[data-others]");
+  others.innerHTML = answer.others; // likewise
+  others.hidden = !answer.others;
+  document.querySelector("[data-stale]").hidden = !answer.stale;
+}
+
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(live, wait);
+}
+
+async function pulseNow() {
+  const body = new FormData();
+  body.append("version", form.elements.version.value);
+  const answer = await ask(room.dataset.here, body).catch(() => null);
+  if (answer?.ok) around(await answer.json());
+}
+
+/* What only this browser has goes to the server first, which then shows it in the form. */
+async function handOver() {
+  const entries = JSON.parse(localStorage.getItem(store) ?? "null");
+  if (!entries) return;
+  const body = new FormData();
+  entries.forEach(([name, value]) => body.append(name, value));
+  const answer = await ask(room.dataset.live, body).catch(() => null);
+  if (!answer?.ok) return;
+  localStorage.removeItem(store);
+  location.reload();
+}
+
+if (room) {
+  handOver();
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon);
+  document.addEventListener("desk:changed", soon);
+  document.addEventListener("desk:look", () => live(false));
+  document.addEventListener("desk:sent", () => {
+    isSent = true;
+    clearTimeout(timer);
+    asking?.abort();
+  });
+  setInterval(pulseNow, pulse);
+  addEventListener("visibilitychange", () => document.visibilityState === "visible" && pulseNow());
+  addEventListener("pagehide", () => {
+    const body = new FormData();
+    body.append("csrfmiddlewaretoken", token());
+    navigator.sendBeacon(room.dataset.away, body);
+  });
+  pulseNow();
+}
