@@ -63,9 +63,13 @@ PAGES = {
     "submission": of_review(READERS),
     "take_down": of_review(DECIDERS),
     "tighten": of_review(DECIDERS),
+    # Without anything typed, back to the form.
+    "merge": of_review(READERS, status=302),
+    "discard": of_review(READERS, status=302),
 }
 # Posted empty, an allowed step is refused with a sentence and a redirect: nobody changes anything.
 STEPS = {
+    "standard": of_review(READERS, status=302),
     "submit": of_review(READERS, status=302),
     "withdraw": of_review(READERS, status=302),
     "restore": of_review(READERS, status=302),
@@ -84,6 +88,9 @@ STEPS = {
 CALLS = {
     "markdown_preview": row(WRITERS) | dict.fromkeys(OUT, 403),
     "markdown_upload": row(WRITERS, status=400) | dict.fromkeys(OUT, 403),
+    "live": {role: 200 if role in READERS else 403 for role in ROLES},
+    "here": {role: 200 if role in READERS else 403 for role in ROLES},
+    "away": {role: 204 if role in READERS else 403 for role in ROLES},
 }
 KEPT = {
     Submission: row(DECIDERS),
