@@ -73,6 +73,21 @@ class ApproveForm(SubmissionForm, DigestForm):
     despite = text(_("Why the passage may stand, for the record"), required=False, rows=2)
 
 
+class CommentForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    place = forms.CharField(max_length=36, widget=forms.HiddenInput)
+    quote = forms.CharField(required=False, widget=forms.HiddenInput)
+    text = text(_("Comment"), rows=2)
+
+
+class ThreadForm(forms.Form):
+    thread = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ThreadTextForm(ThreadForm):
+    text = text(_("Answer"), rows=2)
+
+
 class EditionForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput)
 

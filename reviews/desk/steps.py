@@ -118,11 +118,42 @@ def approve(draft, by, data):
         waived=ticked(data["post"]),
         reason=data["premise"],
         despite=data["despite"],
+        undo=workflow.undo_window(),
     )
     return _("Approved as edition %(number)s, public from %(moment)s.") % {
         "number": edition.number,
         "moment": moment(edition.public_from),
     }
+
+
+def undo(draft, by, data):
+    workflow.undo(_edition(draft, data), by=by)
+    return _("Undone. Nothing became public; the submission waits for a decision again.")
+
+
+def comment(draft, by, data):
+    revision = get_object_or_404(draft.review.revisions, number=data["revision"])
+    workflow.comment(revision, by=by, place=data["place"], text=data["text"], quote=data["quote"])
+    return _("Commented.")
+
+
+def answer(draft, by, data):
+    workflow.answer(_thread(draft, data), by=by, text=data["text"])
+    return _("Answered.")
+
+
+def resolve(draft, by, data):
+    workflow.resolve(_thread(draft, data), by=by)
+    return _("Resolved.")
+
+
+def reopen(draft, by, data):
+    workflow.reopen(_thread(draft, data), by=by)
+    return _("Open again.")
+
+
+def _thread(draft, data):
+    return get_object_or_404(draft.review.comments.filter(answers=None), pk=data["thread"])
 
 
 def reschedule(draft, by, data):
@@ -196,6 +227,11 @@ STEPS: dict[str, Step] = {
     "withdraw": Step("submit", step_forms.SubmissionForm, withdraw),
     "request-changes": Step("decide", step_forms.RequestChangesForm, request_changes),
     "approve": Step("decide", step_forms.ApproveForm, approve),
+    "undo": Step("decide", step_forms.EditionForm, undo),
+    "comment": Step("comment", step_forms.CommentForm, comment),
+    "answer": Step("comment", step_forms.ThreadTextForm, answer),
+    "resolve": Step("comment", step_forms.ThreadForm, resolve),
+    "reopen": Step("comment", step_forms.ThreadForm, reopen),
     "reschedule": Step("decide", step_forms.RescheduleForm, reschedule),
     "unschedule": Step("decide", step_forms.UnscheduleForm, unschedule),
     "take-down": Step("take down", step_forms.TakeDownForm, take_down),

@@ -14,6 +14,7 @@ GROUPS = {
     "bad": _("The bad"),
     "advice": _("Should you see it?"),
     "verdict": _("Verdict"),
+    "part": _("A part that is gone"),
 }
 FIELDS = {
     "film": _("Film"),

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from reviews import workflow
 from reviews.access import may
-from reviews.desk.leaks import ticked
+from reviews.desk.leaks import form_anchors, ticked
+from reviews.desk.threads import Threads, threads_of
 from reviews.desk.writing import keeping, presence
+from reviews.drafts import freeze
 from reviews.models import Draft, Review, WorkingCopy
 
 
@@ -26,6 +28,7 @@ class Room:
     page: str  # names this page in what it sends
     others: tuple[presence.Other, ...]
     is_empty: bool  # no part was written yet
+    threads: Threads
     scripts: tuple[str, ...] = ("js/desk.js", "js/desk-rows.js", "js/desk-live.js", "js/desk-pane.js")
 
 
@@ -50,6 +53,7 @@ def context(request, draft: Draft, form) -> Room:
     if is_refused:
         keeping.keep(draft, request.user, request.POST)
     copy = getattr(request, "working_copy", None)
+    saved_text = freeze(draft)
     is_stale = copy and copy.base_version != draft.version
     return Room(
         is_stale=bool(is_stale or getattr(form, "is_stale", False)),
@@ -57,7 +61,8 @@ def context(request, draft: Draft, form) -> Room:
         is_refused=is_refused,
         page=str(uuid4()),
         others=presence.others(draft, request.user),
-        is_empty=not (draft.sections.exists() or draft.points.exists() or draft.cast_notes.exists()),
+        is_empty=not any(saved_text.parts()),
+        threads=threads_of(draft.review, saved_text, request.user, form_anchors(saved_text)),
     )
 
 
