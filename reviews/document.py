@@ -215,9 +215,11 @@ MARKDOWN_FIELDS: dict[type, tuple[str, ...]] = {
 
 
 def says_nothing(part: Part) -> bool:
-    """Whether nobody wrote anything in a part: a kind, a flag or a name alone is not written."""
-    written = MARKDOWN_FIELDS[type(part)] if isinstance(part, CastNote) else TEXT_FIELDS[type(part)]
-    return not isinstance(part, Picture) and not any(getattr(part, name).strip() for name in written)
+    """Whether nobody wrote anything in a part: kinds, flags and names from the record are not written."""
+    is_from_record = isinstance(part, CastNote) and bool(part.credits)
+    written = MARKDOWN_FIELDS if is_from_record else TEXT_FIELDS
+    said = (getattr(part, name).strip() for name in written[type(part)])
+    return not isinstance(part, Picture) and not any(said)
 
 
 def without_empty(document: Document) -> Document:

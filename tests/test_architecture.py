@@ -30,6 +30,7 @@ ROOMS = [
     "roles",
     "access",
     "bake",
+    "differing",
     "compare",
     "merging",
     "drafts",

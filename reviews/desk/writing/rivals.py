@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from reviews import document as d
 from reviews.checks.places import part_titles
-from reviews.compare import FieldChange, diff, score_text
+from reviews.compare import FieldChange, score_text
 from reviews.desk.comparing import Run, level_word, runs_of
 from reviews.desk.titles import field_title, group_title
+from reviews.differing import diff
 from reviews.merging import NOTHING, WHOLE, Difference
 
 
