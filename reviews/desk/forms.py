@@ -91,6 +91,22 @@ class RowForm(forms.ModelForm):
         typed = self.data.get(f"{self.prefix}-key", "") if self.is_bound else ""
         return typed or (str(self.instance.key) if self.instance.pk and hasattr(self.instance, "key") else "")
 
+    @property
+    def kind_said(self) -> str:
+        """What a part is, where there are several kinds: “Opening”, “The good”, “No”."""
+        row = self.instance
+        for name in ("kind", "side", "answer"):
+            if row.pk and hasattr(row, name):
+                return str(getattr(row, f"get_{name}_display")())
+        return ""
+
+    @property
+    def title(self) -> str:
+        """What a part is headed by, for the page that shows its text as well."""
+        return next(
+            filter(None, (getattr(self.instance, name, "") for name in ("heading", "name", "label"))), ""
+        )
+
     def has_changed(self):
         if self.instance.pk:
             return super().has_changed()
