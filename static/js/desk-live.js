@@ -1,15 +1,14 @@
 // The writing room: keeps what is typed, counts it, has it checked, and tells who else is here.
-// Where the server does not answer, or knows nobody any more, the browser keeps the text until it does.
 
 const room = document.querySelector("[data-room]");
 const form = room?.closest("form");
 const said = document.querySelector("[data-kept-said]");
-const store = room && `foyer.typed.${room.dataset.room}`;
 const wait = 1200; // milliseconds without a key before what was typed is sent
 const pulse = 25_000; // milliseconds between two signs of life
 
 let timer = 0;
 let asking = null; // the question under way: a newer one ends it
+let isPending = false; // something was typed that was not sent yet
 let isSent = false; // the form itself is on its way
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
@@ -22,37 +21,27 @@ async function ask(address, body, signal) {
 
 async function live(keeps = true) {
   if (isSent) return;
+  isPending = false;
   asking?.abort();
   const mine = (asking = new AbortController());
   const body = new FormData(form);
   if (keeps) body.append("keep", "1");
   try {
     const answer = await ask(room.dataset.live, body, AbortSignal.any([mine.signal, AbortSignal.timeout(15_000)]));
-    if (!answer.ok) return keepHere(body, room.dataset.saidOut);
+    if (!answer.ok) return lost(body, room.dataset.saidOut);
     tell(await answer.json());
   } catch {
-    if (!mine.signal.aborted) keepHere(body, room.dataset.saidLost);
+    if (!mine.signal.aborted) lost(body, room.dataset.saidLost);
   }
 }
 
-/* In this browser alone, until the server takes it. */
-function keepHere(body, why) {
-  const entries = [...body].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
-  try {
-    localStorage.setItem(store, JSON.stringify(entries));
-    document.dispatchEvent(new CustomEvent("desk:kept"));
-  } catch {
-    why = room.dataset.saidFull;
-  }
-  said.textContent = why;
-  said.setAttribute("role", "alert");
-}
+/* The browser keeps it instead (desk-offline.js). */
+const lost = (body, why) => document.dispatchEvent(new CustomEvent("desk:unreachable", { detail: { body, why } }));
 
 function tell(answer) {
   if (answer.kept) {
     said.removeAttribute("role");
     said.textContent = room.dataset.saidKept.replace("%s", answer.kept);
-    localStorage.removeItem(store);
     document.dispatchEvent(new CustomEvent("desk:kept"));
     document.querySelector("[data-discard]").hidden = false;
   }
@@ -73,6 +62,7 @@ function around(answer) {
 }
 
 function soon() {
+  isPending = true;
   clearTimeout(timer);
   timer = setTimeout(live, wait);
 }
@@ -84,20 +74,24 @@ async function pulseNow() {
   if (answer?.ok) around(await answer.json());
 }
 
-/* What only this browser has goes to the server first, which then shows it in the form. */
-async function handOver() {
-  const entries = JSON.parse(localStorage.getItem(store) ?? "null");
-  if (!entries) return;
-  const body = new FormData();
-  entries.forEach(([name, value]) => body.append(name, value));
-  const answer = await ask(room.dataset.live, body).catch(() => null);
-  if (!answer?.ok) return;
-  localStorage.removeItem(store);
-  location.reload();
+/* Another form of the page is sent: what was typed goes first. */
+async function before(event) {
+  if (event.target === form || !isPending || event.defaultPrevented) return;
+  event.preventDefault();
+  clearTimeout(timer);
+  await live();
+  event.target.requestSubmit(event.submitter);
+}
+
+/* In the last moment, if it is not too long for that: browsers allow some 60,000 letters. */
+function leaving() {
+  if (!isPending || isSent) return;
+  const body = new FormData(form);
+  body.append("keep", "1");
+  if (navigator.sendBeacon(room.dataset.live, body)) document.dispatchEvent(new CustomEvent("desk:kept"));
 }
 
 if (room) {
-  handOver();
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
   document.addEventListener("desk:changed", soon);
@@ -107,6 +101,8 @@ if (room) {
     clearTimeout(timer);
     asking?.abort();
   });
+  document.addEventListener("submit", before);
+  document.addEventListener("desk:leaving", leaving);
   setInterval(pulseNow, pulse);
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && pulseNow());
   addEventListener("pagehide", () => {

@@ -86,8 +86,9 @@ if (form) {
     event.preventDefault();
     button.click();
   });
-  // Pressing a step, or leaving, with text that is nowhere kept: the browser asks first.
+  // Leaving with text that is nowhere kept: it is sent in the last moment, or else the browser asks first.
   addEventListener("beforeunload", (event) => {
+    document.dispatchEvent(new CustomEvent("desk:leaving"));
     if (unsaved) event.preventDefault();
   });
 }

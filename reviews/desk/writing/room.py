@@ -18,6 +18,10 @@ from reviews.drafts import freeze
 from reviews.models import Draft, Review, WorkingCopy
 
 
+NAMES = ("desk", "desk-rows", "desk-offline", "desk-live", "desk-pane")
+SCRIPTS = tuple(f"js/{name}.js" for name in NAMES)
+
+
 @dataclass(frozen=True)
 class Room:
     """What the page says beside the form."""
@@ -29,7 +33,7 @@ class Room:
     others: tuple[presence.Other, ...]
     is_empty: bool  # no part was written yet
     threads: Threads
-    scripts: tuple[str, ...] = ("js/desk.js", "js/desk-rows.js", "js/desk-live.js", "js/desk-pane.js")
+    scripts: tuple[str, ...] = SCRIPTS
 
 
 def restored(request, object_id: str) -> WorkingCopy | None:
