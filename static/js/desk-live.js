@@ -9,6 +9,7 @@ const pulse = 25_000; // milliseconds between two signs of life
 let timer = 0;
 let asking = null; // the question under way: a newer one ends it
 let isPending = false; // something was typed that was not sent yet
+let isLost = ""; // why the last of it did not arrive
 let isSent = false; // the form itself is on its way
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
@@ -36,9 +37,13 @@ async function live(keeps = true) {
 }
 
 /* The browser keeps it instead (desk-offline.js). */
-const lost = (body, why) => document.dispatchEvent(new CustomEvent("desk:unreachable", { detail: { body, why } }));
+function lost(body, why) {
+  isLost = why;
+  document.dispatchEvent(new CustomEvent("desk:unreachable", { detail: { body, why } }));
+}
 
 function tell(answer) {
+  isLost = "";
   if (answer.kept) {
     said.removeAttribute("role");
     said.textContent = room.dataset.saidKept.replace("%s", answer.kept);
@@ -88,6 +93,7 @@ function leaving() {
   if (!isPending || isSent) return;
   const body = new FormData(form);
   body.append("keep", "1");
+  if (isLost) return lost(body, isLost);
   if (navigator.sendBeacon(room.dataset.live, body)) document.dispatchEvent(new CustomEvent("desk:kept"));
 }
 

@@ -17,7 +17,6 @@ from reviews.desk.writing import keeping, presence
 from reviews.drafts import freeze
 from reviews.models import Draft, Review, WorkingCopy
 
-
 NAMES = ("desk", "desk-rows", "desk-offline", "desk-live", "desk-pane")
 SCRIPTS = tuple(f"js/{name}.js" for name in NAMES)
 
