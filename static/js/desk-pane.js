@@ -41,6 +41,7 @@ function offer(list) {
 if (pane) {
   toggle.hidden = false;
   toggle.addEventListener("click", () => open(pane.hidden));
+  pane.querySelector("[data-pane-close]").addEventListener("click", () => (open(false), toggle.focus()));
   document.addEventListener("desk:told", ({ detail: answer }) => {
     if (pane.hidden) return;
     show(answer.preview);
