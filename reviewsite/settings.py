@@ -6,6 +6,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from reviews import levels
 from reviewsite import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -175,3 +176,7 @@ DOCUMENT_MAX_BYTES = env.integer("DOCUMENT_MAX_BYTES", 1024 * 1024)
 SPOILER_CHECK_REQUIRED = env.boolean("SPOILER_CHECK_REQUIRED", default=False)
 # A waiver of four eyes also needs a name and a reason, one submission at a time.
 ALLOW_FOUR_EYES_WAIVER = env.boolean("ALLOW_FOUR_EYES_WAIVER", default=False)
+# What a finding of each check means: blocks, waivable with a reason, or warns.
+CHECK_LEVELS = env.choices("CHECK_LEVELS", levels.USUAL, levels.LEVELS)
+# Dead links are never looked for at private addresses: only a test has reason to allow it.
+LINK_CHECK_PRIVATE = env.boolean("LINK_CHECK_PRIVATE", default=False)

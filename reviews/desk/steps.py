@@ -81,7 +81,7 @@ def waive_leaks(draft, by, data):
     hashes = ticked(data["post"])
     if not hashes:
         raise Refused(_("Tick the sentences that may stand."))
-    count = workflow.waive_leaks(draft.review, hashes=hashes, by=by, reason=data["premise"])
+    count = workflow.waive_findings(draft.review, hashes=hashes, by=by, reason=data["premise"])
     return ngettext("%d sentence answered.", "%d sentences answered.", count) % count
 
 

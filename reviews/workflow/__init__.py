@@ -6,7 +6,7 @@ question (`reviews.access`); whether the step may happen at all is answered
 here, and by the database.
 """
 
-from reviews.workflow.answering import waive_leaks
+from reviews.workflow.answering import waive_findings
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
@@ -33,6 +33,6 @@ __all__ = [
     "take_down",
     "tighten",
     "unschedule",
-    "waive_leaks",
+    "waive_findings",
     "withdraw",
 ]

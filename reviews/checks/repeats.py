@@ -1,0 +1,90 @@
+"""Passages that stand in another review of ours of the same film, franchise or critic."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from franchises.models import Instalment
+from reviews.checks.names import names_of
+from reviews.checks.results import Remark, remark
+from reviews.checks.shingles import LENGTH, Stretch, stretches
+from reviews.checks.subject import Subject
+from reviews.models import Draft, DraftByline, Review, Shingle
+from shield.leaks import Names
+from shield.words import Stems, raw_words
+
+TELLING = 3  # of the eight words: what is less is a title, a name or a turn of phrase
+AT_ONCE = 5_000  # hashes in one question
+MOST = 20  # passages that are shown
+
+
+def repeats(subject: Subject) -> Iterable[Remark]:
+    every = [
+        item for text in subject.texts if not text.is_name for item in stretches(text.place, text.anatomy)
+    ]
+    hashes = [list(item.hashes()) for item in every]
+    others = _held_by(subject, {hash for found in hashes for hash in found})
+    if not others:
+        return
+    slugs = dict(Review.objects.filter(pk__in=set().union(*others.values())).values_list("pk", "slug"))
+    names = Names(names_of(subject.document, subject.film))
+    stems, said = Stems(subject.document.language), 0
+    for item, found in zip(every, hashes, strict=True):
+        tells = _telling(item, names, stems)
+        for first, last, review in _passages(found, others, tells):
+            said += 1
+            if said > MOST:
+                return
+            what = _("This stands in another review of ours as well. Say it anew, or quote it.")
+            quote = item.passage(first, last)
+            yield remark(item.place, what, slugs[review], quote, quote=quote, review=review)
+
+
+def _held_by(subject: Subject, hashes: set[int]) -> dict[int, set[int]]:
+    """For each run that others have: their reviews."""
+    related = _related(subject)
+    wanted, others = list(hashes) if related is not None else [], defaultdict(set)
+    for at in range(0, len(wanted), AT_ONCE):
+        rows = Shingle.objects.filter(hash__in=wanted[at : at + AT_ONCE], review__in=related)
+        for hash, review in rows.exclude(review=subject.review).values_list("hash", "review"):
+            others[hash].add(review)
+    return others
+
+
+def _related(subject: Subject):
+    """The reviews of the same film, of its franchises, or by a critic of ours; None if there are none."""
+    same = Q()
+    if subject.film:
+        tied = Instalment.objects.filter(franchise__instalments__film=subject.film).values("film")
+        same |= Q(film=subject.film) | Q(film__in=tied)
+    critics = {critic.pk for critic in subject.world.critics.values()}
+    if critics:
+        same |= Q(pk__in=DraftByline.objects.filter(critic__in=critics).values("draft"))
+    return Draft.objects.filter(same).values("pk") if same else None
+
+
+def _telling(item: Stretch, names: Names, stems: Stems) -> list[bool]:
+    """For each run whether enough of its words say something."""
+    written = raw_words(item.text)
+    named = names.among(written, item.words)
+    tells = [at not in named and stems.tells(word) for at, word in enumerate(item.words)]
+    return [sum(tells[at : at + LENGTH]) >= TELLING for at in range(len(tells) - LENGTH + 1)]
+
+
+def _passages(
+    hashes: Sequence[int], others: dict[int, set[int]], tells: Sequence[bool]
+) -> Iterator[tuple[int, int, int]]:
+    """(first word, last word, review): runs that follow one another are one passage; the longest is said."""
+    ends: dict[int, tuple[int, int]] = {}  # review: first and last run of the passage that goes on
+    for at, hash in enumerate((*hashes, 0)):
+        here = others.get(hash, set()) if at < len(hashes) and tells[at] else set()
+        over = {review: ends.pop(review) for review in list(ends) if review not in here}
+        if over:
+            review = max(over, key=lambda review: (over[review][1] - over[review][0], -review))
+            first, last = over[review]
+            if not any(start <= first for start, _last in ends.values()):
+                yield first, last + LENGTH - 1, review
+        for review in here:
+            ends[review] = (ends.get(review, (at, at))[0], at)
