@@ -22,6 +22,7 @@ FLOORS = [
 ]
 # The rooms of reviews, likewise: (room, may be imported by those after it).
 ROOMS = [
+    "levels",
     "document",
     "cardpicture",
     "formats",
@@ -33,6 +34,7 @@ ROOMS = [
     "compare",
     "drafts",
     "checks",
+    "outside",
     "searching",
     "workflow",
 ]

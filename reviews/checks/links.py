@@ -12,8 +12,9 @@ from django.utils.dateformat import format as date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from reviews import document as d
 from reviews.checks.results import Remark, remark
-from reviews.checks.subject import Subject, Text
+from reviews.checks.subject import Subject, Text, texts_of
 from reviews.models import Edition, LinkResult, Review, TakeDown
 from shield.anatomy import Link
 
@@ -32,7 +33,7 @@ THINGS = {
 
 def links(subject: Subject) -> Iterable[Remark]:
     """Those to drafts, to what was taken down, and to nothing."""
-    found = [(text, link, path) for text, link in _links(subject) if (path := own_path(link.url))]
+    found = [(text, link, path) for text, link in _links(subject.texts) if (path := own_path(link.url))]
     wrong = wrong_paths({path for _text, _link, path in found})
     for text, link, path in found:
         if path in wrong:
@@ -41,7 +42,7 @@ def links(subject: Subject) -> Iterable[Remark]:
 
 def dead_links(subject: Subject) -> Iterable[Remark]:
     """Those outside that did not answer when they were last looked at."""
-    found = [(text, link, link.url.partition("#")[0]) for text, link in _links(subject)]
+    found = [(text, link, link.url.partition("#")[0]) for text, link in _links(subject.texts)]
     asked = {url for _text, _link, url in found if is_outside(url)}
     rows = LinkResult.objects.filter(url__in=asked, ok=False) if asked else ()
     dead = {row.url: row for row in rows}
@@ -59,13 +60,13 @@ def _died(row: LinkResult) -> str:
     return said % values
 
 
-def _links(subject: Subject) -> Iterator[tuple[Text, Link]]:
-    return ((text, link) for text in subject.texts for link in text.anatomy.links if link.url)
+def _links(texts: Iterable[Text]) -> Iterator[tuple[Text, Link]]:
+    return ((text, link) for text in texts for link in text.anatomy.links if link.url)
 
 
-def outside_links(subject: Subject) -> set[str]:
+def outside_links(document: d.Document) -> set[str]:
     """The addresses outside that a document links to, without what follows a #."""
-    urls = {link.url.partition("#")[0] for _text, link in _links(subject)}
+    urls = {link.url.partition("#")[0] for _text, link in _links(texts_of(document))}
     return {url for url in urls if is_outside(url)}
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from reviews import document as d
-from reviews.checks.places import Place, fields
-from shield import anatomy as parts
+from reviews.checks.places import Place
+from reviews.checks.subject import texts_of
 from shield.anatomy import Anatomy
 from shield.words import fold, visible
 
@@ -35,12 +35,9 @@ class Stretch:
 
 def hashes_of(document: d.Document) -> set[int]:
     """Of every run of a document."""
-    found = (
-        (field.place, parts.anatomy(field.text) if field.is_markdown else parts.plain(field.text))
-        for field in fields(document)
-        if field.text and not field.is_name
-    )
-    return {hash for place, anatomy in found for item in stretches(place, anatomy) for hash in item.hashes()}
+    texts = (text for text in texts_of(document) if not text.is_name)
+    found = (item for text in texts for item in stretches(text.place, text.anatomy))
+    return {hash for item in found for hash in item.hashes()}
 
 
 def stretches(place: Place, anatomy: Anatomy) -> Iterator[Stretch]:

@@ -1,5 +1,6 @@
 """What every check looks at: a document with its review and the film world it names, taken apart once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +28,14 @@ class Text:
         return self.is_markdown or self.place.key == "dek"
 
 
+def texts_of(document: d.Document) -> Iterator[Text]:
+    """Every text that is not empty, in the order of the document."""
+    for field in fields(document):
+        if field.text:
+            made_of = parts.anatomy(field.text) if field.is_markdown else parts.plain(field.text)
+            yield Text(field.place, made_of, field.is_name, field.is_markdown)
+
+
 @dataclass(frozen=True)
 class Subject:
     """`live` is the document that readers get now, if any."""
@@ -42,16 +51,7 @@ class Subject:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        return tuple(
-            Text(
-                field.place,
-                parts.anatomy(field.text) if field.is_markdown else parts.plain(field.text),
-                field.is_name,
-                field.is_markdown,
-            )
-            for field in fields(self.document)
-            if field.text
-        )
+        return tuple(texts_of(self.document))
 
     @cached_property
     def titles(self) -> dict:
