@@ -16,7 +16,8 @@ from shield.leaks import Names
 from shield.words import Stems, raw_words
 
 TELLING = 3  # of the eight words: what is less is a title, a name or a turn of phrase
-AT_ONCE = 5_000  # hashes in one question
+AT_ONCE = 1_000  # hashes in one question
+ENOUGH = 5_000  # rows of its answer: more is something that every review of the house says
 MOST = 20  # passages that are shown
 
 
@@ -43,26 +44,31 @@ def repeats(subject: Subject) -> Iterable[Remark]:
 
 
 def _held_by(subject: Subject, hashes: set[int]) -> dict[int, set[int]]:
-    """For each run that others have: their reviews."""
-    related = _related(subject)
-    wanted, others = list(hashes) if related is not None else [], defaultdict(set)
+    """For each run that others have: those of their reviews that are near ours.
+
+    First by the runs, which few have, then by what the reviews are of: asked
+    at once, a database looks for every run in every review of a critic.
+    """
+    found: dict[int, set[int]] = defaultdict(set)
+    wanted = list(hashes)
     for at in range(0, len(wanted), AT_ONCE):
-        rows = Shingle.objects.filter(hash__in=wanted[at : at + AT_ONCE], review__in=related)
-        for hash, review in rows.exclude(review=subject.review).values_list("hash", "review"):
-            others[hash].add(review)
-    return others
+        rows = Shingle.objects.filter(hash__in=wanted[at : at + AT_ONCE]).exclude(review=subject.review)
+        for hash, review in rows.values_list("hash", "review")[:ENOUGH]:
+            found[hash].add(review)
+    near = _near(subject, set().union(*found.values())) if found else set()
+    return {hash: others & near for hash, others in found.items() if others & near}
 
 
-def _related(subject: Subject):
-    """The reviews of the same film, of its franchises, or by a critic of ours; None if there are none."""
-    same = Q()
+def _near(subject: Subject, reviews: set[int]) -> set[int]:
+    """Those of the same film, of its franchises, or by a critic of ours."""
+    same = Q(pk__in=())
     if subject.film:
         tied = Instalment.objects.filter(franchise__instalments__film=subject.film).values("film")
         same |= Q(film=subject.film) | Q(film__in=tied)
     critics = {critic.pk for critic in subject.world.critics.values()}
     if critics:
-        same |= Q(pk__in=DraftByline.objects.filter(critic__in=critics).values("draft"))
-    return Draft.objects.filter(same).values("pk") if same else None
+        same |= Q(pk__in=DraftByline.objects.filter(critic__in=critics, draft__in=reviews).values("draft"))
+    return set(Draft.objects.filter(same, pk__in=reviews).values_list("pk", flat=True))
 
 
 def _telling(item: Stretch, names: Names, stems: Stems) -> list[bool]:

@@ -17,7 +17,8 @@ _PLAYS = r"(?:as|plays|portrays|voices|playing|portraying|voicing)"
 _GOES_ON = "is|was|has|gets|who|and|or|but|never|does|returns|appears|comes|turns|feels|looks|remains"
 _ENDS = rf"(?=[,.;:!?)]|\s+[-–—]|\s*$|\s+(?:{_GOES_ON})\b)"
 _ELSEWHERE = re.compile(r"""[\"'*_]?,? (?:in|on|from|of|for) (?:the )?[\"'*_]?(?=[A-Z0-9])""")
-_JOBS = {fold(str(word)) for label in Job.labels for word in str(label).split()} | {"star", "lead", "villain"}
+_NO_ROLES = {"star", "lead", "villain", "oscar", "emmy", "bafta", "hollywood", "academy"}
+_JOBS = {fold(word) for label in Job.labels for word in str(label).split()} | _NO_ROLES
 
 
 def other_role(name: str, said: str, person: Somebody) -> str:

@@ -42,12 +42,16 @@ def _slips(words: list[str], names: dict[Words, str], known: set[Words]) -> Iter
     places = defaultdict(list)
     for at, word in enumerate(folded):
         places[word].append(at)
-    for name in names:
+    taken: set[int] = set()
+    for name in sorted(names, key=len, reverse=True):  # “Jon Wick: Chapter 4” is one slip, not two
         starts = _starts(name, folded, places) if len(name) > 1 else _capitals(name, words, folded)
         for start in starts:
-            window = tuple(folded[start : start + len(name)])
-            if window not in known and _is_slip_of(window, name, words[start : start + len(name)]):
-                yield " ".join(words[start : start + len(name)]), name
+            there = range(start, start + len(name))
+            window = tuple(folded[at] for at in there)
+            written = [words[at] for at in there]
+            if taken.isdisjoint(there) and window not in known and _is_slip_of(window, name, written):
+                taken.update(there)
+                yield " ".join(written), name
 
 
 def _starts(name: Words, folded: list[str], places) -> list[int]:

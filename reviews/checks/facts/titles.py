@@ -45,8 +45,8 @@ def _folded(title: str) -> str:
 
 def _is_wrong(hit: re.Match, sentence: str, known: Years) -> bool:
     before = _CAPITAL_BEFORE.search(sentence[: hit.start()])
-    if before and fold(before[1]) not in FUNCTION_WORDS:  # “Prima Ballerina (2010)” is another title
-        return False
+    if before and len(before[1]) > 2 and fold(before[1]) not in FUNCTION_WORDS:
+        return False  # “Prima Ballerina (2010)” is another title
     recorded, said = known[_folded(hit["title"])], int(hit["year"])
     if None in recorded or said in recorded:
         return False
