@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -11,11 +12,11 @@ from reviews.checks.names import names_of
 from reviews.checks.results import Remark, remark
 from reviews.checks.shingles import LENGTH, Stretch, stretches
 from reviews.checks.subject import Subject
-from reviews.models import Draft, DraftByline, Review, Shingle
+from reviews.models import Draft, DraftByline, Shingle
 from shield.leaks import Names
 from shield.words import Stems, raw_words
 
-TELLING = 3  # of the eight words: what is less is a title, a name or a turn of phrase
+TELLING = 3  # words of a passage: what has less is a title, a name or a turn of phrase
 AT_ONCE = 1_000  # hashes in one question
 ENOUGH = 5_000  # rows of its answer: more is something that every review of the house says
 MOST = 20  # passages that are shown
@@ -28,19 +29,22 @@ def repeats(subject: Subject) -> Iterable[Remark]:
     hashes = [list(item.hashes()) for item in every]
     others = _held_by(subject, {hash for found in hashes for hash in found})
     if not others:
-        return
-    slugs = dict(Review.objects.filter(pk__in=set().union(*others.values())).values_list("pk", "slug"))
-    names = Names(names_of(subject.document, subject.film))
-    stems, said = Stems(subject.document.language), 0
-    for item, found in zip(every, hashes, strict=True):
-        tells = _telling(item, names, stems)
-        for first, last, review in _passages(found, others, tells):
-            said += 1
-            if said > MOST:
-                return
-            what = _("This stands in another review of ours as well. Say it anew, or quote it.")
-            quote = item.passage(first, last)
-            yield remark(item.place, what, slugs[review], quote, quote=quote, review=review)
+        return []
+    names, stems = Names(names_of(subject.document, subject.film)), Stems(subject.document.language)
+    found = (
+        _remark(item, *passage)
+        for item, own in zip(every, hashes, strict=True)
+        for tells in [_telling(item, names, stems)]
+        for passage in _passages(own, others)
+        if sum(tells[passage[0] : passage[1] + 1]) >= TELLING
+    )
+    return islice(found, MOST)
+
+
+def _remark(item: Stretch, first: int, last: int, review: int) -> Remark:
+    said = _("This stands in another review of ours as well. Say it anew, or quote it.")
+    quote = item.passage(first, last)
+    return remark(item.place, said, str(review), quote, quote=quote, review=review)
 
 
 def _held_by(subject: Subject, hashes: set[int]) -> dict[int, set[int]]:
@@ -72,25 +76,20 @@ def _near(subject: Subject, reviews: set[int]) -> set[int]:
 
 
 def _telling(item: Stretch, names: Names, stems: Stems) -> list[bool]:
-    """For each run whether enough of its words say something."""
-    written = raw_words(item.text)
-    named = names.among(written, item.words)
-    tells = [at not in named and stems.tells(word) for at, word in enumerate(item.words)]
-    return [sum(tells[at : at + LENGTH]) >= TELLING for at in range(len(tells) - LENGTH + 1)]
+    """For each word whether it says something and is no name."""
+    named = names.among(raw_words(item.text), item.words)
+    return [at not in named and stems.tells(word) for at, word in enumerate(item.words)]
 
 
-def _passages(
-    hashes: Sequence[int], others: dict[int, set[int]], tells: Sequence[bool]
-) -> Iterator[tuple[int, int, int]]:
-    """(first word, last word, review): runs that follow one another are one passage; the longest is said."""
-    ends: dict[int, tuple[int, int]] = {}  # review: first and last run of the passage that goes on
-    for at, hash in enumerate((*hashes, 0)):
-        here = others.get(hash, set()) if at < len(hashes) and tells[at] else set()
-        over = {review: ends.pop(review) for review in list(ends) if review not in here}
+def _passages(hashes: Sequence[int], others: dict[int, set[int]]) -> Iterator[tuple[int, int, int]]:
+    """(first word, last word, review): runs that follow one another are one passage, the longest of all."""
+    begun: dict[int, int] = {}  # review: the first run of the passage that goes on
+    for at in range(len(hashes) + 1):
+        here = others.get(hashes[at], frozenset()) if at < len(hashes) else frozenset()
+        over = {review: begun.pop(review) for review in list(begun) if review not in here}
         if over:
-            review = max(over, key=lambda review: (over[review][1] - over[review][0], -review))
-            first, last = over[review]
-            if not any(start <= first for start, _last in ends.values()):
-                yield first, last + LENGTH - 1, review
+            first, review = min((first, review) for review, first in over.items())
+            if not any(start <= first for start in begun.values()):
+                yield first, at + LENGTH - 2, review
         for review in here:
-            ends[review] = (ends.get(review, (at, at))[0], at)
+            begun.setdefault(review, at)

@@ -27,7 +27,7 @@ class FindingRow:
     href: str
     sentence: str
     quote: str
-    other: str  # the address of another review it points at, for those who may see it
+    other: tuple[str, str] | None  # slug and address of a review it points at, for those who may see it
     box: str
     is_ticked: bool
     answer: Answer | None
@@ -105,12 +105,12 @@ def _blocks(result: Result) -> bool:
     return result.level == "blocks" and not result.passed and result.name != "completeness"
 
 
-def _seen(user, results: Iterable[Result]) -> dict[int, str]:
-    """The addresses on the desk of the other reviews that findings point at and this person may see."""
+def _seen(user, results: Iterable[Result]) -> dict[int, tuple[str, str]]:
+    """The other reviews that findings point at and this person may see: slug, and address on the desk."""
     keys = {item.review for result in results for item in result.findings if item.review}
     reviews = Review.objects.filter(pk__in=keys) if keys else ()
     return {
-        review.pk: reverse("admin:reviews_draft_change", args=[review.pk])
+        review.pk: (review.slug, reverse("admin:reviews_draft_change", args=[review.pk]))
         for review in reviews
         if may(user, "see", review)
     }
@@ -125,7 +125,7 @@ class _Shows:
     user: object
     anchors: Mapping[str, str]
     typed_in: Mapping[str, str]
-    seen: Mapping[int, str]
+    seen: Mapping[int, tuple[str, str]]
 
     def check(self, result: Result) -> CheckRow:
         mark, word = _state(result)
@@ -150,7 +150,7 @@ class _Shows:
             href=self.anchors.get(item.key, ""),
             sentence=item.sentence,
             quote=item.quote,
-            other=self.seen.get(item.review, ""),
+            other=self.seen.get(item.review),
             box=box,
             is_ticked=bool(box) and box in self.typed_in,
             answer=answer_of(item.waiver),
