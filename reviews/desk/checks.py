@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,9 +15,11 @@ from reviews.checks import Remark, Result, run_checks
 from reviews.checks.links import outside_links
 from reviews.desk.leaks import ALL, BOX, Answer, LeakCheck, Row, answer_of, leak_rows
 from reviews.models import LinkResult, Review
+from shield.marks import has_hidden
 from shield.words import Stems
 
 PAIRS = ("leaks", "shown-again")
+FEW = 3  # findings of a check that refuses nothing, before the rest is folded
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class FindingRow:
     href: str
     sentence: str
     quote: str
+    spoils: bool  # the quote may be of what is hidden
     other: tuple[str, str] | None  # slug and address of a review it points at, for those who may see it
     box: str
     is_ticked: bool
@@ -43,6 +47,15 @@ class CheckRow:
     mark: str
     word: str
     findings: tuple[FindingRow, ...]
+
+    @property
+    def shown(self) -> tuple[FindingRow, ...]:
+        """Those that stand open: every one that is asked about, and a few of those that only warn."""
+        return self.findings if self.mark == "stop" else self.findings[:FEW]
+
+    @property
+    def folded(self) -> tuple[FindingRow, ...]:
+        return self.findings[len(self.shown) :]
 
 
 @dataclass(frozen=True)
@@ -127,6 +140,17 @@ class _Shows:
     typed_in: Mapping[str, str]
     seen: Mapping[int, tuple[str, str]]
 
+    @cached_property
+    def hidden(self) -> set[str]:
+        """The keys of the parts in which something is hidden."""
+        parts = {str(part.key): part for part in self.document.parts()} | {"verdict": self.document.verdict}
+        return {
+            key
+            for key, part in parts.items()
+            if getattr(part, "spoiler", None)
+            or any(has_hidden(getattr(part, name)) for name in d.MARKDOWN_FIELDS[type(part)])
+        }
+
     def check(self, result: Result) -> CheckRow:
         mark, word = _state(result)
         pairs = self._pairs(result) if result.name in PAIRS else [None] * len(result.findings)
@@ -150,6 +174,7 @@ class _Shows:
             href=self.anchors.get(item.key, ""),
             sentence=item.sentence,
             quote=item.quote,
+            spoils=item.key in self.hidden,
             other=self.seen.get(item.review),
             box=box,
             is_ticked=bool(box) and box in self.typed_in,

@@ -59,11 +59,11 @@ def _followed(client: httpx.Client, url: str) -> Answer:
 
 
 def _head_of(client: httpx.Client, url: str) -> tuple[int, str]:
-    parts = urlsplit(url)
+    wanted, parts = httpx.URL(url), urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise Unreachable("not an address of the web")
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    pinned = httpx.URL(url).copy_with(host=_public_address(parts.hostname, port))
+    pinned = wanted.copy_with(host=_public_address(parts.hostname, port))
     headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": AGENT}
     request = client.build_request("GET", pinned, headers=headers)
     request.extensions["sni_hostname"] = parts.hostname

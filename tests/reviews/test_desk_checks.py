@@ -177,6 +177,17 @@ def test_the_view_writes_nothing_and_costs_as_much_for_three_findings_as_for_one
     assert counts[2] == counts[3] <= 30
 
 
+def test_a_quote_of_what_is_hidden_is_shown_as_a_spoiler(client):
+    film = FilmFactory()
+    said = "the lantern swings over a grey harbour while nobody dares to look outside"
+    begun(document(film, sections=(d.Section(kind="opening", text=f"{said}. And then {said[4:]}."),)))
+    hidden = d.Section(kind="twists", text=said, spoiler=d.Spoiler(level="major"))
+    review = begun(document(film, sections=(d.Section(kind="opening", text="It rains."), hidden)))
+    (row,) = (row for row in view(review).rows if row.name == "repeats")
+    assert row.findings[0].spoils
+    assert '<blockquote class="words spoils">' in page(client, review.author, review).content.decode()
+
+
 def test_unsaved_words_are_checked_as_well():
     review = begun(document())
     text = d.replace(review.revisions.first().document(), headline="a" * 90)
