@@ -1,6 +1,7 @@
 """The fact check: what it says of a text beside the film record, and what it must leave alone."""
 
 import io
+import time
 
 import pytest
 from django.core.management import call_command
@@ -10,6 +11,8 @@ from cast.models import CharacterAlias, Credit, PersonAlias
 from films.models import Film
 from reviews import document as d
 from reviews.checks import run_checks
+from reviews.checks.facts import facts as facts_of
+from reviews.checks.subject import subject_of
 from reviews.models import Review
 from reviewsite.demo.world import load_world
 from tests.factories import (
@@ -230,3 +233,20 @@ def test_a_review_without_a_film_or_a_film_without_a_record_says_nothing(balleri
     assert of_text(None, text) == []
     bare = Film.objects.create(title="Bare", slug="bare")
     assert of_text(bare, text) == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("A B ", "Daryl (Norman Reedus) ", "directed by Jo Marlow, ", "Ballerina (2024) ", "Jon Wick "),
+        *("the ", "Norman Reedus as Daryl ", "Keanu Reeves' Oscar "),
+    ],
+)
+def test_hostile_text_stays_cheap(ballerina, piece):
+    review = begun(document(ballerina))
+    text = document(ballerina, sections=(d.Section(kind="opening", text=piece * (150_000 // len(piece))),))
+    subject = subject_of(review, text)
+    list(subject.texts)
+    start = time.perf_counter()
+    list(facts_of(subject))
+    assert time.perf_counter() - start < 5

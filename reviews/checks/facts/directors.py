@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from cast.models import Credit, Job
-from reviews.checks.facts.reading import CAPITAL, PERSON, bare, running, without_opening
+from reviews.checks.facts.reading import AROUND, CAPITAL, PERSON, bare, running, without_opening
 from reviews.checks.facts.record import FilmRecord
 from reviews.checks.results import Remark, remark
 from reviews.checks.subject import Subject, Text
@@ -27,6 +28,9 @@ _OTHER_UNIT = re.compile(r"\b(?:second|2nd)[ -]unit\b", re.IGNORECASE)
 _OTHER_FILM = re.compile(rf"(?P<last>{CAPITAL}|\d+)[\"'*_]?(?: \(\d{{4}}\))?,? $")
 
 
+MOST = 20  # that are asked about
+
+
 @dataclass(frozen=True)
 class _Said:
     text: Text
@@ -41,12 +45,13 @@ def directors(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
         return
     names = [tuple(plain_words(name)) for person in known for name in [person.name]]
     roles = {fold(role) for person in record.people for role in person.roles}
-    found = [
+    said = (
         said
         for text, sentence in running(subject)
         for said in _said(text, sentence, record)
         if not _is_one_of(said.name, names) and fold(said.name) not in roles
-    ]
+    )
+    found = list(islice(said, MOST))
     others = _films_of({said.name for said in found})
     for said in found:
         if any(title in fold(said.sentence) for title in others[fold(said.name)]):
@@ -62,7 +67,8 @@ def _said(text: Text, sentence: str, record: FilmRecord) -> Iterator[_Said]:
         return
     for pattern in (_BY, _CALLED, _DOES):
         for hit in pattern.finditer(sentence):
-            before, after = sentence[: hit.start()], sentence[hit.end() : hit.end() + 40]
+            before = sentence[max(0, hit.start() - AROUND) : hit.start()]
+            after = sentence[hit.end() : hit.end() + AROUND]
             if _OTHER_DIRECTOR.search(before) or _OTHER_UNIT.search(hit[0] + after):
                 continue
             if pattern is _BY and (_OTHER_UNIT.search(before) or _is_of_another(before, record)):

@@ -10,8 +10,9 @@ from shield.words import FUNCTION_WORDS, fold
 
 # A word with a capital, and a row of them. An “’s” at the end is no part of it.
 CAPITAL = r"[A-Z](?:[\w-]|\.(?=\w)|'(?=\w)(?!s\b))*"
+AROUND = 100  # letters before and after a hit that are looked at: hostile text stays cheap
 SMALL = r"(?:of|the|de|del|der|di|da|du|la|le|van|von)"
-CAPITALS = rf"(?:[Tt]he )?{CAPITAL}(?: (?:{SMALL} ){{0,2}}{CAPITAL})*"
+CAPITALS = rf"(?:[Tt]he )?{CAPITAL}(?: (?:{SMALL} ){{0,2}}{CAPITAL}){{0,4}}"
 PERSON = rf"{CAPITAL}(?: (?:{SMALL} ){{0,2}}{CAPITAL}){{1,3}}"
 
 

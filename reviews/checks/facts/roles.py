@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from cast.models import Job
-from reviews.checks.facts.reading import CAPITALS, any_of, bare, running, without_opening
+from reviews.checks.facts.reading import AROUND, CAPITALS, any_of, bare, running, without_opening
 from reviews.checks.facts.record import FilmRecord, Somebody, fits
 from reviews.checks.results import Remark, remark
 from reviews.checks.subject import Subject
@@ -41,7 +41,9 @@ def roles(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
             for hit in pattern.finditer(sentence):
                 person = known[" ".join(hit["name"].casefold().split())]
                 said = without_opening(hit["role"])
-                if _is_wrong(said, person, titles) and not _of_another(sentence[hit.end() :], record):
+                if _is_wrong(said, person, titles) and not _of_another(
+                    sentence[hit.end() : hit.end() + AROUND], record
+                ):
                     what = other_role(person.name, said, person)
                     yield remark(text.place, what, person.name, said, quote=hit[0])
 

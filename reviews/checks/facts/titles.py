@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from django.utils.translation import gettext as _
 
 from films.models import Film
-from reviews.checks.facts.reading import any_of, bare, running
+from reviews.checks.facts.reading import AROUND, any_of, bare, running
 from reviews.checks.facts.record import FilmRecord
 from reviews.checks.results import Remark, remark
 from reviews.checks.subject import Subject
@@ -30,10 +31,11 @@ def years(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
             known[_folded(title)].add(film.year)
     titles = any_of(title for film in record.films for title in film.titles)
     pattern = re.compile(rf"(?<![\w-])(?P<title>{titles})[\"']? \({_YEAR}\)")
+    is_there = cache(lambda title, year: Film.objects.called(title, year).exists())
     said = _("%(title)s is of %(year)s in the record, not of %(said)s. Correct one of the two.")
     for text, sentence in running(subject, lines=True):
         for hit in pattern.finditer(sentence):
-            if _is_wrong(hit, sentence, known):
+            if _is_wrong(hit, sentence, known) and not is_there(hit["title"], int(hit["year"])):
                 recorded = ", ".join(map(str, sorted(known[_folded(hit["title"])])))
                 values = {"title": hit["title"], "said": hit["year"], "year": recorded}
                 yield remark(text.place, said % values, hit["title"], hit["year"], quote=hit[0])
@@ -44,13 +46,11 @@ def _folded(title: str) -> str:
 
 
 def _is_wrong(hit: re.Match, sentence: str, known: Years) -> bool:
-    before = _CAPITAL_BEFORE.search(sentence[: hit.start()])
+    before = _CAPITAL_BEFORE.search(sentence[max(0, hit.start() - AROUND) : hit.start()])
     if before and len(before[1]) > 2 and fold(before[1]) not in FUNCTION_WORDS:
         return False  # “Prima Ballerina (2010)” is another title
     recorded, said = known[_folded(hit["title"])], int(hit["year"])
-    if None in recorded or said in recorded:
-        return False
-    return not Film.objects.called(hit["title"], said).exists()
+    return None not in recorded and said not in recorded
 
 
 def running_time(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
