@@ -176,10 +176,14 @@ class DraftAdmin(admin.ModelAdmin):
         room.saved(request, form.instance)
         if "_submit" in request.POST:
             room.submit(request, form.instance, revision)
+        elif "_waive" in request.POST:
+            room.answer(request, form.instance, revision)
         elif "_save" in request.POST:  # whoever goes on writing sees it beside the form
             self._tell_of_leaks(request, form.instance.review, revision)
 
     def response_change(self, request, obj):
+        if "_waive" in request.POST:
+            return redirect("admin:reviews_draft_change", obj.pk)
         if "_submit" in request.POST:
             return room.after_submitting(request, obj)
         return super().response_change(request, obj)

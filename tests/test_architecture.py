@@ -22,6 +22,7 @@ FLOORS = [
 ]
 # The rooms of reviews, likewise: (room, may be imported by those after it).
 ROOMS = [
+    "levels",
     "document",
     "cardpicture",
     "formats",
@@ -35,6 +36,7 @@ ROOMS = [
     "merging",
     "drafts",
     "checks",
+    "outside",
     "searching",
     "workflow",
 ]

@@ -14,8 +14,9 @@ from reviews import workflow
 from reviews.access import may
 from reviews.bake import safe_words, word_count
 from reviews.desk import step_forms, typed
+from reviews.desk.checks import checks_view
 from reviews.desk.comparing import comparison_view
-from reviews.desk.leaks import comparison_anchors, leak_check
+from reviews.desk.leaks import comparison_anchors
 from reviews.desk.seeing import draft_seen_by, page, require
 from reviews.desk.signed import signed
 from reviews.desk.state import person
@@ -29,6 +30,9 @@ def waiting(request):
     require(request.user, "decide")
     context = {"queue": Submission.objects.waiting(), "undoable": undoable(request.user)}
     return page(request, "reviews/desk/waiting.html", context, title=_("Waiting for a decision"))
+
+
+ANSWERS = "approve"  # the id of the form that approves
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,9 @@ def submission(request, pk, submission):
     checks = signed(found, document)
     you = next((decider for decider in deciders if decider.is_you), None)
     kept = typed.last(request, review.pk, "approve", "request-changes")
-    leaks = leak_check(review, document, request.user, anchors=comparison_anchors(document), typed_in=kept[1])
+    anchors = comparison_anchors(document)
+    seen = checks_view(review, document, request.user, anchors=anchors, typed_in=kept[1])
+    forms = _with_what_was_typed(kept, found, _forms(request.user, found, you, seen, checks))
     context = {
         "draft": draft,
         "submission": found,
@@ -74,8 +80,10 @@ def submission(request, pk, submission):
         "is_open": found.state == SubmissionState.OPEN,
         "deciders": deciders,
         "you": you,
-        "leaks": leaks,
-        "forms": _with_what_was_typed(kept, found, _forms(request.user, found, you, leaks, checks)),
+        "text_checks": seen,
+        "leaks": seen.leaks,
+        "forms": forms,
+        "answers_in": ANSWERS if forms and ((you and you.may) or forms["may_waive"]) else "",
         "checks": checks,
         "check_is_required": settings.SPOILER_CHECK_REQUIRED,
         "embargoes": Embargo.objects.of(film=draft.film, review=review).in_force(),
@@ -132,7 +140,7 @@ def _against(review, submission, wanted, last_seen):
     return get_object_or_404(review.revisions, number=int(wanted)) if int(wanted) else None
 
 
-def _forms(user, submission, you, leaks, checks) -> dict:
+def _forms(user, submission, you, found, checks) -> dict:
     """The forms of a decision that this person may take; none once it is taken."""
     if submission.state != SubmissionState.OPEN or not may(user, "decide", submission.review):
         return {}
@@ -140,8 +148,10 @@ def _forms(user, submission, you, leaks, checks) -> dict:
     approve = step_forms.ApproveForm(initial=known)
     if not submission.review.editions.ever_public().exists():
         del approve.fields["kind"], approve.fields["note"]
-    if not leaks.open:
+    if not found.boxes:
         del approve.fields["premise"]
+    else:
+        approve.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks
     may_waive = settings.ALLOW_FOUR_EYES_WAIVER and may(user, "waive", submission.review)
     if (you and you.may) or not may_waive:
         del approve.fields["waiver"]

@@ -12,9 +12,12 @@ from reviews.access import PERMISSIONS, may
 from reviews.bake import minutes, safe_words, word_count
 from reviews.checks import completeness
 from reviews.desk import step_forms, typed
-from reviews.desk.leaks import LeakCheck, form_anchors, leak_check
+from reviews.desk.checks import ChecksView, checks_view
+from reviews.desk.leaks import LeakCheck, form_anchors
 from reviews.drafts import freeze
 from reviews.models import Edition, Embargo, Submission, SubmissionState
+
+ANSWERS = "draft_form"  # the id of the form that saves, submits, or keeps answers
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Panel:
     number: int
     words: dict[str, int]
     problems: tuple[str, ...]  # why it cannot be submitted
-    leaks: LeakCheck
+    checks: ChecksView
     waiting: Submission | None
     returned: Submission | None
     live: Edition | None
@@ -34,6 +37,15 @@ class Panel:
     embargoes: tuple[Embargo, ...]
     was_submitted: bool
     forms: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def leaks(self) -> LeakCheck:
+        return self.checks.leaks
+
+    @property
+    def answers_in(self) -> str:
+        """The form that answers of this person go into; empty while nothing can be answered."""
+        return ANSWERS if self.may["submit"] and not self.waiting else ""
 
 
 def panel(user, draft, typed_in) -> Panel:
@@ -52,14 +64,14 @@ def panel(user, draft, typed_in) -> Panel:
         number=review.revisions.values_list("number", flat=True).first() or 0,
         words=words_of(document),
         problems=tuple(_problems(document, d.digest(content), waiting, live)),
-        leaks=leak_check(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
+        checks=checks_view(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
         waiting=waiting,
         returned=_returned(submissions),
         live=live,
         coming=coming,
         embargoes=embargoes,
         was_submitted=bool(submissions),
-        forms=_forms(draft, coming) | {"answer": _answer_form(d.digest(content), typed_in)},
+        forms=_forms(draft, coming) | {"answer": answer_form(d.digest(content), typed_in)},
     )
 
 
@@ -98,8 +110,10 @@ def _forms(draft, coming) -> dict[str, Any]:
     return forms
 
 
-def _answer_form(digest: str, typed_in):
+def answer_form(digest: str, typed_in):
+    """The reason for what is ticked among the checks. It belongs to the form of the draft."""
     form = step_forms.AnswerForm(initial={"digest": digest}, auto_id="answer-%s")
+    form.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks
     typed.fill(form, typed_in)
     return form
 

@@ -69,7 +69,7 @@ class ApproveForm(SubmissionForm, DigestForm):
     )
     note = text(_("Note to readers"), required=False, rows=2)
     waiver = text(_("Why four eyes are waived"), required=False, rows=2)
-    premise = text(_("Why the ticked sentences may stand"), required=False, rows=2)
+    premise = text(_("Why they may stand"), required=False, rows=2)
     despite = text(_("Why the passage may stand, for the record"), required=False, rows=2)
 
 

@@ -88,9 +88,9 @@ def submit(draft, by, data):
 def waive_leaks(draft, by, data):
     hashes = ticked(data["post"])
     if not hashes:
-        raise Refused(_("Tick the sentences that may stand."))
-    count = workflow.waive_leaks(draft.review, hashes=hashes, by=by, reason=data["premise"])
-    return ngettext("%d sentence answered.", "%d sentences answered.", count) % count
+        raise Refused(_("Tick what may stand."))
+    count = workflow.waive_findings(draft.review, hashes=hashes, by=by, reason=data["premise"])
+    return ngettext("%d finding answered.", "%d findings answered.", count) % count
 
 
 def withdraw(draft, by, data):

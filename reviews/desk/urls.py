@@ -7,6 +7,7 @@ from reviews.desk import (
     deciding,
     editor,
     importing,
+    looking,
     preview,
     reports,
     revisions,
@@ -43,6 +44,7 @@ def desk_urls():
         _page("<int:pk>/submissions/<int:submission>/", deciding.submission, "submission"),
         _page("<int:pk>/take-down/", taking_down.confirm, "take_down"),
         _page("<int:pk>/tighten/", tightening.tighten, "tighten"),
+        _page("<int:pk>/links/", looking.look_at_links, "look_at_links"),
         _page("<int:pk>/do/<slug:name>/", steps.do, "do"),
     ]
 

@@ -14,10 +14,12 @@ from reviews.models.draft import (
 )
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
+from reviews.models.link_result import LinkResult
 from reviews.models.record import RecordLine, Step, TakeDown
 from reviews.models.report import ReportState, SpoilerReport
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
+from reviews.models.shingle import Shingle
 from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
 from reviews.models.submission import Submission, SubmissionState
 from reviews.models.waiver import LeakWaiver, WaiverKind
@@ -43,6 +45,7 @@ __all__ = [
     "Embargo",
     "FormerSlug",
     "LeakWaiver",
+    "LinkResult",
     "Opened",
     "Presence",
     "Read",
@@ -51,6 +54,7 @@ __all__ = [
     "ReportState",
     "Review",
     "Revision",
+    "Shingle",
     "SpoilerCheck",
     "SpoilerReport",
     "Step",

@@ -6,7 +6,7 @@ question (`reviews.access`); whether the step may happen at all is answered
 here, and by the database.
 """
 
-from reviews.workflow.answering import waive_leaks
+from reviews.workflow.answering import waive_findings
 from reviews.workflow.commenting import answer, comment, places_of, reopen, resolve
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
@@ -43,6 +43,6 @@ __all__ = [
     "undo",
     "undo_window",
     "unschedule",
-    "waive_leaks",
+    "waive_findings",
     "withdraw",
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
-from reviews.workflow.answering import refuse_unanswered, refuse_what_spoils, waive_leaks
+from reviews.workflow.answering import refuse_unanswered, refuse_what_spoils, waive_findings
 from reviews.workflow.checked import refuse_unchecked
 from reviews.workflow.commenting import refuse_unresolved
 from reviews.workflow.editions import make_edition
@@ -38,7 +38,7 @@ def approve(
     Refused if that is not the submitted text, if the moderator had a hand in
     it (unless waived, with a reason), if it was decided or withdrawn after the
     moderator opened the page, if another edition is scheduled, while a finding
-    of the leak check is unanswered, or if `note` quotes what spoils. `kind`
+    of a check blocks or is unanswered, or if `note` quotes what spoils. `kind`
     says why it replaces the live one; `note` tells readers; `waived` are the
     hashes of findings that the moderator answers with this step, for `reason`;
     `despite` answers a spoiler check that points at a passage. For as long as
@@ -55,7 +55,7 @@ def approve(
         raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
     refuse_what_spoils(submission.review, note, submission.revision)
     if waived:
-        waive_leaks(
+        waive_findings(
             submission.review, hashes=waived, by=moderator, reason=reason, revision=submission.revision
         )
     refuse_unanswered(submission.review, submission.revision)

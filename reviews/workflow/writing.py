@@ -14,8 +14,9 @@ from reviews.checks import completeness
 from reviews.drafts import freeze, thaw, world_of
 from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState
 from reviews.models.revision import NAMED
-from reviews.workflow.answering import refuse_unanswered, waive_leaks
+from reviews.workflow.answering import refuse_unanswered, waive_findings
 from reviews.workflow.record import Refused, lock, write_line
+from reviews.workflow.shingles import keep_shingles
 
 
 @transaction.atomic
@@ -63,7 +64,7 @@ def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
 
 
 def new_revision(review: Review, document: d.Document, *, by: User, is_tightening: bool = False) -> Revision:
-    """Store a document as the next revision, with a reference to each thing it names."""
+    """Store a document as the next revision, its runs of words, and a reference to each thing it names."""
     content = d.dumps(document)
     number = (review.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
     revision = Revision.objects.create(
@@ -79,6 +80,7 @@ def new_revision(review: Review, document: d.Document, *, by: User, is_tightenin
     Reference.objects.bulk_create(
         Reference(revision=revision, **{columns[type(thing)]: thing}) for thing in world_of(document).named()
     )
+    keep_shingles(review, document)
     return revision
 
 
@@ -116,7 +118,7 @@ def submit(
     Parts that say nothing are left out of it, and of the draft. Refused while
     another submission waits, if the draft is incomplete, if
     nothing differs from what is live, if `digest` is given and is not that of
-    the saved words, or while a finding of the leak check is unanswered.
+    the saved words, or while a finding of a check blocks or is unanswered.
     `waived` are the hashes of findings answered with this step, for `reason`.
     """
     lock(review)
@@ -130,7 +132,7 @@ def submit(
     if review.editions.live().filter(revision=revision).exists():
         raise Refused(_("These are the very words that readers get already. Change something first."))
     if waived:
-        waive_leaks(review, hashes=waived, by=by, reason=reason, revision=revision)
+        waive_findings(review, hashes=waived, by=by, reason=reason, revision=revision)
     refuse_unanswered(review, revision)
     submission = _open_submission(review, revision, by)
     write_line(review, Step.SUBMIT, by, revision=revision, submission=submission)

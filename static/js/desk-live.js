@@ -55,7 +55,7 @@ function tell(answer) {
     document.querySelectorAll(`[data-count="${name}"]`).forEach((place) => (place.textContent = value));
   }
   const checks = document.querySelector("[data-checks]");
-  if (checks && answer.checks) checks.innerHTML = answer.checks; // made by the server's own templates
+  if (checks && answer.checks && !checks.contains(document.activeElement)) checks.innerHTML = answer.checks; // made by the server's own templates
   document.dispatchEvent(new CustomEvent("desk:told", { detail: answer }));
 }
 

@@ -1,6 +1,7 @@
 """The writing room: what is typed is kept, shown and told of others, and two texts become one."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -371,4 +372,56 @@ def test_a_submission_that_is_refused_leaves_the_text_saved(desk, author):
     assert answer.headers["Location"] == address(review)
     assert "Saved, but not submitted." in desk.get(address(review)).content.decode()
     assert saved(review).dek == "Kept."
+    assert not review.submissions.exists()
+
+
+# The checks, of what stands on the page
+
+
+LEAKING = {"sections-0-text": "The lake dries up in the last week."}
+
+
+def test_the_checks_are_of_what_is_typed_and_keep_their_ticks(desk, author):
+    review = begun(author=author)
+    values = form_of(desk, review)
+    assert "Leak check" in desk.post(address(review, "live"), values).json()["checks"]
+    assert "premise-" not in desk.post(address(review, "live"), values).json()["checks"]
+
+    checks = desk.post(address(review, "live"), values | LEAKING).json()["checks"]
+
+    box = re.search(r'name="(premise-[0-9a-f]{64})"', checks)[1]
+    again = desk.post(address(review, "live"), values | LEAKING | {box: "1", "premise": "Trailer."}).json()
+    assert re.search(rf'name="{box}"[^>]*checked', again["checks"])
+    assert "Trailer." in again["checks"]
+    assert not review.leak_waivers.exists()
+
+
+def test_a_finding_is_answered_and_the_text_submitted_in_one_press(desk, author):
+    review = begun(author=author)
+    values = form_of(desk, review) | LEAKING
+    checks = desk.post(address(review, "live"), values).json()["checks"]
+    box = re.search(r'name="(premise-[0-9a-f]{64})"', checks)[1]
+
+    refused = desk.post(address(review), values | {"_submit": "1", box: "1"})
+    assert refused.headers["Location"] == address(review)
+    assert re.search(rf'name="{box}"[^>]*checked', desk.get(address(review)).content.decode())
+    desk.post(
+        address(review), form_of(desk, review) | {"_submit": "1", box: "1", "premise": "In the trailer."}
+    )
+
+    assert review.submissions.open().exists()
+    assert review.leak_waivers.get().reason == "In the trailer."
+
+
+def test_answers_are_kept_alone_with_the_text_saved_first(desk, author):
+    review = begun(author=author)
+    values = form_of(desk, review, headline="Louder") | LEAKING
+    box = re.search(
+        r'name="(premise-[0-9a-f]{64})"', desk.post(address(review, "live"), values).json()["checks"]
+    )[1]
+
+    desk.post(address(review), values | {"_waive": "1", box: "1", "premise": "In the trailer."})
+
+    assert saved(review).headline == "Louder"
+    assert review.leak_waivers.count() == 1
     assert not review.submissions.exists()

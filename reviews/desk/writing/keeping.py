@@ -7,7 +7,8 @@ from django.utils import timezone
 from reviews.models import Draft, WorkingCopy
 
 # Not what somebody typed: tokens, buttons, and what the page asks with it.
-NOT_KEPT = ("csrfmiddlewaretoken", "_save", "_continue", "_submit", "keep", "shows", "seen", "page")
+NOT_KEPT = ("csrfmiddlewaretoken", "keep", "shows", "seen", "page", "shown", "premise")
+NOT_KEPT = (*NOT_KEPT, "_save", "_continue", "_submit", "_waive")
 
 
 @transaction.atomic

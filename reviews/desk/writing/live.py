@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reviews.access import may
+from reviews.desk.checks import checks_view
 from reviews.desk.editor import private, refusal
-from reviews.desk.leaks import form_anchors, leak_check
-from reviews.desk.panel import words_of
+from reviews.desk.leaks import form_anchors
+from reviews.desk.panel import ANSWERS, answer_form, words_of
 from reviews.desk.seeing import note_opened
 from reviews.desk.writing import keeping, presence, showing
 from reviews.desk.writing.typed_draft import bound, typed_draft
@@ -77,8 +78,12 @@ def _around(request, draft: Draft) -> dict:
 
 
 def _checks(request, draft: Draft, document) -> str:
-    found = leak_check(draft.review, document, request.user, anchors=form_anchors(document), typed_in={})
-    return render_to_string("reviews/desk/_leaks_live.html", {"leaks": found})
+    """The checks of what stands on the page, with the ticks that stand there too."""
+    anchors, is_waiting = form_anchors(document), draft.review.submissions.open().exists()
+    view = checks_view(draft.review, document, request.user, anchors=anchors, typed_in=request.POST)
+    context = {"view": view, "form": "" if is_waiting else ANSWERS, "keep": "_waive"}
+    context["field"] = answer_form("", request.POST)["premise"]
+    return render_to_string("reviews/desk/_checks.html", context)
 
 
 def _seen(request) -> list[str]:

@@ -8,9 +8,11 @@ from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reviews import workflow
 from reviews.access import may
+from reviews.desk import typed
 from reviews.desk.leaks import form_anchors, ticked
 from reviews.desk.threads import Threads, threads_of
 from reviews.desk.writing import keeping, presence
@@ -86,7 +88,26 @@ def submit(request, draft: Draft, revision) -> None:
         )
         request.is_submitted = True
     except workflow.Refused as refused:
+        typed.keep(request, draft.pk, "submit", only="premise")
         messages.error(request, _("Saved, but not submitted. %(why)s") % {"why": refused})
+
+
+def answer(request, draft: Draft, revision) -> None:
+    """Let what was ticked stand, in the text saved just now."""
+    hashes = ticked(request.POST)
+    try:
+        if not hashes:
+            raise workflow.Refused(_("Tick what may stand."))
+        reason = request.POST.get("premise", "")
+        count = workflow.waive_findings(
+            draft.review, hashes=hashes, by=request.user, reason=reason, revision=revision
+        )
+    except workflow.Refused as refused:
+        typed.keep(request, draft.pk, "waive-leaks", only="premise")
+        messages.error(request, str(refused))
+    else:
+        said = ngettext("%d finding answered.", "%d findings answered.", count)
+        messages.success(request, said % count)
 
 
 def after_submitting(request, draft: Draft):
