@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "reviewsite.desk_only.DeskAccounts",
     "reviewsite.desk_only.DeskMessages",
+    "reviewsite.desk_times.DeskTimes",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -98,6 +99,11 @@ CACHES = {"default": env.cache("CACHE_URL", "locmemcache://foyer")}
 # Tasks run at once unless this names a backend with a worker (docs/operators.md).
 _TASKS = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
 TASKS = {"default": {"BACKEND": env.text("TASKS_BACKEND", f"{_TASKS}.backends.immediate.ImmediateBackend")}}
+
+# Mail to staff (docs/operators.md). None goes out until this names a server.
+vars().update(env.mail("EMAIL_URL", "dummymail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Foyer <foyer@localhost>")
 
 # Language and time
 
@@ -175,3 +181,5 @@ DOCUMENT_MAX_BYTES = env.integer("DOCUMENT_MAX_BYTES", 1024 * 1024)
 SPOILER_CHECK_REQUIRED = env.boolean("SPOILER_CHECK_REQUIRED", default=False)
 # A waiver of four eyes also needs a name and a reason, one submission at a time.
 ALLOW_FOUR_EYES_WAIVER = env.boolean("ALLOW_FOUR_EYES_WAIVER", default=False)
+# How long an approval can be undone. Nobody gets mail of it before.
+UNDO_SECONDS = env.integer("UNDO_SECONDS", 60)

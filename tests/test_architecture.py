@@ -22,6 +22,7 @@ FLOORS = [
 ]
 # The rooms of reviews, likewise: (room, may be imported by those after it).
 ROOMS = [
+    "moments",
     "document",
     "cardpicture",
     "formats",
@@ -29,6 +30,8 @@ ROOMS = [
     "rules",
     "roles",
     "access",
+    "hands",
+    "telling",
     "bake",
     "compare",
     "drafts",

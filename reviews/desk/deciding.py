@@ -17,8 +17,8 @@ from reviews.desk.leaks import comparison_anchors, leak_check
 from reviews.desk.seeing import draft_seen_by, page, require
 from reviews.desk.signed import signed
 from reviews.desk.state import person
+from reviews.hands import hands_since_live
 from reviews.models import EditionKind, Embargo, Submission, SubmissionState
-from reviews.workflow.deciding import hands_since_live
 
 
 def waiting(request):

@@ -49,7 +49,7 @@ def _rows(review):
 def _line(row) -> Line:
     return Line(
         at=timezone.localtime(row.at),
-        kind=_kind(row.step),
+        kind=kind_of(row.step),
         word=row.get_step_display(),
         by=person(row.by),
         reason=row.reason,
@@ -61,5 +61,5 @@ def _line(row) -> Line:
     )
 
 
-def _kind(step) -> str:
+def kind_of(step) -> str:
     return "ok" if step in OK else "warn" if step in WARN else "stop" if step in STOP else ""

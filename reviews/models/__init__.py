@@ -13,11 +13,13 @@ from reviews.models.draft import (
 )
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
+from reviews.models.notice import Notice, Why
 from reviews.models.record import RecordLine, Step, TakeDown
 from reviews.models.report import ReportState, SpoilerReport
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
 from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
+from reviews.models.staff_settings import Mail, StaffSettings
 from reviews.models.submission import Submission, SubmissionState
 from reviews.models.waiver import LeakWaiver, WaiverKind
 
@@ -40,6 +42,8 @@ __all__ = [
     "Embargo",
     "FormerSlug",
     "LeakWaiver",
+    "Mail",
+    "Notice",
     "Opened",
     "RecordLine",
     "Reference",
@@ -48,9 +52,11 @@ __all__ = [
     "Revision",
     "SpoilerCheck",
     "SpoilerReport",
+    "StaffSettings",
     "Step",
     "Submission",
     "SubmissionState",
     "TakeDown",
     "WaiverKind",
+    "Why",
 ]

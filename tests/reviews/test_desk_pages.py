@@ -54,7 +54,7 @@ def test_the_list_of_reviews_costs_the_same_whatever_its_length(
     for _ in range(count):
         live()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = get(client, "changelist", q="quiet")
     assert page.context["cl"].result_count == count
 
@@ -64,7 +64,7 @@ def test_the_queue_costs_the_same_whatever_its_length(client, moderator, django_
     for _ in range(count):
         submitted()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         page = get(client, "waiting")
     assert len(page.context["queue"]) == count
 
@@ -81,7 +81,7 @@ def test_the_newsroom_costs_the_same_whatever_it_holds(client, django_assert_num
         later = timezone.now() + datetime.timedelta(days=1)
         workflow.set_embargo(film=live_later(later).film, until=later, by=chief)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = client.get(reverse("admin:index"))
     assert len(page.context["queue"]) == count
     assert len(page.context["published"]) == count
@@ -99,7 +99,7 @@ def test_a_list_of_what_is_kept_costs_the_same_whatever_its_length(
     for _ in range(count):
         live()
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         assert admin_client.get(reverse(f"admin:reviews_{model}_changelist")).status_code == 200
 
 

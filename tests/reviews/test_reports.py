@@ -356,7 +356,7 @@ def test_the_queue_costs_the_same_for_one_review_however_many_reports(
         reporting.receive(edition, place=place_of(edition), quote="x", note="", address="10.0.0.1")
     client.force_login(somebody("Moderator"))
     client.get(QUEUE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(QUEUE)
 
 
