@@ -36,8 +36,8 @@ class Panel:
     forms: dict[str, Any] = field(default_factory=dict)
 
 
-def panel(user, draft, typed_in) -> Panel:
-    """`typed_in`: what was typed into a submission that was refused just now."""
+def panel(user, draft, typed_in, refused="") -> Panel:
+    """`typed_in`: what was typed into a step that was refused just now; `refused`: its name."""
     review = draft.review
     document = freeze(draft)
     content = d.dumps(document)
@@ -59,7 +59,8 @@ def panel(user, draft, typed_in) -> Panel:
         coming=coming,
         embargoes=embargoes,
         was_submitted=bool(submissions),
-        forms=_forms(draft, coming) | {"answer": _answer_form(d.digest(content), typed_in)},
+        forms=_with_what_was_typed(refused, typed_in, _forms(draft, coming))
+        | {"answer": _answer_form(d.digest(content), typed_in)},
     )
 
 
@@ -89,6 +90,13 @@ def _forms(draft, coming) -> dict[str, Any]:
         forms["unschedule"] = step_forms.UnscheduleForm(initial={"edition": coming.pk})
     for name, form in forms.items():
         form.auto_id = f"{name}-%s"
+    return forms
+
+
+def _with_what_was_typed(refused: str, typed_in, forms: dict[str, Any]) -> dict[str, Any]:
+    if refused in forms:
+        typed.fill(forms[refused], typed_in)
+        forms[refused].is_unfolded = True
     return forms
 
 

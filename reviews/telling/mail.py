@@ -10,11 +10,11 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reviews.models import Mail, Notice, StaffSettings
+from reviews.moments import shown
 from reviews.telling.words import address, film_title, step_told
 
 logger = logging.getLogger(__name__)
@@ -93,5 +93,6 @@ def _said(notice: Notice) -> str:
 
 
 def _entry(notice: Notice, wish: StaffSettings) -> str:
-    at = date_format(notice.at.astimezone(wish.zone), "D j M Y, H:i T")
+    with timezone.override(wish.zone):
+        at = shown(notice.at)
     return f"{_said(notice)}\n{at}\n{settings.SITE_URL}{address(notice)}"
