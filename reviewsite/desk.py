@@ -7,6 +7,7 @@ from reviews.desk.checking import spoiler_check_urls
 from reviews.desk.inbox import inbox_urls, unread_count
 from reviews.desk.newsroom import newsroom
 from reviews.desk.own_settings import own_settings_urls
+from reviews.desk.record import record_urls
 from reviewsite.audit.telling import audit_told
 
 
@@ -26,5 +27,5 @@ class DeskSite(AdminSite):
         return super().each_context(request) | told
 
     def get_urls(self):
-        ours = (spoiler_check_urls, inbox_urls, own_settings_urls)
+        ours = (spoiler_check_urls, inbox_urls, own_settings_urls, record_urls)
         return [url for urls in ours for url in urls(self.admin_view)] + super().get_urls()

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from reviews.desk.record import kind_of
 from reviews.desk.seeing import page
 from reviews.desk.state import person
+from reviews.desk.timeline import kind_of
 from reviews.models import Notice
 from reviews.models.notice import OUTSIDE
 from reviews.telling.words import address, film_title, step_told

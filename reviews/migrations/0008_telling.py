@@ -151,6 +151,10 @@ class Migration(migrations.Migration):
             model_name="notice",
             constraint=models.UniqueConstraint(fields=("to", "line"), name="told_once"),
         ),
+        migrations.AddIndex(
+            model_name="opened",
+            index=models.Index(fields=["-at", "-id"], name="opened_newest_first"),
+        ),
         migrations.RunPython(
             lambda apps, schema_editor: rules.install(schema_editor), migrations.RunPython.noop
         ),
