@@ -10,6 +10,7 @@ from reviews.workflow.answering import waive_leaks
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
+from reviews.workflow.reassigning import reassign
 from reviews.workflow.record import Refused
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
@@ -21,6 +22,7 @@ __all__ = [
     "begin",
     "delete",
     "lift_embargo",
+    "reassign",
     "rebake",
     "rename",
     "request_changes",
