@@ -9,6 +9,7 @@ from reviews.desk.newsroom import newsroom
 from reviews.desk.own_settings import own_settings_urls
 from reviews.desk.record import record_urls
 from reviewsite.audit.telling import audit_told
+from reviewsite.care import needs_care
 
 
 class DeskSite(AdminSite):
@@ -18,7 +19,7 @@ class DeskSite(AdminSite):
 
     def index(self, request, extra_context=None):
         """The newsroom, with the tables of the film world below it."""
-        told = newsroom(request.user) | audit_told(request.user)
+        told = newsroom(request.user) | audit_told(request.user) | {"care": needs_care(request.user)}
         return super().index(request, told | (extra_context or {}))
 
     def each_context(self, request):

@@ -50,6 +50,7 @@ def inbox(request):
     found = Notice.objects.visible_to(request.user).for_screen()
     shown = Paginator(found, SHOWN).get_page(request.GET.get("p"))
     context = {
+        "opts": None,
         "notices": [_told(row) for row in shown],
         "shown": shown,
         "unread": unread_count(request.user),

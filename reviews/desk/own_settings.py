@@ -33,7 +33,8 @@ def own_settings(request):
         messages.success(request, _("Your settings are saved."))
         return redirect("admin:own_settings")
     status = 400 if request.method == "POST" else 200
-    context = {"form": form, "zones": [name for name in sorted(zone_names()) if "/" in name or name == "UTC"]}
+    zones = [name for name in sorted(zone_names()) if "/" in name or name == "UTC"]
+    context = {"opts": None, "form": form, "zones": zones}
     return page(request, "reviews/desk/own_settings.html", context, title=_("Your settings"), status=status)
 
 

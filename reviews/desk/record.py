@@ -37,7 +37,8 @@ def whole_record(request):
     """The same of every review."""
     require(request.user, "see record")
     form = WholeRecordFilter(request.GET, people=people_of())
-    return page(request, "reviews/desk/whole_record.html", _shown(request, form), title=_("Record"))
+    context = {"opts": None} | _shown(request, form)
+    return page(request, "reviews/desk/whole_record.html", context, title=_("Record"))
 
 
 def _shown(request, form, review=None) -> dict:

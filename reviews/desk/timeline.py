@@ -89,11 +89,19 @@ class Timeline:
     opened: QuerySet[Opened]
 
     def page(self, number: int) -> tuple[list, bool]:
-        """The rows of a page, and whether there are older ones. Two queries, and none of them counts."""
+        """The rows of a page, and whether there are older ones. Four queries, and none of them counts."""
         first, last = (number - 1) * SHOWN, number * SHOWN
-        newest = (list(rows[: last + 1]) for rows in (self._lines(), self._opened()))
-        rows = list(islice(merge(*newest, key=_when, reverse=True), first, last + 1))
-        return rows[:SHOWN], len(rows) > SHOWN
+        tables = (self._lines(), self._opened())
+        heads = [
+            [(at, -index, pk) for at, pk in rows.values_list("at", "pk")[: last + 1]]
+            for index, rows in enumerate(tables)
+        ]
+        found = list(islice(merge(*heads, reverse=True), first, last + 1))
+        loaded = [
+            rows.in_bulk([pk for _at, table, pk in found[:SHOWN] if table == -index])
+            for index, rows in enumerate(tables)
+        ]
+        return [loaded[-table][pk] for _at, table, pk in found[:SHOWN]], len(found) > SHOWN
 
     def every(self) -> Iterator:
         """Every row, read as it is needed."""

@@ -11,12 +11,16 @@ from reviews.models import Mail, Notice, RecordLine, StaffSettings, Step
 from reviews.telling.people import told_of
 from reviews.telling.tasks import send
 
+# Steps after which a submission waits for nobody any more.
+SETTLING = (Step.APPROVE, Step.REQUEST_CHANGES, Step.WITHDRAW)
 MORNING = 7  # the hour at which a day's mail is due, in the zone of whoever gets it
 
 
 def tell(line: RecordLine, *, former: Collection[User] = ()) -> None:
     """Make the notices of a line. In the transaction of its step, so that both are kept or neither."""
     told = told_of(line, former=former)
+    if line.step in SETTLING:
+        _settle(line)
     if line.step == Step.UNDO and line.review_id:
         _say_nothing_of_the_approval(line)
     if not told:
@@ -50,6 +54,12 @@ def _next_morning(at: datetime, wish: StaffSettings) -> datetime:
     local = at.astimezone(wish.zone)
     morning = local.replace(hour=MORNING, minute=0, second=0, microsecond=0, fold=0)
     return morning if morning > local else morning + timedelta(days=1)
+
+
+def _settle(line: RecordLine) -> None:
+    """Whom a text waited for need not look any more: what they had not read is read."""
+    waited = Notice.objects.unread().filter(line__submission=line.submission, line__step=Step.SUBMIT)
+    waited.update(read_at=line.at)
 
 
 def _say_nothing_of_the_approval(line: RecordLine) -> None:

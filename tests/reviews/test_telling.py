@@ -299,3 +299,20 @@ def test_the_inbox_costs_the_same_whatever_its_length(client, moderator, django_
     with django_assert_num_queries(9):
         page = client.get(reverse("admin:inbox"))
     assert len(page.context["notices"]) == count
+
+
+@pytest.mark.parametrize("step", ["approve", "request changes", "withdraw"])
+def test_what_was_decided_waits_in_no_inbox_any_more(moderator, step):
+    somebody("Moderator"), somebody("Spoiler checker")
+    submission, other = submitted(), submitted()
+    author = submission.submitted_by
+
+    if step == "approve":
+        approved(submission, moderator)
+    elif step == "withdraw":
+        workflow.withdraw(submission, by=author)
+    else:
+        workflow.request_changes(submission, moderator=moderator, reason="Shorter.")
+
+    waiting = Notice.objects.unread().filter(line__step=Step.SUBMIT)
+    assert {notice.line.submission for notice in waiting} == {other}
