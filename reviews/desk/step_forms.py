@@ -170,4 +170,8 @@ class EmbargoForm(forms.Form):
 
 class LiftEmbargoForm(forms.Form):
     embargo = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Why it is lifted"), max_length=300, required=False)
+    sure = forms.BooleanField(
+        label=_("I lift it in my name: what is approved becomes public"),
+        error_messages={"required": _("Tick that you lift it in your name: it is not lifted by accident.")},
+    )

@@ -56,7 +56,7 @@ def test_what_belongs_to_another_review_is_not_found_under_this_one(client, name
 
     response = client.post(
         reverse("admin:reviews_draft_do", args=[mine.pk, name]),
-        {field: theirs[field], "reason": "x", "digest": "x", "at": "2099-01-05T07:00"},
+        {field: theirs[field], "reason": "x", "digest": "x", "at": "2099-01-05T07:00", "sure": "on"},
     )
 
     assert response.status_code == 404
