@@ -53,9 +53,9 @@ def surfaces(review, film):
 
 
 def found(client, review, film):
+    """The addresses that lead a stranger to the review, or are its own."""
     client.logout()
     pages = {path: client.get(path) for path in surfaces(review, film)}
-    # A search repeats what was asked for; a page that is not there has no words.
     return {
         path
         for path, page in pages.items()
