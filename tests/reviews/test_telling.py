@@ -212,6 +212,8 @@ def test_an_inbox_shows_the_unread_first_with_links_and_counts_them_above_every_
 
     page = client.get(reverse("admin:inbox"))
     assert [row.reason for row in page.context["notices"]] == ["Calmer.", "Shorter."]
+    forms = page.content.decode().split("<form")[1:]
+    assert all("csrfmiddlewaretoken" in form.split("</form>")[0] for form in forms)
     assert "Inbox, 2 new" in client.get(reverse("admin:index")).content.decode()
 
     response = client.post(reverse("admin:inbox_read", args=[first.pk + 0]), {"go": "1"})
