@@ -294,6 +294,14 @@ def test_settings_are_kept_for_whoever_saves_them_and_a_wrong_zone_is_refused(cl
     assert (row.user, row.time_zone, row.mail, row.has_single_keys) == (user, LONDON, "daily", False)
 
 
+def test_every_page_says_whether_single_keys_may_act(client, moderator):
+    pages = (reverse("admin:index"), reverse("admin:reviews_draft_change", args=[begun().pk]))
+
+    assert all("single-keys" in client.get(page).content.decode() for page in pages)
+    StaffSettings.objects.update(has_single_keys=False)
+    assert not any("single-keys" in client.get(page).content.decode() for page in pages)
+
+
 def test_workflow_itself_takes_moments_alone():
     edition = live(at=utc("2099-01-01T00:00Z"))
     workflow.reschedule(edition, at=utc("2099-02-01T00:00Z"), by=somebody("Moderator"))

@@ -98,7 +98,7 @@ def test_who_wants_mail_never_or_has_no_address_gets_none(moderator, django_capt
         returned(never, moderator)
         returned(nowhere, moderator)
 
-    assert command() == "0 mails sent, of 0 notices; 0 failed"
+    assert command() == "Mails sent: 0, with notices: 0, failed: 0"
     assert mail.outbox == []
     assert Notice.objects.filter(why=Why.AUTHOR).count() == 2
 
@@ -110,12 +110,12 @@ def test_a_daily_mail_comes_in_the_morning_of_whoever_gets_it_with_all_of_the_da
     with time_machine.travel(NOON, tick=False), django_capture_on_commit_callbacks(execute=True):
         returned(author, moderator)
         returned(author, moderator)
-        assert command().startswith("0 mails")
+        assert command().startswith("Mails sent: 0,")
     with time_machine.travel(datetime.datetime(2026, 6, 2, 10, 59, tzinfo=UTC), tick=False):
-        assert command().startswith("0 mails")
+        assert command().startswith("Mails sent: 0,")
     with time_machine.travel(datetime.datetime(2026, 6, 2, 11, 0, tzinfo=UTC), tick=False):  # 7:00 EDT
-        assert command() == "1 mails sent, of 2 notices; 0 failed"
-        assert command() == "0 mails sent, of 0 notices; 0 failed"
+        assert command() == "Mails sent: 1, with notices: 2, failed: 0"
+        assert command() == "Mails sent: 0, with notices: 0, failed: 0"
 
     assert mail.outbox[0].subject == "Foyer: 2 notices"
     assert "08:00 EDT" in mail.outbox[0].body
@@ -128,7 +128,7 @@ def test_what_was_read_in_the_inbox_is_not_mailed_after(author, moderator):
     Notice.objects.update(read_at=timezone.now())
 
     with time_machine.travel(NOON + datetime.timedelta(days=2), tick=False):
-        assert command().startswith("0 mails")
+        assert command().startswith("Mails sent: 0,")
 
 
 def test_who_left_or_wants_no_mail_any_more_gets_what_was_due_neither_now_nor_later(author, moderator):
@@ -139,9 +139,9 @@ def test_who_left_or_wants_no_mail_any_more_gets_what_was_due_neither_now_nor_la
     left.is_active = False
     left.save()
 
-    assert command().startswith("0 mails")
+    assert command().startswith("Mails sent: 0,")
     StaffSettings.objects.update(mail=Mail.AT_ONCE)
-    assert command().startswith("0 mails")
+    assert command().startswith("Mails sent: 0,")
 
 
 def test_a_mail_server_that_is_away_breaks_no_step_and_the_notice_waits_for_the_next_run(
@@ -154,10 +154,10 @@ def test_a_mail_server_that_is_away_breaks_no_step_and_the_notice_waits_for_the_
     assert review.submissions.get().reason
     assert Notice.objects.get(why=Why.AUTHOR).mailed_at is None
     assert SECRET not in caplog.text
-    with pytest.raises(CommandError, match="0 mails sent, of 0 notices; 1 failed"):
+    with pytest.raises(CommandError, match="Mails sent: 0, with notices: 0, failed: 1"):
         command()
     settings.EMAIL_BACKEND = working
-    assert command() == "1 mails sent, of 1 notices; 0 failed"
+    assert command() == "Mails sent: 1, with notices: 1, failed: 0"
 
 
 class Away:
@@ -174,9 +174,9 @@ def test_mail_of_an_approval_waits_until_it_can_be_undone_no_more(
     with time_machine.travel(NOON, tick=False), django_capture_on_commit_callbacks(execute=True):
         approved(workflow.submit(begun(author=author), by=author), moderator)
     with time_machine.travel(NOON + datetime.timedelta(seconds=59), tick=False):
-        assert command().startswith("0 mails")
+        assert command().startswith("Mails sent: 0,")
     with time_machine.travel(NOON + datetime.timedelta(seconds=60), tick=False):
-        assert command().startswith("1 mails")
+        assert command().startswith("Mails sent: 1,")
 
     assert mail.outbox[0].subject.startswith("Foyer: Approved, ")
 
@@ -189,7 +189,7 @@ def test_an_approval_that_was_undone_is_not_mailed_and_stands_in_the_inbox(
         write_line(edition.review, Step.UNDO, moderator, submission=edition.submission)
 
     with time_machine.travel(NOON + datetime.timedelta(days=1), tick=False):
-        assert command().startswith("0 mails")
+        assert command().startswith("Mails sent: 0,")
     assert {notice.line.step for notice in Notice.objects.filter(to=author)} == {Step.APPROVE, Step.UNDO}
 
 
@@ -250,4 +250,4 @@ def test_a_digest_costs_the_same_whatever_its_length(author, moderator, django_a
         returned(author, moderator)
 
     with django_assert_num_queries(7):
-        assert command() == f"1 mails sent, of {count} notices; 0 failed"
+        assert command() == f"Mails sent: 1, with notices: {count}, failed: 0"
