@@ -1,9 +1,12 @@
 """Franchises: which films belong together, in which orders, and what is announced next."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -238,6 +241,9 @@ class Certainty(models.TextChoices):
     RUMOUR = "rumour", _("Uncertain")
 
 
+STALE = timedelta(days=180)
+
+
 class ProjectStatusQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-date", "-pk")
@@ -257,6 +263,11 @@ class ProjectStatusQuerySet(models.QuerySet):
         return self.filter(~models.Exists(opened), pk=models.Subquery(newest.values("pk")[:1])).exclude(
             status__in=(Status.RELEASED, Status.CANCELLED)
         )
+
+    def stale(self, day=None):
+        """The newest word on what is still to come, where nobody has said anything for half a year."""
+        day = day or timezone.localdate()
+        return self.next_up(day).filter(date__lt=day - STALE).order_by("date", "pk")
 
     def for_page(self):
         """With their films, the newest word first."""

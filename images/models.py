@@ -15,6 +15,10 @@ class ImageQuerySet(KeyedQuerySet):
         """Those whose rights have not run out at `at` (a day, default today)."""
         return self.filter(Q(rights_until_date=None) | Q(rights_until_date__gte=at or timezone.localdate()))
 
+    def running_out(self, until):
+        """Those whose rights have run out, or will by this day; the earliest first."""
+        return self.filter(rights_until_date__lte=until).order_by("rights_until_date", "pk")
+
     def same_picture(self, sha256: str, alt: str):
         """The row with these bytes and this alternative text; None if there is none."""
         return self.filter(sha256=sha256, alt=alt).first()

@@ -8,6 +8,7 @@ question, and workflow's.
 from typing import Literal
 
 from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
 
 from reviews.models import Review
 
@@ -27,6 +28,8 @@ Act = Literal[
     "embargo",
     "check",
     "comment",
+    "reassign",
+    "see record",
 ]
 OWN = frozenset({"see", "edit", "submit", "delete", "restore", "comment"})
 PERMISSIONS: dict[str, str] = {
@@ -45,6 +48,8 @@ PERMISSIONS: dict[str, str] = {
     "embargo": "reviews.set_embargo",
     "check": "reviews.read_safe_text",
     "comment": "reviews.view_draft",
+    "reassign": "reviews.decide",
+    "see record": "reviews.see_record",
 }
 
 
@@ -63,3 +68,21 @@ def may(user: User, act: Act, review: Review | None = None) -> bool:
     return user.has_perm("reviews.edit_any_draft") or (
         act in ("see", "comment") and user.has_perm("reviews.decide")
     )
+
+
+def who_may(act: Act, review: Review | None = None) -> QuerySet[User]:
+    """Everybody of whom `may` says yes, in one query."""
+    people = _with(PERMISSIONS[act])
+    if act not in OWN or review is None:
+        return people
+    reach = Q(pk=review.author_id)
+    if act != "delete":
+        reach |= Q(pk__in=_with("reviews.edit_any_draft").values("pk"))
+    if act in ("see", "comment"):
+        reach |= Q(pk__in=_with("reviews.decide").values("pk"))
+    return people.filter(reach)
+
+
+def _with(permission: str) -> QuerySet[User]:
+    backend = "django.contrib.auth.backends.ModelBackend"
+    return User.objects.with_perm(permission, backend=backend).filter(is_staff=True)

@@ -161,8 +161,9 @@ class DraftAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         note_opened(request.user, obj.pk)
+        refused, typed_in = typed.last(request, obj.pk, "submit", "waive-leaks", *typed.SIDE)
         mine = {
-            "panel": panel(request.user, obj, typed.last(request, obj.pk, "submit", "waive-leaks")[1]),
+            "panel": panel(request.user, obj, typed_in, refused),
             "marks": marks(obj),
             "is_nav_sidebar_enabled": False,
             "opens_rows": bool(request.GET.get("rows")),

@@ -1,13 +1,17 @@
 """The desk's forms that show several apps' things."""
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 
 from films.admin import FilmAdmin, FilmAliasInline
 from films.models import Film
+from reviewsite.desk_accounts import AccountAdmin
 from reviewsite.desk_inlines import FilmCreditInline
 from reviewsite.desk_leaks import FORMS, WarnsOfLeaks
 
 admin.site.unregister(Film)
+admin.site.unregister(User)
+admin.site.register(User, AccountAdmin)
 
 
 @admin.register(Film)

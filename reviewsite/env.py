@@ -50,6 +50,17 @@ def cache(name: str, default: str) -> dict:
     return _address(name, default, environ.Env.cache_url_config)
 
 
+def mail(name: str, default: str) -> dict[str, object]:
+    """Django's settings of mail, by their names."""
+    found = _address(name, default, _mail_config)
+    return {key: value for key, value in found.items() if key.startswith("EMAIL_")}
+
+
+def _mail_config(value: str) -> dict:
+    config = environ.Env.email_url_config(value)
+    return config | {"BACKEND": config["EMAIL_BACKEND"]}
+
+
 def _address(name: str, default: str, read) -> dict:
     value = text(name) or default
     try:

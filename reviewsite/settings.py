@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "reviewsite.desk_only.DeskAccounts",
     "reviewsite.desk_only.DeskMessages",
+    "reviewsite.desk_times.DeskTimes",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -73,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["reviewsite.templatetags.times"],
         },
     }
 ]
@@ -100,10 +102,16 @@ CACHES = {"default": env.cache("CACHE_URL", "locmemcache://foyer")}
 _TASKS = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
 TASKS = {"default": {"BACKEND": env.text("TASKS_BACKEND", f"{_TASKS}.backends.immediate.ImmediateBackend")}}
 
+# Mail to staff (docs/operators.md). None goes out until this names a server.
+vars().update(env.mail("EMAIL_URL", "dummymail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Foyer <foyer@localhost>")
+
 # Language and time
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
+FORMAT_MODULE_PATH = "reviewsite.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_TZ = True

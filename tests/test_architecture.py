@@ -23,6 +23,7 @@ FLOORS = [
 # The rooms of reviews, likewise: (room, may be imported by those after it).
 ROOMS = [
     "levels",
+    "moments",
     "document",
     "cardpicture",
     "formats",
@@ -30,6 +31,8 @@ ROOMS = [
     "rules",
     "roles",
     "access",
+    "hands",
+    "telling",
     "bake",
     "differing",
     "compare",

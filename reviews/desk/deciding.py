@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,21 +18,29 @@ from reviews.desk import step_forms, typed
 from reviews.desk.checks import checks_view
 from reviews.desk.comparing import comparison_view
 from reviews.desk.leaks import comparison_anchors
+from reviews.desk.queue import next_for, queued, undoable
 from reviews.desk.seeing import draft_seen_by, page, require
 from reviews.desk.signed import signed
 from reviews.desk.state import person
 from reviews.desk.threads import threads_of
-from reviews.models import Edition, EditionKind, Embargo, Read, Revision, Submission, SubmissionState
-from reviews.workflow.deciding import hands_since_live
+from reviews.hands import hands_since_live
+from reviews.models import EditionKind, Embargo, Read, Revision, Submission, SubmissionState
 
 
 def waiting(request):
     """The submissions before the moderators, the longest wait first."""
     require(request.user, "decide")
-    context = {"queue": Submission.objects.waiting(), "undoable": undoable(request.user)}
+    shown = Paginator(Submission.objects.waiting(), PER_PAGE).get_page(request.GET.get("p"))
+    embargoes = Embargo.objects.in_force()
+    context = {
+        "shown": shown,
+        "queue": queued(shown.object_list, request.user, embargoes),
+        "undoable": undoable(request.user),
+    }
     return page(request, "reviews/desk/waiting.html", context, title=_("Waiting for a decision"))
 
 
+PER_PAGE = 50  # submissions of the queue
 ANSWERS = "approve"  # the id of the form that approves
 
 
@@ -70,7 +79,7 @@ def submission(request, pk, submission):
         "last_seen": last_seen,
         "threads": threads,
         "lost": threads.not_at(workflow.places_of(document)),
-        "next": _next(request.user, found),
+        "next": next_for(request.user, found),
         "undoable": undoable(request.user),
         "live": _live_revision(review),
         "revisions": review.revisions.exclude(pk=found.revision_id)
@@ -102,22 +111,6 @@ def _last_seen(user, submission) -> Revision | None:
     )
     last = read.select_related("revision").order_by("-at", "-pk").first()
     return last and last.revision
-
-
-def _next(user, submission) -> Submission | None:
-    """The one that waits longest of those that this person neither wrote nor handed in, but for this one."""
-    others = Submission.objects.waiting().exclude(pk=submission.pk)
-    return others.exclude(review__author=user).exclude(submitted_by=user).first()
-
-
-def undoable(user) -> list[Edition]:
-    """What this person approved just now, and can take back."""
-    since = timezone.now() - workflow.undo_window()
-    editions = Edition.objects.upcoming().filter(submission__moderator=user, submission__decided_at__gt=since)
-    found = list(editions.filter(submission__is_tightening=False).select_related("submission").for_cards())
-    for edition in found:
-        edition.undo_until = edition.submission.decided_at + workflow.undo_window()
-    return found
 
 
 def _live_revision(review):

@@ -1,44 +1,62 @@
 """The newsroom: what waits for whom, told in a few queries."""
 
-from django.db.models import Count, Min
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.utils import timezone
 
 from reviews.access import may
 from reviews.desk.checking import to_check
+from reviews.desk.queue import QUEUE, queued, undoable
 from reviews.desk.state import marks, with_state
-from reviews.models import Draft, Edition, Embargo, SpoilerReport, Submission
+from reviews.models import Draft, Edition, Embargo, Submission
 
 SHOWN = 12  # rows of each list; the change list has them all
 
 
+@dataclass(frozen=True)
+class Coming:
+    """Something that happens by itself at a moment: an edition goes out, an embargo ends."""
+
+    at: datetime
+    title: str
+    film: str
+    review: int | None
+    is_edition: bool
+    is_held: bool
+    may_move: bool
+
+
 def newsroom(user) -> dict:
-    """The lists of the desk's first page, for this person. Six queries at most, one more for who checks."""
-    checks = {"to_check": to_check(user)}
+    """The lists of the desk's first page, for this person. As many queries, whatever they hold."""
+    told = {"to_check": to_check(user), "now": timezone.now()}
     if not may(user, "see"):
-        return checks
+        return told
     sees_all = user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide")
+    decides = may(user, "decide")
     own = _own_drafts(user)
     returned = [draft for draft in own if not draft.is_waiting and draft.last_decision == "returned"]
+    embargoes = _embargoes(user, sees_all)
     editions = Edition.objects.for_cards()
     if not sees_all:
         editions = editions.filter(review__author=user)
-    return checks | {
-        "queue": list(Submission.objects.waiting()[:SHOWN]) if may(user, "decide") else [],
-        "may_decide": may(user, "decide"),
-        "reports": _reports() if may(user, "tighten") else None,
+    waiting = Submission.objects.waiting()[:QUEUE] if decides else ()
+    queue = queued(waiting, user, embargoes)
+    return told | {
+        "may_see": True,
+        "may_decide": decides,
         "may_begin": may(user, "begin"),
+        "undoable": undoable(user) if decides else (),
+        "queue": [row for row in queue if not row.cause][:SHOWN],
+        "others": [row for row in queue if row.cause],
         "returned": _with_reasons(returned),
         "drafts": [draft for draft in own if draft not in returned][:SHOWN],
-        "coming": editions.upcoming().order_by("public_from", "pk")[:SHOWN],
-        "embargoes": _embargoes(user, sees_all),
+        "coming": _coming(editions, embargoes, decides),
         "published": editions.live().order_by("-public_from", "-pk")[:6],
-        "now": timezone.now(),
     }
 
 
-def _reports() -> dict:
-    """How many reports of readers wait, and since when."""
-    return SpoilerReport.objects.open().aggregate(number=Count("pk"), since=Min("reported_at"))
+# What is one's own
 
 
 def _own_drafts(user) -> list[Draft]:
@@ -60,8 +78,27 @@ def _with_reasons(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _embargoes(user, sees_all):
+# What comes
+
+
+def _coming(editions, embargoes, decides: bool) -> list[Coming]:
+    upcoming = editions.upcoming().order_by("public_from", "pk")[:SHOWN]
+    found = [_edition(row, decides) for row in upcoming] + [_embargo(row, decides) for row in embargoes]
+    return sorted(found, key=lambda row: row.at)[:SHOWN]
+
+
+def _edition(row: Edition, decides: bool) -> Coming:
+    is_held = row.live_from < row.public_from
+    return Coming(row.public_from, row.headline, row.film.title, row.review_id, True, is_held, decides)
+
+
+def _embargo(row: Embargo, decides: bool) -> Coming:
+    film = row.film.title if row.film_id else ""
+    title = "" if row.film_id else str(row.review.draft)
+    return Coming(row.until, title, film, row.review_id, False, False, decides)
+
+
+def _embargoes(user, sees_all) -> list[Embargo]:
+    """All that hold now: few at any time."""
     embargoes = Embargo.objects.in_force().select_related("film", "review__draft").order_by("until", "pk")
-    if not sees_all:
-        embargoes = embargoes.filter(review__author=user)
-    return embargoes[:SHOWN]
+    return list(embargoes if sees_all else embargoes.filter(review__author=user))

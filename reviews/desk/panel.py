@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,8 +49,8 @@ class Panel:
         return ANSWERS if self.may["submit"] and not self.waiting else ""
 
 
-def panel(user, draft, typed_in) -> Panel:
-    """`typed_in`: what was typed into a submission that was refused just now."""
+def panel(user, draft, typed_in, refused="") -> Panel:
+    """`typed_in`: what was typed into a step that was refused just now; `refused`: its name."""
     review = draft.review
     document = freeze(draft)
     content = d.dumps(document)
@@ -57,7 +58,7 @@ def panel(user, draft, typed_in) -> Panel:
     waiting = next((row for row in submissions if row.state == SubmissionState.OPEN), None)
     editions = review.editions.defer("safe").select_related("revision")
     live, coming = editions.live().first(), editions.upcoming().first()
-    embargoes = tuple(Embargo.objects.of(film=draft.film, review=review).select_related("film"))
+    embargoes = _embargoes(draft, refused, typed_in)
     return Panel(
         may={act.replace(" ", "_"): may(user, act, review) for act in PERMISSIONS},
         digest=d.digest(content),
@@ -71,7 +72,8 @@ def panel(user, draft, typed_in) -> Panel:
         coming=coming,
         embargoes=embargoes,
         was_submitted=bool(submissions),
-        forms=_forms(draft, coming) | {"answer": answer_form(d.digest(content), typed_in)},
+        forms=_with_what_was_typed(refused, typed_in, _forms(draft, coming))
+        | {"answer": answer_form(d.digest(content), typed_in)},
     )
 
 
@@ -100,6 +102,7 @@ def _forms(draft, coming) -> dict[str, Any]:
         "rename": step_forms.RenameForm(initial={"slug": draft.review.slug}),
         "embargo": step_forms.EmbargoForm(initial={"until": _tomorrow()}),
     }
+    forms["embargo"].public = _public(draft)
     if coming:
         forms["reschedule"] = step_forms.RescheduleForm(
             initial={"edition": coming.pk, "at": timezone.localtime(coming.live_from)}
@@ -107,6 +110,33 @@ def _forms(draft, coming) -> dict[str, Any]:
         forms["unschedule"] = step_forms.UnscheduleForm(initial={"edition": coming.pk})
     for name, form in forms.items():
         form.auto_id = f"{name}-%s"
+    return forms
+
+
+def _public(draft) -> list[Edition]:
+    """What is to be taken down before an embargo can hold: the live edition, and those of the same film."""
+    of = Q(review=draft.review)
+    if draft.film_id:
+        of |= Q(film=draft.film_id)
+    editions = Edition.objects.live().filter(of).select_related("review").defer("safe")
+    return sorted(editions, key=lambda row: row.review_id != draft.pk)
+
+
+def _embargoes(draft, refused: str, typed_in) -> tuple[Embargo, ...]:
+    """Those that hold, each with the form that lifts it."""
+    found = tuple(Embargo.objects.of(film=draft.film, review=draft.review).select_related("film"))
+    for row in found:
+        row.form = step_forms.LiftEmbargoForm(initial={"embargo": row.pk}, auto_id=f"lift-{row.pk}-%s")
+        if refused == "lift-embargo" and typed_in.get("embargo") == str(row.pk):
+            typed.fill(row.form, typed_in)
+            row.form.is_unfolded = True
+    return found
+
+
+def _with_what_was_typed(refused: str, typed_in, forms: dict[str, Any]) -> dict[str, Any]:
+    if refused in forms:
+        typed.fill(forms[refused], typed_in)
+        forms[refused].is_unfolded = True
     return forms
 
 

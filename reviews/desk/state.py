@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reviews import moments
 from reviews.models import Edition, Submission, SubmissionState, TakeDown
 
 
@@ -75,7 +74,7 @@ def in_words(draft) -> str:
 
 def moment(at) -> str:
     """A time with its zone."""
-    return date_format(timezone.localtime(at), "D j M Y, H:i T")
+    return moments.shown(at)
 
 
 def person(user) -> str:

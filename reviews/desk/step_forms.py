@@ -1,23 +1,85 @@
 """What each step asks for. Errors become messages: a step always ends in a redirect."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import forms
+from django.template import loader
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from reviews import moments
 from reviews.models import EditionKind
 
 A_WHILE = timedelta(minutes=15)  # between choosing a moment and pressing the button
 
 
+class MomentInput(forms.DateTimeInput):
+    """A date and time; beside it, where the clocks show that time twice, which of the two is meant.
+
+    The choice comes as the offset from UTC and becomes part of the value, so
+    that what was typed and chosen survives together.
+    """
+
+    template_name = "reviews/desk/moment.html"
+
+    def __init__(self):
+        super().__init__(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def value_from_datadict(self, data, files, name):
+        text = data.get(name) or ""
+        offsets = [offset for offset, _label in _choices(text)]
+        chosen = data.get(f"{name}_offset")
+        return f"{text}{chosen}" if chosen in offsets else text
+
+    def get_context(self, name, value, attrs):
+        text = self.format_value(value) or ""
+        local, offset = (
+            (text[:-6], text[-6:]) if text[-6:-5] in ("+", "-") and "T" in text[:-6] else (text, "")
+        )
+        context = super().get_context(name, local, attrs)
+        return context | {"readings": _choices(local), "chosen": offset}
+
+    def _render(self, template_name, context, renderer=None):
+        """With the project's templates: the renderer of forms knows only those of installed apps."""
+        return loader.render_to_string(template_name, context)
+
+
+def _choices(text: str) -> list[tuple[str, str]]:
+    """For a time that comes twice: the offset of each, and its name."""
+    labels = (_("the first, %(zone)s"), _("the second, %(zone)s"))
+    return [
+        (_offset(moment), label % {"zone": moment.tzname()})
+        for label, moment in zip(labels, moments.two_readings(text), strict=False)
+    ]
+
+
+def _offset(moment) -> str:
+    shown = f"{moment:%z}"
+    return f"{shown[:3]}:{shown[3:5]}"
+
+
 class MomentField(forms.DateTimeField):
-    """A local date and time, in the house's zone, which stands beside it."""
+    """A date and time in the zone of whoever types it, which stands beside it; or one with its offset."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    widget = MomentInput
 
-    def __init__(self, **options):
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **options)
+    def prepare_value(self, value):
+        """As typed; a stored moment as clocks show it, with its offset where they show that twice."""
+        if not isinstance(value, datetime):
+            return value
+        local = timezone.localtime(value)
+        text = f"{local:%Y-%m-%dT%H:%M}"
+        return f"{text}{_offset(local)}" if moments.two_readings(text) else text
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return moments.understood(str(value))
+        except moments.Unclear as unclear:
+            raise forms.ValidationError(str(unclear), code="unclear") from unclear
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class ComingMomentField(MomentField):
@@ -127,4 +189,8 @@ class EmbargoForm(forms.Form):
 
 class LiftEmbargoForm(forms.Form):
     embargo = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Why it is lifted"), max_length=300, required=False)
+    sure = forms.BooleanField(
+        label=_("I lift it in my name: what is approved becomes public"),
+        error_messages={"required": _("Tick that you lift it in your name: it is not lifted by accident.")},
+    )

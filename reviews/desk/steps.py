@@ -44,7 +44,7 @@ def do(request, pk, name):
         raise Http404
     require(request.user, step.act, draft.review)
     done = _pressed(request, draft, step)
-    if not done and name in typed.STEPS:
+    if not done and name in typed.STEPS + typed.SIDE:
         typed.keep(request, draft.pk, name)
     return redirect(_back(request, draft, "next" if done else "back"))
 

@@ -3,7 +3,9 @@
 from django import forms
 
 KEY = "desk.typed"
-STEPS = ("approve", "request-changes", "tighten", "submit", "waive-leaks")  # those whose pages ask `last`
+# Those whose pages ask `last`.
+STEPS = ("approve", "request-changes", "tighten", "submit", "waive-leaks")
+SIDE = ("reschedule", "unschedule", "rename", "embargo", "lift-embargo")  # beside the form of a draft
 PLACES = ("back", "next", "csrfmiddlewaretoken")
 
 
@@ -28,4 +30,4 @@ def fill(form: forms.Form, values: dict[str, str]) -> None:
     """Into the fields that somebody types in: what the page itself says stands as the page knows it now."""
     for field in form.visible_fields():
         if field.name in values:
-            form.initial[field.name] = values[field.name]
+            form.initial[field.name] = field.field.widget.value_from_datadict(values, {}, field.name)

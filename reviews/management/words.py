@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.core.management.base import CommandError
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
+from reviews import moments
 from reviews.access import Act, may
 from reviews.models import Review
 
@@ -41,16 +40,15 @@ def open_submission(review: Review):
 
 
 def moment(text: str | None) -> datetime | None:
-    """An ISO 8601 moment; without a zone, in the house's own."""
+    """An ISO 8601 moment; without an offset, in the house's own zone."""
     if not text:
         return None
     try:
-        found = parse_datetime(text)
-    except ValueError:
-        found = None
-    if not found:
-        raise CommandError(f"“{text}” is no moment in time. Write it like 2026-06-06T18:00+02:00.")
-    return found if timezone.is_aware(found) else timezone.make_aware(found)
+        return moments.understood(text)
+    except moments.Unclear as unclear:
+        raise CommandError(f"{unclear} Write it with its offset, like 2026-06-06T18:00+02:00.") from unclear
+    except ValueError as error:
+        raise CommandError(f"“{text}” is no moment in time. Write it like 2026-06-06T18:00+02:00.") from error
 
 
 def tell(command, values: dict, sentence: str, *, as_json: bool) -> None:

@@ -15,12 +15,14 @@ from reviews.models.draft import (
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
 from reviews.models.link_result import LinkResult
+from reviews.models.notice import Notice, Why
 from reviews.models.record import RecordLine, Step, TakeDown
 from reviews.models.report import ReportState, SpoilerReport
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
 from reviews.models.shingle import Shingle
 from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
+from reviews.models.staff_settings import Mail, StaffSettings
 from reviews.models.submission import Submission, SubmissionState
 from reviews.models.waiver import LeakWaiver, WaiverKind
 from reviews.models.working import Presence, WorkingCopy
@@ -46,6 +48,8 @@ __all__ = [
     "FormerSlug",
     "LeakWaiver",
     "LinkResult",
+    "Mail",
+    "Notice",
     "Opened",
     "Presence",
     "Read",
@@ -57,10 +61,12 @@ __all__ = [
     "Shingle",
     "SpoilerCheck",
     "SpoilerReport",
+    "StaffSettings",
     "Step",
     "Submission",
     "SubmissionState",
     "TakeDown",
     "WaiverKind",
+    "Why",
     "WorkingCopy",
 ]

@@ -61,6 +61,11 @@ class RecordLine(models.Model):
         verbose_name = _("line of the record")
         verbose_name_plural = _("record")
         ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="record_newest_first"),
+            models.Index(fields=["step", "-at"], name="record_of_step"),
+            models.Index(fields=["by", "-at"], name="record_of_person"),
+        ]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M %Z} {self.get_step_display()}"

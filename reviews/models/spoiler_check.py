@@ -20,6 +20,7 @@ class Opened(models.Model):
     class Meta:
         verbose_name = _("opened text")
         verbose_name_plural = _("opened texts")
+        indexes = [models.Index(fields=["-at", "-id"], name="opened_newest_first")]
         constraints = [models.UniqueConstraint(fields=["review", "user"], name="opened_once")]
 
     def __str__(self):

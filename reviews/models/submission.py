@@ -24,6 +24,7 @@ class SubmissionQuerySet(models.QuerySet):
         return (
             self.open()
             .select_related("review", "revision", "submitted_by", "review__author", "review__draft__film")
+            .defer("revision__content")
             .order_by("submitted_at", "pk")
         )
 

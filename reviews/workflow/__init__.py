@@ -11,6 +11,7 @@ from reviews.workflow.commenting import answer, comment, places_of, reopen, reso
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
+from reviews.workflow.reassigning import reassign
 from reviews.workflow.record import Refused
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
@@ -26,6 +27,7 @@ __all__ = [
     "delete",
     "lift_embargo",
     "places_of",
+    "reassign",
     "rebake",
     "rename",
     "reopen",

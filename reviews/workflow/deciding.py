@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
+from reviews.hands import hands_since_live
+from reviews.models import Edition, EditionKind, Step, Submission, SubmissionState
 from reviews.workflow.answering import refuse_unanswered, refuse_what_spoils, waive_findings
 from reviews.workflow.checked import refuse_unchecked
 from reviews.workflow.commenting import refuse_unresolved
@@ -82,30 +82,6 @@ def _how(edition: Edition, at: datetime | None) -> str:
         _("four eyes waived") if edition.submission.waived_by_id else "",
     ]
     return ", ".join(filter(None, said))
-
-
-def hands_since_live(submission: Submission) -> set[int]:
-    """The accounts (primary keys) whose words these are: author, submitter, bylines, whoever saved since."""
-    review = submission.review
-    written = review.revisions.filter(is_tightening=False)
-    since = written.filter(number__gt=_live_number(review))
-    restored = written.filter(digest=submission.revision.digest)  # the very words, saved by somebody before
-    savers = (since | restored).values_list("saved_by_id", flat=True)
-    bylined = submission.revision.references.filter(critic__account__isnull=False)
-    named = bylined.values_list("critic__account_id", flat=True)
-    return {review.author_id, submission.submitted_by_id, *savers, *named}
-
-
-def _live_number(review: Review) -> int:
-    """The revision whose words are live, marks added later aside; 0 while nothing is live."""
-    now = timezone.now()
-    begun = review.editions.filter(live_from__lte=now)
-    if not begun.filter(Q(live_until=None) | Q(live_until__gt=now)).exists():
-        return 0
-    written = begun.filter(
-        Q(live_until=None) | Q(live_until__gt=F("live_from")), revision__is_tightening=False
-    )
-    return written.aggregate(last=Max("revision__number"))["last"] or 0
 
 
 def _waived(submission: Submission, moderator: User, waiver: str) -> dict:

@@ -1,18 +1,29 @@
 """What every step shares: how it refuses, and the line it leaves behind."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from reviews.models import RecordLine, Review, Step
+from reviews.telling import tell
 
 
 class Refused(Exception):
     """A step that may not happen. Its text is a sentence staff can act on, and never spoils."""
 
 
-def write_line(review: Review | None, step: Step, by: User, **details) -> RecordLine:
-    """Add the one line that a step leaves. `details`: reason, detail, revision, submission, edition, film."""
-    return RecordLine.objects.create(review=review, step=step, by=by, at=timezone.now(), **details)
+def write_line(
+    review: Review | None, step: Step, by: User, *, former: Collection[User] = (), **details
+) -> RecordLine:
+    """Add the one line that a step leaves, and tell those whom it concerns (`reviews.telling`).
+
+    `details`: reason, detail, revision, submission, edition, film. `former`: who is told
+    that the review is theirs no longer.
+    """
+    line = RecordLine.objects.create(review=review, step=step, by=by, at=timezone.now(), **details)
+    tell(line, former=former)
+    return line
 
 
 def lock(review: Review) -> None:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from reviews.bake import VERDICT, safe_field
 from reviews.document import MARKDOWN_FIELDS, TEXT_FIELDS, Document
+from reviews.hands import hands_since_live
 from reviews.models import CheckResult, Opened, SpoilerCheck, Step, Submission, SubmissionState
 from reviews.workflow.checked import checks_of
-from reviews.workflow.deciding import hands_since_live
 from reviews.workflow.record import Refused, lock, write_line
 
 FRONT = ("headline", "dek")  # what stands above the parts

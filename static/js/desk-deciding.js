@@ -1,6 +1,6 @@
 // The deciding screen: keys, a passage chosen to be commented on, and an undo that counts down.
 
-const single = document.body.dataset.singleKeys !== "off";
+const single = document.body.classList.contains("single-keys");
 const isWriting = (element) => element.closest("input, textarea, select, [contenteditable]");
 
 function press(key) {

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from reviews import workflow
-from reviews.models import Critic, Draft, Edition, Embargo, RecordLine, Review, Revision, Submission
+from reviews.models import Critic, Draft, Edition, Embargo, Notice, RecordLine, Review, Revision, Submission
 from tests.reviews.house import approved, begun, document, rewritten, somebody
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,7 @@ PAGES = {
     "waiting": row(DECIDERS),
     "reports": row(DECIDERS),
     "import": row(WRITERS),
+    "reassign": row(DECIDERS),
     "change": of_review(READERS),
     "history": of_review(READERS),
     "delete": of_review(("author",)),
@@ -89,6 +90,14 @@ STEPS = {
     "tighten": of_review(DECIDERS, status=302),
     "embargo": of_review(DECIDERS, status=302),
     "lift-embargo": of_review(DECIDERS, status=302),
+}
+# Addresses beside those of the tables, and who they are for.
+STAFF = tuple(role for role in ROLES if role not in OUT)
+OWN = {
+    "inbox": row(STAFF),
+    "own_settings": row(STAFF),
+    "whole_record": row(("chief", "superuser")),
+    "whole_record_export": row(("chief", "superuser")),
 }
 # Asked by script: whoever may not gets 403 as JSON, never a redirect.
 CALLS = {
@@ -146,7 +155,7 @@ def address(name, review):
         "export": [review.pk, number],
         "submission": [review.pk, submission.pk],
     }
-    alone = ("changelist", "add", "waiting", "reports", "import", "import_make")
+    alone = ("changelist", "add", "waiting", "reports", "import", "import_make", "reassign")
     alone += ("markdown_preview", "markdown_upload")
     url = reverse(
         f"admin:reviews_draft_{name}", args=[] if name in alone else arguments.get(name, [review.pk])
@@ -185,6 +194,33 @@ def test_deleting_is_offered_to_the_author_of_a_never_submitted_draft_alone(hous
     url = reverse("admin:reviews_draft_delete", args=[fresh.pk])
 
     assert statuses(house, client, lambda client: client.get(url)) == expected(PAGES["delete"])
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_page_beside_the_tables_answers_each_role_as_the_table_says(house, client, name):
+    url = reverse(f"admin:{name}")
+
+    assert statuses(house, client, lambda client: client.get(url)) == expected(OWN[name])
+
+
+def test_nobody_marks_the_notice_of_another_and_strangers_log_in_first(house, client):
+    notice = Notice.objects.filter(to=house[1]["author"]).first()
+    url = reverse("admin:inbox_read", args=[notice.pk])
+
+    found = statuses(house, client, lambda client: client.post(url))
+
+    assert found == expected(row(("author",), status=302, else_=404))
+
+
+def test_giving_reviews_away_posted_empty_changes_nothing(house, client):
+    review = house[0]
+    url = f"{reverse('admin:reviews_draft_reassign')}?from={review.author_id}"
+    before = counts()
+
+    found = statuses(house, client, lambda client: client.post(url))
+
+    assert found == expected(row(DECIDERS))
+    assert counts() == before
 
 
 @pytest.mark.parametrize("name", STEPS)

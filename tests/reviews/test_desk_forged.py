@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reviews import workflow
-from reviews.models import Edition, Embargo, RecordLine, Revision, Submission
+from reviews.models import Edition, Embargo, Notice, RecordLine, Revision, StaffSettings, Submission
 from tests.reviews.house import begun, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_what_belongs_to_another_review_is_not_found_under_this_one(client, name
 
     response = client.post(
         reverse("admin:reviews_draft_do", args=[mine.pk, name]),
-        {field: theirs[field], "reason": "x", "digest": "x", "at": "2099-01-05T07:00"},
+        {field: theirs[field], "reason": "x", "digest": "x", "at": "2099-01-05T07:00", "sure": "on"},
     )
 
     assert response.status_code == 404
@@ -75,6 +75,27 @@ def test_a_step_without_the_token_of_the_form_is_refused(moderator):
     url = reverse("admin:reviews_draft_do", args=[submission.review_id, "approve"])
     assert client.post(url, values).status_code == 403
     assert written() == before
+
+
+def test_pages_beside_the_tables_take_no_form_without_its_token(moderator):
+    submission = submitted()
+    notice = Notice.objects.get(to=moderator)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(moderator)
+    before = written()
+    giving = f"{reverse('admin:reviews_draft_reassign')}?from={submission.submitted_by_id}"
+    addresses = [
+        reverse("admin:inbox_read", args=[notice.pk]),
+        reverse("admin:inbox_read_all"),
+        reverse("admin:own_settings"),
+        giving,
+    ]
+
+    values = {"last": notice.pk, "mail": "never", "review": submission.review_id, "reason": "x", "sure": 1}
+    assert {client.post(url, values).status_code for url in addresses} == {403}
+    assert written() == before
+    assert not StaffSettings.objects.exists()
+    assert Notice.objects.unread().get() == notice
 
 
 def test_an_unknown_step_is_not_found(client, moderator):

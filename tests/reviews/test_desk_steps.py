@@ -279,7 +279,7 @@ def test_an_embargo_is_set_and_lifted(client, moderator, of):
     pressed(client, moderator, review, "embargo", **values)
     embargo = Embargo.objects.get()
     assert (embargo.film, embargo.review) == ((None, review) if of == "review" else (review.draft.film, None))
-    pressed(client, moderator, review, "lift-embargo", embargo=embargo.pk)
+    pressed(client, moderator, review, "lift-embargo", embargo=embargo.pk, sure="on")
 
     embargo.refresh_from_db()
     assert embargo.lifted_by == moderator

@@ -356,16 +356,16 @@ def test_the_queue_costs_the_same_for_one_review_however_many_reports(
         reporting.receive(edition, place=place_of(edition), quote="x", note="", address="10.0.0.1")
     client.force_login(somebody("Moderator"))
     client.get(QUEUE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(QUEUE)
 
 
 def test_the_newsroom_tells_how_many_reports_wait(client, edition):
     moderator = somebody("Moderator")
     client.force_login(moderator)
-    assert "None waits." in client.get("/admin/").content.decode()
+    assert "report of a reader waits" not in client.get("/admin/").content.decode()
     reporting.receive(edition, place="", quote="x", note="", address="10.0.0.1")
-    assert "1 report of readers waits" in client.get("/admin/").content.decode()
+    assert "1 report of a reader waits" in client.get("/admin/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,75 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models.record import RecordLine
+
+
+class Why(models.TextChoices):
+    """Why somebody is told of a step."""
+
+    DECIDES = "decides", _("you decide")
+    CHECKS = "checks", _("you check for spoilers")
+    AUTHOR = "author", _("you write it")
+    SUBMITTED = "submitted", _("you submitted it")
+    BYLINE = "byline", _("your name stands under it")
+    COMMENTED = "commented", _("you commented on it")
+    FORMER = "former", _("you wrote it until now")
+
+
+# Those who need not see a review to be told of it: they get its title at most.
+OUTSIDE = (Why.CHECKS, Why.FORMER)
+
+
+class NoticeQuerySet(models.QuerySet):
+    def unread(self):
+        return self.filter(read_at=None)
+
+    def visible_to(self, user):
+        """What this person was told of, reviews aside that they may see no more."""
+        own = self.filter(to=user)
+        if user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide"):
+            return own
+        return own.filter(Q(line__review__author=user) | Q(line__review=None) | Q(why__in=OUTSIDE))
+
+    def for_screen(self):
+        """With what a list says of each, in the same query. Unread ones first, then the newest."""
+        named = ("line__by", "line__film", "line__review__draft__film", "line__submission")
+        rows = self.annotate(is_unread=Q(read_at__isnull=True))
+        return rows.select_related(*named).order_by("-is_unread", "-at", "-pk")
+
+    def to_mail(self, at):
+        """Those whose mail is due at this moment, and which nobody has read meanwhile."""
+        return self.filter(mailed_at=None, read_at=None, due_at__lte=at, to__is_active=True)
+
+
+class Notice(models.Model):
+    """That somebody is told of a line of the record. Made in the transaction of the step itself.
+
+    It holds no words of its own: `reviews.telling.words` says what it says.
+    """
+
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    line = models.ForeignKey(RecordLine, on_delete=models.CASCADE, related_name="notices")
+    why = models.CharField(_("why"), max_length=9, choices=Why)
+    at = models.DateTimeField(_("at"))
+    read_at = models.DateTimeField(_("read"), null=True)
+    due_at = models.DateTimeField(_("mail due"), null=True)  # empty: no mail is wanted
+    mailed_at = models.DateTimeField(_("mailed"), null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["to"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["to", "-at"], name="notice_newest_first"),
+            models.Index(fields=["due_at"], condition=Q(mailed_at=None), name="notice_to_mail"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["to", "line"], name="told_once")]
+
+    def __str__(self):
+        return f"{self.line_id}, {self.get_why_display()}"

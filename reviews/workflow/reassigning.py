@@ -1,0 +1,41 @@
+"""Giving a review to another author: of whoever left, or of whoever has no time for it."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reviews.access import may
+from reviews.models import Review, Step
+from reviews.workflow.answering import refuse_what_spoils
+from reviews.workflow.record import Refused, lock, write_line
+
+
+@transaction.atomic
+def reassign(review: Review, *, to: User, by: User, reason: str) -> None:
+    """Make somebody else the author. The words, the bylines and whatever is public stay as they are.
+
+    Whoever wrote until now keeps a hand in the words they saved: they may not
+    approve them, should they come to decide one day.
+    """
+    lock(review)
+    review.refresh_from_db()
+    if not reason.strip():
+        raise Refused(_("Say why: both authors can read it in the record."))
+    if to.pk == review.author_id:
+        raise Refused(_("They are its author already. Choose somebody else."))
+    if not may(to, "begin"):
+        raise Refused(_("This account may not write reviews, or was deactivated. Choose another."))
+    latest = review.revisions.first()
+    if latest:
+        refuse_what_spoils(review, reason, latest)
+    former = review.author
+    Review.objects.filter(pk=review.pk).update(author=to)
+    review.refresh_from_db()
+    write_line(
+        review,
+        Step.REASSIGN,
+        by,
+        reason=reason.strip(),
+        detail=f"{former.get_username()} → {to.get_username()}",
+        former=[former],
+    )
