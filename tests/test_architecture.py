@@ -22,7 +22,10 @@ FLOORS = [
 ]
 # The rooms of reviews, likewise: (room, may be imported by those after it).
 ROOMS = [
+    "steps",
+    "upgrades",
     "document",
+    "grades",
     "cardpicture",
     "formats",
     "models",
@@ -41,9 +44,11 @@ GROUND_OF_READERS = ("reviews.public", "reviewsite.pages", "reviewsite.errors", 
 DRAFT_TABLES = {
     "Draft",
     "DraftAdvice",
+    "DraftAdvisory",
     "DraftAspect",
     "DraftByline",
     "DraftCastNote",
+    "DraftOpinion",
     "DraftPart",
     "DraftPicture",
     "DraftPoint",

@@ -15,6 +15,7 @@ from reviews.desk import step_forms, typed
 from reviews.desk.leaks import LeakCheck, form_anchors, leak_check
 from reviews.drafts import freeze
 from reviews.models import Edition, Embargo, Submission, SubmissionState
+from reviews.workflow.writing import bytes_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ def panel(user, draft, typed_in) -> Panel:
     """`typed_in`: what was typed into a submission that was refused just now."""
     review = draft.review
     document = freeze(draft)
-    content = d.dumps(document)
+    latest = review.revisions.first()
+    as_saved = latest and latest.says(document)
+    digest = latest.digest if as_saved else d.digest(bytes_of(review, document))
     submissions = list(review.submissions.select_related("moderator", "submitted_by"))
     waiting = next((row for row in submissions if row.state == SubmissionState.OPEN), None)
     editions = review.editions.defer("safe").select_related("revision")
@@ -48,10 +51,10 @@ def panel(user, draft, typed_in) -> Panel:
     embargoes = tuple(Embargo.objects.of(film=draft.film, review=review).select_related("film"))
     return Panel(
         may={act.replace(" ", "_"): may(user, act, review) for act in PERMISSIONS},
-        digest=d.digest(content),
-        number=review.revisions.values_list("number", flat=True).first() or 0,
+        digest=digest,
+        number=latest.number if latest else 0,
         words={"safe": safe_words(document), "full": word_count(document)},
-        problems=tuple(_problems(document, d.digest(content), waiting, live)),
+        problems=tuple(_problems(document, digest, waiting, live)),
         leaks=leak_check(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
         waiting=waiting,
         returned=_returned(submissions),
@@ -59,7 +62,7 @@ def panel(user, draft, typed_in) -> Panel:
         coming=coming,
         embargoes=embargoes,
         was_submitted=bool(submissions),
-        forms=_forms(draft, coming) | {"answer": _answer_form(d.digest(content), typed_in)},
+        forms=_forms(draft, coming) | {"answer": _answer_form(digest, typed_in)},
     )
 
 

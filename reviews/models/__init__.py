@@ -1,6 +1,7 @@
 """The tables of reviews: what is edited (draft), what is kept (record), what readers get (edition)."""
 
 from reviews.models.critic import Critic, CriticAlias
+from reviews.models.disclosure import How, Warns
 from reviews.models.draft import (
     Draft,
     DraftAdvice,
@@ -11,6 +12,7 @@ from reviews.models.draft import (
     DraftPoint,
     DraftSection,
 )
+from reviews.models.draft_disclosure import DraftAdvisory, DraftOpinion
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
 from reviews.models.record import RecordLine, Step, TakeDown
@@ -27,9 +29,11 @@ __all__ = [
     "CriticAlias",
     "Draft",
     "DraftAdvice",
+    "DraftAdvisory",
     "DraftAspect",
     "DraftByline",
     "DraftCastNote",
+    "DraftOpinion",
     "DraftPicture",
     "DraftPoint",
     "DraftSection",
@@ -39,6 +43,7 @@ __all__ = [
     "EditionKind",
     "Embargo",
     "FormerSlug",
+    "How",
     "LeakWaiver",
     "Opened",
     "RecordLine",
@@ -53,4 +58,5 @@ __all__ = [
     "SubmissionState",
     "TakeDown",
     "WaiverKind",
+    "Warns",
 ]

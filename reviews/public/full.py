@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
 from images.models import Image
-from reviews.bake import is_seen
+from reviews.grades import is_seen
 from reviews.models import Edition
 from reviews.public.asked import FullPartView, FullView, OpenedView, PassageView
 from reviews.public.build import ANSWERS

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from cast.models import Credit
-from reviews.bake import films_given_away, heaviest
+from reviews.grades import films_given_away, heaviest
 from reviews.models import Edition
 from reviews.public.reader import Placeholder
 from shield.levels import Level

@@ -15,6 +15,7 @@ from reviews.drafts import world_of
 from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review, Submission
 from reviews.models.edition import TOLD
 from reviews.searching import review_entry
+from reviews.steps import steps_shown
 from reviews.workflow.checked import checked_by
 from reviews.workflow.record import Refused
 from search.index import put
@@ -128,7 +129,7 @@ def card_words(edition: Edition) -> CardWords:
     score = {}
     if edition.score is not None:
         score = {
-            "score": document.steps_shown(edition.score, edition.score_divisions),
+            "score": steps_shown(edition.score, edition.score_divisions),
             "lit": edition.score / edition.score_divisions,
             "maximum": edition.score_maximum,
             "word": edition.score_word,

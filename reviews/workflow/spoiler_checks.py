@@ -12,6 +12,7 @@ from reviews.workflow.deciding import hands_since_live
 from reviews.workflow.record import Refused, lock, write_line
 
 FRONT = ("headline", "dek")  # what stands above the parts
+SEEN = "seen"
 LONGEST_NOTE = 1000
 
 
@@ -61,13 +62,15 @@ def why_not(submission: Submission, user: User) -> str:
 def places(document: Document) -> set[str]:
     """What can be pointed at: whatever the safe text shows anything of."""
     parts = {str(part.key) for part in document.parts() if not part.spoiler}
-    return parts | {VERDICT, *FRONT}
+    return parts | {VERDICT, SEEN, *FRONT}
 
 
 def text_at(document: Document, place: str) -> str:
     """The safe text that a place names, as plain words."""
     if place in FRONT:
         return getattr(document, place)
+    if place == SEEN:
+        return " ".join(filter(None, (document.seen.guest_of, document.seen.format)))
     everything = (*document.parts(), document.verdict)
     part = next((part for part in everything if str(getattr(part, "key", VERDICT)) == place), None)
     if part is None or getattr(part, "spoiler", None):

@@ -27,7 +27,6 @@ from reviews.models import RecordLine, Review, Step, Submission
 
 HERE = Path(__file__).parent / "reviews"
 TEXTS = {d.Section: "heading", d.CastNote: "name", d.Point: "label"}  # by what a part is found
-PARTS = ("sections", "cast_notes", "points", "advice")
 HOUR = 8  # of the morning on which what waits is let out, in the house's own time
 
 
@@ -156,7 +155,7 @@ def _reworded(document: d.Document, was: str, now: str) -> d.Document:
 
 
 def _with_parts(document: d.Document, change: Callable) -> d.Document:
-    return d.replace(document, **{name: tuple(map(change, getattr(document, name))) for name in PARTS})
+    return d.replace(document, **{name: tuple(map(change, getattr(document, name))) for name in d.PARTS})
 
 
 # The states: what each person does
