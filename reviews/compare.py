@@ -150,7 +150,7 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
         "dek": document.dek,
         "byline": ", ".join(byline.name for byline in document.bylines),
         "language": document.language,
-        "seen": document.seen.how,
+        "seen": document.seen.how.replace("-", " "),
         "guest_of": document.seen.guest_of,
         "format": document.seen.format,
         "score": _score_text(document.score),
@@ -183,7 +183,7 @@ def _part_texts(part: d.Part) -> dict[str, str]:
     texts = {name: getattr(part, name) for name in d.TEXT_FIELDS[type(part)]}
     for name in ("kind", "answer"):
         if hasattr(part, name):
-            texts[name] = str(getattr(part, name))
+            texts[name] = str(getattr(part, name)).replace("-", " ")
     if isinstance(part, d.Opinion):
         texts["score"] = _score_text(part.score)
     if isinstance(part, d.CastNote):

@@ -63,6 +63,12 @@ class Withholding:
             part=reverse("reviews:part", args=[self.slug, self.number, address]),
         )
 
+    def details(self, part: dict[str, Any]) -> Placeholder | None:
+        """What stands for the details of an advisory, which no page but the full one shows."""
+        if not part["has_details"]:
+            return None
+        return self._placeholder([part["cut"]], address=f"{part['key']}.details.0")
+
     def inline(self, part: dict[str, Any], field: str) -> Callable[[int], str]:
         """What stands in a text for its n-th withheld passage."""
 
