@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name="seen_guest_of",
             field=reviews.models.draft.LineField(
                 blank=True,
-                help_text="Who invited you, if anybody did: “Lionsgate”.",
+                help_text="“Lionsgate”.",
                 limit=200,
                 verbose_name="as a guest of",
             ),

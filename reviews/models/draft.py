@@ -52,7 +52,7 @@ class LineField(models.TextField):
 
 class DraftQuerySet(models.QuerySet):
     def with_parts(self):
-        """With all that freezing reads: COUNT queries, whatever the size of the text."""
+        """With all that freezing reads: at most 22 queries, whatever the size of the text."""
         scoped = ("sections", "cast_notes", "points", "advice", "advisories", "opinions", "pictures")
         return self.select_related("review", "film", "scale").prefetch_related(
             *(f"{part}__scope" for part in scoped),
@@ -89,7 +89,7 @@ class Draft(models.Model):
         _("as a guest of"),
         limit=200,
         blank=True,
-        help_text=_("Who invited you, if anybody did: “Lionsgate”."),
+        help_text=_("“Lionsgate”."),
     )
     seen_format = LineField(_("format"), limit=60, blank=True, help_text=_("“IMAX”, “35 mm”."))
     verdict_label = LineField(_("verdict label"), limit=200, blank=True)
