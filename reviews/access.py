@@ -26,8 +26,9 @@ Act = Literal[
     "waive",
     "embargo",
     "check",
+    "comment",
 ]
-OWN = frozenset({"see", "edit", "submit", "delete", "restore"})
+OWN = frozenset({"see", "edit", "submit", "delete", "restore", "comment"})
 PERMISSIONS: dict[str, str] = {
     "begin": "reviews.add_draft",
     "see": "reviews.view_draft",
@@ -43,6 +44,7 @@ PERMISSIONS: dict[str, str] = {
     "waive": "reviews.waive_four_eyes",
     "embargo": "reviews.set_embargo",
     "check": "reviews.read_safe_text",
+    "comment": "reviews.view_draft",
 }
 
 
@@ -58,4 +60,6 @@ def may(user: User, act: Act, review: Review | None = None) -> bool:
         return True
     if act == "delete":
         return False
-    return user.has_perm("reviews.edit_any_draft") or (act == "see" and user.has_perm("reviews.decide"))
+    return user.has_perm("reviews.edit_any_draft") or (
+        act in ("see", "comment") and user.has_perm("reviews.decide")
+    )

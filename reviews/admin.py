@@ -22,6 +22,7 @@ from reviews.desk.panel import panel
 from reviews.desk.seeing import note_opened
 from reviews.desk.state import WORDS, in_state, in_words, marks, moment, person, with_state
 from reviews.desk.urls import desk_urls
+from reviews.desk.writing import room
 from reviews.models import Critic, CriticAlias, Draft, Review
 from reviews.workflow.record import lock
 
@@ -131,9 +132,22 @@ class DraftAdmin(admin.ModelAdmin):
         if object_id is None:
             return begin(self, request)
         with transaction.atomic():
+            request.working_copy = None
             if request.method == "POST":
                 self._lock(object_id)
+            else:
+                request.working_copy = room.restored(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, filled with a working copy where the one who asks left one."""
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"typed": room.typed_in(request)})
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        typed = room.typed_in(request)
+        options = super().get_formset_kwargs(request, obj, inline, prefix)
+        return options if typed is None else options | {"data": typed}
 
     def _lock(self, object_id):
         """Let saves of one review follow each other: the second one then sees that it is stale."""
@@ -148,21 +162,32 @@ class DraftAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         note_opened(request.user, obj.pk)
-        form = context["adminform"].form
         mine = {
             "panel": panel(request.user, obj, typed.last(request, obj.pk, "submit", "waive-leaks")[1]),
             "marks": marks(obj),
-            "is_stale": getattr(form, "is_stale", False),
             "is_nav_sidebar_enabled": False,
             "opens_rows": bool(request.GET.get("rows")),
+            "room": room.context(request, obj, context["adminform"].form),
         }
         return super().render_change_form(request, context | mine, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         revision = workflow.save(form.instance, by=request.user)
-        if "_save" in request.POST:  # whoever goes on writing sees it beside the form
+        room.saved(request, form.instance)
+        if "_submit" in request.POST:
+            room.submit(request, form.instance, revision)
+        elif "_waive" in request.POST:
+            room.answer(request, form.instance, revision)
+        elif "_save" in request.POST:  # whoever goes on writing sees it beside the form
             self._tell_of_leaks(request, form.instance.review, revision)
+
+    def response_change(self, request, obj):
+        if "_waive" in request.POST:
+            return redirect("admin:reviews_draft_change", obj.pk)
+        if "_submit" in request.POST:
+            return room.after_submitting(request, obj)
+        return super().response_change(request, obj)
 
     def _tell_of_leaks(self, request, review, revision):
         count = sum(not item.waiver for item in looked_at(review, revision.document()))

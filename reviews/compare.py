@@ -1,6 +1,5 @@
 """Two documents side by side: what changed, and whether only marks were added."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,6 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from reviews import document as d
+from reviews.differing import Piece, diff
 from reviews.steps import steps_shown
 from shield import marks
 from shield.levels import rank
@@ -70,7 +70,6 @@ def _hidden(before: str, after: str) -> tuple[frozenset[int], frozenset[int]]:
 # Reading what changed
 
 Change = Literal["same", "changed", "added", "removed", "moved"]
-Piece = tuple[Literal["same", "added", "removed"], str]
 
 
 @dataclass(frozen=True)
@@ -153,8 +152,8 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
         "seen": document.seen.how.replace("-", " "),
         "guest_of": document.seen.guest_of,
         "format": document.seen.format,
-        "score": _score_text(document.score),
-        "aspects": ", ".join(f"{item.aspect.name} {_score_text(item.score)}" for item in document.aspects),
+        "score": score_text(document.score),
+        "aspects": ", ".join(f"{item.aspect.name} {score_text(item.score)}" for item in document.aspects),
     }
     yield "front", _Compared("front", "", "", front)
     for part in document.parts():
@@ -164,7 +163,7 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
     yield "verdict", _Compared("verdict", "", "", verdict)
 
 
-def _score_text(score: d.Score | None) -> str:
+def score_text(score: d.Score | None) -> str:
     if not score:
         return ""
     shown = f"{steps_shown(score.value, score.divisions)} of {score.maximum}"
@@ -185,7 +184,7 @@ def _part_texts(part: d.Part) -> dict[str, str]:
         if hasattr(part, name):
             texts[name] = str(getattr(part, name)).replace("-", " ")
     if isinstance(part, d.Opinion):
-        texts["score"] = _score_text(part.score)
+        texts["score"] = score_text(part.score)
     if isinstance(part, d.CastNote):
         texts["cameo"] = "cameo" if part.cameo else ""
     if isinstance(part, d.Picture):
@@ -231,35 +230,3 @@ def _change(old: _Compared | None, new: _Compared | None, is_moved: bool) -> Cha
     if (old.texts, old.level) != (new.texts, new.level):
         return "changed"
     return "moved" if is_moved else "same"
-
-
-_WORDS = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
-MANY = 1_000  # lines
-LONG = 4_000  # tokens, beyond which a changed block is shown as replaced
-
-
-def diff(old: str, new: str) -> tuple[Piece, ...]:
-    """The way from one text to the other, by paragraphs first, then by words in those that changed."""
-    if old == new:
-        return (("same", new),) if new else ()
-    pieces: list[Piece] = []
-    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    # Of a long text the lines that repeat themselves are passed over: they cost minutes.
-    is_long = len(before) + len(after) > MANY
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, is_long).get_opcodes():
-        left, right = "".join(before[i1:i2]), "".join(after[j1:j2])
-        pieces += [("same", right)] if tag == "equal" else _by_words(left, right)
-    return tuple(piece for piece in pieces if piece[1])
-
-
-def _by_words(old: str, new: str) -> list[Piece]:
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    if not (before and after) or len(before) + len(after) > LONG:
-        return [("removed", old), ("added", new)]
-    pieces: list[Piece] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", "".join(after[j1:j2])))
-        else:
-            pieces += [("removed", "".join(before[i1:i2])), ("added", "".join(after[j1:j2]))]
-    return pieces

@@ -3,8 +3,10 @@
 Installed by a migration. SQLite drops a table's triggers when a later
 migration rebuilds the table, so such a migration calls `install` again, and so
 does one that makes a table with rules of its own: `install` passes over tables
-that are not there yet. tests/reviews/test_rules.py fails if a rule is missing.
+and columns that are not there yet. tests/reviews/test_rules.py fails if a rule is missing.
 """
+
+import re
 
 # Whether somebody ({who}) had a hand in the words of a submission ({of}) at a moment ({at}).
 A_HAND = """(
@@ -46,6 +48,14 @@ CHECKER_KNOWS = f"""EXISTS (
 )"""
 REOPENED = "OLD.state <> 'open' AND NEW.state = 'open'"
 OTHER_TEXT = "OLD.revision_id <> NEW.revision_id OR OLD.review_id <> NEW.review_id"
+OTHER_WORDS = """OLD.text <> NEW.text OR OLD.by_id <> NEW.by_id OR OLD.at <> NEW.at
+    OR OLD.place <> NEW.place OR OLD.quote <> NEW.quote OR OLD.review_id <> NEW.review_id
+    OR OLD.revision_id <> NEW.revision_id"""
+NOT_IN_ITS_STEAD = """NEW.instead_of_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM reviews_submission AS u
+    WHERE u.id = NEW.instead_of_id AND u.state = 'undone' AND u.revision_id = NEW.revision_id
+        AND u.submitted_by_id = NEW.submitted_by_id
+)"""
 OVERLAP = """
 (NEW.live_until IS NULL OR NEW.live_until > NEW.live_from) AND EXISTS (
     SELECT 1 FROM reviews_edition AS e
@@ -74,6 +84,13 @@ RULES = (
         OTHER_TEXT,
         "A submission keeps its revision.",
     ),
+    (
+        "submission_in_stead_of_one_undone",
+        "reviews_submission",
+        "INSERT",
+        NOT_IN_ITS_STEAD,
+        "Only an approval that was undone is waited for again.",
+    ),
     ("four_eyes_on_insert", "reviews_submission", "INSERT", HANDS, "Nobody approves words of their own."),
     ("four_eyes_on_update", "reviews_submission", "UPDATE", HANDS, "Nobody approves words of their own."),
     ("edition_keeps_its_text", "reviews_edition", "UPDATE", OTHER_TEXT, "An edition keeps its revision."),
@@ -86,6 +103,7 @@ RULES = (
         SLUG_IS_ANOTHERS,
         "This address is taken.",
     ),
+    ("comment_keeps_its_words", "reviews_comment", "UPDATE", OTHER_WORDS, "A comment is never changed."),
     ("opened_is_append_only", "reviews_opened", "UPDATE", "", "What was opened stays opened."),
     ("spoiler_check_is_append_only", "reviews_spoilercheck", "UPDATE", "", "A signature stands."),
     (
@@ -119,9 +137,22 @@ def install(schema_editor) -> None:
             _install_on_sqlite(schema_editor, *rule)
 
 
+_COLUMN = re.compile(r"\b(?:OLD|NEW)\.(\w+)")
+
+
 def _of_tables_there(schema_editor, rules) -> list[tuple]:
-    there = set(schema_editor.connection.introspection.table_names())
-    return [rule for rule in rules if rule[1] in there]
+    """Those whose table is there, with every column that they look at."""
+    there = {name: _columns(schema_editor, name) for name in {rule[1] for rule in rules}}
+    return [rule for rule in rules if there[rule[1]] and set(_COLUMN.findall(rule[3])) <= there[rule[1]]]
+
+
+def _columns(schema_editor, table: str) -> set[str]:
+    """The names of a table's columns; none if there is no such table."""
+    inside, connection = schema_editor.connection.introspection, schema_editor.connection
+    with connection.cursor() as cursor:
+        if table not in inside.table_names(cursor):
+            return set()
+        return {column.name for column in inside.get_table_description(cursor, table)}
 
 
 def remove(schema_editor) -> None:

@@ -1,6 +1,7 @@
 """Typed readers of the environment. A bad value stops the start, with a sentence."""
 
 import os
+from collections.abc import Iterable, Mapping
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -27,6 +28,18 @@ def integer(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """A list, separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def choices(name: str, default: Mapping[str, str], among: Iterable[str]) -> dict[str, str]:
+    """`default`, with what “key=choice,key=choice” sets otherwise. Both must be known."""
+    found = dict(default)
+    for said in words(name):
+        key, _, choice = (word.strip() for word in said.partition("="))
+        if key not in default or choice not in among:
+            expected = f"{'|'.join(default)}={'|'.join(among)}"
+            raise ImproperlyConfigured(f"{name}: '{said}' is not known here: expected {expected}")
+        found[key] = choice
+    return found
 
 
 def database(name: str, default: str) -> dict:

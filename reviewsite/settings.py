@@ -6,6 +6,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from reviews import levels
 from reviewsite import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -173,5 +174,13 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "shield.markdown.preview_html"
 DOCUMENT_MAX_BYTES = env.integer("DOCUMENT_MAX_BYTES", 1024 * 1024)
 # Whether nothing is approved before somebody who has not seen the film signed its safe text.
 SPOILER_CHECK_REQUIRED = env.boolean("SPOILER_CHECK_REQUIRED", default=False)
+# How long an approval can be undone; nothing of it is public, in feeds or in mails before.
+UNDO_SECONDS = env.integer("UNDO_SECONDS", 60)
+# Whether nothing is approved while a comment on it is unresolved.
+COMMENTS_MUST_BE_RESOLVED = env.boolean("COMMENTS_MUST_BE_RESOLVED", default=False)
 # A waiver of four eyes also needs a name and a reason, one submission at a time.
 ALLOW_FOUR_EYES_WAIVER = env.boolean("ALLOW_FOUR_EYES_WAIVER", default=False)
+# What a finding of each check means: blocks, waivable with a reason, or warns.
+CHECK_LEVELS = env.choices("CHECK_LEVELS", levels.USUAL, levels.LEVELS)
+# Dead links are never looked for at private addresses: only a test has reason to allow it.
+LINK_CHECK_PRIVATE = env.boolean("LINK_CHECK_PRIVATE", default=False)

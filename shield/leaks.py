@@ -59,12 +59,17 @@ class Names:
     def without(self, words: Sequence[str]) -> list[str]:
         """The words, as they are written, without the names among them; folded."""
         folded = list(map(fold, words))
+        masked = self.among(words, folded)
+        return [word for at, word in enumerate(folded) if at not in masked]
+
+    def among(self, words: Sequence[str], folded: Sequence[str]) -> set[int]:
+        """The places at which a name stands."""
         masked = {at for at, word in enumerate(words) if folded[at] in self._words and not word[:1].islower()}
         for at, word in enumerate(folded):
             for name in self._whole.get(word, ()):
                 if tuple(folded[at : at + len(name)]) == name:
                     masked.update(range(at, at + len(name)))
-        return [word for at, word in enumerate(folded) if at not in masked]
+        return masked
 
 
 def find(

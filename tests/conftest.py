@@ -22,6 +22,7 @@ def _plain_settings(settings, tmp_path):
     }
     settings.SECURE_SSL_REDIRECT = False
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.UNDO_SECONDS = 0  # what is approved at the desk is public at once, but for tests of undoing
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -8,6 +8,7 @@ def filled(response, **changes):
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     values = {form[name].html_name: _posted(form[name]) for form in forms for name in form.fields}
+    values |= {f"{form.prefix}-key": form.key for form in forms if getattr(form, "key", "")}
     return {name: value for name, value in (values | changes).items() if value is not None}
 
 

@@ -23,8 +23,10 @@ FLOORS = [
 # The rooms of reviews, likewise: (room, may be imported by those after it).
 ROOMS = [
     "steps",
+    "levels",
     "upgrades",
     "document",
+    "emptiness",
     "grades",
     "cardpicture",
     "formats",
@@ -33,9 +35,12 @@ ROOMS = [
     "roles",
     "access",
     "bake",
+    "differing",
     "compare",
+    "merging",
     "drafts",
     "checks",
+    "outside",
     "searching",
     "workflow",
 ]

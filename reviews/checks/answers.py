@@ -1,4 +1,4 @@
-"""The findings of a review's text, each with the answer that somebody gave to it."""
+"""The findings of the leak check, each with the answer that somebody gave to it."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from reviews import document as d
 from reviews.checks.findings import Finding
 from reviews.checks.hidden_before import shown_again
 from reviews.checks.leaks import leaks
-from reviews.drafts import world_of
+from reviews.checks.subject import Subject, subject_of
 from reviews.models import LeakWaiver, Review
 
 
@@ -18,9 +18,20 @@ class Looked:
 
 def looked_at(review: Review, document: d.Document) -> list[Looked]:
     """What the document may give away, then what it shows again of what the live edition hides."""
-    world = world_of(document)
-    live = review.editions.live().select_related("revision").first()
-    found = leaks(document, world, review.slug)
-    found += shown_again(live.revision.document(), document, world) if live else []
-    waivers = {row.pair: row for row in review.leak_waivers.select_related("by")} if found else {}
+    subject = subject_of(review, document)
+    found = leaks_of(subject) + shown_again_of(subject)
+    waivers = waivers_of(review) if found else {}
     return [Looked(item, waivers.get(item.hash)) for item in found]
+
+
+def leaks_of(subject: Subject) -> list[Finding]:
+    return leaks(subject.document, subject.world, subject.review.slug)
+
+
+def shown_again_of(subject: Subject) -> list[Finding]:
+    return shown_again(subject.live, subject.document, subject.world) if subject.live else []
+
+
+def waivers_of(review: Review) -> dict[str, LeakWaiver]:
+    """By the hash of what they answer."""
+    return {row.pair: row for row in review.leak_waivers.select_related("by")}

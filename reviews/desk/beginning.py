@@ -11,6 +11,7 @@ from reviews import workflow
 from reviews.access import may
 from reviews.desk.forms import BeginForm
 from reviews.desk.seeing import page
+from reviews.desk.skeleton import standard
 from reviews.models import Draft
 
 
@@ -22,7 +23,10 @@ def begin(model_admin, request):
     widget.choices = form.fields["film"].choices
     form.fields["film"].widget = widget
     if request.method == "POST" and form.is_valid():
-        review = workflow.begin(author=request.user, document=_document(form.cleaned_data))
+        document = _document(form.cleaned_data)
+        if "_standard" in request.POST:
+            document = standard(document, film=form.cleaned_data["film"], author=request.user)
+        review = workflow.begin(author=request.user, document=document)
         messages.success(request, _("Begun. Nothing is public until it is submitted and approved."))
         return redirect("admin:reviews_draft_change", review.pk)
     return page(request, "reviews/desk/begin.html", {"form": form}, title=_("New review"))

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from reviews import document as d
 from reviews.compare import Comparison, FieldChange, PartChange, compare
+from reviews.desk.threads import Thread, Threads
 from reviews.desk.titles import field_title, group_title
 from reviews.models.draft import SectionKind
 from shield import marks
@@ -50,6 +51,8 @@ class PartView:
     fields: tuple[FieldView, ...]
     added: int = 0
     removed: int = 0
+    key: str = ""  # of the part; front, verdict
+    threads: tuple[Thread, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,14 @@ class ComparisonView:
         return tuple(part for part in self.parts if part.change != "same")
 
 
-def comparison_view(old: d.Document | None, new: d.Document) -> ComparisonView:
+def comparison_view(
+    old: d.Document | None, new: d.Document, threads: Threads | None = None
+) -> ComparisonView:
     comparison = compare(old or new, new)  # without an old one nothing is new: it is read whole
-    parts = tuple(_part(part, is_first=old is None) for part in comparison.parts if part.fields)
+    shown = (part for part in comparison.parts if part.fields)
+    parts = tuple(
+        _part(part, is_first=old is None, threads=threads.at(part.key) if threads else ()) for part in shown
+    )
     return ComparisonView(
         crossings=_crossings(comparison) if old else (),
         parts=parts,
@@ -86,7 +94,7 @@ def comparison_view(old: d.Document | None, new: d.Document) -> ComparisonView:
     )
 
 
-def _part(part: PartChange, *, is_first: bool) -> PartView:
+def _part(part: PartChange, *, is_first: bool, threads: tuple[Thread, ...]) -> PartView:
     shown = [field for field in part.fields if field.name not in UNSHOWN or _matters(part, field)]
     return PartView(
         anchor=_anchor(part),
@@ -100,6 +108,8 @@ def _part(part: PartChange, *, is_first: bool) -> PartView:
         fields=tuple(_field(field) for field in shown),
         added=_words(part, "added"),
         removed=_words(part, "removed"),
+        key=part.key,
+        threads=threads,
     )
 
 
@@ -149,13 +159,13 @@ def _words(part: PartChange, kind: str) -> int:
 def _field(field: FieldChange) -> FieldView:
     return FieldView(
         label=field_title(field.name),
-        runs=tuple(_runs(field)),
+        runs=tuple(runs_of(field)),
         is_changed=field.is_changed,
         is_line=field.name not in ("text", "dek", *HIDDEN),
     )
 
 
-def _runs(field: FieldChange):
+def runs_of(field: FieldChange):
     """The pieces, split where a mark opens or closes, in the old text and in the new each for itself."""
     opened = {"old": False, "new": False}
     for kind, text in field.pieces:

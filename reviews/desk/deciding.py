@@ -7,25 +7,32 @@ from django.contrib.auth.models import User
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from reviews import workflow
 from reviews.access import may
 from reviews.bake import safe_words, word_count
 from reviews.desk import step_forms, typed
+from reviews.desk.checks import checks_view
 from reviews.desk.comparing import comparison_view
-from reviews.desk.leaks import comparison_anchors, leak_check
+from reviews.desk.leaks import comparison_anchors
 from reviews.desk.seeing import draft_seen_by, page, require
 from reviews.desk.signed import signed
 from reviews.desk.state import person
-from reviews.models import EditionKind, Embargo, Submission, SubmissionState
+from reviews.desk.threads import threads_of
+from reviews.models import Edition, EditionKind, Embargo, Read, Revision, Submission, SubmissionState
 from reviews.workflow.deciding import hands_since_live
 
 
 def waiting(request):
     """The submissions before the moderators, the longest wait first."""
     require(request.user, "decide")
-    queue = Submission.objects.waiting()
-    return page(request, "reviews/desk/waiting.html", {"queue": queue}, title=_("Waiting for a decision"))
+    context = {"queue": Submission.objects.waiting(), "undoable": undoable(request.user)}
+    return page(request, "reviews/desk/waiting.html", context, title=_("Waiting for a decision"))
+
+
+ANSWERS = "approve"  # the id of the form that approves
 
 
 @dataclass(frozen=True)
@@ -43,19 +50,28 @@ def submission(request, pk, submission):
     draft = draft_seen_by(request.user, pk)
     review = draft.review
     found = get_object_or_404(review.submissions.for_screen(), pk=submission)
-    against = _against(review, found, request.GET.get("against", "live"))
+    last_seen = _last_seen(request.user, found)
+    against = _against(review, found, request.GET.get("against", ""), last_seen)
     document = found.revision.document()
+    threads = threads_of(review, document, request.user)
     deciders = _deciders(found, request.user)
     checks = signed(found, document)
     you = next((decider for decider in deciders if decider.is_you), None)
     kept = typed.last(request, review.pk, "approve", "request-changes")
-    leaks = leak_check(review, document, request.user, anchors=comparison_anchors(document), typed_in=kept[1])
+    anchors = comparison_anchors(document)
+    seen = checks_view(review, document, request.user, anchors=anchors, typed_in=kept[1])
+    forms = _with_what_was_typed(kept, found, _forms(request.user, found, you, seen, checks))
     context = {
         "draft": draft,
         "submission": found,
         "document": document,
-        "comparison": comparison_view(against.document() if against else None, document),
+        "comparison": comparison_view(against.document() if against else None, document, threads),
         "against": against,
+        "last_seen": last_seen,
+        "threads": threads,
+        "lost": threads.not_at(workflow.places_of(document)),
+        "next": _next(request.user, found),
+        "undoable": undoable(request.user),
         "live": _live_revision(review),
         "revisions": review.revisions.exclude(pk=found.revision_id)
         .defer("content")
@@ -64,8 +80,10 @@ def submission(request, pk, submission):
         "is_open": found.state == SubmissionState.OPEN,
         "deciders": deciders,
         "you": you,
-        "leaks": leaks,
-        "forms": _with_what_was_typed(kept, found, _forms(request.user, found, you, leaks, checks)),
+        "text_checks": seen,
+        "leaks": seen.leaks,
+        "forms": forms,
+        "answers_in": ANSWERS if forms and ((you and you.may) or forms["may_waive"]) else "",
         "checks": checks,
         "check_is_required": settings.SPOILER_CHECK_REQUIRED,
         "embargoes": Embargo.objects.of(film=draft.film, review=review).in_force(),
@@ -74,14 +92,47 @@ def submission(request, pk, submission):
     return page(request, "reviews/desk/submission.html", context, title=_("Submission"))
 
 
+def _last_seen(user, submission) -> Revision | None:
+    """The revision of this review that this person last had here before the one submitted; notes this one."""
+    if not may(user, "decide", submission.review):
+        return None
+    Read.objects.update_or_create(revision=submission.revision, user=user, defaults={"at": timezone.now()})
+    read = Read.objects.filter(
+        user=user, revision__review=submission.review, revision__number__lt=submission.revision.number
+    )
+    last = read.select_related("revision").order_by("-at", "-pk").first()
+    return last and last.revision
+
+
+def _next(user, submission) -> Submission | None:
+    """The one that waits longest of those that this person neither wrote nor handed in, but for this one."""
+    others = Submission.objects.waiting().exclude(pk=submission.pk)
+    return others.exclude(review__author=user).exclude(submitted_by=user).first()
+
+
+def undoable(user) -> list[Edition]:
+    """What this person approved just now, and can take back."""
+    since = timezone.now() - workflow.undo_window()
+    editions = Edition.objects.upcoming().filter(submission__moderator=user, submission__decided_at__gt=since)
+    found = list(editions.filter(submission__is_tightening=False).select_related("submission").for_cards())
+    for edition in found:
+        edition.undo_until = edition.submission.decided_at + workflow.undo_window()
+    return found
+
+
 def _live_revision(review):
     edition = review.editions.live().select_related("revision").first()
     return edition.revision if edition else None
 
 
-def _against(review, submission, wanted):
-    """The revision to compare with: the live one unless a number is asked for; None to read it whole."""
-    if wanted == "live":
+def _against(review, submission, wanted, last_seen):
+    """The revision to compare with; None to read it whole.
+
+    What whoever asks last saw, else the live one, unless one is asked for.
+    """
+    if last_seen and not wanted:
+        return last_seen
+    if wanted in ("", "live"):
         live = _live_revision(review)
         return live if live and live.pk != submission.revision_id else None
     if not wanted.isdecimal():
@@ -89,7 +140,7 @@ def _against(review, submission, wanted):
     return get_object_or_404(review.revisions, number=int(wanted)) if int(wanted) else None
 
 
-def _forms(user, submission, you, leaks, checks) -> dict:
+def _forms(user, submission, you, found, checks) -> dict:
     """The forms of a decision that this person may take; none once it is taken."""
     if submission.state != SubmissionState.OPEN or not may(user, "decide", submission.review):
         return {}
@@ -97,8 +148,10 @@ def _forms(user, submission, you, leaks, checks) -> dict:
     approve = step_forms.ApproveForm(initial=known)
     if not submission.review.editions.ever_public().exists():
         del approve.fields["kind"], approve.fields["note"]
-    if not leaks.open:
+    if not found.boxes:
         del approve.fields["premise"]
+    else:
+        approve.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks
     may_waive = settings.ALLOW_FOUR_EYES_WAIVER and may(user, "waive", submission.review)
     if (you and you.may) or not may_waive:
         del approve.fields["waiver"]

@@ -7,30 +7,41 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from reviews.desk.scores import scale_of, score_field, steps_of
-from reviews.models import Draft, DraftAspect, DraftOpinion
+from reviews.models import Draft, DraftAspect, DraftOpinion, Revision
 
 LAST = 32_767  # the highest position a row can have: a new row without one goes last
 
+ADVISED = {"headline": 70, "dek": 160}  # characters: what search results and cards show whole
+
 STALE = _(
-    "Somebody saved this review after you opened it. Your save was refused, and nothing was overwritten: "
-    "what you typed stands below. Open the other text in a new tab and carry over what you want to keep."
+    "Somebody saved this review after you opened it. Nothing was overwritten: what you typed stands below, "
+    "and is kept. Settle it: keep yours, take theirs, or choose field by field."
 )
 
 
 class DraftForm(forms.ModelForm):
-    """The front. `version` is the one that the form was opened with."""
+    """The front. `version` and `base`, its newest revision, are those that the form was opened with.
 
+    Where no browser sends it, it is filled with what was typed and not saved, `typed`, if anything.
+    """
+
+    typed = None
     version = forms.IntegerField(widget=forms.HiddenInput)
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Draft
         fields = ["headline", "dek", "film", "language", "score", "seen_how", "seen_guest_of", "seen_format"]
         fields += ["verdict_label", "verdict_text"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(self.typed if data is None else data, *args, label_suffix="", **kwargs)
         self.is_stale = False
         self.fields["version"].initial = self.instance.version
+        self.fields["base"].initial = newest_number(self.instance)
+        for name, length in ADVISED.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["data-advised"] = length
         if "score" in self.fields:
             self.scale = scale_of(self.instance)
             self.fields["score"] = score_field(steps_of(self.scale), required=False)
@@ -55,6 +66,12 @@ class DraftForm(forms.ModelForm):
         return super().save(commit)
 
 
+def newest_number(draft: Draft) -> int:
+    """The number of the revision last saved; 0 if there is none."""
+    numbers = Revision.objects.filter(review=draft.pk).values_list("number", flat=True)
+    return numbers.order_by("-number").first() or 0
+
+
 class RowForm(forms.ModelForm):
     """A row that has a place among its like. A new one with nothing but a place is no row."""
 
@@ -68,6 +85,28 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
+
+    @property
+    def key(self) -> str:
+        """The key of the part, also where its row was made anew meanwhile; "" of a new row."""
+        typed = self.data.get(f"{self.prefix}-key", "") if self.is_bound else ""
+        return typed or (str(self.instance.key) if self.instance.pk and hasattr(self.instance, "key") else "")
+
+    @property
+    def kind_said(self) -> str:
+        """What a part is, where there are several kinds: “Opening”, “The good”, “No”."""
+        row = self.instance
+        for name in ("kind", "side", "answer"):
+            if row.pk and hasattr(row, name):
+                return str(getattr(row, f"get_{name}_display")())
+        return ""
+
+    @property
+    def title(self) -> str:
+        """What a part is headed by, for the page that shows its text as well."""
+        return next(
+            filter(None, (getattr(self.instance, name, "") for name in ("heading", "name", "label"))), ""
+        )
 
     def has_changed(self):
         if self.instance.pk:

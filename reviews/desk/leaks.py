@@ -1,16 +1,19 @@
 """The leak check as the desk shows it: pairs of sentences, and the boxes that answer them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.http import QueryDict
+
 from reviews import document as d
-from reviews.access import may
-from reviews.checks import Finding, Looked, looked_at
+from reviews.checks import Finding, Remark
 from reviews.desk.state import person
-from reviews.models import LeakWaiver, Review, WaiverKind
+from reviews.models import LeakWaiver, WaiverKind
 from shield.words import Stems, fold, in_pieces
 
-BOX = "premise-"  # begins the name of each box; the hash of the pair ends it
+BOX = "premise-"  # begins the name of each box; the hash of the finding ends it
+ALL = "premise-all"  # the box for all of them
+SHOWN = "shown"  # names each that stood on the page beside it
 
 
 @dataclass(frozen=True)
@@ -60,25 +63,24 @@ class LeakCheck:
         return not all(row.box for row in self.open)
 
 
-def leak_check(review: Review, document: d.Document, user, *, anchors, typed_in: Mapping) -> LeakCheck:
-    """What the check finds in a document. `anchors`: where a part stands on the page, by its key."""
-    may_allow, stems = may(user, "waive", review), Stems(document.language)
-    looked = looked_at(review, document)
-    rows = [_row(item, may_allow, stems, anchors, typed_in) for item in looked]
-    return LeakCheck(
-        open=tuple(row for row in rows if not row.answer), answered=tuple(row for row in rows if row.answer)
-    )
+def leak_rows(
+    findings: Iterable[Remark], *, may_allow: bool, stems: Stems, anchors: Mapping, typed_in: Mapping
+) -> list[Row]:
+    """The pairs that the check found. `anchors`: where a part stands on the page, by its key."""
+    return [_row(item, may_allow, stems, anchors, typed_in) for item in findings]
 
 
-def ticked(posted: Mapping) -> list[str]:
-    """The hashes of the findings that were ticked."""
+def ticked(posted: QueryDict) -> list[str]:
+    """The hashes of the findings that were ticked: one by one, or all that stood on the page."""
+    if ALL in posted:
+        return posted.getlist(SHOWN)
     return [name.removeprefix(BOX) for name in posted if name.startswith(BOX)]
 
 
-def _row(looked: Looked, may_allow: bool, stems: Stems, anchors, typed_in) -> Row:
-    finding = looked.finding
+def _row(item: Remark, may_allow: bool, stems: Stems, anchors: Mapping, typed_in: Mapping) -> Row:
+    finding = item.pair
     is_shown_again = finding.kind == WaiverKind.SHOWN_AGAIN
-    box = f"{BOX}{finding.hash}" if may_allow or not is_shown_again else ""
+    box = f"{BOX}{item.hash}" if may_allow or not is_shown_again else ""
     return Row(
         box=box,
         is_ticked=box in typed_in,
@@ -88,11 +90,11 @@ def _row(looked: Looked, may_allow: bool, stems: Stems, anchors, typed_in) -> Ro
         safe=_pieces(finding.safe, finding, stems),
         spoiler_place=finding.spoiler_place,
         spoiler=_pieces(finding.spoiler, finding, stems),
-        answer=_answer(looked.waiver),
+        answer=answer_of(item.waiver),
     )
 
 
-def _answer(waiver: LeakWaiver | None) -> Answer | None:
+def answer_of(waiver: LeakWaiver | None) -> Answer | None:
     return Answer(person(waiver.by), waiver.reason) if waiver else None
 
 

@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 
 from reviews import document as d
 from reviews.access import PERMISSIONS, may
-from reviews.bake import safe_words, word_count
+from reviews.bake import minutes, safe_words, word_count
 from reviews.checks import completeness
 from reviews.desk import step_forms, typed
-from reviews.desk.leaks import LeakCheck, form_anchors, leak_check
+from reviews.desk.checks import ChecksView, checks_view
+from reviews.desk.leaks import LeakCheck, form_anchors
 from reviews.drafts import freeze
+from reviews.emptiness import without_empty
 from reviews.models import Edition, Embargo, Submission, SubmissionState
 from reviews.workflow.writing import bytes_of
+
+ANSWERS = "draft_form"  # the id of the form that saves, submits, or keeps answers
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Panel:
     number: int
     words: dict[str, int]
     problems: tuple[str, ...]  # why it cannot be submitted
-    leaks: LeakCheck
+    checks: ChecksView
     waiting: Submission | None
     returned: Submission | None
     live: Edition | None
@@ -35,6 +39,15 @@ class Panel:
     embargoes: tuple[Embargo, ...]
     was_submitted: bool
     forms: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def leaks(self) -> LeakCheck:
+        return self.checks.leaks
+
+    @property
+    def answers_in(self) -> str:
+        """The form that answers of this person go into; empty while nothing can be answered."""
+        return ANSWERS if self.may["submit"] and not self.waiting else ""
 
 
 def panel(user, draft, typed_in) -> Panel:
@@ -53,17 +66,23 @@ def panel(user, draft, typed_in) -> Panel:
         may={act.replace(" ", "_"): may(user, act, review) for act in PERMISSIONS},
         digest=digest,
         number=latest.number if latest else 0,
-        words={"safe": safe_words(document), "full": word_count(document)},
+        words=words_of(document),
         problems=tuple(_problems(document, digest, waiting, live)),
-        leaks=leak_check(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
+        checks=checks_view(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
         waiting=waiting,
         returned=_returned(submissions),
         live=live,
         coming=coming,
         embargoes=embargoes,
         was_submitted=bool(submissions),
-        forms=_forms(draft, coming) | {"answer": _answer_form(digest, typed_in)},
+        forms=_forms(draft, coming) | {"answer": answer_form(digest, typed_in)},
     )
+
+
+def words_of(document: d.Document) -> dict[str, int]:
+    """How long a text is, in words and minutes: for who asked for nothing, and whole."""
+    safe, full = safe_words(document), word_count(document)
+    return {"safe": safe, "safe_minutes": minutes(safe), "full": full, "full_minutes": minutes(full)}
 
 
 def _problems(document, digest: str, waiting, live) -> list[str]:
@@ -71,7 +90,7 @@ def _problems(document, digest: str, waiting, live) -> list[str]:
         return [_("It is before the moderators already. Withdraw it to submit again.")]
     if live and live.revision.digest == digest:
         return [_("These are the very words that readers get already.")]
-    return completeness(document)
+    return completeness(without_empty(document))
 
 
 def _returned(submissions) -> Submission | None:
@@ -95,8 +114,10 @@ def _forms(draft, coming) -> dict[str, Any]:
     return forms
 
 
-def _answer_form(digest: str, typed_in):
+def answer_form(digest: str, typed_in):
+    """The reason for what is ticked among the checks. It belongs to the form of the draft."""
     form = step_forms.AnswerForm(initial={"digest": digest}, auto_id="answer-%s")
+    form.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks
     typed.fill(form, typed_in)
     return form
 

@@ -38,6 +38,10 @@ class NothingForm(forms.Form):
     """A step that only has to be pressed."""
 
 
+class VersionForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class DigestForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
 
@@ -65,8 +69,23 @@ class ApproveForm(SubmissionForm, DigestForm):
     )
     note = text(_("Note to readers"), required=False, rows=2)
     waiver = text(_("Why four eyes are waived"), required=False, rows=2)
-    premise = text(_("Why the ticked sentences may stand"), required=False, rows=2)
+    premise = text(_("Why they may stand"), required=False, rows=2)
     despite = text(_("Why the passage may stand, for the record"), required=False, rows=2)
+
+
+class CommentForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    place = forms.CharField(max_length=36, widget=forms.HiddenInput)
+    quote = forms.CharField(required=False, widget=forms.HiddenInput)
+    text = text(_("Comment"), rows=2)
+
+
+class ThreadForm(forms.Form):
+    thread = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ThreadTextForm(ThreadForm):
+    text = text(_("Answer"), rows=2)
 
 
 class EditionForm(forms.Form):

@@ -18,8 +18,10 @@ from reviews.access import Act, may
 from reviews.desk import step_forms, typed
 from reviews.desk.leaks import ticked
 from reviews.desk.seeing import draft_seen_by, require
+from reviews.desk.skeleton import standard
 from reviews.desk.state import moment
 from reviews.desk.tightening import tightened
+from reviews.drafts import freeze
 from reviews.models import Draft, Embargo
 from reviews.workflow import Refused
 
@@ -70,6 +72,12 @@ def _back(request, draft, name) -> str:
     return reverse("admin:reviews_draft_change", args=[draft.pk])
 
 
+def fill_in(draft, by, data):
+    document = standard(freeze(draft), film=draft.film, author=draft.review.author)
+    workflow.rewrite(draft.review, document=document, version=data["version"], by=by)
+    return _("Every usual part is there now. What stays empty is left out when you submit.")
+
+
 def submit(draft, by, data):
     workflow.submit(
         draft.review, by=by, digest=data["digest"], waived=ticked(data["post"]), reason=data["premise"]
@@ -80,9 +88,9 @@ def submit(draft, by, data):
 def waive_leaks(draft, by, data):
     hashes = ticked(data["post"])
     if not hashes:
-        raise Refused(_("Tick the sentences that may stand."))
-    count = workflow.waive_leaks(draft.review, hashes=hashes, by=by, reason=data["premise"])
-    return ngettext("%d sentence answered.", "%d sentences answered.", count) % count
+        raise Refused(_("Tick what may stand."))
+    count = workflow.waive_findings(draft.review, hashes=hashes, by=by, reason=data["premise"])
+    return ngettext("%d finding answered.", "%d findings answered.", count) % count
 
 
 def withdraw(draft, by, data):
@@ -110,11 +118,42 @@ def approve(draft, by, data):
         waived=ticked(data["post"]),
         reason=data["premise"],
         despite=data["despite"],
+        undo=workflow.undo_window(),
     )
     return _("Approved as edition %(number)s, public from %(moment)s.") % {
         "number": edition.number,
         "moment": moment(edition.public_from),
     }
+
+
+def undo(draft, by, data):
+    workflow.undo(_edition(draft, data), by=by)
+    return _("Undone. Nothing became public; the submission waits for a decision again.")
+
+
+def comment(draft, by, data):
+    revision = get_object_or_404(draft.review.revisions, number=data["revision"])
+    workflow.comment(revision, by=by, place=data["place"], text=data["text"], quote=data["quote"])
+    return _("Commented.")
+
+
+def answer(draft, by, data):
+    workflow.answer(_thread(draft, data), by=by, text=data["text"])
+    return _("Answered.")
+
+
+def resolve(draft, by, data):
+    workflow.resolve(_thread(draft, data), by=by)
+    return _("Resolved.")
+
+
+def reopen(draft, by, data):
+    workflow.reopen(_thread(draft, data), by=by)
+    return _("Open again.")
+
+
+def _thread(draft, data):
+    return get_object_or_404(draft.review.comments.filter(answers=None), pk=data["thread"])
 
 
 def reschedule(draft, by, data):
@@ -182,11 +221,17 @@ def _edition(draft, data):
 
 
 STEPS: dict[str, Step] = {
+    "standard": Step("edit", step_forms.VersionForm, fill_in),
     "submit": Step("submit", step_forms.AnswerForm, submit),
     "waive-leaks": Step("submit", step_forms.AnswerForm, waive_leaks),
     "withdraw": Step("submit", step_forms.SubmissionForm, withdraw),
     "request-changes": Step("decide", step_forms.RequestChangesForm, request_changes),
     "approve": Step("decide", step_forms.ApproveForm, approve),
+    "undo": Step("decide", step_forms.EditionForm, undo),
+    "comment": Step("comment", step_forms.CommentForm, comment),
+    "answer": Step("comment", step_forms.ThreadTextForm, answer),
+    "resolve": Step("comment", step_forms.ThreadForm, resolve),
+    "reopen": Step("comment", step_forms.ThreadForm, reopen),
     "reschedule": Step("decide", step_forms.RescheduleForm, reschedule),
     "unschedule": Step("decide", step_forms.UnscheduleForm, unschedule),
     "take-down": Step("take down", step_forms.TakeDownForm, take_down),

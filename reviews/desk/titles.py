@@ -17,6 +17,7 @@ GROUPS = {
     "advisory": _("Content advisory"),
     "opinion": _("Second opinion"),
     "verdict": _("Verdict"),
+    "part": _("A part that is gone"),
 }
 FIELDS = {
     "film": _("Film"),

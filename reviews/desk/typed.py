@@ -7,8 +7,11 @@ STEPS = ("approve", "request-changes", "tighten", "submit", "waive-leaks")  # th
 PLACES = ("back", "next", "csrfmiddlewaretoken")
 
 
-def keep(request, review: int, step: str) -> None:
-    values = {name: value for name, value in request.POST.items() if name not in PLACES}
+def keep(request, review: int, step: str, *, only: str = "") -> None:
+    """Keep what was sent, or of it what has a name that begins with `only`."""
+    values = {
+        name: value for name, value in request.POST.items() if name not in PLACES and name.startswith(only)
+    }
     request.session[KEY] = {"step": [review, step], "values": values}
 
 

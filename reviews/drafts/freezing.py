@@ -23,7 +23,11 @@ Score = Callable[[int | None, str], d.Score | None]
 
 def freeze(draft: Draft) -> d.Document:
     """The saved draft as a document, in normal form."""
-    draft = Draft.objects.with_parts().get(pk=draft.pk)
+    return frozen(Draft.objects.with_parts().get(pk=draft.pk))
+
+
+def frozen(draft: Draft) -> d.Document:
+    """A draft whose parts are at hand, saved or not, as a document in normal form."""
     document = d.Document(
         film=draft.film and d.Ref(key=draft.film.key, name=draft.printed_title or draft.film.title),
         headline=draft.headline,

@@ -1,5 +1,6 @@
 """The tables of reviews: what is edited (draft), what is kept (record), what readers get (edition)."""
 
+from reviews.models.comment import Comment, Read
 from reviews.models.critic import Critic, CriticAlias
 from reviews.models.disclosure import How, Warns
 from reviews.models.draft import (
@@ -15,16 +16,20 @@ from reviews.models.draft import (
 from reviews.models.draft_disclosure import DraftAdvisory, DraftOpinion
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
+from reviews.models.link_result import LinkResult
 from reviews.models.record import RecordLine, Step, TakeDown
 from reviews.models.report import ReportState, SpoilerReport
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
+from reviews.models.shingle import Shingle
 from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
 from reviews.models.submission import Submission, SubmissionState
 from reviews.models.waiver import LeakWaiver, WaiverKind
+from reviews.models.working import Presence, WorkingCopy
 
 __all__ = [
     "CheckResult",
+    "Comment",
     "Critic",
     "CriticAlias",
     "Draft",
@@ -45,12 +50,16 @@ __all__ = [
     "FormerSlug",
     "How",
     "LeakWaiver",
+    "LinkResult",
     "Opened",
+    "Presence",
+    "Read",
     "RecordLine",
     "Reference",
     "ReportState",
     "Review",
     "Revision",
+    "Shingle",
     "SpoilerCheck",
     "SpoilerReport",
     "Step",
@@ -59,4 +68,5 @@ __all__ = [
     "TakeDown",
     "WaiverKind",
     "Warns",
+    "WorkingCopy",
 ]

@@ -9,18 +9,20 @@ from reviews.models.review import Review
 class WaiverKind(models.TextChoices):
     LEAK = "leak", _("It is premise")
     SHOWN_AGAIN = "shown-again", _("May be shown again")
+    FINDING = "finding", _("It may stand")
 
 
 class LeakWaiver(models.Model):
-    """The answer to a finding of the leak check: somebody says that a pair of sentences may stand.
+    """The answer to a finding of the leak check, or of another check that takes one: it may stand.
 
-    The pair is known by its hash alone, so that nothing that spoils is kept
-    here. It holds for every later revision in which neither sentence changed.
+    A pair of sentences, and whatever another check remarks on, is known by its
+    hash alone, so that nothing that spoils is kept here. It holds for every
+    later revision in which neither sentence, nor what was remarked on, changed.
     Only `reviews.workflow` adds one; triggers refuse every UPDATE.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="leak_waivers")
-    pair = models.CharField(_("hash of the pair"), max_length=64)
+    pair = models.CharField(_("hash of the finding"), max_length=64)
     kind = models.CharField(_("kind"), max_length=11, choices=WaiverKind)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+"
@@ -29,8 +31,8 @@ class LeakWaiver(models.Model):
     reason = models.TextField(_("reason"))
 
     class Meta:
-        verbose_name = _("waiver of the leak check")
-        verbose_name_plural = _("waivers of the leak check")
+        verbose_name = _("waiver of a finding")
+        verbose_name_plural = _("waivers of findings")
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["review", "pair"], name="one_leak_waiver_a_pair"),

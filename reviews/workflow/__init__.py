@@ -6,33 +6,43 @@ question (`reviews.access`); whether the step may happen at all is answered
 here, and by the database.
 """
 
-from reviews.workflow.answering import waive_leaks
+from reviews.workflow.answering import waive_findings
+from reviews.workflow.commenting import answer, comment, places_of, reopen, resolve
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
 from reviews.workflow.record import Refused
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
-from reviews.workflow.writing import begin, delete, restore, save, submit, withdraw
+from reviews.workflow.undoing import undo, undo_window
+from reviews.workflow.writing import begin, delete, restore, rewrite, save, submit, withdraw
 
 __all__ = [
     "Refused",
+    "answer",
     "approve",
     "begin",
+    "comment",
     "delete",
     "lift_embargo",
+    "places_of",
     "rebake",
     "rename",
+    "reopen",
     "request_changes",
     "reschedule",
+    "resolve",
     "restore",
+    "rewrite",
     "save",
     "set_embargo",
     "sign_spoiler_check",
     "submit",
     "take_down",
     "tighten",
+    "undo",
+    "undo_window",
     "unschedule",
-    "waive_leaks",
+    "waive_findings",
     "withdraw",
 ]

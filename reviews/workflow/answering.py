@@ -1,4 +1,4 @@
-"""Answering the leak check: a person says, with a reason, that a pair of sentences may stand."""
+"""Answering the checks: a person says, with a reason, that what was found may stand."""
 
 from collections.abc import Collection, Iterable
 
@@ -9,22 +9,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reviews.access import may
-from reviews.checks import Finding, Looked, looked_at, quotes_what_spoils
+from reviews.checks import Remark, Result, quotes_what_spoils, run_checks
 from reviews.drafts import world_of
 from reviews.models import LeakWaiver, Review, Revision, Step, WaiverKind
 from reviews.workflow.record import Refused, lock, write_line
 
-STEPS = {WaiverKind.LEAK: Step.WAIVE_LEAKS, WaiverKind.SHOWN_AGAIN: Step.SHOW_AGAIN}
+STEPS = {
+    WaiverKind.LEAK: Step.WAIVE_LEAKS,
+    WaiverKind.SHOWN_AGAIN: Step.SHOW_AGAIN,
+    WaiverKind.FINDING: Step.WAIVE_CHECKS,
+}
 
 
 @transaction.atomic
-def waive_leaks(
+def waive_findings(
     review: Review, *, hashes: Collection[str], by: User, reason: str, revision: Revision | None = None
 ) -> int:
-    """Let findings of the leak check stand, in somebody's name; how many were answered now.
+    """Let findings that may be waived stand, in somebody's name; how many were answered now.
 
     Those of `revision`, or else of the revision last saved. Refused without a
-    reason, if the reason quotes what spoils, or if a sentence was changed
+    reason, if the reason quotes what spoils, or if what was found was changed
     since. What the live edition hides is allowed to show by those alone who
     may waive four eyes.
     """
@@ -32,59 +36,92 @@ def waive_leaks(
     revision = revision or review.revisions.first()
     if not reason.strip():
         raise Refused(_("Say why these sentences may stand: the reason stands in the record."))
-    looked = {item.finding.hash: item for item in looked_at(review, revision.document())}
-    if not set(hashes) <= looked.keys():
+    found = _answerable(run_checks(review, revision.document()))
+    if not set(hashes) <= found.keys():
         raise Refused(_("A sentence was changed since you opened this page. Look at it again."))
     refuse_what_spoils(review, reason, revision)
-    findings = [looked[hash].finding for hash in dict.fromkeys(hashes) if not looked[hash].waiver]
-    if any(item.kind == WaiverKind.SHOWN_AGAIN for item in findings) and not may(by, "waive", review):
+    answers = [found[hash] for hash in dict.fromkeys(hashes) if not found[hash][1].waiver]
+    if any(_kind(item) == WaiverKind.SHOWN_AGAIN for _result, item in answers):
+        _refuse_to_show_again(review, by)
+    _keep(review, answers, by, reason.strip(), revision)
+    return len(answers)
+
+
+Answers = Collection[tuple[Result, Remark]]
+
+
+def _answerable(results: Iterable[Result]) -> dict[str, tuple[Result, Remark]]:
+    """What may be waived, by its hash."""
+    return {
+        item.hash: (result, item)
+        for result in results
+        if result.level == "waivable"
+        for item in result.findings
+    }
+
+
+def _kind(item: Remark) -> WaiverKind:
+    return WaiverKind(item.pair.kind) if item.pair else WaiverKind.FINDING
+
+
+def _refuse_to_show_again(review: Review, by: User) -> None:
+    if not may(by, "waive", review):
         raise Refused(
             _("The live edition hides this. Hide it again; a chief alone may allow it, with a reason.")
         )
-    _keep(review, findings, by, reason.strip(), revision)
-    return len(findings)
 
 
-def _keep(review: Review, findings: list[Finding], by: User, reason: str, revision: Revision) -> None:
+def _keep(review: Review, answers: Answers, by: User, reason: str, revision: Revision) -> None:
     LeakWaiver.objects.bulk_create(
-        LeakWaiver(review=review, pair=item.hash, kind=item.kind, by=by, at=timezone.now(), reason=reason)
-        for item in findings
+        LeakWaiver(review=review, pair=item.hash, kind=_kind(item), by=by, at=timezone.now(), reason=reason)
+        for _result, item in answers
     )
     for kind, step in STEPS.items():
-        places = [item.place for item in findings if item.kind == kind]
-        if places:
-            write_line(review, step, by, revision=revision, reason=reason, detail=_listed(places)[:300])
+        said = [_said_of(result, item) for result, item in answers if _kind(item) == kind]
+        if said:
+            write_line(review, step, by, revision=revision, reason=reason, detail=_listed(said)[:300])
+
+
+def _said_of(result: Result, item: Remark) -> str:
+    """For the record: the place, and which check it was. Never what was found."""
+    return item.place if item.pair else f"{result.title}: {item.place}"
 
 
 def refuse_unanswered(review: Review, revision: Revision) -> None:
-    """Refused while a sentence may give something away and nobody said that it may stand."""
-    open_ones = [item for item in looked_at(review, revision.document()) if not item.waiver]
-    said = [_leaks_said(open_ones), _shown_again_said(open_ones)]
-    if any(said):
-        raise Refused(" ".join(filter(None, said)))
+    """Refused while a finding blocks, or may be waived and nobody answered for it. Warnings never refuse."""
+    said = [_refusal(result) for result in run_checks(review, revision.document()) if result.refuses]
+    if said:
+        raise Refused(" ".join(said))
 
 
-def _leaks_said(looked: Iterable[Looked]) -> str:
-    places = [item.finding.place for item in looked if item.finding.kind == WaiverKind.LEAK]
-    if not places:
-        return ""
+def _refusal(result: Result) -> str:
+    """A sentence that names the check and the places."""
+    places = [item.place for item in result.refuses]
+    values = {"count": len(places), "places": _listed(places), "check": result.title}
+    if result.name == "completeness":
+        return " ".join([_("Not yet complete."), *(item.sentence for item in result.refuses)])
+    if result.name == "leaks":
+        return _leaks_said(len(places)) % values
+    if result.name == "shown-again":
+        said = _(
+            "The live edition hides what this text shows again: %(places)s. Hide it, "
+            "or ask a chief, who alone may allow it, with a reason."
+        )
+    elif result.level == "waivable":
+        said = _("%(check)s: %(places)s. Put it right, or say why it may stand.")
+    else:
+        said = _("%(check)s: %(places)s. Put it right: in this house it blocks.")
+    return said % values
+
+
+def _leaks_said(count: int) -> str:
     return ngettext(
         "A sentence that anyone reads may give away what a spoiler says: %(places)s. "
         "Flag it, reword it, or say that it is premise.",
         "%(count)s sentences that anyone reads may give away what a spoiler says: %(places)s. "
         "Flag them, reword them, or say that they are premise.",
-        len(places),
-    ) % {"count": len(places), "places": _listed(places)}
-
-
-def _shown_again_said(looked: Iterable[Looked]) -> str:
-    places = [item.finding.place for item in looked if item.finding.kind == WaiverKind.SHOWN_AGAIN]
-    if not places:
-        return ""
-    return _(
-        "The live edition hides what this text shows again: %(places)s. Hide it, "
-        "or ask a chief, who alone may allow it, with a reason."
-    ) % {"places": _listed(places)}
+        count,
+    )
 
 
 def _listed(places: Iterable[str]) -> str:

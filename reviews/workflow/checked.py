@@ -8,8 +8,13 @@ from reviews.workflow.record import Refused
 
 
 def checks_of(submission: Submission):
-    """The signatures under just the text that was submitted."""
-    return submission.spoiler_checks.filter(digest=submission.revision.digest).select_related("by")
+    """The signatures under just the text that was submitted, an approval of it that was undone included."""
+    same = [submission.pk]
+    while submission.instead_of_id:
+        submission = submission.instead_of
+        same.append(submission.pk)
+    signed = SpoilerCheck.objects.filter(submission__in=same, digest=submission.revision.digest)
+    return signed.select_related("by")
 
 
 def refuse_unchecked(submission: Submission, despite: str) -> None:

@@ -1,7 +1,7 @@
 """Steps of those who decide: approve and request changes."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
-from reviews.workflow.answering import refuse_unanswered, refuse_what_spoils, waive_leaks
+from reviews.workflow.answering import refuse_unanswered, refuse_what_spoils, waive_findings
 from reviews.workflow.checked import refuse_unchecked
+from reviews.workflow.commenting import refuse_unresolved
 from reviews.workflow.editions import make_edition
 from reviews.workflow.record import Refused, lock, write_line
 
@@ -30,35 +31,39 @@ def approve(
     waived: Collection[str] = (),
     reason: str = "",
     despite: str = "",
+    undo: timedelta = timedelta(0),
 ) -> Edition:
     """Approve exactly the text that `digest` names, for now or for a moment `at`, and make its edition.
 
     Refused if that is not the submitted text, if the moderator had a hand in
     it (unless waived, with a reason), if it was decided or withdrawn after the
     moderator opened the page, if another edition is scheduled, while a finding
-    of the leak check is unanswered, or if `note` quotes what spoils. `kind`
+    of a check blocks or is unanswered, or if `note` quotes what spoils. `kind`
     says why it replaces the live one; `note` tells readers; `waived` are the
     hashes of findings that the moderator answers with this step, for `reason`;
-    `despite` answers a spoiler check that points at a passage.
+    `despite` answers a spoiler check that points at a passage. For as long as
+    `undo` nothing is public yet, so that the approval can be undone.
     """
     lock(submission.review)
     if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
     eyes = _waived(submission, moderator, waiver)
+    refuse_unresolved(submission.review)
     refuse_unchecked(submission, despite)
     kind = _kind(submission, kind)
     if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
         raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
     refuse_what_spoils(submission.review, note, submission.revision)
     if waived:
-        waive_leaks(
+        waive_findings(
             submission.review, hashes=waived, by=moderator, reason=reason, revision=submission.revision
         )
     refuse_unanswered(submission.review, submission.revision)
     _decide(submission, moderator, SubmissionState.APPROVED, **eyes)
-    edition = make_edition(submission, at=at, kind=kind, note=note.strip())
+    begins = max(at or timezone.now(), timezone.now() + undo) if undo else at
+    edition = make_edition(submission, at=begins, kind=kind, note=note.strip())
     why = " ".join(filter(None, [eyes.get("waiver_reason", ""), despite.strip()]))
-    _record(Step.APPROVE, submission, moderator, edition=edition, reason=why, detail=_how(edition))
+    _record(Step.APPROVE, submission, moderator, edition=edition, reason=why, detail=_how(edition, at))
     return edition
 
 
@@ -68,9 +73,9 @@ def _record(step: Step, submission: Submission, moderator: User, **details) -> N
     )
 
 
-def _how(edition: Edition) -> str:
+def _how(edition: Edition, at: datetime | None) -> str:
     """For the record: what kind of edition, whether for later, whether four eyes were waived."""
-    begins = edition.live_from if edition.live_from > timezone.now() else None
+    begins = edition.live_from if at and edition.live_from > timezone.now() else None
     said = [
         str(edition.get_kind_display()),
         _("for %(moment)s") % {"moment": f"{begins:%Y-%m-%d %H:%M %Z}"} if begins else "",

@@ -92,13 +92,18 @@ def predecessor_of(edition: Edition) -> Edition | None:
     return ending.order_by("-number").first()
 
 
-def call_off(edition: Edition, *, by: User, reason: str) -> None:
-    """End an edition before it begins, give its predecessor back its end, and return its submission."""
+def give_way(edition: Edition) -> None:
+    """End an edition before it begins: what it would have replaced goes on."""
     predecessor = predecessor_of(edition)
     until = edition.live_until
     Edition.objects.filter(pk=edition.pk).update(live_until=F("live_from"))
     if predecessor and not edition.review.take_downs.filter(at=predecessor.live_until).exists():
         Edition.objects.filter(pk=predecessor.pk).update(live_until=until)
+
+
+def call_off(edition: Edition, *, by: User, reason: str) -> None:
+    """End an edition before it begins, give its predecessor back its end, and return its submission."""
+    give_way(edition)
     Submission.objects.filter(pk=edition.submission_id, state=SubmissionState.APPROVED).update(
         state=SubmissionState.RETURNED, moderator=by, decided_at=timezone.now(), reason=reason
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from reviews.bake import VERDICT, safe_field
 from reviews.document import MARKDOWN_FIELDS, TEXT_FIELDS, Document, Seen
 from reviews.models import CheckResult, Opened, SpoilerCheck, Step, Submission, SubmissionState
+from reviews.workflow.checked import checks_of
 from reviews.workflow.deciding import hands_since_live
 from reviews.workflow.record import Refused, lock, write_line
 
@@ -50,7 +51,7 @@ def why_not(submission: Submission, user: User) -> str:
     """Why this person may not sign, as a sentence to them; "" if they may."""
     if submission.state != SubmissionState.OPEN:
         return _("This text is no longer before the moderators: it was decided or withdrawn.")
-    if submission.spoiler_checks.filter(by=user).exists():
+    if checks_of(submission).filter(by=user).exists():
         return _("You have signed this text. A signature stands.")
     if Opened.objects.filter(review=submission.review_id, user=user).exists():
         return _("You have opened more of this review than readers get. Somebody who has not must check it.")

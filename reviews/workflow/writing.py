@@ -12,10 +12,12 @@ from slugify import slugify
 from reviews import document as d
 from reviews.checks import completeness
 from reviews.drafts import freeze, thaw, world_of
+from reviews.emptiness import without_empty
 from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState
 from reviews.models.revision import NAMED
-from reviews.workflow.answering import refuse_unanswered, waive_leaks
+from reviews.workflow.answering import refuse_unanswered, waive_findings
 from reviews.workflow.record import Refused, lock, write_line
+from reviews.workflow.shingles import keep_shingles
 
 
 @transaction.atomic
@@ -63,7 +65,7 @@ def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
 
 
 def new_revision(review: Review, document: d.Document, *, by: User, is_tightening: bool = False) -> Revision:
-    """Store a document as the next revision, with a reference to each thing it names."""
+    """Store a document as the next revision, its runs of words, and a reference to each thing it names."""
     content = bytes_of(review, document)
     number = (review.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
     revision = Revision.objects.create(
@@ -79,6 +81,7 @@ def new_revision(review: Review, document: d.Document, *, by: User, is_tightenin
     Reference.objects.bulk_create(
         Reference(revision=revision, **{columns[type(thing)]: thing}) for thing in world_of(document).named()
     )
+    keep_shingles(review, document)
     return revision
 
 
@@ -101,6 +104,20 @@ def _is_older(content: bytes) -> bool:
 
 
 @transaction.atomic
+def rewrite(review: Review, *, document: d.Document, version: int, by: User) -> Revision:
+    """Put a document in the stead of what the draft holds, and save it: two texts merged, a skeleton.
+
+    Refused if somebody saved since the draft had that `version`.
+    """
+    lock(review)
+    draft = Draft.objects.get(pk=review.pk)
+    if draft.version != version:
+        raise Refused(_("Somebody saved this review meanwhile. Look at it again, then choose."))
+    thaw(document, draft)
+    return save(draft, by=by)
+
+
+@transaction.atomic
 def delete(review: Review, *, by: User) -> None:
     """Delete a draft that was never submitted, with all its revisions. A line of the record stays."""
     lock(review)
@@ -117,26 +134,37 @@ def submit(
 ) -> Submission:
     """Put the draft, as last saved, before the moderators.
 
-    Refused while another submission waits, if the draft is incomplete, if
+    Parts that say nothing are left out of it, and of the draft. Refused while
+    another submission waits, if the draft is incomplete, if
     nothing differs from what is live, if `digest` is given and is not that of
-    the saved words, or while a finding of the leak check is unanswered.
+    the saved words, or while a finding of a check blocks or is unanswered.
     `waived` are the hashes of findings answered with this step, for `reason`.
     """
     lock(review)
     revision = save(review.draft, by=by)
     if digest and digest != revision.digest:
         raise Refused(_("This review was saved again since you opened it. Read it once more, then submit."))
+    revision = _without_empty_parts(review, revision, by)
     problems = completeness(revision.document())
     if problems:
         raise Refused(" ".join([_("Not yet complete."), *problems]))
     if review.editions.live().filter(revision=revision).exists():
         raise Refused(_("These are the very words that readers get already. Change something first."))
     if waived:
-        waive_leaks(review, hashes=waived, by=by, reason=reason, revision=revision)
+        waive_findings(review, hashes=waived, by=by, reason=reason, revision=revision)
     refuse_unanswered(review, revision)
     submission = _open_submission(review, revision, by)
     write_line(review, Step.SUBMIT, by, revision=revision, submission=submission)
     return submission
+
+
+def _without_empty_parts(review: Review, revision: Revision, by: User) -> Revision:
+    document = revision.document()
+    written = without_empty(document)
+    if written == document:
+        return revision
+    thaw(written, review.draft)
+    return save(review.draft, by=by)
 
 
 def _open_submission(review: Review, revision: Revision, by: User) -> Submission:

@@ -1,49 +1,6 @@
-// A review's form: rows up and down, the spoiler's tint, and a word before unsaved text is left behind.
+// A review's form: its counters and keys, and a word before unsaved text is left behind.
 
 const form = document.querySelector("form[id$=_form]");
-const rows = (group) => [...group.querySelectorAll(":scope .inline-related:not(.empty-form)")];
-
-function number(group) {
-  rows(group).forEach((row, index, all) => {
-    const place = row.querySelector("input.place");
-    if (place) place.value = index + 1;
-    const label = row.querySelector(".inline_label");
-    if (label) label.textContent = index + 1;
-    row.querySelector("[data-move=up]")?.toggleAttribute("disabled", index === 0);
-    row.querySelector("[data-move=down]")?.toggleAttribute("disabled", index === all.length - 1);
-  });
-}
-
-function move(button) {
-  const row = button.closest(".inline-related");
-  const group = row.closest(".inline-group");
-  const all = rows(group);
-  const other = all[all.indexOf(row) + (button.dataset.move === "up" ? -1 : 1)];
-  if (!other) return;
-  if (button.dataset.move === "up") other.before(row);
-  else other.after(row);
-  number(group);
-  changed();
-  (button.disabled ? row.querySelector("[data-move]:not([disabled])") : button)?.focus();
-}
-
-// A page that came back with an error shows its rows as they were sent: first put them where they were moved to.
-function sort(group) {
-  const place = (row) => Number(row.querySelector("input.place")?.value || Infinity);
-  const all = rows(group);
-  const ordered = [...all].sort((one, other) => place(one) - place(other) || all.indexOf(one) - all.indexOf(other));
-  ordered.forEach((row, index) => {
-    if (index > 0) ordered[index - 1].after(row);
-    else all[0].before(row);
-  });
-}
-
-// Numbers of places are for those without this script; with it, the buttons do the work.
-function prepare(group) {
-  group.classList.add("moves");
-  group.querySelectorAll(".part-tools").forEach((tools) => (tools.hidden = false));
-  number(group);
-}
 
 let unsaved = false;
 function changed() {
@@ -54,7 +11,7 @@ function changed() {
 }
 
 // A form sent by nobody in particular would be answered with the login page, and its text be gone. So whoever may
-// be logged out is asked for first: if the last preview was refused, or nothing was heard for a while.
+// be logged out is asked for first: if the last answer was a refusal, or nothing was heard for a while.
 const quiet = 5 * 60 * 1000; // milliseconds
 let heard = Date.now();
 let isOut = false;
@@ -62,6 +19,7 @@ document.addEventListener("desk:answered", ({ detail: status }) => {
   heard = Date.now();
   isOut = status === 403;
 });
+document.addEventListener("desk:kept", () => (unsaved = false));
 
 /* Who logs in again in another tab gets a new token: the one in the cookie. */
 function renewed() {
@@ -84,7 +42,10 @@ async function isRefused() {
 
 async function send(event) {
   renewed();
-  if (!isOut && Date.now() - heard < quiet) return (unsaved = false);
+  if (!isOut && Date.now() - heard < quiet) {
+    unsaved = false;
+    return document.dispatchEvent(new CustomEvent("desk:sent"));
+  }
   event.preventDefault();
   const button = event.submitter;
   if (!(await isRefused())) return form.requestSubmit(button);
@@ -93,34 +54,41 @@ async function send(event) {
   said.textContent = said.dataset.outSaid;
 }
 
+// “24 of 70 characters” beside headline and dek: advice, not a limit.
+function count(field) {
+  const said = field.closest("div").parentElement.querySelector("[data-counter]");
+  if (!said) return;
+  const length = field.value.trim().length;
+  said.textContent = said.dataset.counter.replace("%s", length).replace("%s", field.dataset.advised);
+  said.classList.toggle("over", length > Number(field.dataset.advised));
+}
+
+function counter(field) {
+  const said = document.createElement("p");
+  said.className = "counter";
+  said.dataset.counter = document.querySelector("[data-counted]").dataset.counted;
+  field.closest("div").parentElement.append(said);
+  count(field);
+  field.addEventListener("input", () => count(field));
+}
+
 if (form) {
-  document.querySelectorAll(".inline-group.parts").forEach((group) => {
-    if (rows(group).length) sort(group);
-    prepare(group);
-  });
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-move]");
-    if (button) move(button);
-  });
-  document.addEventListener("formset:added", (event) => {
-    const group = event.target.closest(".inline-group.parts");
-    if (group) {
-      prepare(group);
-      [...event.target.querySelectorAll("select, input, textarea")].find((field) => field.checkVisibility())?.focus();
-    }
-    changed();
-  });
-  document.addEventListener("formset:removed", () => document.querySelectorAll(".inline-group.parts").forEach(number));
+  form.querySelectorAll("[data-advised]").forEach(counter);
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
+  document.addEventListener("desk:changed", changed);
   form.addEventListener("submit", send);
   document.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+    const name = { s: "_continue", Enter: "_submit" }[event.key];
+    if (!(event.ctrlKey || event.metaKey) || !name) return;
+    const button = form.querySelector(`[name=${name}]:not([disabled])`);
+    if (!button) return;
     event.preventDefault();
-    form.querySelector("[name=_continue]")?.click();
+    button.click();
   });
-  // Pressing a step, or leaving, with unsaved text: the browser asks first.
+  // Leaving with text that is nowhere kept: it is sent in the last moment, or else the browser asks first.
   addEventListener("beforeunload", (event) => {
+    document.dispatchEvent(new CustomEvent("desk:leaving"));
     if (unsaved) event.preventDefault();
   });
 }

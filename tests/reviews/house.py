@@ -92,4 +92,5 @@ def later(review, fields: dict, **options):
 def answered(review, by: User, reason: str = "Known from the trailer.") -> int:
     """Let somebody answer all that the leak check finds in the draft as last saved."""
     looked = looked_at(review, review.revisions.first().document())
-    return workflow.waive_leaks(review, hashes=[item.finding.hash for item in looked], by=by, reason=reason)
+    hashes = [item.finding.hash for item in looked]
+    return workflow.waive_findings(review, hashes=hashes, by=by, reason=reason)

@@ -63,14 +63,24 @@ PAGES = {
     "submission": of_review(READERS),
     "take_down": of_review(DECIDERS),
     "tighten": of_review(DECIDERS),
+    # Without anything typed, back to the form.
+    "merge": of_review(READERS, status=302),
+    "discard": of_review(READERS, status=302),
 }
 # Posted empty, an allowed step is refused with a sentence and a redirect: nobody changes anything.
 STEPS = {
+    "standard": of_review(READERS, status=302),
     "submit": of_review(READERS, status=302),
+    "waive-leaks": of_review(READERS, status=302),
     "withdraw": of_review(READERS, status=302),
     "restore": of_review(READERS, status=302),
     "request-changes": of_review(DECIDERS, status=302),
     "approve": of_review(DECIDERS, status=302),
+    "undo": of_review(DECIDERS, status=302),
+    "comment": of_review(READERS, status=302),
+    "answer": of_review(READERS, status=302),
+    "resolve": of_review(READERS, status=302),
+    "reopen": of_review(READERS, status=302),
     "reschedule": of_review(DECIDERS, status=302),
     "unschedule": of_review(DECIDERS, status=302),
     "take-down": of_review(DECIDERS, status=302),
@@ -84,6 +94,9 @@ STEPS = {
 CALLS = {
     "markdown_preview": row(WRITERS) | dict.fromkeys(OUT, 403),
     "markdown_upload": row(WRITERS, status=400) | dict.fromkeys(OUT, 403),
+    "live": {role: 200 if role in READERS else 403 for role in ROLES},
+    "here": {role: 200 if role in READERS else 403 for role in ROLES},
+    "away": {role: 204 if role in READERS else 403 for role in ROLES},
 }
 KEPT = {
     Submission: row(DECIDERS),
@@ -211,6 +224,14 @@ def test_the_draft_is_made_from_an_import_by_those_who_may_begin_one(house, clie
     assert Review.objects.count() == 2
 
 
+def test_the_links_of_a_review_are_looked_at_by_those_who_may_see_it(house, client):
+    url = address("look_at_links", house[0])
+
+    assert statuses(house, client, lambda client: client.post(url)) == expected(
+        of_review(READERS, status=302)
+    )
+
+
 @pytest.mark.parametrize("model", KEPT)
 def test_what_only_workflow_writes_can_be_looked_at_and_no_more(house, client, model):
     name = f"admin:reviews_{model._meta.model_name}"
@@ -234,7 +255,7 @@ def test_the_table_names_every_address_of_the_desk():
 
     names = {pattern.name.removeprefix("reviews_draft_") for pattern in patterns if pattern.name}
 
-    assert names == {*PAGES, *CALLS, "import_make", "do"}
+    assert names == {*PAGES, *CALLS, "import_make", "look_at_links", "do"}
 
 
 def test_a_review_that_does_not_exist_is_answered_like_one_that_may_not_be_seen(client):

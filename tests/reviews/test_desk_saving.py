@@ -182,7 +182,7 @@ def test_a_stale_save_is_refused_and_keeps_what_was_typed(desk, author):
     assert "Somebody saved this review after you opened it." in page
     for typed in ("Mine", "Typed in an added row.", "Typed in a row that is gone meanwhile."):
         assert typed in page
-    assert f'href="{address(review)}" target="_blank"' in page
+    assert f'href="{address(review, "merge")}"' in page
     assert saved(review) == theirs
 
 

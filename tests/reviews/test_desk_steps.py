@@ -38,7 +38,7 @@ def written():
 def test_submitting_names_the_words_on_the_screen(client):
     review = begun()
     digest = review.revisions.first().digest
-    assert digest in page(client, review.author, "change", review.pk)
+    assert digest[:8] in page(client, review.author, "change", review.pk)
 
     pressed(client, review.author, review, "submit", digest=digest)
 

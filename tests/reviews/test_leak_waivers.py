@@ -38,7 +38,7 @@ def test_a_submission_waits_until_every_finding_is_answered():
         workflow.submit(review, by=review.author)
     assert "connected" not in str(refused.value)
     first, second = hashes(review)
-    workflow.waive_leaks(review, hashes=[first], by=review.author, reason="It is the poster.")
+    workflow.waive_findings(review, hashes=[first], by=review.author, reason="It is the poster.")
     with pytest.raises(Refused, match="may give away what a spoiler says: Dek"):
         workflow.submit(review, by=review.author)
     submission = workflow.submit(review, by=review.author, waived=[second], reason="So is this.")
@@ -90,7 +90,7 @@ def test_what_is_answered_must_be_what_was_read():
     read = hashes(review)
     rewritten(review, review.author, dek="A harbour and two lanterns.")
     with pytest.raises(Refused, match="changed since"):
-        workflow.waive_leaks(review, hashes=read, by=review.author, reason="It is the poster.")
+        workflow.waive_findings(review, hashes=read, by=review.author, reason="It is the poster.")
     with pytest.raises(Refused, match="changed since"):
         workflow.submit(review, by=review.author, waived=["0" * 64], reason="It is the poster.")
 

@@ -2,13 +2,17 @@
 # ruff: noqa: B023  (each step has run before the loop goes on)
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.test import Client, override_settings
+from django.urls import reverse
 
 from reviews import workflow
-from reviews.models import Edition, RecordLine, Submission
+from reviews.models import Edition, RecordLine, Submission, WorkingCopy
 from reviews.workflow import Refused
+from tests.desk_forms import filled
 from tests.reviews.house import begun, document, rewritten, somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,6 +126,77 @@ def test_a_save_during_an_approval_is_not_approved_with_it():
             ),
         )
         assert Edition.objects.live().get(review=review).headline == f"Take {number}"
+
+
+def test_a_page_left_open_since_before_another_submission_never_publishes_the_unread_text():
+    """The author takes the text back, rewrites it and hands it in again while an old page approves."""
+    moderator = somebody("Moderator")
+    for number in range(TIMES):
+        review = begun(document())
+        read = open_again(review, number)
+
+        def hand_in_another(review=review, read=read):
+            workflow.withdraw(Submission.objects.get(pk=read.pk), by=review.author)
+            rewritten(review, review.author, headline="Unread")
+            return workflow.submit(review, by=review.author)
+
+        def approve(pk, read=read):
+            return workflow.approve(
+                Submission.objects.get(pk=pk), digest=read.revision.digest, moderator=moderator
+            )
+
+        results = at_once(hand_in_another, lambda read=read: approve(read.pk))
+        assert len(refusals(results)) == 1, results
+        public = Edition.objects.live().filter(review=review).first()
+        assert public is None or public.headline == f"Take {number}"
+        if public is None:
+            with pytest.raises(Refused, match="not the one submitted"):
+                approve(review.submissions.open().get().pk)
+        steps = RecordLine.objects.filter(review=review, step__in=("approve", "withdraw"))
+        assert steps.count() == 1
+
+
+def test_of_two_saves_from_pages_opened_together_one_counts_and_the_other_is_kept():
+    author = somebody("Author")
+    review = begun(document(), author)
+    address = reverse("admin:reviews_draft_change", args=[review.pk])
+    people = [Client(), Client()]
+    for client, user in zip(people, (author, somebody("Editor")), strict=True):
+        client.force_login(user)
+    for number in range(TIMES):
+        forms = [
+            filled(client.get(address), headline=f"Take {number}, {at}") for at, client in enumerate(people)
+        ]
+        before = review.revisions.count()
+        answers = at_once(
+            *[lambda c=c, v=v: c.post(address, v).status_code for c, v in zip(people, forms, strict=True)]
+        )
+        assert sorted(answers) == [200, 302], answers
+        assert review.revisions.count() == before + 1
+        assert RecordLine.objects.filter(review=review, step="save").count() == before + 1
+        (kept,) = WorkingCopy.objects.filter(review=review).exclude(form={})
+        loser = answers.index(200)
+        assert kept.form["headline"] == [f"Take {number}, {loser}"]
+        kept.delete()
+
+
+def test_an_undo_and_a_new_submission_leave_one_submission_open_and_nothing_public():
+    moderator = somebody("Moderator")
+    for number in range(TIMES):
+        review = begun(document())
+        submission = open_again(review, number)
+        edition = workflow.approve(
+            submission, digest=submission.revision.digest, moderator=moderator, undo=timedelta(minutes=1)
+        )
+        rewritten(review, review.author, headline="Later")
+        with override_settings(UNDO_SECONDS=60):
+            results = at_once(
+                lambda edition=edition: workflow.undo(edition, by=moderator),
+                lambda review=review: workflow.submit(review, by=review.author),
+            )
+        assert len(refusals(results)) == 1, results
+        assert review.submissions.open().count() == 1
+        assert not Edition.objects.live().filter(review=review).exists()
 
 
 def test_an_embargo_and_an_approval_leave_nothing_public_under_an_embargo():

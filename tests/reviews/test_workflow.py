@@ -72,19 +72,29 @@ def test_what_was_ever_submitted_cannot_be_deleted():
         submission.review.delete()
 
 
+def test_parts_that_say_nothing_are_left_out_of_a_submission_and_of_the_draft():
+    empty = d.Section(kind="plot", spoiler=d.Spoiler(level="major"))
+    text = document()
+    review = begun(d.replace(text, sections=(*text.sections, empty), points=(d.Point(side="good"),)))
+
+    submission = workflow.submit(review, by=review.author)
+
+    assert submission.revision.document() == d.normal(text)
+    assert submission.revision.number == 2
+    assert review.draft.sections.count() == len(text.sections)
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
         ({"film": None}, "Choose the film"),
         ({"headline": ""}, "headline"),
         ({"sections": (), "verdict": d.Verdict()}, "no text yet"),
-        ({"sections": (d.Section(kind="plot", spoiler=d.Spoiler(level="major")),)}, "has no text"),
         ({"verdict": d.Verdict(text="It was >!him all along")}, "no partner"),
         ({"verdict": d.Verdict(text="| a |\n|---|\n| >!b!< |")}, "table"),
         ({"verdict": d.Verdict(text="![>!him!<](image:x)")}, "picture"),
         ({"headline": "It was >!him!<"}, "shown to everybody"),
         ({"bylines": ()}, "byline"),
-        ({"points": (d.Point(side="good"),)}, "empty"),
         ({"headline": "x" * 201}, "longer than 200"),
         ({"verdict": d.Verdict(), "sections": (d.Section(kind="plot", text=">!all!<"),)}, "Everything"),
     ],

@@ -1,13 +1,15 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from reviews import workflow
+from reviews.management.answers import answer, answer_options, in_the_way, warned, warnings
 from reviews.management.words import allowed, json_option, moment, open_submission, person, review_at, tell
 
 
 class Command(BaseCommand):
     help = (
         "Approve just the submitted text of which the digest is given, for now or for a moment. "
-        "Prints the edition and when it is public."
+        "Prints the edition, when it is public and what warns."
     )
 
     def add_arguments(self, parser):
@@ -22,23 +24,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--despite", default="", help="why a passage may stand that a spoiler check points at"
         )
+        answer_options(parser)
         json_option(parser)
 
-    def handle(self, *args, slug, user, digest, at, kind, note, despite, **options):
+    def handle(self, *args, slug, user, at, premise, waive, **options):
         review = review_at(slug)
         moderator, at = allowed(person(user), "decide", review), moment(at)
+        submission = open_submission(review)
+        said = {name: options[name] for name in ("digest", "kind", "note", "despite")}
         try:
-            edition = workflow.approve(
-                open_submission(review),
-                digest=digest,
-                moderator=moderator,
-                at=at,
-                kind=kind,
-                note=note,
-                despite=despite,
-            )
+            with transaction.atomic():  # answers and approval, or neither
+                answer(review, submission.revision, moderator, premise=premise, waive=waive)
+                edition = workflow.approve(submission, moderator=moderator, at=at, **said)
         except workflow.Refused as error:
-            raise CommandError(str(error)) from error
+            found = in_the_way(review, submission.revision)
+            raise CommandError("\n  ".join([str(error), *found])) from error
+        found = warnings(review, edition.revision)
         values = {
             "slug": review.slug,
             "edition": edition.number,
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             "live_from": edition.live_from,
             "public_from": edition.public_from,
             "url": review.get_absolute_url(),
+            "warnings": found,
         }
         sentence = f"{review.slug}: edition {edition.number}, public from {edition.public_from.isoformat()}"
-        tell(self, values, sentence, as_json=options["json"])
+        tell(self, values, f"{sentence}{warned(found)}", as_json=options["json"])

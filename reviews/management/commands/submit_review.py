@@ -1,55 +1,45 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from reviews import workflow
-from reviews.checks import looked_at
+from reviews.management.answers import answer, answer_options, in_the_way, warned, warnings
 from reviews.management.words import allowed, json_option, person, review_at, tell
 
 
 class Command(BaseCommand):
-    help = "Put the draft of a review, as last saved, before the moderators. Prints its digest."
+    help = (
+        "Put the draft of a review, as last saved, before the moderators. Prints its digest and what warns."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("slug", help="the address of the review")
         parser.add_argument("--as", dest="user", required=True, metavar="USER", help="who submits")
-        parser.add_argument(
-            "--premise",
-            default="",
-            metavar="REASON",
-            help="why every sentence that the leak check finds may stand: a waiver in this person's name",
-        )
+        answer_options(parser)
         json_option(parser)
 
-    def handle(self, *args, slug, user, premise, **options):
+    def handle(self, *args, slug, user, premise, waive, **options):
         review = review_at(slug)
         by = allowed(person(user), "submit", review)
-        waived = [item.hash for item in unanswered(review) if item.kind == "leak"] if premise else ()
         try:
-            submission = workflow.submit(review, by=by, waived=waived, reason=premise)
+            submission, answered = self._submit(review, by, premise, waive)
         except workflow.Refused as error:
-            raise CommandError("\n  ".join([str(error), *map(in_words, unanswered(review))])) from error
+            said = in_the_way(review, review.revisions.first())
+            raise CommandError("\n  ".join([str(error), *said])) from error
         revision = submission.revision
+        found = warnings(review, revision)
         values = {
             "slug": review.slug,
             "revision": revision.number,
             "digest": revision.digest,
             "state": submission.state,
-            "premise": len(waived),
-        }
-        tell(
-            self,
-            values,
-            f"{review.slug}: revision {revision.number} submitted, {revision.digest}",
-            as_json=options["json"],
-        )
+            "warnings": found,
+        } | answered
+        sentence = f"{review.slug}: revision {revision.number} submitted, {revision.digest}"
+        tell(self, values, f"{sentence}{warned(found)}", as_json=options["json"])
 
-
-def unanswered(review):
-    """What the leak check finds in the draft as last saved, and nobody has answered."""
-    looked = looked_at(review, review.revisions.first().document())
-    return [item.finding for item in looked if not item.waiver]
-
-
-def in_words(finding):
-    """The safe sentence alone: what spoils is not printed."""
-    said = "shown again" if finding.kind == "shown-again" else "leak check"
-    return f"{said}: {finding.place}: “{finding.safe}”"
+    @transaction.atomic
+    def _submit(self, review, by, premise, waive):
+        """Answers and submission, or neither."""
+        revision = workflow.save(review.draft, by=by)
+        answered = answer(review, revision, by, premise=premise, waive=waive)
+        return workflow.submit(review, by=by), answered

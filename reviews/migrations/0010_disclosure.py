@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("films", "0001_initial"),
-        ("reviews", "0007_undoing"),
+        ("reviews", "0009_checks"),
     ]
 
     operations = [

@@ -1,0 +1,56 @@
+"""Whether every picture says what it shows to those who do not see it."""
+
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from reviews import document as d
+from reviews.checks.places import Place
+from reviews.checks.results import Remark, remark
+from reviews.checks.subject import Subject
+from shield.markdown import IMAGE_ADDRESS
+from shield.words import plain_words
+
+_FILE_NAME = re.compile(r"[^\s/]+\.(?:jpe?g|png|gif|webp|avif|tiff?|heic|svg)", re.IGNORECASE)
+_FROM_A_CAMERA = re.compile(r"(?:img|dsc[fn]?|pict?|screenshot|image|photo)[-_ ]?\d+", re.IGNORECASE)
+
+
+def alt_texts(subject: Subject) -> Iterable[Remark]:
+    yield from _of_pictures(subject)
+    for text in subject.texts:
+        for image in text.anatomy.images:
+            wrong = _wrong(image.alt, "", is_decorative=_is_decorative(image.address, subject))
+            if wrong:
+                yield remark(text.place, wrong, image.address, image.alt)
+
+
+def _of_pictures(subject: Subject) -> Iterable[Remark]:
+    for picture in subject.document.pictures:
+        image = subject.world.images.get(picture.image)
+        is_decorative = bool(image and image.is_decorative)
+        wrong = _wrong(picture.alt, picture.caption, is_decorative=is_decorative)
+        if wrong:
+            yield remark(_place(picture, subject), wrong, picture.alt, picture.caption)
+
+
+def _place(picture: d.Picture, subject: Subject) -> Place:
+    return Place(subject.titles[picture.key], str(picture.key), "alt")
+
+
+def _is_decorative(address: str, subject: Subject) -> bool:
+    found = IMAGE_ADDRESS.match(address)
+    image = subject.world.images.get(UUID(found[1])) if found else None
+    return bool(image and image.is_decorative)
+
+
+def _wrong(alt: str, caption: str, *, is_decorative: bool) -> str:
+    said = alt.strip()
+    if not said:
+        return "" if is_decorative else _("A picture has no words. Say what it shows.")
+    if _FILE_NAME.fullmatch(said) or _FROM_A_CAMERA.fullmatch(said):
+        return _("A picture's words are the name of a file. Say what it shows.")
+    if plain_words(said) and plain_words(said) == plain_words(caption):
+        return _("A picture's words repeat its caption, which is read out as well. Say what it shows.")
+    return ""

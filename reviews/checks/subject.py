@@ -1,0 +1,64 @@
+"""What every check looks at: a document with its review and the film world it names, taken apart once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from films.models import Film
+from reviews import document as d
+from reviews.checks.places import Place, fields, part_titles
+from reviews.drafts import World, world_of
+from reviews.models import Review
+from shield import anatomy as parts
+from shield.anatomy import Anatomy
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of the document and what it is made of."""
+
+    place: Place
+    anatomy: Anatomy
+    is_name: bool
+    is_markdown: bool
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is written in sentences: a headline or a label may have capitals anywhere."""
+        return self.is_markdown or self.place.key == "dek"
+
+
+def texts_of(document: d.Document) -> Iterator[Text]:
+    """Every text that is not empty, in the order of the document."""
+    for field in fields(document):
+        if field.text:
+            made_of = parts.anatomy(field.text) if field.is_markdown else parts.plain(field.text)
+            yield Text(field.place, made_of, field.is_name, field.is_markdown)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`live` is the document that readers get now, if any."""
+
+    review: Review
+    document: d.Document
+    world: World
+    live: d.Document | None
+
+    @property
+    def film(self) -> Film | None:
+        return self.world.films.get(self.document.film.key) if self.document.film else None
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        return tuple(texts_of(self.document))
+
+    @cached_property
+    def titles(self) -> dict:
+        """What each part is called, by its key."""
+        return part_titles(self.document)
+
+
+def subject_of(review: Review, document: d.Document) -> Subject:
+    live = review.editions.live().select_related("revision").first()
+    return Subject(review, document, world_of(document), live.revision.document() if live else None)

@@ -1,0 +1,19 @@
+"""What each check means for a submission. No Django in here: the settings read it at start."""
+
+from typing import Literal
+
+Level = Literal["blocks", "waivable", "warns"]
+LEVELS: tuple[Level, ...] = ("blocks", "waivable", "warns")
+
+# Nobody sets these lower, or otherwise: what spoils, and what makes a review one, is not a matter of taste.
+FIXED: dict[str, Level] = {"leaks": "waivable", "shown-again": "waivable", "completeness": "blocks"}
+# A house may set these (CHECK_LEVELS).
+USUAL: dict[str, Level] = {
+    "facts": "warns",
+    "links": "waivable",
+    "dead-links": "warns",
+    "headings": "warns",
+    "alt-texts": "waivable",
+    "lengths": "warns",
+    "repeats": "warns",
+}

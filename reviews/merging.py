@@ -1,0 +1,166 @@
+"""Two people wrote from one text: what each changed, field by field, and both in one document.
+
+No Django in here. A field that one of them changed is taken from that one; one
+that both changed is somebody's to choose, and stays theirs to write anew.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from reviews import document as d
+from shield.levels import rank
+
+Side = Literal["mine", "theirs"]
+NOT_TEXT = {"format", "embedded", "verdict", *d.PARTS}  # of a document's fields: those looked at otherwise
+WHOLE = "part"  # the field that stands for a part being there at all
+NOTHING = object()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that at least one of two people changed. A part that is not there is None.
+
+    `address` names it: "headline", "verdict.text", "KEY.text", "KEY.part".
+    """
+
+    address: str
+    group: str  # front, verdict, or the list in which the part stands
+    key: str
+    field: str
+    base: Any
+    mine: Any
+    theirs: Any
+
+    @property
+    def by(self) -> str:
+        """Who changed it: mine, theirs or both."""
+        if self.mine == self.base:
+            return "theirs"
+        return "mine" if self.theirs == self.base else "both"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether only one of the two changed it, or both did the same."""
+        return self.by != "both" or self.mine == self.theirs
+
+    @property
+    def side(self) -> Side:
+        """Whose stands if nobody chooses: who changed it; of two, what keeps words and what hides more."""
+        if self.by != "both":
+            return self.by
+        if None in (self.mine, self.theirs) and self.field == WHOLE:
+            return "theirs" if self.mine is None else "mine"
+        if self.field == "spoiler":
+            return "theirs" if _weight(self.theirs) > _weight(self.mine) else "mine"
+        return "mine"
+
+    @property
+    def is_text(self) -> bool:
+        return isinstance(self.mine, str) and isinstance(self.theirs, str)
+
+
+def _weight(spoiler: d.Spoiler | None) -> tuple[int, int]:
+    return (rank(spoiler.level), len(spoiler.scope)) if spoiler else (-1, 0)
+
+
+def differences(base: d.Document, mine: d.Document, theirs: d.Document) -> tuple[Difference, ...]:
+    """Every field that one of the two changed, in the order of the document."""
+    found = [*_front(base, mine, theirs), *_parts(base, mine, theirs)]
+    return tuple(item for item in found if not item.base == item.mine == item.theirs)
+
+
+def _front(base: d.Document, mine: d.Document, theirs: d.Document) -> Iterator[Difference]:
+    for name in d.Document.__struct_fields__:
+        if name not in NOT_TEXT:
+            yield Difference(name, "front", "front", name, *(getattr(t, name) for t in (base, mine, theirs)))
+    for name in d.Verdict.__struct_fields__:
+        values = (getattr(text.verdict, name) for text in (base, mine, theirs))
+        yield Difference(f"verdict.{name}", "verdict", "verdict", name, *values)
+
+
+def _parts(base: d.Document, mine: d.Document, theirs: d.Document) -> Iterator[Difference]:
+    for group in d.PARTS:
+        rows = [{part.key: part for part in getattr(text, group)} for text in (base, mine, theirs)]
+        for key in _order(group, base, mine, theirs):
+            yield from _part(group, key, *(row.get(key) for row in rows))
+
+
+def _part(group: str, key, old, mine, theirs) -> Iterator[Difference]:
+    if mine is None or theirs is None:
+        yield Difference(f"{key}.{WHOLE}", group, str(key), WHOLE, old, mine, theirs)
+        return
+    for name in type(mine).__struct_fields__:
+        if name != "key":
+            was = getattr(old, name) if old else NOTHING
+            values = getattr(mine, name), getattr(theirs, name)
+            if old or values[0] != values[1]:
+                yield Difference(f"{key}.{name}", group, str(key), name, was, *values)
+
+
+def _order(group: str, base: d.Document, mine: d.Document, theirs: d.Document) -> list:
+    """The keys of both in one order: of whoever moved some; what the other added follows what it followed."""
+    keys = {
+        name: [part.key for part in getattr(text, group)]
+        for name, text in (("base", base), ("mine", mine), ("theirs", theirs))
+    }
+    first, other = ("mine", "theirs") if _moved(keys["base"], keys["mine"]) else ("theirs", "mine")
+    order = list(keys[first])
+    for at, key in enumerate(keys[other]):
+        if key not in order:
+            before = [earlier for earlier in keys[other][:at] if earlier in order]
+            order.insert(order.index(before[-1]) + 1 if before else 0, key)
+    return order
+
+
+def _moved(old: list, new: list) -> bool:
+    shared = set(old) & set(new)
+    return [key for key in old if key in shared] != [key for key in new if key in shared]
+
+
+def merged(
+    base: d.Document,
+    mine: d.Document,
+    theirs: d.Document,
+    *,
+    chosen: Mapping[str, Side] | None = None,
+    written: Mapping[str, str] | None = None,
+) -> d.Document:
+    """Both texts in one. `chosen`: whose field stands, by its address; `written`: texts in their stead."""
+    pick = _Picking(differences(base, mine, theirs), chosen or {}, written or {})
+    front = {
+        name: pick(name, getattr(mine, name)) for name in d.Document.__struct_fields__ if name not in NOT_TEXT
+    }
+    verdict = {name: pick(f"verdict.{name}", getattr(mine.verdict, name)) for name in ("label", "text")}
+    lists = {group: tuple(_merged_parts(group, base, mine, theirs, pick)) for group in d.PARTS}
+    return d.normal(d.replace(theirs, **front, **lists, verdict=d.replace(mine.verdict, **verdict)))
+
+
+def _merged_parts(group: str, base, mine, theirs, pick) -> Iterator[d.Part]:
+    rows = [{part.key: part for part in getattr(text, group)} for text in (mine, theirs)]
+    for key in _order(group, base, mine, theirs):
+        one, other = (row.get(key) for row in rows)
+        if one is None or other is None:
+            part = pick(f"{key}.{WHOLE}", one or other)
+            if part is not None:
+                yield part
+            continue
+        names = [name for name in type(one).__struct_fields__ if name != "key"]
+        yield d.replace(one, **{name: pick(f"{key}.{name}", getattr(one, name)) for name in names})
+
+
+class _Picking:
+    """What stands at an address: what was written there, whose was chosen, or who changed it."""
+
+    def __init__(self, found: tuple[Difference, ...], chosen: Mapping[str, str], written: Mapping[str, str]):
+        self.found = {item.address: item for item in found}
+        self.chosen, self.written = chosen, written
+
+    def __call__(self, address: str, same: Any) -> Any:
+        item = self.found.get(address)
+        if item is None:
+            return same
+        if item.is_text and address in self.written:
+            return self.written[address]
+        side = self.chosen.get(address)
+        return getattr(item, side if side in ("mine", "theirs") else item.side)

@@ -1,0 +1,84 @@
+"""Comments among staff, on a part of a text or a passage in it: made, answered, resolved, reopened."""
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reviews import document as d
+from reviews.models import Comment, Review, Revision, Step
+from reviews.workflow.record import Refused, write_line
+
+OTHER_PLACES = ("front", "verdict")  # what is no part, and can be commented on
+LONGEST = 5_000  # characters of a comment, and of a passage
+
+
+@transaction.atomic
+def comment(revision: Revision, *, by: User, place: str, text: str, quote: str = "") -> Comment:
+    """Begin a conversation on a part of this text (its key, "front" or "verdict").
+
+    The record tells that somebody commented, never what: a comment may quote
+    what spoils.
+    """
+    if place not in places_of(revision.document()):
+        raise Refused(_("This text has no such part: it was changed since you opened the page."))
+    row = Comment(review=revision.review, revision=revision, place=place, quote=quote.strip()[:LONGEST])
+    return _say(row, Step.COMMENT, by, text)
+
+
+@transaction.atomic
+def answer(thread: Comment, *, by: User, text: str) -> Comment:
+    """Add to a conversation. One that was resolved is open again."""
+    if thread.resolved_at:
+        reopen(thread, by=by)
+    row = Comment(review=thread.review, revision=thread.revision, place=thread.place, answers=thread)
+    return _say(row, Step.COMMENT, by, text)
+
+
+def _say(row: Comment, step: Step, by: User, text: str) -> Comment:
+    if not text.strip():
+        raise Refused(_("Write something."))
+    if len(text.strip()) > LONGEST:
+        raise Refused(_("A comment has at most %(limit)s characters.") % {"limit": f"{LONGEST:,}"})
+    row.by, row.at, row.text = by, timezone.now(), text.strip()
+    row.save()
+    write_line(row.review, step, by, revision=row.revision)
+    return row
+
+
+@transaction.atomic
+def resolve(thread: Comment, *, by: User) -> None:
+    """Settle a conversation."""
+    rows = Comment.objects.unresolved().filter(pk=thread.pk)
+    if not rows.update(resolved_by=by, resolved_at=timezone.now()):
+        raise Refused(_("This conversation is resolved already."))
+    write_line(thread.review, Step.RESOLVE, by, revision=thread.revision)
+
+
+@transaction.atomic
+def reopen(thread: Comment, *, by: User) -> None:
+    """Open a conversation that was resolved."""
+    rows = Comment.objects.filter(pk=thread.pk, answers=None).exclude(resolved_at=None)
+    if not rows.update(resolved_by=None, resolved_at=None):
+        raise Refused(_("This conversation is open."))
+    write_line(thread.review, Step.REOPEN, by, revision=thread.revision)
+
+
+def places_of(document: d.Document) -> set[str]:
+    return {str(part.key) for part in document.parts()} | set(OTHER_PLACES)
+
+
+def refuse_unresolved(review: Review) -> None:
+    """Refused while a conversation is open, where the house asks for that (COMMENTS_MUST_BE_RESOLVED)."""
+    count = review.comments.unresolved().count() if settings.COMMENTS_MUST_BE_RESOLVED else 0
+    if count:
+        raise Refused(
+            ngettext(
+                "A comment is not resolved yet, and this house asks for it.",
+                "%(count)s comments are not resolved yet, and this house asks for it.",
+                count,
+            )
+            % {"count": count}
+        )

@@ -1,0 +1,54 @@
+"""Undoing an approval, in the short while before anything is public."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pagecache.models import changed
+from reviews.models import Edition, Step, Submission, SubmissionState
+from reviews.workflow.publishing import give_way
+from reviews.workflow.record import Refused, lock, write_line
+
+
+def undo_window() -> timedelta:
+    """How long an approval can be undone, and nothing of it is public (setting UNDO_SECONDS)."""
+    return timedelta(seconds=settings.UNDO_SECONDS)
+
+
+@transaction.atomic
+def undo(edition: Edition, *, by: User) -> Submission:
+    """Take an approval back: the edition never begins, and its words wait for a decision again.
+
+    A decision stays in the record: a submission of the same words takes the
+    place of the one that was approved, and is returned. Refused to anybody but
+    who approved, once the window is over or the edition is public, and if the
+    author handed in again meanwhile.
+    """
+    lock(edition.review)
+    now, submission = timezone.now(), edition.submission
+    if by.pk != submission.moderator_id or submission.is_tightening:
+        raise Refused(_("Only who approved can undo it. Unschedule it, or take it down."))
+    if now >= submission.decided_at + undo_window() or edition.public_from <= now:
+        raise Refused(_("It is too late to undo this. Unschedule it, or take it down."))
+    if edition.review.submissions.open().exists():
+        raise Refused(_("The author has handed in again meanwhile. Unschedule this one, with a reason."))
+    undone = Submission.objects.filter(pk=submission.pk, state=SubmissionState.APPROVED)
+    if not undone.update(state=SubmissionState.UNDONE):
+        raise Refused(_("This was undone or called off already."))
+    give_way(edition)
+    changed()
+    again = Submission.objects.create(
+        review=edition.review,
+        revision=submission.revision,
+        submitted_by=submission.submitted_by,
+        submitted_at=submission.submitted_at,
+        instead_of=submission,
+    )
+    write_line(
+        edition.review, Step.UNDO, by, edition=edition, revision=edition.revision, submission=submission
+    )
+    return again

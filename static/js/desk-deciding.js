@@ -1,0 +1,54 @@
+// The deciding screen: keys, a passage chosen to be commented on, and an undo that counts down.
+
+const single = document.body.dataset.singleKeys !== "off";
+const isWriting = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+function press(key) {
+  const target = document.querySelector(`[data-key="${key}"]:not([disabled])`);
+  if (!target || (target.dataset.asks && !confirm(target.dataset.asks))) return;
+  target.click();
+}
+
+/* The change before or after what is on the screen. */
+function go(step) {
+  const changes = [...document.querySelectorAll("#moved, .comparison > section:not(.same)")];
+  const tops = changes.map((part) => part.getBoundingClientRect().top);
+  const next = step > 0 ? tops.findIndex((top) => top > 8) : tops.findLastIndex((top) => top < -8);
+  if (next < 0) return;
+  changes[next].setAttribute("tabindex", "-1");
+  changes[next].focus();
+  changes[next].scrollIntoView();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!single || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+  if (event.key === "[" || event.key === "]") return go(event.key === "]" ? 1 : -1);
+  press(event.key.toLowerCase());
+});
+
+/* What is marked with the mouse when "Comment" is opened is what the comment is about. */
+document.addEventListener("toggle", ({ target: say }) => {
+  const quote = say.open && say.querySelector?.("[name=quote]");
+  if (!quote) return;
+  const place = say.closest(".galley")?.querySelector("[data-place]");
+  const chosen = getSelection();
+  const isHere = chosen.rangeCount && place?.contains(chosen.getRangeAt(0).commonAncestorContainer);
+  quote.value = isHere ? chosen.toString().trim() : "";
+  const shown = say.querySelector("[data-quoted]");
+  shown.textContent = quote.value;
+  shown.hidden = !quote.value;
+  say.querySelector("textarea").focus();
+}, true);
+
+for (const form of document.querySelectorAll("[data-undo-until]")) {
+  const until = Date.parse(form.dataset.undoUntil);
+  const button = form.querySelector("button");
+  const word = button.firstChild.textContent;
+  const tick = setInterval(() => {
+    const left = Math.round((until - Date.now()) / 1000);
+    button.firstChild.textContent = `${word} (${Math.max(left, 0)} s) `;
+    if (left > 0) return;
+    clearInterval(tick);
+    form.remove();
+  }, 1000);
+}

@@ -1,0 +1,120 @@
+// The writing room: keeps what is typed, counts it, has it checked, and tells who else is here.
+
+const room = document.querySelector("[data-room]");
+const form = room?.closest("form");
+const said = document.querySelector("[data-kept-said]");
+const wait = 1200; // milliseconds without a key before what was typed is sent
+const pulse = 25_000; // milliseconds between two signs of life
+
+let timer = 0;
+let asking = null; // the question under way: a newer one ends it
+let isPending = false; // something was typed that was not sent yet
+let isLost = ""; // why the last of it did not arrive
+let isSent = false; // the form itself is on its way
+
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+
+async function ask(address, body, signal) {
+  const answer = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token() }, redirect: "error", signal });
+  document.dispatchEvent(new CustomEvent("desk:answered", { detail: answer.status }));
+  return answer;
+}
+
+async function live(keeps = true) {
+  if (isSent) return;
+  isPending = false;
+  asking?.abort();
+  const mine = (asking = new AbortController());
+  const body = new FormData(form);
+  if (keeps) body.append("keep", "1");
+  try {
+    const answer = await ask(room.dataset.live, body, AbortSignal.any([mine.signal, AbortSignal.timeout(15_000)]));
+    if (!answer.ok) return lost(body, room.dataset.saidOut);
+    tell(await answer.json());
+  } catch {
+    if (!mine.signal.aborted) lost(body, room.dataset.saidLost);
+  }
+}
+
+/* The browser keeps it instead (desk-offline.js). */
+function lost(body, why) {
+  isLost = why;
+  document.dispatchEvent(new CustomEvent("desk:unreachable", { detail: { body, why } }));
+}
+
+function tell(answer) {
+  isLost = "";
+  if (answer.kept) {
+    said.removeAttribute("role");
+    said.textContent = room.dataset.saidKept.replace("%s", answer.kept);
+    document.dispatchEvent(new CustomEvent("desk:kept"));
+    document.querySelector("[data-discard]").hidden = false;
+  }
+  around(answer);
+  for (const [name, value] of Object.entries(answer.words ?? {})) {
+    document.querySelectorAll(`[data-count="${name}"]`).forEach((place) => (place.textContent = value));
+  }
+  const checks = document.querySelector("[data-checks]");
+  if (checks && answer.checks && !checks.contains(document.activeElement)) checks.innerHTML = answer.checks; // made by the server's own templates
+  document.dispatchEvent(new CustomEvent("desk:told", { detail: answer }));
+}
+
+function around(answer) {
+  const others = document.querySelector("[data-others]");
+  others.innerHTML = answer.others; // likewise
+  others.hidden = !answer.others;
+  document.querySelector("[data-stale]").hidden = !answer.stale;
+}
+
+function soon() {
+  isPending = true;
+  clearTimeout(timer);
+  timer = setTimeout(live, wait);
+}
+
+async function pulseNow() {
+  const body = new FormData();
+  body.append("version", form.elements.version.value);
+  const answer = await ask(room.dataset.here, body).catch(() => null);
+  if (answer?.ok) around(await answer.json());
+}
+
+/* Another form of the page is sent: what was typed goes first. */
+async function before(event) {
+  if (event.target === form || !isPending || event.defaultPrevented) return;
+  event.preventDefault();
+  clearTimeout(timer);
+  await live();
+  event.target.requestSubmit(event.submitter);
+}
+
+/* In the last moment, if it is not too long for that: browsers allow some 60,000 letters. */
+function leaving() {
+  if (!isPending || isSent) return;
+  const body = new FormData(form);
+  body.append("keep", "1");
+  if (isLost) return lost(body, isLost);
+  if (navigator.sendBeacon(room.dataset.live, body)) document.dispatchEvent(new CustomEvent("desk:kept"));
+}
+
+if (room) {
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon);
+  document.addEventListener("desk:changed", soon);
+  document.addEventListener("desk:look", () => live(false));
+  document.addEventListener("desk:sent", () => {
+    isSent = true;
+    clearTimeout(timer);
+    asking?.abort();
+  });
+  document.addEventListener("submit", before);
+  document.addEventListener("desk:leaving", leaving);
+  setInterval(pulseNow, pulse);
+  addEventListener("visibilitychange", () => document.visibilityState === "visible" && pulseNow());
+  addEventListener("pagehide", () => {
+    const body = new FormData();
+    body.append("csrfmiddlewaretoken", token());
+    navigator.sendBeacon(room.dataset.away, body);
+  });
+  pulseNow();
+}
