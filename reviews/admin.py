@@ -63,6 +63,7 @@ class DraftAdmin(admin.ModelAdmin):
     autocomplete_fields = ["film"]
     fieldsets = [
         (_("Front of the review"), {"fields": ["headline", "dek", ("film", "language", "score")]}),
+        (_("How the film was seen"), {"fields": [("seen_how", "seen_guest_of", "seen_format")]}),
         (_("Verdict"), {"fields": ["verdict_label", "verdict_text"]}),
     ]
     view_on_site = False

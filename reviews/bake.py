@@ -6,21 +6,23 @@ before it was parsed. `full` holds everything and goes into a table of its own.
 Both are plain JSON values; `public` turns them into pages.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from reviews import document as d
-from shield import markdown
+from reviews.grades import UNKNOWN, grade
+from shield import markdown, marks
 from shield.fill import pictures_in
-from shield.levels import rank
 from shield.marks import safe_source
 
 BAKE_FORMAT = 2  # 1 knew the films of a grade by name alone
 WORDS_PER_MINUTE = 230  # Brysbaert 2019: silent reading of English non-fiction, 238 words a minute
 VERDICT = "verdict"
-UNKNOWN = UUID(int=0)  # a film that is in nobody's record
+IN_BLOCKS = (d.Section, d.CastNote, d.Advisory, d.Opinion)  # their texts may have paragraphs
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,10 @@ def _safe(document: d.Document) -> dict[str, Any]:
         "pictures": [_safe_part(document, part) for part in document.pictures],
         "front": [_safe_part(document, part) for part in document.front()],
         "cast_notes": [_safe_part(document, part) for part in document.cast_notes],
+        "seen": msgspec.to_builtins(document.seen),
         "advice": [_safe_part(document, part) for part in document.advice],
+        "advisories": [_safe_part(document, part) for part in document.advisories],
+        "opinions": [_safe_part(document, part) for part in document.opinions],
         "points": [_safe_part(document, part) for part in document.points],
         "verdict": _safe_verdict(document),
         "back": [_safe_part(document, part) for part in document.back()],
@@ -85,23 +90,8 @@ def _safe(document: d.Document) -> dict[str, Any]:
 def _shown_images(document: d.Document) -> tuple[UUID, ...]:
     """The keys of the pictures inside what is shown."""
     parts = [*(part for part in document.parts() if not _is_withheld(part)), document.verdict]
-    texts = (getattr(part, name) for part in parts for name in d.MARKDOWN_FIELDS[type(part)])
+    texts = (getattr(part, name) for part in parts for name in d.markable(part))
     return tuple(dict.fromkeys(key for text in texts for key in pictures_in(safe_source(text))))
-
-
-def grade(document: d.Document, spoiler: d.Spoiler | None) -> dict[str, Any]:
-    """Level and films (names, and keys) of a flag. Without one: those of an inline spoiler in a safe field.
-
-    `keys` are empty unless every film of the scope is in the record.
-    """
-    reviewed = (document.film,) if document.film else ()
-    films = (spoiler.scope if spoiler else ()) or reviewed
-    keys = [str(ref.key) for ref in films]
-    return {
-        "level": spoiler.level if spoiler else "major",
-        "films": [ref.name for ref in films],
-        "keys": [] if str(UNKNOWN) in keys else keys,
-    }
 
 
 def _safe_part(document: d.Document, part: d.Part) -> dict[str, Any]:
@@ -160,6 +150,17 @@ SAFE_FIELDS: dict[type, Any] = {
         "condition": markdown.safe_inline(part.condition),
         "reason": markdown.safe_inline(part.reason),
     },
+    d.Advisory: lambda part: {
+        "kind": part.kind,
+        "label": part.label,
+        "has_details": bool(part.details),
+    },
+    d.Opinion: lambda part: {
+        "name": part.name,
+        "critic": str(part.critic) if part.critic else "",
+        "score": score_values(part.score) if part.score else None,
+        "text": markdown.safe(part.text, _anchor(part)),
+    },
     d.Picture: lambda part: {
         "image": str(part.image),
         "alt": part.alt,
@@ -184,8 +185,8 @@ def minutes(words: int) -> int:
 
 
 def safe_field(part, name: str) -> str:
-    """A field as it is read: a footnote to a spoiler alone is not."""
-    text = getattr(part, name)
+    """A field as it is read: a footnote to a spoiler alone is not, nor what is hidden as a whole."""
+    text = "" if d.is_hidden(part, name) else getattr(part, name)
     return markdown.safe_text(text) if name in d.MARKDOWN_FIELDS[type(part)] else text
 
 
@@ -215,15 +216,17 @@ def _full_parts(document: d.Document):
     yield from (_full_part(document, "section", part) for part in document.front())
     yield from (_full_part(document, "cast_note", part) for part in document.cast_notes)
     yield from (_full_part(document, "advice", part) for part in document.advice)
+    yield from (_full_part(document, "advisory", part) for part in document.advisories)
     yield from (_full_part(document, part.side, part) for part in document.points)
     yield _full_verdict(document)
+    yield from (_full_part(document, "opinion", part) for part in document.opinions)
     yield from (_full_part(document, "section", part) for part in document.back())
     yield from (_full_part(document, "picture", part) for part in document.pictures)
 
 
 def _full_part(document: d.Document, group: str, part: d.Part) -> dict[str, Any]:
     fields = d.MARKDOWN_FIELDS[type(part)]
-    render = markdown.full if isinstance(part, d.Section | d.CastNote) else _full_inline
+    render = markdown.full if isinstance(part, IN_BLOCKS) else _full_inline
     return {
         "key": str(part.key),
         "group": group,
@@ -232,10 +235,16 @@ def _full_part(document: d.Document, group: str, part: d.Part) -> dict[str, Any]
         "credits": [str(key) for key in part.credits] if isinstance(part, d.CastNote) else [],
         "html": {name: render(getattr(part, name), _anchor(part)) for name in fields},
         "cut": grade(document, part.spoiler),
-        "passages": {
-            name: list(markdown.passages(getattr(part, name), f"{_anchor(part)}-{name}")) for name in fields
-        },
+        "passages": {name: _passages(part, name) for name in fields},
     }
+
+
+def _passages(part: d.Part, name: str) -> list[str]:
+    """What can be opened in a field: each passage that is withheld, or all of it."""
+    text = getattr(part, name)
+    if name in d.HIDDEN_FIELDS.get(type(part), ()):
+        return [markdown.full(marks.without_marks(text), f"{_anchor(part)}-{name}")] if text else []
+    return list(markdown.passages(text, f"{_anchor(part)}-{name}"))
 
 
 def _full_inline(text: str, doc_id: str) -> str:
@@ -246,6 +255,8 @@ def _plain(part: d.Part) -> dict[str, Any]:
     """The fields of a part that are no Markdown."""
     names = {"kind", "heading", "name", "role", "cameo", "label", "answer", "alt"}
     plain = {name: getattr(part, name) for name in names if hasattr(part, name)}
+    if isinstance(part, d.Opinion):
+        plain |= {"score": score_values(part.score) if part.score else None}
     return plain | ({"image": str(part.image)} if isinstance(part, d.Picture) else {})
 
 
@@ -261,26 +272,3 @@ def _full_verdict(document: d.Document) -> dict[str, Any]:
         "cut": grade(document, None),
         "passages": {"text": list(markdown.passages(verdict.text, VERDICT))},
     }
-
-
-def heaviest(grades: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Several grades as one: for each film, in order of first mention, the highest level."""
-    levels: dict[str, str] = {}
-    for item in grades:
-        for film in item["films"] or [""]:
-            levels[film] = max(levels.get(film, ""), item["level"], key=rank)
-    return [(level, film) for film, level in levels.items()]
-
-
-def films_given_away(grades: list[dict[str, Any]]) -> tuple[str, ...]:
-    """The keys of the films that several grades give away, as far as they are in the record."""
-    return tuple(dict.fromkeys(key for item in grades for key in item.get("keys", ())))
-
-
-def is_seen(grades: list[dict[str, Any]], films: Collection[str]) -> bool:
-    """Whether whoever has seen these films (keys) has seen all that is given away.
-
-    A scope that is empty, or names a film that is in nobody's record, is never seen.
-    """
-    scopes = [item.get("keys") for item in grades]
-    return bool(scopes) and all(scope and set(scope) <= set(films) for scope in scopes)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from reviews import document as d
 from reviews.differing import Piece, diff
+from reviews.steps import steps_shown
 from shield import marks
 from shield.levels import rank
 
@@ -32,11 +33,10 @@ def _unmarked(document: d.Document) -> d.Document:
         fields = {name: marks.without_marks(getattr(part, name)) for name in d.MARKDOWN_FIELDS[type(part)]}
         return d.replace(part, **fields, **({"spoiler": None} if isinstance(part, d.Part) else {}))
 
-    parts = ("pictures", "sections", "cast_notes", "points", "advice")
     return d.normal(
         d.replace(
             document,
-            **{name: tuple(map(bare, getattr(document, name))) for name in parts},
+            **{name: tuple(map(bare, getattr(document, name))) for name in d.PARTS},
             verdict=bare(document.verdict),
         )
     )
@@ -59,7 +59,7 @@ def _texts(old: d.Document, new: d.Document) -> Iterator[tuple[str, str]]:
     """Each Markdown text of two documents of the same words, in pairs."""
     pairs = zip((*old.parts(), old.verdict), (*new.parts(), new.verdict), strict=True)
     for before, after in pairs:
-        for name in d.MARKDOWN_FIELDS[type(before)]:
+        for name in d.markable(before):
             yield getattr(before, name), getattr(after, name)
 
 
@@ -149,6 +149,9 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
         "dek": document.dek,
         "byline": ", ".join(byline.name for byline in document.bylines),
         "language": document.language,
+        "seen": document.seen.how.replace("-", " "),
+        "guest_of": document.seen.guest_of,
+        "format": document.seen.format,
         "score": score_text(document.score),
         "aspects": ", ".join(f"{item.aspect.name} {score_text(item.score)}" for item in document.aspects),
     }
@@ -163,7 +166,7 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
 def score_text(score: d.Score | None) -> str:
     if not score:
         return ""
-    shown = f"{d.steps_shown(score.value, score.divisions)} of {score.maximum}"
+    shown = f"{steps_shown(score.value, score.divisions)} of {score.maximum}"
     return f"{shown}: {score.word}" if score.word else shown
 
 
@@ -179,7 +182,9 @@ def _part_texts(part: d.Part) -> dict[str, str]:
     texts = {name: getattr(part, name) for name in d.TEXT_FIELDS[type(part)]}
     for name in ("kind", "answer"):
         if hasattr(part, name):
-            texts[name] = str(getattr(part, name))
+            texts[name] = str(getattr(part, name)).replace("-", " ")
+    if isinstance(part, d.Opinion):
+        texts["score"] = score_text(part.score)
     if isinstance(part, d.CastNote):
         texts["cameo"] = "cameo" if part.cameo else ""
     if isinstance(part, d.Picture):

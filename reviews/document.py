@@ -10,33 +10,37 @@ in memory when it is read.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any, Literal, get_args
 from uuid import UUID, uuid4
 
 import msgspec
 
 from reviews.text import normal_text
+from reviews.upgrades import UPGRADES
 
-FORMAT = 1
+FORMAT = 2
 
 Level = Literal["mild", "major", "ending"]
 Kind = Literal["opening", "style", "cast", "plot", "cameos", "twists", "ending", "outlook", "other"]
 Answer = Literal["yes", "no", "maybe"]
 Side = Literal["good", "bad"]
-
-LEVELS: tuple[Level, ...] = ("mild", "major", "ending")
-KINDS: tuple[Kind, ...] = (
-    "opening",
-    "style",
-    "cast",
-    "plot",
-    "cameos",
-    "twists",
-    "ending",
-    "outlook",
+How = Literal["", "cinema", "press-screening", "festival", "screener", "streaming", "disc"]
+Warns = Literal[
+    "violence",
+    "gore",
+    "sex",
+    "sexual-violence",
+    "self-harm",
+    "drugs",
+    "language",
+    "animal-harm",
+    "flashing",
     "other",
-)
+]
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -99,6 +103,14 @@ class Advice(Part, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Advisory(Part, frozen=True, kw_only=True):
+    """A word of warning. `details` are of the full text alone, flagged or not; a flag hides the label too."""
+
+    kind: Warns
+    label: str = ""
+    details: str = ""
+
+
 class Picture(Part, frozen=True, kw_only=True):
     """A picture in its use on the page; `sha256` is that of the file's bytes."""
 
@@ -135,14 +147,13 @@ class Score(Value, frozen=True, kw_only=True):
     word: str = ""
 
 
-FRACTIONS = {(1, 2): "½", (1, 4): "¼", (3, 4): "¾", (1, 3): "⅓", (2, 3): "⅔"}
+class Opinion(Part, frozen=True, kw_only=True):
+    """What another critic makes of the film, under a printed name."""
 
-
-def steps_shown(value: int, divisions: int) -> str:
-    """A number of smallest steps as one reads it: 7 with two divisions is 3½."""
-    whole, rest = divmod(value, divisions)
-    fraction = FRACTIONS.get((rest, divisions), f" {rest}/{divisions}" if rest else "")
-    return f"{whole or ''}{fraction}" if fraction else str(whole)
+    name: str = ""
+    critic: UUID | None = None
+    text: str = ""
+    score: Score | None = None
 
 
 class AspectScore(Value, frozen=True, kw_only=True):
@@ -157,6 +168,14 @@ class Byline(Value, frozen=True, kw_only=True):
     critic: UUID | None = None
 
 
+class Seen(Value, frozen=True, kw_only=True):
+    """How the film was seen; as whose guest and in which format ("IMAX", "35 mm"), as printed."""
+
+    how: How = ""
+    guest_of: str = ""
+    format: str = ""
+
+
 class Document(Value, frozen=True, kw_only=True):
     format: int = FORMAT
     film: Ref | None = None
@@ -164,12 +183,15 @@ class Document(Value, frozen=True, kw_only=True):
     dek: str = ""
     language: str = "en"
     bylines: tuple[Byline, ...] = ()
+    seen: Seen = Seen()
     pictures: tuple[Picture, ...] = ()
     embedded: tuple[Embedded, ...] = ()
     sections: tuple[Section, ...] = ()
     cast_notes: tuple[CastNote, ...] = ()
     points: tuple[Point, ...] = ()
     advice: tuple[Advice, ...] = ()
+    advisories: tuple[Advisory, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
     verdict: Verdict = Verdict()
     score: Score | None = None
     aspects: tuple[AspectScore, ...] = ()
@@ -193,39 +215,42 @@ class Document(Value, frozen=True, kw_only=True):
 
 
 # The fields of a document that hold parts.
-PARTS = ("pictures", "sections", "cast_notes", "points", "advice")
+PARTS = ("pictures", "sections", "cast_notes", "points", "advice", "advisories", "opinions")
 # The text fields of each part, for whoever walks over all words of a document.
 TEXT_FIELDS: dict[type, tuple[str, ...]] = {
     Section: ("heading", "text"),
     CastNote: ("name", "role", "text"),
     Point: ("label", "text"),
     Advice: ("condition", "reason"),
+    Advisory: ("label", "details"),
+    Opinion: ("name", "text"),
     Picture: ("alt", "caption"),
     Verdict: ("label", "text"),
 }
-# Those of them that are Markdown, and so may hold inline spoilers and images.
+# Those of them that are Markdown: inline spoilers and images may stand in them.
 MARKDOWN_FIELDS: dict[type, tuple[str, ...]] = {
     Section: ("text",),
     CastNote: ("text",),
     Point: ("text",),
     Advice: ("condition", "reason"),
+    Advisory: ("details",),
+    Opinion: ("text",),
     Picture: ("caption",),
     Verdict: ("text",),
 }
+# Those of them that are of the full text alone, whether the part is flagged or not.
+HIDDEN_FIELDS: dict[type, tuple[str, ...]] = {Advisory: ("details",)}
 
 
-def says_nothing(part: Part) -> bool:
-    """Whether nobody wrote anything in a part: kinds, flags and names from the record are not written."""
-    is_from_record = isinstance(part, CastNote) and bool(part.credits)
-    written = MARKDOWN_FIELDS if is_from_record else TEXT_FIELDS
-    said = (getattr(part, name).strip() for name in written[type(part)])
-    return not isinstance(part, Picture) and not any(said)
+def is_hidden(part: Part | Verdict, name: str) -> bool:
+    """Whether a field of a part spoils as a whole."""
+    return getattr(part, "spoiler", None) is not None or name in HIDDEN_FIELDS.get(type(part), ())
 
 
-def without_empty(document: Document) -> Document:
-    """The document without the parts that say nothing."""
-    kept = {name: tuple(p for p in getattr(document, name) if not says_nothing(p)) for name in PARTS}
-    return replace(document, **kept)
+def markable(part: Part | Verdict) -> tuple[str, ...]:
+    """The Markdown fields in which marks hide something: not those that are hidden as a whole."""
+    names = MARKDOWN_FIELDS[type(part)]
+    return tuple(name for name in names if name not in HIDDEN_FIELDS.get(type(part), ()))
 
 
 def normal(value: Any) -> Any:
@@ -256,10 +281,6 @@ def dumps(document: Document) -> bytes:
 
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-# From each older format to the next: plain JSON values in, plain JSON values out.
-UPGRADES: dict[int, Callable[[dict], dict]] = {}
 
 
 class Unreadable(ValueError):

@@ -93,8 +93,7 @@ def _with_own_keys(document: d.Document) -> d.Document:
         seen.add(part.key)
         return part
 
-    names = ("pictures", "sections", "cast_notes", "points", "advice")
-    return d.replace(document, **{name: tuple(map(own, getattr(document, name))) for name in names})
+    return d.replace(document, **{name: tuple(map(own, getattr(document, name))) for name in d.PARTS})
 
 
 def _tie_film(document: d.Document, film: Film | None, notes: list[Note]):
@@ -137,8 +136,8 @@ def _folded(name: str) -> str:
 
 
 def _tie_bylines(document: d.Document, notes: list[Note]) -> d.Document:
-    def tied(byline: d.Byline) -> d.Byline:
-        if byline.critic:
+    def tied(byline: d.Byline | d.Opinion) -> d.Byline | d.Opinion:
+        if byline.critic or not byline.name:
             return byline
         critic = Critic.objects.filter(name__iexact=byline.name).order_by("pk").first()
         if not critic:
@@ -148,7 +147,8 @@ def _tie_bylines(document: d.Document, notes: list[Note]) -> d.Document:
             )
         return d.replace(byline, critic=critic and critic.key)
 
-    return d.replace(document, bylines=tuple(map(tied, document.bylines)))
+    opinions = tuple(opinion if opinion.spoiler else tied(opinion) for opinion in document.opinions)
+    return d.replace(document, bylines=tuple(map(tied, document.bylines)), opinions=opinions)
 
 
 def _without_unknown(document: d.Document, notes: list[Note]) -> d.Document:
@@ -158,6 +158,8 @@ def _without_unknown(document: d.Document, notes: list[Note]) -> d.Document:
     def known(part: d.Part) -> d.Part:
         if isinstance(part, d.CastNote):
             part = d.replace(part, credits=tuple(key for key in part.credits if key in world.credits))
+        if isinstance(part, d.Opinion) and part.critic not in world.critics:
+            part = d.replace(part, critic=None)
         if part.spoiler:
             scope = tuple(ref for ref in part.spoiler.scope if ref.key in world.films)
             if len(scope) < len(part.spoiler.scope):
@@ -173,8 +175,7 @@ def _without_unknown(document: d.Document, notes: list[Note]) -> d.Document:
     if len(pictures) < len(document.pictures):
         _warn(notes, _("Some pictures are not in this house. Upload them."))
     document = d.replace(document, pictures=pictures)
-    names = ("pictures", "sections", "cast_notes", "points", "advice")
-    parts = {name: tuple(map(known, getattr(document, name))) for name in names}
+    parts = {name: tuple(map(known, getattr(document, name))) for name in d.PARTS}
     bylines = tuple(
         byline if byline.critic in world.critics else d.replace(byline, critic=None)
         for byline in document.bylines
@@ -191,6 +192,11 @@ def _with_known_scores(document: d.Document, world, notes: list[Note]) -> d.Docu
     aspects = tuple(
         item for item in document.aspects if item.aspect.key in world.aspects and fits(item.score)
     )
-    if score != document.score or len(aspects) < len(document.aspects):
+    opinions = tuple(
+        item if item.score is None or fits(item.score) else d.replace(item, score=None)
+        for item in document.opinions
+    )
+    lost = score != document.score or len(aspects) < len(document.aspects) or opinions != document.opinions
+    if lost:
         _warn(notes, _("A score is not on a scale of this house. Give it again."))
-    return d.replace(document, score=score, aspects=aspects)
+    return d.replace(document, score=score, aspects=aspects, opinions=opinions)

@@ -34,9 +34,10 @@ def review_entry(edition: Edition) -> Entry:
 
 def _parts(document: d.Document) -> Iterator[d.Part | d.Verdict]:
     """In the order of the page."""
-    yield from (*document.front(), *document.cast_notes, *document.advice, *document.points)
+    yield from (*document.front(), *document.cast_notes, *document.advice, *document.advisories)
+    yield from document.points
     yield document.verdict
-    yield from document.back()
+    yield from (*document.opinions, *document.back())
 
 
 def _is_flagged(part: d.Part | d.Verdict) -> bool:
@@ -58,7 +59,7 @@ def _spoiling(document: d.Document) -> Iterator[str]:
     for part in _parts(document):
         for name in d.TEXT_FIELDS[type(part)]:
             text = getattr(part, name)
-            if _is_flagged(part):
+            if d.is_hidden(part, name):
                 yield without_marks(text)
             elif name in d.MARKDOWN_FIELDS[type(part)]:
                 yield words_with_hidden(text)

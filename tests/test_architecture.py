@@ -22,9 +22,13 @@ FLOORS = [
 ]
 # The rooms of reviews, likewise: (room, may be imported by those after it).
 ROOMS = [
+    "steps",
     "levels",
     "moments",
+    "upgrades",
     "document",
+    "emptiness",
+    "grades",
     "cardpicture",
     "formats",
     "models",
@@ -48,9 +52,11 @@ GROUND_OF_READERS = ("reviews.public", "reviewsite.pages", "reviewsite.errors", 
 DRAFT_TABLES = {
     "Draft",
     "DraftAdvice",
+    "DraftAdvisory",
     "DraftAspect",
     "DraftByline",
     "DraftCastNote",
+    "DraftOpinion",
     "DraftPart",
     "DraftPicture",
     "DraftPoint",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw
 
@@ -78,7 +79,7 @@ def _lines(canvas, lines, face: Face, top: float, leading: float, colour) -> flo
 
 def _foot(picture, canvas, words: CardWords) -> None:
     left = _ticket(picture, canvas, words) + 40 if words.score else MARGIN
-    names = ", ".join(filter(None, map(writable, words.critics)))
+    names = get_text_list(list(filter(None, map(writable, words.critics))), _("and"))
     if not names:
         return
     width = SIZE[0] - MARGIN - left

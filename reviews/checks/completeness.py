@@ -31,9 +31,11 @@ def _front(document: d.Document):
         yield _("There is no text yet: write at least one section or a verdict.")
     elif not any(_shown(section) for section in document.sections) and not document.verdict.text:
         yield _("Everything in this review is a spoiler. Write something that any reader may see.")
+    yield from _disclosed(document)
     if not document.bylines:
         yield _("Add a byline, so that readers know who is speaking.")
     shown = [(document.headline, _("headline")), (document.dek, _("dek"))]
+    shown += [(document.seen.guest_of, _("line on the guest")), (document.seen.format, _("format"))]
     for text, name in (*shown, *((byline.name, _("byline")) for byline in document.bylines)):
         if marks.has_hidden(text):
             yield _("The %(name)s holds a spoiler mark. It is shown to everybody: reword it.") % {
@@ -61,6 +63,13 @@ def _parts(document: d.Document):
         yield _("A line of advice is empty. Write it or delete it.")
     if any(not (note.name or note.credits) for note in document.cast_notes):
         yield _("A cast note names nobody. Give it a name or a credit.")
+
+
+def _disclosed(document: d.Document):
+    if any(item.kind == "other" and not item.label for item in document.advisories):
+        yield _("A content advisory does not say what it warns of. Give it a few words, or another kind.")
+    if any(not (opinion.name and opinion.text) for opinion in document.opinions):
+        yield _("A second opinion lacks its name or its text. Write both, or delete it.")
 
 
 def _marks(document: d.Document):
@@ -109,6 +118,8 @@ def _lengths(document: d.Document):
         (document.dek, 600, _("The dek")),
         (document.verdict.label, 200, _("The label of the verdict")),
         *((byline.name, 200, _("A byline")) for byline in document.bylines),
+        (document.seen.guest_of, 200, _("The line on the guest")),
+        (document.seen.format, 60, _("The format")),
         *((getattr(part, name), 400, _("A heading, name or label")) for part, name in _lines(document)),
         *((text, MARKDOWN_LIMIT, _("A text")) for text in markdown_of(document)),
     )

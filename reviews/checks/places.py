@@ -48,6 +48,9 @@ def fields(document: d.Document, hides: Hides = is_flagged) -> Iterator[Field]:
     """Every text of a document in its order. `hides` says which parts spoil as a whole."""
     yield Field(Place(_("Headline"), "headline", "headline"), document.headline, False, False)
     yield Field(Place(_("Dek"), "dek", "dek"), document.dek, False, False)
+    for name in ("guest_of", "format"):
+        place = Place(_("How the film was seen"), "seen", name)
+        yield Field(place, getattr(document.seen, name), False, False, is_name=True)
     titles = part_titles(document)
     for part in document.parts():
         yield from _part_fields(part, titles[part.key], hides(part))
@@ -64,7 +67,7 @@ def _part_fields(part: d.Part, title: str, is_hidden: bool) -> Iterator[Field]:
             place,
             getattr(part, name),
             is_markdown,
-            is_hidden,
+            is_hidden or name in d.HIDDEN_FIELDS.get(type(part), ()),
             is_name=name in NAMES,
             in_one_breath=isinstance(part, IN_ONE_BREATH),
         )
@@ -87,7 +90,13 @@ def _kind(part: d.Part) -> str:
         return str(SectionKind(part.kind).label)
     if isinstance(part, d.Point):
         return str(Side(part.side).label)
-    names = {d.CastNote: _("Cast note"), d.Advice: _("Should you see it?"), d.Picture: _("Picture")}
+    names = {
+        d.CastNote: _("Cast note"),
+        d.Advice: _("Should you see it?"),
+        d.Advisory: _("Content advisory"),
+        d.Opinion: _("Second opinion"),
+        d.Picture: _("Picture"),
+    }
     return names[type(part)]
 
 

@@ -147,8 +147,11 @@ class _Shows:
         return {
             key
             for key, part in parts.items()
-            if getattr(part, "spoiler", None)
-            or any(has_hidden(getattr(part, name)) for name in d.MARKDOWN_FIELDS[type(part)])
+            if any(
+                d.is_hidden(part, name) or has_hidden(getattr(part, name))
+                for name in d.MARKDOWN_FIELDS[type(part)]
+                if getattr(part, name) or getattr(part, "spoiler", None)
+            )
         }
 
     def check(self, result: Result) -> CheckRow:

@@ -18,6 +18,7 @@ _EDGE = re.compile(r"(>!|!<)")
 # A line broken by hand inside a paragraph, which Markdown joins again.
 _WRAP = re.compile(r"(?<=\S)\n(?=[^\s\-*+>|#\d])")
 UNSHOWN = ("image", "kind")  # keys and choices that the heading of the part tells already
+HIDDEN = tuple(name for names in d.HIDDEN_FIELDS.values() for name in names)  # never readable by everybody
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def comparison_view(
 
 
 def _part(part: PartChange, *, is_first: bool, threads: tuple[Thread, ...]) -> PartView:
-    shown = [field for field in part.fields if field.name not in UNSHOWN or _matters(field)]
+    shown = [field for field in part.fields if field.name not in UNSHOWN or _matters(part, field)]
     return PartView(
         anchor=_anchor(part),
         group=_group(part),
@@ -112,8 +113,8 @@ def _part(part: PartChange, *, is_first: bool, threads: tuple[Thread, ...]) -> P
     )
 
 
-def _matters(field: FieldChange) -> bool:
-    return field.name == "kind" and field.is_changed
+def _matters(part: PartChange, field: FieldChange) -> bool:
+    return field.name == "kind" and (field.is_changed or part.group != "section")
 
 
 def _anchor(part: PartChange) -> str:
@@ -122,6 +123,8 @@ def _anchor(part: PartChange) -> str:
 
 def _group(part: PartChange) -> str:
     """What the part is called: a section by its kind."""
+    if part.group != "section":
+        return group_title(part.group)
     kinds = [_new(field) or _old(field) for field in part.fields if field.name == "kind"]
     kind = kinds[0] if kinds else ""
     return str(SectionKind(kind).label) if kind in SectionKind.values else group_title(part.group)
@@ -158,7 +161,7 @@ def _field(field: FieldChange) -> FieldView:
         label=field_title(field.name),
         runs=tuple(runs_of(field)),
         is_changed=field.is_changed,
-        is_line=field.name not in ("text", "dek"),
+        is_line=field.name not in ("text", "dek", *HIDDEN),
     )
 
 
@@ -170,7 +173,7 @@ def runs_of(field: FieldChange):
         for bit in filter(None, _EDGE.split(text)):
             if bit == marks.OPENER:
                 opened |= dict.fromkeys(sides, True)
-            yield Run(kind, _WRAP.sub(" ", bit), opened[sides[-1]])
+            yield Run(kind, _WRAP.sub(" ", bit), opened[sides[-1]] or field.name in HIDDEN)
             if bit == marks.CLOSER:
                 opened |= dict.fromkeys(sides, False)
 
@@ -204,6 +207,8 @@ def _passages(part: PartChange):
     if part.level and part.was_level:
         return  # hidden as a whole, before and after
     for field in part.fields:
+        if field.name in HIDDEN:
+            continue
         old, new = _old(field), _new(field)
         for passage in _left(old, new):
             yield Crossing(_full_title(part), _anchor(part), False, level_word("major"), passage)

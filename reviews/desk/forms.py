@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from reviews.desk.scores import scale_of, score_field, steps_of
-from reviews.models import Draft, DraftAspect, Revision
+from reviews.models import Draft, DraftAspect, DraftOpinion, Revision
 
 LAST = 32_767  # the highest position a row can have: a new row without one goes last
 
@@ -31,7 +31,8 @@ class DraftForm(forms.ModelForm):
 
     class Meta:
         model = Draft
-        fields = ["headline", "dek", "film", "language", "score", "verdict_label", "verdict_text"]
+        fields = ["headline", "dek", "film", "language", "score", "seen_how", "seen_guest_of", "seen_format"]
+        fields += ["verdict_label", "verdict_text"]
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(self.typed if data is None else data, *args, label_suffix="", **kwargs)
@@ -167,7 +168,25 @@ class AspectForm(RowForm):
         return super().save(commit)
 
 
-class AspectFormSet(RowFormSet):
+class OpinionForm(RowForm):
+    class Meta:
+        model = DraftOpinion
+        fields = ["position", "critic", "name", "level", "scope", "text", "score"]
+
+    def __init__(self, *args, steps=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if "score" in self.fields:
+            self.fields["score"] = score_field(steps, required=False)
+
+    def save(self, commit=True):
+        if "score" in self.changed_data:
+            self.instance.printed_word = ""
+        return super().save(commit)
+
+
+class ScoredFormSet(RowFormSet):
+    """Rows with a score on the draft's scale."""
+
     def get_form_kwargs(self, index):
         if not hasattr(self, "_steps"):
             self._steps = steps_of(scale_of(self.instance))

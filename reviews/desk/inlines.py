@@ -5,13 +5,15 @@ from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidge
 from django.utils.translation import gettext_lazy as _
 
 from reviews.access import may
-from reviews.desk.forms import AspectForm, AspectFormSet, RowForm, RowFormSet
+from reviews.desk.forms import AspectForm, OpinionForm, RowForm, RowFormSet, ScoredFormSet
 from reviews.desk.widgets import MarkdownWidget
 from reviews.models import (
     DraftAdvice,
+    DraftAdvisory,
     DraftAspect,
     DraftByline,
     DraftCastNote,
+    DraftOpinion,
     DraftPicture,
     DraftPoint,
     DraftSection,
@@ -125,9 +127,24 @@ class PointInline(PartInline):
 class AspectInline(LineInline):
     model = DraftAspect
     form = AspectForm
-    formset = AspectFormSet
+    formset = ScoredFormSet
     fields = ["aspect", "score", "position"]
     autocomplete_fields = ["aspect"]
+
+
+class AdvisoryInline(PartInline):
+    model = DraftAdvisory
+    fields = [("kind", "label", "level", "position"), "scope", "details"]
+    markdown = {"details": 2}
+
+
+class OpinionInline(PartInline):
+    model = DraftOpinion
+    form = OpinionForm
+    formset = ScoredFormSet
+    fields = [("critic", "name", "score", "level", "position"), "scope", "text"]
+    autocomplete_fields = ["critic", "scope"]
+    markdown = {"text": 3}
 
 
 INLINES = [
@@ -136,6 +153,8 @@ INLINES = [
     SectionInline,
     CastNoteInline,
     AdviceInline,
+    AdvisoryInline,
     PointInline,
     AspectInline,
+    OpinionInline,
 ]

@@ -14,7 +14,6 @@ from shield.words import Stems, fold, in_pieces
 BOX = "premise-"  # begins the name of each box; the hash of the finding ends it
 ALL = "premise-all"  # the box for all of them
 SHOWN = "shown"  # names each that stood on the page beside it
-PREFIXES = ("pictures", "sections", "cast_notes", "points", "advice")
 
 
 @dataclass(frozen=True)
@@ -114,13 +113,14 @@ def form_anchors(document: d.Document) -> dict[str, str]:
     """On the form of the draft."""
     rows = {
         str(part.key): f"#{prefix}-{index}"
-        for prefix in PREFIXES
+        for prefix in d.PARTS  # the formsets are called like the lists
         for index, part in enumerate(getattr(document, prefix))
     }
-    return rows | {"headline": "#content-main", "dek": "#content-main", "verdict": "#verdict"}
+    front = dict.fromkeys(("headline", "dek", "seen"), "#content-main")
+    return rows | front | {"verdict": "#verdict"}
 
 
 def comparison_anchors(document: d.Document) -> dict[str, str]:
     """Beside a comparison."""
     parts = {str(part.key): f"#p-{str(part.key)[:8]}" for part in document.parts()}
-    return parts | {"headline": "#p-front", "dek": "#p-front", "verdict": "#p-verdict"}
+    return parts | dict.fromkeys(("headline", "dek", "seen"), "#p-front") | {"verdict": "#p-verdict"}

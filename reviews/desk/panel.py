@@ -16,7 +16,9 @@ from reviews.desk import step_forms, typed
 from reviews.desk.checks import ChecksView, checks_view
 from reviews.desk.leaks import LeakCheck, form_anchors
 from reviews.drafts import freeze
+from reviews.emptiness import without_empty
 from reviews.models import Edition, Embargo, Submission, SubmissionState
+from reviews.workflow.writing import bytes_of
 
 ANSWERS = "draft_form"  # the id of the form that saves, submits, or keeps answers
 
@@ -53,7 +55,9 @@ def panel(user, draft, typed_in, refused="") -> Panel:
     """`typed_in`: what was typed into a step that was refused just now; `refused`: its name."""
     review = draft.review
     document = freeze(draft)
-    content = d.dumps(document)
+    latest = review.revisions.first()
+    as_saved = latest and latest.says(document)
+    digest = latest.digest if as_saved else d.digest(bytes_of(review, document))
     submissions = list(review.submissions.select_related("moderator", "submitted_by"))
     waiting = next((row for row in submissions if row.state == SubmissionState.OPEN), None)
     editions = review.editions.defer("safe").select_related("revision")
@@ -61,10 +65,10 @@ def panel(user, draft, typed_in, refused="") -> Panel:
     embargoes = _embargoes(draft, refused, typed_in)
     return Panel(
         may={act.replace(" ", "_"): may(user, act, review) for act in PERMISSIONS},
-        digest=d.digest(content),
-        number=review.revisions.values_list("number", flat=True).first() or 0,
+        digest=digest,
+        number=latest.number if latest else 0,
         words=words_of(document),
-        problems=tuple(_problems(document, d.digest(content), waiting, live)),
+        problems=tuple(_problems(document, digest, waiting, live)),
         checks=checks_view(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
         waiting=waiting,
         returned=_returned(submissions),
@@ -73,7 +77,7 @@ def panel(user, draft, typed_in, refused="") -> Panel:
         embargoes=embargoes,
         was_submitted=bool(submissions),
         forms=_with_what_was_typed(refused, typed_in, _forms(draft, coming))
-        | {"answer": answer_form(d.digest(content), typed_in)},
+        | {"answer": answer_form(digest, typed_in)},
     )
 
 
@@ -88,7 +92,7 @@ def _problems(document, digest: str, waiting, live) -> list[str]:
         return [_("It is before the moderators already. Withdraw it to submit again.")]
     if live and live.revision.digest == digest:
         return [_("These are the very words that readers get already.")]
-    return completeness(d.without_empty(document))
+    return completeness(without_empty(document))
 
 
 def _returned(submissions) -> Submission | None:

@@ -18,8 +18,11 @@ from images.models import Image
 from reviews.models import Edition
 from reviews.public.build import ANSWERS
 from reviews.public.cards import picture
+from reviews.public.disclosed import seen_line, warning
 from reviews.public.reader import PictureView
+from reviews.public.scores import score_view
 from reviews.public.withheld import Withholding, credits_by_key, graded, grouped
+from reviews.workflow.spoiler_checks import SEEN
 from shield.fill import fill
 
 
@@ -58,15 +61,19 @@ def chapters(edition: Edition) -> tuple[Chapter, ...]:
     points = {side: [part for part in safe["points"] if part["side"] == side] for side in ("good", "bad")}
     at = _place_of_cast(safe["front"])
     verdict = [safe["verdict"]] if safe["verdict"]["text"] or safe["verdict"]["label"] else []
+    seen = [Passage(SEEN, "", (), said=seen_line(safe))] if seen_line(safe) else []
     found = (
+        Chapter(_("How the film was seen"), tuple(seen)),
         Chapter(_("Pictures"), reading.passages(safe["pictures"], reading.picture)),
         Chapter("", reading.passages(safe["front"][:at], reading.section)),
         Chapter(_("The cast"), reading.passages(safe["cast_notes"], reading.note)),
         Chapter("", reading.passages(safe["front"][at:], reading.section)),
         Chapter(_("Should you see it?"), reading.passages(safe["advice"], reading.advice)),
+        Chapter(_("Content advisories"), reading.passages(safe["advisories"], reading.advisory)),
         Chapter(_("The good"), reading.passages(points["good"], reading.line)),
         Chapter(_("The bad"), reading.passages(points["bad"], reading.line)),
         Chapter(_("Verdict"), reading.passages(verdict, reading.line)),
+        Chapter(_("Second opinions"), reading.passages(safe["opinions"], reading.opinion)),
         Chapter("", reading.passages(safe["back"], reading.section)),
     )
     return tuple(chapter for chapter in found if chapter.passages)
@@ -98,8 +105,11 @@ class _Reading:
         return WithheldWords(graded([grade for _part, grades in group for grade in grades]))
 
     def html(self, part: dict[str, Any], field: str) -> SafeString:
-        words = render_to_string("reviews/desk/_withheld_words.html", {"grades": graded([part["cut"]])})
-        return fill(part[field], spoiler=lambda index: words.strip(), picture=self._found)
+        words = self._withheld_words(part).strip()
+        return fill(part[field], spoiler=lambda index: words, picture=self._found)
+
+    def _withheld_words(self, part: dict[str, Any]) -> SafeString:
+        return render_to_string("reviews/desk/_withheld_words.html", {"grades": graded([part["cut"]])})
 
     def _found(self, key: UUID) -> PictureView | None:
         return picture(self.images.get(key))
@@ -115,6 +125,15 @@ class _Reading:
     def advice(self, part: dict) -> Passage:
         texts = (self.html(part, "condition"), self.html(part, "reason"))
         return Passage(part["key"], "", texts, said=str(ANSWERS[part["answer"]]))
+
+    def advisory(self, part: dict) -> Passage:
+        withheld = (self._withheld_words(part),) if part["has_details"] else ()
+        return Passage(part["key"], warning(part["kind"], part["label"]), withheld, said=part["label"])
+
+    def opinion(self, part: dict) -> Passage:
+        score = score_view(**part["score"]) if part["score"] else None
+        said = _("%(shown)s of %(maximum)s") % vars(score) if score else ""
+        return Passage(part["key"], part["name"], (self.html(part, "text"),), said=said)
 
     def line(self, part: dict) -> Passage:
         return Passage(part["key"], part["label"], (self.html(part, "text"),))

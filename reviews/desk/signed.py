@@ -9,7 +9,7 @@ from reviews.desk.state import person
 from reviews.desk.titles import field_title, part_title
 from reviews.models import CheckResult, SpoilerCheck, Submission
 from reviews.workflow.checked import checks_of
-from reviews.workflow.spoiler_checks import FRONT, text_at
+from reviews.workflow.spoiler_checks import FRONT, SEEN, text_at
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def _signed(check: SpoilerCheck, document: d.Document) -> Signed:
 
 
 def _title(document: d.Document, place: str) -> str:
-    if place in FRONT:
+    if place in (*FRONT, SEEN):
         return field_title(place)
     parts = {str(part.key): part for part in document.parts()} | {VERDICT: document.verdict}
     return part_title(parts[place]) if place in parts else ""

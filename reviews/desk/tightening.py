@@ -12,8 +12,6 @@ from reviews.models import Review
 from reviews.workflow import Refused
 from shield.levels import Level
 
-PARTS = ("pictures", "sections", "cast_notes", "points", "advice")
-
 
 @dataclass(frozen=True)
 class Box:
@@ -74,7 +72,7 @@ def _row(part, typed_in) -> Row:
         level=level,
         chosen=typed_in.get(f"{name}-level", level),
         takes_level=is_part,
-        boxes=tuple(_box(part, name, field, typed_in) for field in d.MARKDOWN_FIELDS[type(part)]),
+        boxes=tuple(_box(part, name, field, typed_in) for field in d.markable(part)),
     )
 
 
@@ -93,16 +91,14 @@ def tightened(review: Review, edition: int, posted) -> d.Document:
     if not live or live.pk != edition:
         raise Refused(_("Another edition went live since you opened this page. Open it again."))
     document = live.revision.document()
-    parts = {name: tuple(_marked(part, posted) for part in getattr(document, name)) for name in PARTS}
+    parts = {name: tuple(_marked(part, posted) for part in getattr(document, name)) for name in d.PARTS}
     return d.replace(document, **parts, verdict=_marked(document.verdict, posted))
 
 
 def _marked(part, posted):
     is_part = isinstance(part, d.Part)
     name = str(part.key) if is_part else "verdict"
-    texts = {
-        field: posted.get(f"{name}-{field}", getattr(part, field)) for field in d.MARKDOWN_FIELDS[type(part)]
-    }
+    texts = {field: posted.get(f"{name}-{field}", getattr(part, field)) for field in d.markable(part)}
     part = d.replace(part, **texts)
     return d.replace(part, spoiler=_flag(part.spoiler, posted.get(f"{name}-level"))) if is_part else part
 

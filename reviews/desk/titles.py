@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from reviews import document as d
+from reviews.models.disclosure import Warns
 from reviews.models.draft import SectionKind, Side
 
 GROUPS = {
@@ -13,6 +14,8 @@ GROUPS = {
     "good": _("The good"),
     "bad": _("The bad"),
     "advice": _("Should you see it?"),
+    "advisory": _("Content advisory"),
+    "opinion": _("Second opinion"),
     "verdict": _("Verdict"),
     "part": _("A part that is gone"),
 }
@@ -22,6 +25,9 @@ FIELDS = {
     "dek": _("Dek"),
     "byline": _("Byline"),
     "language": _("Language"),
+    "seen": _("How it was seen"),
+    "guest_of": _("As a guest of"),
+    "format": _("Format"),
     "score": _("Score"),
     "aspects": _("Aspects"),
     "kind": _("Kind"),
@@ -36,6 +42,7 @@ FIELDS = {
     "reason": _("Reason"),
     "alt": _("Alternative text"),
     "caption": _("Caption"),
+    "details": _("Details"),
     "image": _("Image"),
     "scope": _("Gives away"),
 }
@@ -61,4 +68,6 @@ def _kind(part) -> str:
         return str(SectionKind(part.kind).label)
     if isinstance(part, d.Point):
         return str(Side(part.side).label)
+    if isinstance(part, d.Advisory):
+        return f"{group_title('advisory')}, {Warns(part.kind).label}"
     return group_title(type(part).__name__.lower())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reviews.document import Advice, CastNote, Picture, Point, Section, Verdict
+from reviews.document import Advice, Advisory, CastNote, Opinion, Picture, Point, Section, Verdict
 
 Fields = dict[str, str]
 CAMEO = " (Cameo)"
@@ -120,10 +120,30 @@ def _parse_picture(body: str) -> Fields:
     return {"alt": found[1].strip(), "image": found[2], "caption": body[found.end() :].strip()}
 
 
+def _show_advisory(fields: Fields) -> str:
+    return f"- {_show_labelled({'label': fields['label'], 'text': fields['details']})}"
+
+
+def _parse_advisory(body: str) -> Fields:
+    found = _parse_point(body)
+    return {"label": found["label"], "details": found["text"]}
+
+
+def _show_opinion(fields: Fields) -> str:
+    return _under(f"### {fields['name']}" if fields["name"] else "", fields["text"])
+
+
+def _parse_opinion(body: str) -> Fields:
+    name, text = _headed(body, "### ")
+    return {"name": name, "text": text}
+
+
 SECTION = Form(("heading",), "text", _show_section, _parse_section)
 CAST_NOTE = Form(("name", "role", "cameo"), "text", _show_note, _parse_note)
 POINT = Form(("label",), "text", _show_point, _parse_point)
 ADVICE = Form(("condition", "answer"), "reason", _show_advice, _parse_advice)
+ADVISORY = Form(("label",), "details", _show_advisory, _parse_advisory)
+OPINION = Form(("name",), "text", _show_opinion, _parse_opinion)
 PICTURE = Form(("image", "alt"), "caption", _show_picture, _parse_picture)
 VERDICT = Form(("label",), "text", _show_verdict, _parse_verdict)
 
@@ -133,6 +153,8 @@ PARTS: dict[str, tuple[type, Form, tuple[str, ...]]] = {
     "cast": (CastNote, CAST_NOTE, ("credits",)),
     "point": (Point, POINT, ("side",)),
     "advice": (Advice, ADVICE, ()),
+    "advisory": (Advisory, ADVISORY, ("kind",)),
+    "opinion": (Opinion, OPINION, ("critic",)),
     "picture": (Picture, PICTURE, ("sha256",)),
     "verdict": (Verdict, VERDICT, ()),
 }

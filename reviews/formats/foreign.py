@@ -2,7 +2,7 @@
 
 import re
 
-from reviews.document import Advice, Document, Part, Section, Spoiler, Verdict, normal, normal_text
+from reviews.document import Advice, Advisory, Document, Part, Section, Spoiler, Verdict, normal, normal_text
 from reviews.formats.gather import TooManyParts
 from reviews.formats.marker import has_marker
 from reviews.formats.prose import read_prose
@@ -52,7 +52,7 @@ def _without_front_matter(text: str) -> tuple[str, str]:
 
 
 def _says_something(part: Part | Verdict) -> bool:
-    if isinstance(part, Advice):
+    if isinstance(part, Advice | Advisory):
         return True
     return bool(part.text or getattr(part, "label", ""))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 import yaml
 
-from reviews.document import FORMAT, AspectScore, Byline, Document, Embedded, Ref, Score, Value
+from reviews.document import FORMAT, AspectScore, Byline, Document, Embedded, Ref, Score, Seen, Value
 from reviews.formats.reading import FormatError
 
 LONGEST = 262_144
@@ -28,6 +28,7 @@ class Front(Value, frozen=True, kw_only=True):
     film: Ref | None = None
     language: str = "en"
     bylines: tuple[Byline, ...] = ()
+    seen: Seen = Seen()
     embedded: tuple[Embedded, ...] = ()
     score: Score | None = None
     aspects: tuple[AspectScore, ...] = ()
@@ -38,6 +39,7 @@ def write_front(document: Document, headline: str) -> str:
     fields = [name for name in Front.__struct_fields__ if name not in ("foyer", "headline")]
     values = {"foyer": FORMAT, "headline": headline} | {name: getattr(document, name) for name in fields}
     plain = msgspec.to_builtins(values)
+    plain["seen"] = {name: value for name, value in plain["seen"].items() if value}
     kept = {name: value for name, value in plain.items() if value or name == "language"}
     return "\n".join(["---", *_lines(kept), "---"])
 
@@ -78,8 +80,8 @@ def read_front(text: str) -> Front:
         ) from error
     except msgspec.ValidationError as error:
         raise FormatError(f"The lines between --- cannot be read: {error}.") from error
-    if front.foyer != FORMAT:
-        raise FormatError(f"This export is of format {front.foyer}; format {FORMAT} is read here.")
+    if not 1 <= front.foyer <= FORMAT:  # what a later one added, an earlier one could leave out
+        raise FormatError(f"This export is of format {front.foyer}; formats 1 to {FORMAT} are read here.")
     return front
 
 

@@ -6,9 +6,11 @@ from uuid import UUID, uuid4
 
 from reviews.document import (
     Advice,
+    Advisory,
     Byline,
     CastNote,
     Document,
+    Opinion,
     Part,
     Point,
     Section,
@@ -20,7 +22,18 @@ from reviews.formats.phrases import signature, signed_end, verdict_label
 from reviews.formats.reading import FormatError, Note
 from reviews.formats.spoilers import mark_inline
 
-LISTS: dict[type, str] = {Section: "sections", CastNote: "cast_notes", Point: "points", Advice: "advice"}
+LISTS: dict[type, str] = {
+    Section: "sections",
+    CastNote: "cast_notes",
+    Point: "points",
+    Advice: "advice",
+    Advisory: "advisories",
+    Opinion: "opinions",
+}
+TEXTS: dict[type, str] = {
+    Advice: "reason",
+    Advisory: "details",
+}  # where a part's text goes, if not into `text`
 
 EMPTY_SPOILER = "Nothing stands after the words that spoilers begin. Please remove them or add the text."
 STILL_OPEN = "Nothing shows where the spoilers end; everything after the warning is flagged. Please check."
@@ -37,6 +50,9 @@ MARK_IN_HEADLINE = (
     "A spoiler mark stands in the headline or under it, where nothing can be hidden. Please reword it."
 )
 UNPLACED = "This passage found no place of its own; it stands in a section of kind “other”."
+NOT_A_KIND = (
+    "This warning is withheld, since its words may spoil. Give it a kind or a few words for everybody."
+)
 MOST_PARTS = 1000
 SPOILING_KINDS = ("plot", "cameos", "twists", "ending")
 
@@ -171,8 +187,7 @@ class Gathering:
         if left_open:
             part.fields.setdefault("spoiler", Spoiler(level="major"))
             self.say(MARK_LEFT_OPEN, part)
-        name = "reason" if part.of is Advice else "text"
-        return part.of(key=part.key, **part.fields, **{name: text})
+        return part.of(key=part.key, **part.fields, **{TEXTS.get(part.of, "text"): text})
 
     def _verdict(self) -> Verdict:
         """The verdict without the byline at its end, and with its label apart."""

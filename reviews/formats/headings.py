@@ -6,7 +6,8 @@ from reviews.formats.phrases import is_titled
 
 SIDES = ("good", "bad", "both")
 # Headings that stand for a part of the document which has no heading of its own.
-STRUCTURE = (*SIDES, "advice", "verdict")
+DISCLOSED = ("advisories", "opinion")
+STRUCTURE = (*SIDES, "advice", "verdict", *DISCLOSED)
 
 # Whole headings, without an article before and a colon or emoji about them.
 WORDINGS: dict[str, str] = {
@@ -40,6 +41,13 @@ WORDINGS: dict[str, str] = {
         / final words / last word / last words / bottom line / conclusion / conclusions / in conclusion
         / closing thoughts / concluding thoughts / parting thoughts / overall / summing up / to sum up /
         sum-up / wrap-up / wrapping up / final judgement / final judgment / final analysis
+        """,
+    "advisories": """
+        content warning / content warnings / content advisory / content advisories / content note /
+        content notes / trigger warning / trigger warnings
+        """,
+    "opinion": """
+        second opinion / a second opinion / another opinion / second opinions
         """,
     "outlook": """
         what's next / what is next / what comes next / what next / up next / sequel / sequels /

@@ -8,7 +8,9 @@ A line of somebody's text that looks like one is kept apart by a backslash befor
 import html
 import re
 
-from reviews.document import Part, Ref
+import msgspec
+
+from reviews.document import Part, Ref, Score
 from reviews.formats.reading import FormatError
 
 _MARKER = re.compile(r"[ \t]*<!--[ \t]*foyer:(\w+)((?:[ \t]+\w+=\"[^\"]*\")*)[ \t]*-->[ \t]*")
@@ -78,3 +80,31 @@ def _scope(scope: tuple[Ref, ...]) -> str:
 def _refs(scope: str) -> list[dict[str, str]]:
     pairs = (film.strip().partition("=") for film in scope.split(";") if film.strip())
     return [{"key": key, "name": name.replace("%3B", ";").replace("%25", "%")} for key, _, name in pairs]
+
+
+# How the fields of a score are called in a marker.
+SCORE = {
+    "score": "value",
+    "of": "maximum",
+    "divisions": "divisions",
+    "word": "word",
+    "scale": "scale",
+    "version": "version",
+}
+
+
+def score_attributes(score: Score | None) -> dict[str, str]:
+    """A score as `score="7" of="5" divisions="2" …`; nothing where there is none."""
+    plain = msgspec.to_builtins(score) if score else {}
+    return {name: str(plain[field]) for name, field in SCORE.items() if field in plain}
+
+
+def score_fields(attributes: dict[str, str]) -> dict[str, object]:
+    """The field of `score_attributes`, taken out of `attributes`; refused where it is no score."""
+    if "score" not in attributes:
+        return {}
+    found = {field: attributes.pop(name) for name, field in SCORE.items() if name in attributes}
+    try:
+        return {"score": msgspec.convert(found, Score, strict=False)}
+    except msgspec.ValidationError as error:
+        raise FormatError(f"A score cannot be read: {error}.") from error

@@ -8,7 +8,7 @@ import msgspec
 from reviews.document import Document, Verdict, normal
 from reviews.formats.body import PARTS
 from reviews.formats.front_matter import Front, read_front
-from reviews.formats.marker import common_fields, parse_marker, unescape
+from reviews.formats.marker import common_fields, parse_marker, score_fields, unescape
 from reviews.formats.reading import FormatError, Note, Reading
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -19,6 +19,8 @@ FIELDS = {
     "cast": "cast_notes",
     "point": "points",
     "advice": "advice",
+    "advisory": "advisories",
+    "opinion": "opinions",
     "picture": "pictures",
 }
 
@@ -103,7 +105,7 @@ class _Reader:
         copied = attributes.get("key") in self.keys and "repeated" not in attributes
         self.keys |= {attributes["key"]} if "key" in attributes else set()
         attributes = {key: value for key, value in attributes.items() if key != "repeated"}
-        values: dict[str, object] = {**common_fields(attributes)}
+        values: dict[str, object] = {**common_fields(attributes), **score_fields(attributes)}
         if copied:
             del values["key"]
             self.notes.append(COPIED)

@@ -1,8 +1,8 @@
 """Where a paragraph or list item of a text goes, by the region it stands in."""
 
-from reviews.document import Advice, CastNote, Point, Section
+from reviews.document import Advice, Advisory, CastNote, Opinion, Point, Section
 from reviews.formats.blocks import BARE, Block
-from reviews.formats.gather import BY_SENTENCE, Gathering
+from reviews.formats.gather import BY_SENTENCE, NOT_A_KIND, Gathering
 from reviews.formats.headings import SIDES, STRUCTURE, exact, is_ensemble, is_plain
 from reviews.formats.phrases import (
     Credit,
@@ -15,6 +15,7 @@ from reviews.formats.phrases import (
     signed_end,
 )
 from reviews.formats.spoilers import announces_spoilers, marked, spoiler_tag
+from reviews.formats.warnings import warnings
 
 
 class Placing:
@@ -68,6 +69,8 @@ class Placing:
         self.gathering.close_spoilers()
         self.region, self.level, self.listed, self.headed = kind, level, False, False
         self.gathering.current = self.gathering.verdict if kind == "verdict" else None
+        if kind == "opinion":
+            self.gathering.start(Opinion)
 
     def _note(self, found: Credit) -> None:
         self.gathering.start(CastNote, name=found.name, role=found.role, cameo=found.cameo)
@@ -89,6 +92,8 @@ class Placing:
 
     def _signed(self, line: str) -> bool:
         """A byline on a line of its own, at the end of the verdict or of the whole text."""
+        if self.region == "opinion" and self._is_unnamed():
+            return False
         ends = self.region == "verdict" or self.at + 1 == len(self.blocks)
         if not (ends and signature(line) and self.gathering.parts) or self.gathering.spoiling:
             return False
@@ -112,9 +117,39 @@ class Placing:
             return self._credited(text)
         if self.region == "advice":
             return self._advice(text)
+        if self.region == "advisories":
+            return self._warned(text)
+        if self.region == "opinion":
+            return self._is_unnamed() and self._named(text)
         if self.region in SIDES:
             return self._beside_points(text)
         return False
+
+    def _warned(self, text: str) -> bool:
+        """Advisories. What is not known for a kind is withheld: nothing here tells whether it spoils."""
+        for kind, label, details in warnings(text):
+            part = self.gathering.start(Advisory, kind=kind, label=label)
+            if details:
+                self.gathering.add(details)
+            if kind == "other":
+                self.gathering.say(NOT_A_KIND, part)
+        self.gathering.current = None
+        return True
+
+    def _is_unnamed(self) -> bool:
+        opinion = self.gathering.current
+        return opinion is not None and opinion.of is Opinion and "name" not in opinion.fields
+
+    def _named(self, text: str) -> bool:
+        """Whose opinion it is: a name in its heading or at its beginning, a signature anywhere."""
+        names, spent = signature(text) or ((), "")
+        if not self.gathering.current.pieces and is_person(text):
+            names, spent = (text,), ""
+        if len(names) != 1:
+            return False
+        self.gathering.current.fields["name"] = names[0]
+        self.gathering.spent.append(spent)
+        return True
 
     def _credited(self, text: str) -> bool:
         found = leading_credit(marked(text))
@@ -176,9 +211,15 @@ class Placing:
             return self._credited(block.text)
         if self.region == "advice":
             return self._advice(block.text)
+        if self.region == "advisories":
+            return self._warned(block.text)
         if self.region in SIDES:
             return self._listed_point(block)
-        return block.mark in "–-" and self.region == "verdict" and self._signed(block.raw)
+        if block.mark not in "–-":
+            return False
+        if self.region == "opinion":
+            return self._is_unnamed() and self._named(block.raw)
+        return self.region == "verdict" and self._signed(block.raw)
 
     def _listed_point(self, block: Block) -> bool:
         """A point; under a heading of both sides, + and - tell which."""

@@ -3,7 +3,15 @@
 from reviews.document import Document, Point, Section
 from reviews.formats.blocks import BOLD, Block, blocks
 from reviews.formats.gather import Gathering, dek_of
-from reviews.formats.headings import STRUCTURE, closes_spoilers, exact, is_ensemble, is_plain, meaning
+from reviews.formats.headings import (
+    DISCLOSED,
+    STRUCTURE,
+    closes_spoilers,
+    exact,
+    is_ensemble,
+    is_plain,
+    meaning,
+)
 from reviews.formats.phrases import Credit, credit, is_person, labelled, signature
 from reviews.formats.placing import Placing
 from reviews.formats.spoilers import ends_spoilers, opens_spoilers, speaks_of_spoilers
@@ -119,6 +127,8 @@ class _Prose(Placing):
     def _structure(self, block: Block) -> bool:
         """A heading for which the document has a place but no words: points, advice, verdict."""
         kind, rest = exact(block.text), ""
+        if kind in DISCLOSED and self.gathering.spoiling:
+            return False  # no end of spoilers
         if kind not in STRUCTURE:
             label, rest = labelled(block.text)
             may_lead = not self.gathering.spoiling or is_plain(label)
@@ -157,7 +167,7 @@ class _Prose(Placing):
         if self.region in ("good", "bad"):
             self.headed = True
             self.gathering.start(Point, side=self.region, label=block.text)
-        elif self.gathering.current and self.region in ("text", "verdict"):
+        elif self.gathering.current and self.region in ("text", "verdict", "opinion"):
             self.gathering.add(block.raw)
         else:
             return False

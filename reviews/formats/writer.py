@@ -8,11 +8,12 @@ import msgspec
 from reviews.document import Document, Part, Section, Value, Verdict, normal
 from reviews.formats.body import PARTS
 from reviews.formats.front_matter import write_front
-from reviews.formats.marker import common_attributes, escape, marker
+from reviews.formats.marker import common_attributes, escape, marker, score_attributes
 
 NAMES = {of: name for name, (of, _, _) in PARTS.items()}
 ADVICE_HEADING = "Should You See It?"
-MAY_BE_UNSAID = ("flag", "credits")
+ADVISORIES_HEADING, OPINIONS_HEADING = "Content advisories", "Second opinions"
+MAY_BE_UNSAID = ("flag", "credits", "critic")
 SIDE_HEADINGS = {"good": "The Good", "bad": "The Bad"}
 
 
@@ -31,10 +32,12 @@ class _Writer:
         yield from self._head()
         yield from map(self._part, self.document.pictures)
         yield from self._front()
-        yield from self._advice()
+        yield from self._grouped(ADVICE_HEADING, self.document.advice)
+        yield from self._grouped(ADVISORIES_HEADING, self.document.advisories)
         yield from self._points()
         if self.document.verdict != Verdict():
             yield self._block(self.document.verdict, {})
+        yield from self._grouped(OPINIONS_HEADING, self.document.opinions)
         yield from map(self._part, self.document.back())
 
     def _head(self) -> Iterator[str]:
@@ -54,10 +57,10 @@ class _Writer:
         yield from map(self._part, self.document.cast_notes)
         yield from map(self._part, sections[notes_at:])
 
-    def _advice(self) -> Iterator[str]:
-        if self.document.advice:
-            yield _group(ADVICE_HEADING)
-        yield from map(self._part, self.document.advice)
+    def _grouped(self, heading: str, parts: tuple[Part, ...]) -> Iterator[str]:
+        if parts:
+            yield _group(heading)
+        yield from map(self._part, parts)
 
     def _points(self) -> Iterator[str]:
         side = None
@@ -70,6 +73,7 @@ class _Writer:
     def _part(self, part: Part) -> str:
         """A part under its marker. A key that stood before is no slip of a copying hand but so meant."""
         attributes = common_attributes(part) | ({"repeated": "yes"} if part.key in self.keys else {})
+        attributes |= score_attributes(getattr(part, "score", None))
         self.keys.add(part.key)
         return self._block(part, attributes)
 
@@ -85,6 +89,8 @@ class _Writer:
 
 
 def _plain(value: object) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):

@@ -2,6 +2,7 @@
 
 from reviews.models.comment import Comment, Read
 from reviews.models.critic import Critic, CriticAlias
+from reviews.models.disclosure import How, Warns
 from reviews.models.draft import (
     Draft,
     DraftAdvice,
@@ -12,6 +13,7 @@ from reviews.models.draft import (
     DraftPoint,
     DraftSection,
 )
+from reviews.models.draft_disclosure import DraftAdvisory, DraftOpinion
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
 from reviews.models.link_result import LinkResult
@@ -34,9 +36,11 @@ __all__ = [
     "CriticAlias",
     "Draft",
     "DraftAdvice",
+    "DraftAdvisory",
     "DraftAspect",
     "DraftByline",
     "DraftCastNote",
+    "DraftOpinion",
     "DraftPicture",
     "DraftPoint",
     "DraftSection",
@@ -46,6 +50,7 @@ __all__ = [
     "EditionKind",
     "Embargo",
     "FormerSlug",
+    "How",
     "LeakWaiver",
     "LinkResult",
     "Mail",
@@ -67,6 +72,7 @@ __all__ = [
     "SubmissionState",
     "TakeDown",
     "WaiverKind",
+    "Warns",
     "Why",
     "WorkingCopy",
 ]

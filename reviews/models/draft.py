@@ -16,6 +16,7 @@ from films.models import Film
 from images.models import Image
 from ratings.models import Aspect, Scale
 from reviews.models.critic import Critic
+from reviews.models.disclosure import How
 from reviews.models.review import Review
 from shield.levels import Level
 
@@ -51,13 +52,14 @@ class LineField(models.TextField):
 
 class DraftQuerySet(models.QuerySet):
     def with_parts(self):
-        """With all that freezing reads: eleven queries, whatever the size of the text."""
-        scoped = ("sections", "cast_notes", "points", "advice", "pictures")
+        """With all that freezing reads: at most 22 queries, whatever the size of the text."""
+        scoped = ("sections", "cast_notes", "points", "advice", "advisories", "opinions", "pictures")
         return self.select_related("review", "film", "scale").prefetch_related(
             *(f"{part}__scope" for part in scoped),
             "cast_notes__credits",
             "pictures__image",
             "bylines__critic",
+            "opinions__critic",
             "aspects__aspect",
         )
 
@@ -82,6 +84,14 @@ class Draft(models.Model):
         help_text=_("The standfirst: one or two sentences under the headline. Never a spoiler."),
     )
     language = LineField(_("language"), limit=12, default="en", help_text=_("“en”, “pt-BR”."))
+    seen_how = models.CharField(_("seen"), max_length=15, choices=How, blank=True)
+    seen_guest_of = LineField(
+        _("as a guest of"),
+        limit=200,
+        blank=True,
+        help_text=_("“Lionsgate”."),
+    )
+    seen_format = LineField(_("format"), limit=60, blank=True, help_text=_("“IMAX”, “35 mm”."))
     verdict_label = LineField(_("verdict label"), limit=200, blank=True)
     verdict_text = markdown_field(_("verdict"))
     scale = models.ForeignKey(

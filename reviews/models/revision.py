@@ -7,7 +7,7 @@ from cast.models import Credit
 from films.models import Film
 from images.models import Image
 from ratings.models import Aspect, Scale
-from reviews import document
+from reviews.document import Document, loads
 from reviews.models.critic import Critic
 from reviews.models.review import Review
 
@@ -35,9 +35,13 @@ class Revision(models.Model):
     def __str__(self):
         return f"{self.review}, {self.number}"
 
-    def document(self) -> document.Document:
+    def document(self) -> Document:
         """The document, upgraded in memory from whatever format it was stored in."""
-        return document.loads(bytes(self.content))
+        return loads(bytes(self.content))
+
+    def says(self, other: Document) -> bool:
+        """Whether these are its words, in whatever format they were stored. Digests tell formats apart."""
+        return self.document() == other
 
 
 # The things a document may name. One of them stands in each reference.

@@ -19,14 +19,17 @@ from reviews.models import Edition
 from reviews.models.edition import TOLD, EditionKind
 from reviews.public import facts
 from reviews.public.addresses import card_picture
-from reviews.public.cards import cards_of_films, critics_of, latest_cards, picture
+from reviews.public.cards import cards_of_films, critic_link, critics_of, latest_cards, picture
+from reviews.public.disclosed import opinions_title, seen_line, warning
 from reviews.public.reader import (
     AdviceView,
+    AdvisoryView,
     AspectView,
     CardView,
     ChangeView,
     LinkView,
     NoteView,
+    OpinionView,
     PictureView,
     PointView,
     ReviewView,
@@ -64,6 +67,7 @@ def review_view(edition: Edition) -> ReviewView:
         published=edition.first_public_at,
         changes=changes_of(edition),
         approved_by=_signature(edition),
+        seen=seen_line(safe),
         checked_by=safe.get("checked_by", ""),
         film=LinkView(film.title, film.get_absolute_url()),
         facts=facts.facts_view(film, page.open_credits, film.releases.all()),
@@ -107,6 +111,8 @@ class _Page:
             "aspects": tuple(
                 AspectView(item["name"], score_view(**item["score"])) for item in safe["aspects"]
             ),
+            "advisories": views(safe.get("advisories", ()), self.advisory),
+            "opinions": views(safe.get("opinions", ()), self.opinion),
             "verdict": self.verdict(safe["verdict"]),
             "back": self.sections(safe["back"], ()),
         }
@@ -172,6 +178,18 @@ class _Page:
             reason=self.html(part, "reason"),
         )
 
+    def advisory(self, part: dict) -> AdvisoryView:
+        kind = warning(part["kind"], part["label"])
+        return AdvisoryView(kind=kind, label=part["label"], details=self.withholding.details(part))
+
+    def opinion(self, part: dict) -> OpinionView:
+        return OpinionView(
+            anchor=f"o-{part['key'][:8]}",
+            critic=critic_link(part),
+            html=self.html(part, "text"),
+            score=score_view(**part["score"]) if part["score"] else None,
+        )
+
     def verdict(self, part: dict) -> VerdictView | None:
         if not (part["text"] or part["label"]):
             return None
@@ -205,9 +223,11 @@ def _contents(parts: dict[str, Any]) -> tuple[LinkView, ...]:
     """The parts that stand on the page, by name. What is withheld has no line."""
     links = [_content(view) for view in parts["front"]]
     links += [LinkView(_("Should you see it?"), "#advice")] if parts["advice"] else []
+    links += [LinkView(_("Content advisories"), "#advisories")] if parts["advisories"] else []
     links += [LinkView(_("In short: good, bad"), "#points")] if parts["good"] or parts["bad"] else []
     links += [LinkView(_("Scores"), "#scores")] if parts["aspects"] else []
     links += [LinkView(_("Verdict"), "#verdict")] if parts["verdict"] else []
+    links += [LinkView(opinions_title(parts["opinions"]), "#opinions")] if parts["opinions"] else []
     links += [_content(view) for view in parts["back"]]
     return tuple(link for link in links if link)
 

@@ -29,10 +29,13 @@ def card(edition: Edition) -> CardView:
 
 
 def critics_of(edition: Edition) -> tuple[LinkView, ...]:
-    return tuple(
-        LinkView(item["name"], reverse("reviews:critic", args=[item["slug"]]) if item["slug"] else "")
-        for item in edition.bylines
-    )
+    return tuple(map(critic_link, edition.bylines))
+
+
+def critic_link(signed: dict) -> LinkView:
+    """A name as printed, and the page of its critic if it has one."""
+    slug = signed.get("slug", "")
+    return LinkView(signed["name"], reverse("reviews:critic", args=[slug]) if slug else "")
 
 
 def picture(image: Image | None, *, alt: str | None = None, caption: str = "") -> PictureView | None:

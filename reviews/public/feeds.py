@@ -21,6 +21,7 @@ from reviews.models import Critic, Edition
 from reviews.public.addresses import absolute, card_picture
 from reviews.public.build import changes_of
 from reviews.public.cards import critics_of
+from reviews.public.disclosed import seen_line
 from reviews.public.feed_formats import FORMATS, Feed, FeedItem
 from reviews.public.reader import LinkView, Placeholder
 from reviews.public.scores import score_of
@@ -131,6 +132,7 @@ def _content(edition: Edition, url: str, score: str) -> str:
         "opening": _html(edition, opening) if opening else "",
         "label": safe["verdict"]["label"],
         "verdict": _html(edition, safe["verdict"]),
+        "seen": seen_line(safe),
     }
     return render_to_string("reviews/_feed_content.html", context)
 

@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
 from images.models import Image
-from reviews.bake import is_seen
+from reviews.grades import is_seen
 from reviews.models import Edition
 from reviews.public.asked import FullPartView, FullView, OpenedView, PassageView
 from reviews.public.build import ANSWERS
 from reviews.public.cards import critics_of, picture
+from reviews.public.disclosed import warning
 from reviews.public.reader import LinkView
+from reviews.public.scores import score_view
 from reviews.public.withheld import Group, Withholding, credits_by_key, graded, grouped
 from shield.fill import fill
 
@@ -31,6 +33,9 @@ HEADINGS = {
     "bad": gettext_lazy("The bad"),
     "picture": gettext_lazy("Pictures"),
 }
+
+
+NAMING = ("heading", "name", "label", "image")
 
 
 class Full:
@@ -73,8 +78,12 @@ class Full:
             anchor=f"p-{part['key'][:8]}",
             heading=heading(part),
             html=self.html(part),
-            grades=graded(self.grades(part)),
+            grades=graded(self.grades(part) or self._of_details(part)),
         )
+
+    def _of_details(self, part: dict[str, Any]):
+        """The details of an advisory are withheld whatever it is flagged."""
+        return [part["cut"]] if part["html"].get("details") else []
 
     def html(self, part: dict[str, Any]) -> SafeString:
         """All Markdown of a part, in the order of its fields."""
@@ -139,6 +148,8 @@ class Full:
             safe["back"],
             safe["cast_notes"],
             safe["advice"],
+            safe.get("advisories", ()),
+            safe.get("opinions", ()),
             safe["pictures"],
             *sides,
         ):
@@ -174,7 +185,7 @@ def fill_safe(html: str, full: Full) -> SafeString:
 
 
 def _says(part: dict[str, Any]) -> bool:
-    named = any(part["plain"].get(name) for name in ("heading", "name", "label", "image"))
+    named = part["group"] == "advisory" or any(map(part["plain"].get, NAMING))
     return named or any(part["html"].values())
 
 
@@ -191,7 +202,14 @@ def _texts(part: dict[str, Any]) -> list[str]:
     html = part["html"]
     if part["group"] == "advice":
         return [f"<p><em>{html['condition']}</em></p>", f"<p>{html['reason']}</p>"]
-    return [html.get(name, "") for name in ("text", "caption")]
+    score = f"<p>{_score_words(part)}</p>" if part["plain"].get("score") else ""
+    return [*(html.get(name, "") for name in ("text", "caption", "details")), score]
+
+
+def _score_words(part: dict[str, Any]) -> str:
+    return render_to_string(
+        "reviews/_score_words.html", {"score": score_view(**part["plain"]["score"])}
+    ).strip()
 
 
 def heading(part: dict[str, Any]) -> str:
@@ -203,6 +221,10 @@ def heading(part: dict[str, Any]) -> str:
         return _("%(name)s as %(role)s") % plain if plain["role"] else plain["name"]
     if group == "verdict":
         return plain["label"] or _("Verdict")
+    if group == "advisory":
+        return ": ".join(filter(None, [warning(plain["kind"], plain["label"]), plain["label"]]))
+    if group == "opinion":
+        return _("A second opinion: %(name)s") % plain
     if group == "advice":
         return f"{HEADINGS[group]} {ANSWERS[plain['answer']]}."
     label = plain.get("label") or plain.get("alt") or ""

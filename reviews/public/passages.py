@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
-from reviews.models import Edition
+from reviews.models import Edition, Warns
 from reviews.public.withheld import Withholding, credits_by_key
 from reviews.reporting import VERDICT
 from shield.fill import without_places
@@ -36,8 +36,10 @@ def passages_of(edition: Edition) -> tuple[PassageName, ...]:
         *((part, _section(part), ("text",)) for part in safe["front"]),
         *((part, _note(part), ("text",)) for part in safe["cast_notes"]),
         *((part, _("Should you see it?"), ("condition", "reason")) for part in safe["advice"]),
+        *((part, _advisory(part), ("label",)) for part in safe.get("advisories", ())),
         *((part, _point(part), ("text",)) for part in safe["points"]),
         (safe["verdict"], _("Verdict"), ("text",)),
+        *((part, _opinion(part), ("text",)) for part in safe.get("opinions", ())),
         *((part, _section(part), ("text",)) for part in safe["back"]),
         *((part, _("A picture"), ("alt", "caption")) for part in safe["pictures"]),
     ]
@@ -63,6 +65,15 @@ def _section(part: dict) -> str:
 
 def _note(part: dict) -> str:
     return _("Cast: %(name)s") % {"name": part.get("name", "")}
+
+
+def _advisory(part: dict) -> str:
+    kind = str(Warns(part["kind"]).label) if "kind" in part else ""
+    return _("Content advisory: %(kind)s") % {"kind": kind}
+
+
+def _opinion(part: dict) -> str:
+    return _("Second opinion: %(name)s") % {"name": part.get("name", "")}
 
 
 def _point(part: dict) -> str:

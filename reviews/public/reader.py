@@ -27,25 +27,6 @@ class PictureView:
 
 
 @dataclass(frozen=True)
-class ShareView:
-    """What a page says of itself to others: search engines, link previews, feed readers.
-
-    Addresses are whole. `feeds` are pairs (content type, address).
-    """
-
-    url: str  # the one address under which the page wants to be known
-    title: str
-    description: str
-    kind: str = "website"  # of the Open Graph
-    picture: PictureView | None = None
-    published: datetime.datetime | None = None
-    updated: datetime.datetime | None = None
-    feed_title: str = ""
-    feeds: tuple[tuple[str, str], ...] = ()
-    data: SafeString | None = None  # structured data, as JSON that may stand in a page
-
-
-@dataclass(frozen=True)
 class Placeholder:
     """Stands for adjacent withheld passages: names their level and films, nothing else.
 
@@ -116,6 +97,29 @@ class ScoreView:
 class AspectView:
     name: str
     score: ScoreView
+
+
+@dataclass(frozen=True)
+class AdvisoryView:
+    """What to be warned of; what exactly it is stays withheld."""
+
+    kind: str  # in the reader's language; empty where the label says it
+    label: str
+    details: Placeholder | None
+
+    withheld = False
+
+
+@dataclass(frozen=True)
+class OpinionView:
+    """What another critic makes of the film."""
+
+    anchor: str
+    critic: LinkView
+    html: SafeString
+    score: ScoreView | None
+
+    withheld = False
 
 
 @dataclass(frozen=True)
@@ -269,6 +273,8 @@ class ReviewView:
     advice: tuple[AdviceView | Placeholder, ...]
     good: tuple[PointView | Placeholder, ...]
     bad: tuple[PointView | Placeholder, ...]
+    advisories: tuple[AdvisoryView | Placeholder, ...]
+    opinions: tuple[OpinionView | Placeholder, ...]
     aspects: tuple[AspectView, ...]
     verdict: VerdictView | None
     back: tuple[SectionView | Placeholder, ...]
@@ -282,4 +288,5 @@ class ReviewView:
     card: PictureView | None = None  # for link previews
     report_url: str = ""
     parts_url: str = ""  # where several withheld passages are asked for at once
+    seen: str = ""  # how the film was seen, as a sentence
     checked_by: str = ""  # who read the safe text without knowing the film

@@ -1,8 +1,8 @@
 """A score as readers see it."""
 
-from reviews.document import steps_shown
 from reviews.models import Edition
 from reviews.public.reader import ScoreView
+from reviews.steps import steps_shown
 
 
 def score_view(value: int, maximum: int, divisions: int, word: str) -> ScoreView:

@@ -1,14 +1,37 @@
 """What the pages of reviews say of themselves in their heads, and where their feeds are."""
 
+import datetime
+from dataclasses import dataclass
+
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from reviews.public.addresses import absolute
 from reviews.public.asked import FullView
 from reviews.public.feed_formats import FORMATS
 from reviews.public.listing import Listing
-from reviews.public.reader import LinkView, PictureView, ReviewView, ShareView
+from reviews.public.reader import LinkView, PictureView, ReviewView
 from reviews.public.structured import is_raster, review_data, title_of
+
+
+@dataclass(frozen=True)
+class ShareView:
+    """What a page says of itself to others: search engines, link previews, feed readers.
+
+    Addresses are whole. `feeds` are pairs (content type, address).
+    """
+
+    url: str  # the one address under which the page wants to be known
+    title: str
+    description: str
+    kind: str = "website"  # of the Open Graph
+    picture: PictureView | None = None
+    published: datetime.datetime | None = None
+    updated: datetime.datetime | None = None
+    feed_title: str = ""
+    feeds: tuple[tuple[str, str], ...] = ()
+    data: SafeString | None = None  # structured data, as JSON that may stand in a page
 
 
 def review_share(view: ReviewView) -> ShareView:

@@ -6,7 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reviews.public.addresses import absolute
-from reviews.public.reader import CreditView, LinkView, PictureView, ReviewView, ScoreView
+from reviews.public.reader import (
+    CreditView,
+    LinkView,
+    OpinionView,
+    PictureView,
+    ReviewView,
+    ScoreView,
+)
 from shield.script import script_json
 
 CONTEXT = "https://schema.org"
@@ -32,10 +39,21 @@ def review_data(view: ReviewView):
                 "author": people(view.critics),
                 "publisher": HOUSE | {"url": absolute("/")},
                 "reviewRating": rating(view.score) if view.score else None,
+                "associatedReview": list(map(opinion, _shown(view.opinions))),
                 "itemReviewed": movie(view.facts, title=view.film.name, url=view.film.url),
             }
         )
     )
+
+
+def _shown(views: Iterable) -> list:
+    return [view for view in views if not view.withheld]
+
+
+def opinion(view: OpinionView) -> dict[str, Any]:
+    """What another critic says on the same page, by name and score."""
+    rated = rating(view.score) if view.score else None
+    return with_something({"@type": "Review", "author": people([view.critic]), "reviewRating": rated})
 
 
 def title_of(view: ReviewView) -> str:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from cast.models import Credit
-from reviews.bake import films_given_away, heaviest
+from reviews.grades import films_given_away, heaviest
 from reviews.models import Edition
 from reviews.public.reader import Placeholder
 from shield.levels import Level
@@ -62,6 +62,12 @@ class Withholding:
             anchor=f"w-{address[:8]}",
             part=reverse("reviews:part", args=[self.slug, self.number, address]),
         )
+
+    def details(self, part: dict[str, Any]) -> Placeholder | None:
+        """What stands for the details of an advisory, which no page but the full one shows."""
+        if not part["has_details"]:
+            return None
+        return self._placeholder([part["cut"]], address=f"{part['key']}.details.0")
 
     def inline(self, part: dict[str, Any], field: str) -> Callable[[int], str]:
         """What stands in a text for its n-th withheld passage."""

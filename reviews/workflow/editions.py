@@ -1,6 +1,7 @@
 """Editions: made from an approved revision, rendered, placed in time."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -15,6 +16,7 @@ from reviews.drafts import world_of
 from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review, Submission
 from reviews.models.edition import TOLD
 from reviews.searching import review_entry
+from reviews.steps import steps_shown
 from reviews.workflow.checked import checked_by
 from reviews.workflow.record import Refused
 from search.index import put
@@ -111,7 +113,8 @@ def fill(edition: Edition, text: document.Document) -> dict:
     baked = bake.bake(text, {key: film.key for key, film in world.films.items()})
     critics = world.critics
     edition.headline, edition.dek = text.headline, text.dek
-    edition.safe = baked.safe | {"changes": []}
+    opinions = [_signed(part, critics) for part in baked.safe["opinions"]]
+    edition.safe = baked.safe | {"changes": [], "opinions": opinions}
     edition.bylines = [{"name": item.name, "slug": _slug(critics.get(item.critic))} for item in text.bylines]
     _copy_score(edition, text.score)
     edition.baked_at = timezone.now()
@@ -128,7 +131,7 @@ def card_words(edition: Edition) -> CardWords:
     score = {}
     if edition.score is not None:
         score = {
-            "score": document.steps_shown(edition.score, edition.score_divisions),
+            "score": steps_shown(edition.score, edition.score_divisions),
             "lit": edition.score / edition.score_divisions,
             "maximum": edition.score_maximum,
             "word": edition.score_word,
@@ -142,6 +145,13 @@ def told_before(review: Review, number: int, at: datetime) -> list[dict[str, str
     told = review.editions.ever_public(at).filter(number__lt=number, kind__in=TOLD)
     rows = told.order_by("-number").values_list("public_from", "kind", "note")
     return [{"at": at.isoformat(), "kind": kind, "note": note} for at, kind, note in rows]
+
+
+def _signed(opinion: dict, critics) -> dict:
+    """A second opinion with the address of its critic; a withheld one names nobody."""
+    if not opinion.get("critic"):
+        return opinion
+    return opinion | {"slug": _slug(critics.get(UUID(opinion["critic"])))}
 
 
 def _slug(critic) -> str:

@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews.bake import VERDICT, safe_field
-from reviews.document import MARKDOWN_FIELDS, TEXT_FIELDS, Document
+from reviews.document import MARKDOWN_FIELDS, TEXT_FIELDS, Document, Seen
 from reviews.hands import hands_since_live
 from reviews.models import CheckResult, Opened, SpoilerCheck, Step, Submission, SubmissionState
 from reviews.workflow.checked import checks_of
 from reviews.workflow.record import Refused, lock, write_line
 
 FRONT = ("headline", "dek")  # what stands above the parts
+SEEN = "seen"
 LONGEST_NOTE = 1000
 
 
@@ -23,7 +24,7 @@ def sign_spoiler_check(
     """Say of exactly the text that `digest` names that it gives nothing away, or where it does.
 
     Refused for whoever knows more than the safe text, and once the submission
-    is decided or withdrawn. `place` is the key of a part, "verdict",
+    is decided or withdrawn. `place` is the key of a part, "verdict", "seen",
     "headline" or "dek"; the record tells of neither place nor note.
     """
     lock(submission.review)
@@ -62,13 +63,16 @@ def why_not(submission: Submission, user: User) -> str:
 def places(document: Document) -> set[str]:
     """What can be pointed at: whatever the safe text shows anything of."""
     parts = {str(part.key) for part in document.parts() if not part.spoiler}
-    return parts | {VERDICT, *FRONT}
+    seen = {SEEN} if document.seen != Seen() else set()
+    return parts | seen | {VERDICT, *FRONT}
 
 
 def text_at(document: Document, place: str) -> str:
     """The safe text that a place names, as plain words."""
     if place in FRONT:
         return getattr(document, place)
+    if place == SEEN:
+        return " ".join(filter(None, (document.seen.guest_of, document.seen.format)))
     everything = (*document.parts(), document.verdict)
     part = next((part for part in everything if str(getattr(part, "key", VERDICT)) == place), None)
     if part is None or getattr(part, "spoiler", None):

@@ -124,7 +124,7 @@ def carry_marks(before: d.Document, after: d.Document, *, onto: d.Document) -> d
 def _new_passages(before: d.Document, after: d.Document) -> Iterator[tuple[object, str]]:
     """The words that `after` hides and `before` showed, with the key of their part (None: the verdict)."""
     for old, new in zip((*before.parts(), before.verdict), (*after.parts(), after.verdict), strict=True):
-        for name in d.MARKDOWN_FIELDS[type(new)]:
+        for name in d.markable(new):
             was_hidden = marks.hidden_places(getattr(old, name))
             is_hidden = marks.hidden_places(getattr(new, name))
             words = marks.without_marks(getattr(new, name))
@@ -137,7 +137,7 @@ def _flagged_paragraphs(before: d.Document, after: d.Document) -> Iterator[tuple
     """The paragraphs of parts that `after` flags and `before` did not: they may stand elsewhere by now."""
     for old, new in zip(before.parts(), after.parts(), strict=True):
         if new.spoiler and not old.spoiler:
-            for name in d.MARKDOWN_FIELDS[type(new)]:
+            for name in d.markable(new):
                 paragraphs = marks.without_marks(getattr(new, name)).split("\n\n")
                 yield from ((new.key, text.strip()) for text in paragraphs if len(text.split()) >= TELLING)
 
@@ -145,7 +145,7 @@ def _flagged_paragraphs(before: d.Document, after: d.Document) -> Iterator[tuple
 def hide_in(part, passages: list[str]):
     """The part with these words marked wherever they stand in its Markdown; itself where they do not."""
     changes = {}
-    for name in d.MARKDOWN_FIELDS[type(part)]:
+    for name in d.markable(part):
         text = getattr(part, name)
         words, places = marks.without_marks(text), set(marks.hidden_places(text))
         wanted = {place for passage in passages for place in _places(words, passage)}

@@ -12,6 +12,7 @@ from slugify import slugify
 from reviews import document as d
 from reviews.checks import completeness
 from reviews.drafts import freeze, thaw, world_of
+from reviews.emptiness import without_empty
 from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState
 from reviews.models.revision import NAMED
 from reviews.workflow.answering import refuse_unanswered, waive_findings
@@ -56,7 +57,7 @@ def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
     draft.refresh_from_db(fields=["version", "updated_by", "updated_at"])
     document = freeze(draft)
     latest = draft.review.revisions.first()
-    if latest and latest.digest == d.digest(d.dumps(document)):
+    if latest and latest.says(document):
         return latest
     revision = new_revision(draft.review, document, by=by, is_tightening=is_tightening)
     write_line(draft.review, Step.SAVE, by, revision=revision)
@@ -65,7 +66,7 @@ def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
 
 def new_revision(review: Review, document: d.Document, *, by: User, is_tightening: bool = False) -> Revision:
     """Store a document as the next revision, its runs of words, and a reference to each thing it names."""
-    content = d.dumps(document)
+    content = bytes_of(review, document)
     number = (review.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
     revision = Revision.objects.create(
         review=review,
@@ -82,6 +83,24 @@ def new_revision(review: Review, document: d.Document, *, by: User, is_tightenin
     )
     keep_shingles(review, document)
     return revision
+
+
+def bytes_of(review: Review, document: d.Document) -> bytes:
+    """The canonical bytes of a document; those in which the review holds the very words already.
+
+    Words that were stored in an older format keep their bytes, so that they keep
+    their digest: by it the database knows whose hands wrote what is restored.
+    """
+    content = d.dumps(document)
+    for stored in map(bytes, review.revisions.values_list("content", flat=True)):
+        if _is_older(stored) and d.loads(stored) == document:
+            return stored
+    return content
+
+
+def _is_older(content: bytes) -> bool:
+    """Whether stored bytes are of an older format. No text holds this: quotes within texts are escaped."""
+    return b'"format":%d,' % d.FORMAT not in content
 
 
 @transaction.atomic
@@ -141,7 +160,7 @@ def submit(
 
 def _without_empty_parts(review: Review, revision: Revision, by: User) -> Revision:
     document = revision.document()
-    written = d.without_empty(document)
+    written = without_empty(document)
     if written == document:
         return revision
     thaw(written, review.draft)

@@ -81,7 +81,7 @@ class Builder:
             secret = Secret(f"review {slug}, {_place(part)}", edition.film_id, edition.review_id)
             for name in d.TEXT_FIELDS[type(part)]:
                 text = getattr(part, name)
-                if getattr(part, "spoiler", None) or not surprises.isdisjoint(getattr(part, "credits", ())):
+                if d.is_hidden(part, name) or not surprises.isdisjoint(getattr(part, "credits", ())):
                     self._hide(secret, marks.without_marks(text), hidden_words)
                 elif name in d.MARKDOWN_FIELDS[type(part)]:
                     self._mixed(secret, text, hidden_words)

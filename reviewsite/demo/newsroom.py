@@ -23,11 +23,10 @@ from reviews import workflow
 from reviews.checks import looked_at
 from reviews.drafts import thaw
 from reviews.importing import understand
-from reviews.models import RecordLine, Review, Step, Submission
+from reviews.models import Critic, RecordLine, Review, Step, Submission
 
 HERE = Path(__file__).parent / "reviews"
 TEXTS = {d.Section: "heading", d.CastNote: "name", d.Point: "label"}  # by what a part is found
-PARTS = ("sections", "cast_notes", "points", "advice")
 HOUR = 8  # of the morning on which what waits is let out, in the house's own time
 
 
@@ -83,7 +82,7 @@ def _document(said: dict, film: Film, images: dict[str, Image]) -> d.Document:
     if "lead" in said:
         lead = _lead(images[said["lead"]], said.get("caption", ""))
         document = d.replace(document, pictures=(lead,))
-    return _scored(_settled(document), said)
+    return _disclosed(_scored(_settled(document), said), said)
 
 
 def _lead(image: Image, caption: str) -> d.Picture:
@@ -136,6 +135,26 @@ def _scored(document: d.Document, said: dict) -> d.Document:
     return d.replace(document, score=score, aspects=aspects)
 
 
+def _disclosed(document: d.Document, said: dict) -> d.Document:
+    """With the way the film was seen, advisories, and second opinions by critics of the house."""
+    opinions = (_opinion(document, **opinion) for opinion in said.get("opinions", ()))
+    return d.replace(
+        document,
+        seen=d.Seen(**said.get("seen", {})),
+        advisories=tuple(d.Advisory(**advisory) for advisory in said.get("advisories", ())),
+        opinions=tuple(opinions),
+    )
+
+
+def _opinion(document: d.Document, *, critic: str, text: str, score: int) -> d.Opinion:
+    """Scored only where the review is: on its scale, or on none."""
+    found = Critic.objects.get(Q(slug=critic) | Q(aliases__slug=critic))
+    scale = Scale.objects.current() if document.score else None
+    words = dict(scale.steps.values_list("value", "word")) if scale else {}
+    given = _score(scale, score, words.get(score, "")) if scale else None
+    return d.Opinion(name=found.name, critic=found.key, text=text, score=given)
+
+
 def _score(scale: Scale, value: int, word: str) -> d.Score:
     return d.Score(
         scale=scale.key,
@@ -156,7 +175,7 @@ def _reworded(document: d.Document, was: str, now: str) -> d.Document:
 
 
 def _with_parts(document: d.Document, change: Callable) -> d.Document:
-    return d.replace(document, **{name: tuple(map(change, getattr(document, name))) for name in PARTS})
+    return d.replace(document, **{name: tuple(map(change, getattr(document, name))) for name in d.PARTS})
 
 
 # The states: what each person does

@@ -365,3 +365,25 @@ def test_what_is_not_public_has_no_page(slug, view):
 
     assert answer.status_code == (410 if slug == TAKEN_DOWN else 404)
     assert review(slug).revisions.first().document().headline not in answer.content.decode()
+
+
+def test_reviews_disclose_how_the_film_was_seen_what_to_expect_and_what_others_think(client):
+    page = client.get("/reviews/ballerina-barre-fight/").content.decode()
+    assert "Seen at a press screening in IMAX, as a guest of Lionsgate." in page
+    assert "A child in danger" in page
+    assert "My colleague misses a second question." in page
+    details = [
+        advisory.details
+        for edition in Edition.objects.live()
+        for advisory in edition.revision.document().advisories
+        if advisory.details
+    ]
+    assert len(details) == 3
+    for slug in PUBLISHED:
+        shown = html.unescape(client.get(f"/reviews/{slug}/").content.decode())
+        assert not [text for text in details if text in shown]
+
+
+def test_two_critics_share_a_byline(client):
+    page = re.sub(r"<[^>]+>", "", client.get("/reviews/flow-nine-lives-one-boat/").content.decode())
+    assert "By Alma Reyes and Mona Lind, " in page

@@ -5,17 +5,16 @@ from uuid import UUID
 
 import msgspec
 
-from reviews.document import Document
+from reviews.document import PARTS, Document
 from reviews.formats import read
 
 DOCUMENTS = Path(__file__).parent / "documents"
 NO_KEY = UUID(int=0)
-LISTS = ("pictures", "sections", "cast_notes", "points", "advice")
 
 
 def without_keys(document: Document) -> Document:
     """The document with one and the same key on every part."""
-    parts = {name: tuple(_keyless(part) for part in getattr(document, name)) for name in LISTS}
+    parts = {name: tuple(_keyless(part) for part in getattr(document, name)) for name in PARTS}
     return msgspec.structs.replace(document, **parts)
 
 

@@ -1,5 +1,6 @@
 """Generated documents, about whatever film world the test has made."""
 
+from typing import get_args
 from uuid import uuid4
 
 from hypothesis import strategies as st
@@ -82,6 +83,13 @@ def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=(
                 **common,
             )
         ),
+        seen=st.builds(d.Seen, how=st.sampled_from(get_args(d.How)), guest_of=TEXT, format=TEXT),
+        advisories=_some(
+            st.builds(
+                d.Advisory, kind=st.sampled_from(get_args(d.Warns)), label=TEXT, details=MARKDOWN, **common
+            )
+        ),
+        opinions=_some(opinions(critics, scale, common)),
         verdict=st.builds(d.Verdict, label=TEXT, text=MARKDOWN),
         **_scores(scale, aspects),
     ).map(d.normal)
@@ -89,6 +97,18 @@ def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=(
 
 def _some(parts):
     return st.lists(parts, max_size=3).map(tuple)
+
+
+def opinions(critics, scale, common):
+    """Second opinions by the names and keys that bylines have too."""
+    score = st.none() | scores_on(scale) if scale else st.none()
+    return st.builds(
+        lambda signed, **fields: d.Opinion(name=signed.name, critic=signed.critic, **fields),
+        signed=bylines(critics),
+        text=MARKDOWN,
+        score=score,
+        **common,
+    )
 
 
 def bylines(critics):
@@ -100,10 +120,8 @@ def bylines(critics):
     )
 
 
-def _scores(scale, aspects):
-    if not scale:
-        return {}
-    scores = st.integers(0, scale.maximum * scale.divisions).map(
+def scores_on(scale):
+    return st.integers(0, scale.maximum * scale.divisions).map(
         lambda value: d.Score(
             scale=scale.key,
             version=scale.version,
@@ -113,6 +131,12 @@ def _scores(scale, aspects):
             word=f"word {value}",
         )
     )
+
+
+def _scores(scale, aspects):
+    if not scale:
+        return {}
+    scores = scores_on(scale)
     chosen = st.lists(st.sampled_from(aspects), unique=True) if aspects else st.just([])
     return {
         "score": st.none() | scores,

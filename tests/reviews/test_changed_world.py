@@ -57,9 +57,10 @@ def test_a_document_outlives_every_change_of_the_world(client, edition, monkeypa
     assert "She whispers the whole part." in page_of(client, edition)
     assert "good" in page_of(client, edition)
 
-    monkeypatch.setattr(d, "FORMAT", 2)
-    monkeypatch.setattr(d, "UPGRADES", {1: lambda values: values | {"format": 2}})
-    assert Revision.objects.get(pk=revision.pk).document() == d.replace(words, format=2)
+    later = d.FORMAT + 1
+    monkeypatch.setattr(d, "FORMAT", later)
+    monkeypatch.setattr(d, "UPGRADES", {later - 1: lambda values: values | {"format": later}})
+    assert Revision.objects.get(pk=revision.pk).document() == d.replace(words, format=later)
     monkeypatch.undo()
 
     kept = Revision.objects.get(pk=revision.pk)

@@ -61,6 +61,32 @@ def test_saving_without_a_change_makes_no_revision(desk, author):
     assert review.revisions.count() == 1
 
 
+def test_what_is_disclosed_is_typed_into_the_form(desk, author):
+    scale = ScaleFactory(in_use=True)
+    ScaleStepFactory(scale=scale, value=4, word="poor")
+    review = begun(document(), author=author)
+    rows = {
+        "advisories-TOTAL_FORMS": 1,
+        "advisories-0-kind": "flashing",
+        "advisories-0-label": "Two scenes",
+        "advisories-0-details": "The lamp.",
+        "opinions-TOTAL_FORMS": 1,
+        "opinions-0-name": "Bo Berg",
+        "opinions-0-text": "Too wet.",
+        "opinions-0-score": 4,
+    }
+    seen = {"seen_how": "festival", "seen_guest_of": "The festival", "seen_format": "35 mm"}
+
+    assert desk.post(address(review), filled(form_of(desk, review), **seen, **rows)).status_code == 302
+
+    text = saved(review)
+    assert text.seen == d.Seen(how="festival", guest_of="The festival", format="35 mm")
+    (advisory,), (opinion,) = text.advisories, text.opinions
+    assert (advisory.kind, advisory.label, advisory.details) == ("flashing", "Two scenes", "The lamp.")
+    assert (opinion.name, opinion.text, opinion.score.value) == ("Bo Berg", "Too wet.", 4)
+    assert opinion.score.word == "poor"
+
+
 def test_a_whole_document_goes_through_the_form_unchanged(desk, author):
     scale, aspect, film = ScaleFactory(), AspectFactory(), FilmFactory()
     score = d.Score(scale=scale.key, version=scale.version, value=7, maximum=5, divisions=2)
@@ -68,6 +94,9 @@ def test_a_whole_document_goes_through_the_form_unchanged(desk, author):
         points=(d.Point(side="good", label="Rain", text="It *falls*."),),
         advice=(d.Advice(condition="If you like lakes", answer="maybe", reason="There is one."),),
         cast_notes=(d.CastNote(name="A Stranger", role="The Man", text="Comes late.", cameo=True),),
+        seen=d.Seen(how="press-screening", guest_of="Lionsgate", format="IMAX"),
+        advisories=(d.Advisory(kind="gore", label="A leg", details="It is the keeper’s."),),
+        opinions=(d.Opinion(name="Bo Berg", text="Too wet.", score=score),),
         sections=(
             d.Section(
                 kind="plot",

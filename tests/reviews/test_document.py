@@ -31,6 +31,33 @@ def test_the_current_format_has_a_fixture():
     assert (FIXTURES / f"document-v{d.FORMAT}.json").exists()
 
 
+def test_the_first_format_disclosed_nothing():
+    document = d.loads((FIXTURES / "document-v1.json").read_bytes())
+    assert (document.seen, document.advisories, document.opinions) == (d.Seen(), (), ())
+
+
+def test_the_current_fixture_is_canonical_and_disclosed_in_full():
+    content = (FIXTURES / f"document-v{d.FORMAT}.json").read_bytes()
+    document = d.loads(content)
+    assert d.dumps(document) == content
+    assert document.seen == d.Seen(how="press-screening", guest_of="Lionsgate", format="35 mm")
+    assert document.advisories[0].details == "It does not live."
+    assert document.opinions[0].score.word == "poor"
+
+
+CHANGES = [
+    {"seen": d.Seen(how="festival")},
+    {"advisories": (d.Advisory(kind="gore", details="A leg."),)},
+    {"advisories": (d.Advisory(kind="gore", label="Bones"),)},
+    {"opinions": (d.Opinion(name="Bo", text="No."),)},
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: next(iter(change)))
+def test_the_digest_covers_what_is_disclosed(change):
+    assert d.digest(d.dumps(d.Document(**change))) != d.digest(d.dumps(d.Document()))
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -47,3 +47,20 @@ def test_the_pictures_that_a_text_names_are_signed_with_their_bytes(world):
     image = world["images"][0]
     text = d.Document(verdict=d.Verdict(text=f"![a](image:{image.key})"))
     assert with_embedded(text).embedded == (d.Embedded(image=image.key, sha256=image.sha256),)
+
+
+def test_freezing_asks_the_same_number_of_questions_whatever_the_size(world, django_assert_num_queries):
+    for count in (1, 3):
+        parts = {
+            "advisories": tuple(d.Advisory(kind="gore", details="A leg.") for _ in range(count)),
+            "opinions": tuple(
+                d.Opinion(critic=critic.key, name=critic.name, text="No.")
+                for critic in (world["critics"] * 2)[:count]
+            ),
+            "points": tuple(d.Point(side="good", text="Yes.") for _ in range(count)),
+        }
+        author = somebody("Author")
+        draft = Draft.objects.create(review=Review.objects.create(slug=author.username, author=author))
+        thaw(d.Document(**parts), draft)
+        with django_assert_num_queries(14):
+            freeze(draft)

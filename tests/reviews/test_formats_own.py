@@ -1,5 +1,8 @@
 """Our own Markdown: what is written reads back, and what a person changes in it arrives."""
 
+from typing import get_args
+from uuid import UUID
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,22 +11,27 @@ from reviews.document import (
     KINDS,
     LEVELS,
     Advice,
+    Advisory,
     AspectScore,
     Byline,
     CastNote,
     Document,
     Embedded,
+    How,
+    Opinion,
     Picture,
     Point,
     Ref,
     Score,
     Section,
+    Seen,
     Spoiler,
     Verdict,
+    Warns,
     dumps,
     normal,
 )
-from reviews.formats import read, write
+from reviews.formats import FormatError, read, write
 from tests.reviews.formats_outline import DOCUMENTS, without_keys
 
 HARD = [
@@ -138,6 +146,20 @@ documents = st.builds(
     advice=many(
         st.builds(
             Advice, condition=texts, answer=st.sampled_from(["yes", "no", "maybe"]), reason=texts, **flagged
+        )
+    ),
+    seen=st.builds(Seen, how=st.sampled_from(get_args(How)), guest_of=texts, format=texts),
+    advisories=many(
+        st.builds(Advisory, kind=st.sampled_from(get_args(Warns)), label=texts, details=texts, **flagged)
+    ),
+    opinions=many(
+        st.builds(
+            Opinion,
+            name=texts,
+            critic=st.none() | st.uuids(),
+            text=texts,
+            score=st.none() | scores,
+            **flagged,
         )
     ),
     verdict=st.builds(Verdict, label=texts, text=texts),
@@ -263,3 +285,56 @@ def test_cast_notes_stand_with_the_cast_and_judgement_before_the_outlook():
 
     assert [text for _, text in sorted((written.index(text), text) for text in order)] == order
     assert without_keys(read(written.encode()).document) == without_keys(document)
+
+
+DISCLOSED = Document(
+    headline="The lamp",
+    bylines=(Byline(name="Ada Quill"), Byline(name="Bo Berg")),
+    seen=Seen(how="press-screening", guest_of="Lionsgate", format="IMAX"),
+    advisories=(
+        Advisory(kind="animal-harm", label="A dog is hurt", details="It dies in the first reel."),
+        Advisory(kind="flashing"),
+    ),
+    opinions=(
+        Opinion(
+            name="Bo Berg",
+            critic=UUID(int=7),
+            text="I laughed.",
+            score=Score(scale=UUID(int=8), version=2, value=7, maximum=5, divisions=2, word="good"),
+        ),
+    ),
+)
+
+
+def test_what_is_disclosed_stands_in_an_export_as_a_person_would_write_it():
+    written = write(DISCLOSED)
+    lines = [line for line in written.split("\n") if line and not line.startswith("<!-- ")]
+
+    assert '  how: "press-screening"' in lines
+    assert '  guest_of: "Lionsgate"' in lines
+    assert lines[-6:] == [
+        "## Content advisories",
+        "- **A dog is hurt:** It dies in the first reel.",
+        "- ",
+        "## Second opinions",
+        "### Bo Berg",
+        "I laughed.",
+    ]
+    assert 'score="7" of="5" divisions="2" word="good"' in written
+    assert read(written.encode()).document == DISCLOSED
+
+
+def test_an_export_of_the_format_before_is_still_read():
+    written = write(Document(headline="The lamp", verdict=Verdict(text="Rain."))).replace(
+        'foyer: "2"', 'foyer: "1"'
+    )
+    assert 'foyer: "1"' in written
+    assert read(written.encode()).document == Document(headline="The lamp", verdict=Verdict(text="Rain."))
+
+
+@pytest.mark.parametrize(("old", "new"), [('score="7"', 'score="much"'), (' of="5"', "")])
+def test_a_score_that_is_none_is_refused_with_a_sentence(old, new):
+    written = write(DISCLOSED)
+    assert written.count(old) == 1
+    with pytest.raises(FormatError, match="score"):
+        read(written.replace(old, new).encode())

@@ -48,7 +48,7 @@ def test_a_file_that_is_too_long():
     [
         (SECTION + "Text.", "an export without its first lines"),
         ("---\nfilm: Riga\n---\n" + SECTION + "Text.", "an export without its first lines"),
-        ("---\nfoyer: 2\n---\n", "This export is of format 2"),
+        ("---\nfoyer: 3\n---\n", "This export is of format 3"),
         ("---\nfoyer: one\n---\n", "cannot be read"),
         ("---\nfoyer: 1\nfilms: Riga\n---\n", "unknown field `films`"),
         ("---\nfoyer: 1\nfilm: Riga\n---\n", "cannot be read"),

@@ -16,7 +16,7 @@ from reviews.formats.tally import document_words, words
 HEADINGS = """The Good|The Bad|Pros|Cons|Pros & Cons|Verdict|Final Thoughts|Should You See It?|Cast|Plot
     |Ending|Big Twists|What’s Next?|⚠️ Spoilers Below: More|SPOILERS AHEAD|[SPOILERS]|[/spoilers]|— spoilers —
     |End of spoilers|Spoiler-free|The Ending (Spoilers)|Ana Lopez as Eve|Ana Lopez – Eve (Cameo)
-    |Supporting Cast|A Heading"""
+    |Supporting Cast|A Heading|Content Warnings|Second Opinion: Ana Lopez|Violence, gore"""
 headings = st.sampled_from([heading.strip() for heading in HEADINGS.split("|")])
 # Small letters and a number: words that are no part of any structure, so that each of them can be counted.
 canaries = st.integers(1, 99).map(lambda number: f"zq{number}")

@@ -28,6 +28,7 @@ KINDS = {
     "cast_notes": (d.CastNote, "text", {"name": "Ida"}),
     "points": (d.Point, "text", {"side": "good", "label": "Sound"}),
     "advice": (d.Advice, "reason", {"answer": "yes", "condition": "If so"}),
+    "opinions": (d.Opinion, "text", {"name": "Bo"}),
 }
 
 

@@ -110,3 +110,13 @@ def test_all_of_mine_and_all_of_theirs_are_ways_to_choose():
         both = merged(BASE, mine, theirs, chosen={item.address: side for item in found})
         assert both.headline == text.headline
         assert {section.text for section in both.sections} == {section.text for section in text.sections}
+
+
+def test_what_is_disclosed_is_merged_as_all_else():
+    advisory = d.Advisory(kind="gore", label="A leg", details="The keeper's.")
+    opinion = d.Opinion(name="Bo Berg", text="Too wet.")
+    base = d.Document(advisories=(advisory,), opinions=(opinion,))
+    mine = d.replace(base, seen=d.Seen(how="disc"), advisories=(d.replace(advisory, details="Mine."),))
+    theirs = d.replace(base, opinions=(d.replace(opinion, text="Too dry."),))
+    both = merged(base, mine, theirs)
+    assert both == d.replace(mine, opinions=theirs.opinions)

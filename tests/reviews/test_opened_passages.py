@@ -10,7 +10,8 @@ from cast.flagging import flag
 from keys.models import rekey
 from reviews import document as d
 from reviews import workflow
-from reviews.bake import bake, is_seen
+from reviews.bake import bake
+from reviews.grades import is_seen
 from tests.factories import CreditFactory, FilmFactory
 from tests.reviews.house import correction, document, live, somebody
 

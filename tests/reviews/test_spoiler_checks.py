@@ -1,6 +1,7 @@
 """Signing the safe text: who may, what is refused, and what it means for an approval."""
 
 import pytest
+from django.urls import reverse
 
 from reviews import document as d
 from reviews import workflow
@@ -109,6 +110,28 @@ def test_a_place_names_safe_text_alone():
     assert text_at(text, str(ENDING.key)) == ""
     assert text_at(text, "headline") == text.headline
     assert text_at(text, "verdict") == "See it on a Sunday."
+
+
+def test_what_is_disclosed_can_be_pointed_at_and_its_details_are_not_read():
+    advisory = d.Advisory(kind="gore", label="A leg", details="It is the keeper's.")
+    text = document(advisories=(advisory,), seen=d.Seen(how="cinema", guest_of="A studio", format="35 mm"))
+
+    assert {str(advisory.key), "seen"} <= places(text)
+    assert "keeper" not in text_at(text, str(advisory.key))
+    assert text_at(text, "seen") == "A studio 35 mm"
+
+
+def test_the_page_of_a_check_shows_what_is_disclosed_and_no_details(client):
+    advisory = d.Advisory(kind="gore", label="A leg", details="It is the keeper's.")
+    opinion = d.Opinion(name="Bo Berg", text="Too wet.")
+    text = document(advisories=(advisory,), opinions=(opinion,), seen=d.Seen(how="cinema"))
+    submission = submitted(text)
+    client.force_login(somebody("Spoiler checker"))
+    page = client.get(reverse("admin:spoiler_check", args=[submission.pk])).content.decode()
+
+    for words in ("Gore", "A leg", "Seen in a cinema.", "Bo Berg", "Too wet.", 'value="seen"', advisory.key):
+        assert str(words) in page
+    assert "keeper" not in page
 
 
 def test_where_the_house_asks_for_it_nothing_is_approved_unchecked(settings):

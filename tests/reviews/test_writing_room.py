@@ -151,9 +151,12 @@ def test_what_is_typed_freezes_as_it_would_be_saved(desk, author):
         cast_notes=(d.CastNote(name="A Stranger", text="Comes late."),),
         points=(d.Point(side="good", label="Rain", text="It *falls*."),),
         advice=(d.Advice(condition="If you like lakes", answer="maybe"),),
+        seen=d.Seen(how="festival"),
+        advisories=(d.Advisory(kind="gore", label="A leg", details="Of the keeper."),),
+        opinions=(d.Opinion(name="Bo Berg", text="Too wet."),),
     )
     review = begun(text, author)
-    values = form_of(desk, review, headline="Louder", film=other.pk) | ADDED
+    values = form_of(desk, review, headline="Louder", film=other.pk, seen_format="35 mm") | ADDED
     values |= {"sections-1-level": "mild", "sections-1-scope": [film.pk], "points-0-DELETE": "on"}
     with travel(timezone.now(), tick=False):
         shown = desk.post(address(review, "live"), values | {"shows": "safe"}).json()
@@ -163,7 +166,8 @@ def test_what_is_typed_freezes_as_it_would_be_saved(desk, author):
     assert saved(review).film.name == "The other film"
     assert shown["words"] == again["words"]
     assert _without_keys(shown["preview"]) == _without_keys(again["preview"])
-    assert "Typed in an added row." in shown["preview"]
+    for words in ("Typed in an added row.", "Seen at a festival on 35 mm.", "A leg", "Too wet."):
+        assert words in shown["preview"]
 
 
 def _without_keys(html: str) -> list[str]:
@@ -175,7 +179,8 @@ SPOILT = "The lake dries up."
 
 
 def test_the_preview_shows_what_readers_get_who_asked_for_nothing_for_all_or_have_seen_a_film(desk, author):
-    review = begun(author=author)
+    advisory = d.Advisory(kind="gore", details="Of the keeper.")
+    review = begun(document(advisories=(advisory,)), author)
     film = review.draft.film
     values = form_of(desk, review) | {"sections-0-text": "It begins. >!Nobody knows it.!< And goes on."}
 
@@ -184,7 +189,7 @@ def test_the_preview_shows_what_readers_get_who_asked_for_nothing_for_all_or_hav
 
     safe, full = shown(shows="safe"), shown(shows="full")
     seen, unseen = shown(shows="seen", seen=[str(film.key)]), shown(shows="seen", seen=[])
-    for spoilt in (SPOILT, "Nobody knows it."):
+    for spoilt in (SPOILT, "Nobody knows it.", "Of the keeper."):
         assert spoilt not in safe
         assert spoilt not in unseen
         assert spoilt in full

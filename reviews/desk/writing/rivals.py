@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reviews import document as d
 from reviews.checks.places import part_titles
 from reviews.compare import FieldChange, score_text
-from reviews.desk.comparing import Run, level_word, runs_of
+from reviews.desk.comparing import HIDDEN, Run, level_word, runs_of
 from reviews.desk.titles import field_title, group_title
 from reviews.differing import diff
 from reviews.merging import NOTHING, WHOLE, Difference
@@ -49,7 +49,7 @@ def _rival(item: Difference, titles: dict[str, str]) -> Rival:
         by=item.by,
         side=item.side,
         words=item.mine if item.is_text else None,
-        is_spoiler=any(_hides(value) for value in (item.mine, item.theirs)),
+        is_spoiler=item.field in HIDDEN or any(_hides(value) for value in (item.mine, item.theirs)),
     )
 
 

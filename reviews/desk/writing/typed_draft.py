@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.http import QueryDict
 
 from reviews.desk.forms import RowForm
-from reviews.models import Draft
+from reviews.models import Draft, DraftAspect
 
 MANY = ("scope", "credits")  # what a row may name several of
 
@@ -84,5 +84,6 @@ def _is_out(form) -> bool:
 def _has_what_it_needs(row) -> bool:
     """Not a picture without an image, or a score without its aspect: these cannot be frozen yet."""
     needed = [name for name in ("image", "aspect") if hasattr(type(row), name)]
-    has_score = getattr(row, "score", 0) is not None
-    return has_score and all(getattr(row, f"{name}_id") for name in needed)
+    if isinstance(row, DraftAspect) and row.score is None:
+        return False
+    return all(getattr(row, f"{name}_id") for name in needed)

@@ -4,8 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reviews.public.addresses import absolute
-from reviews.public.reader import ShareView
-from reviews.public.sharing import feeds_at, shareable
+from reviews.public.sharing import ShareView, feeds_at, shareable
 from reviews.public.structured import CONTEXT, movie, with_something
 from reviewsite.pages.reader import CharacterView, FilmView, FranchiseView, PersonView
 from shield.script import script_json

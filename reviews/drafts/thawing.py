@@ -1,0 +1,161 @@
+"""Thawing: a document into the rows of a draft."""
+
+from django.db import transaction
+
+from ratings.models import Scale
+from reviews import document as d
+from reviews.drafts.world import World, scores_of, world_of
+from reviews.models import (
+    Draft,
+    DraftAdvice,
+    DraftAdvisory,
+    DraftAspect,
+    DraftByline,
+    DraftCastNote,
+    DraftOpinion,
+    DraftPicture,
+    DraftPoint,
+    DraftSection,
+)
+
+
+@transaction.atomic
+def thaw(document: d.Document, draft: Draft) -> None:
+    """Fill the draft with a document, in the stead of what it held. Parts keep their keys.
+
+    A key that leads nowhere leaves the printed name where the draft has room for one.
+    """
+    world = world_of(document)
+    _thaw_front(document, draft, world)
+    for related in (*d.PARTS, "bylines", "aspects"):
+        getattr(draft, related).all().delete()
+    _thaw_parts(document, draft, world)
+    _thaw_bylines(document, draft, world)
+    _thaw_aspects(document, draft, world)
+
+
+FRONT = [
+    "film",
+    "printed_title",
+    "headline",
+    "dek",
+    "language",
+    "seen_how",
+    "seen_guest_of",
+    "seen_format",
+    "verdict_label",
+    "verdict_text",
+    "scale",
+    "score",
+    "printed_word",
+]
+
+
+def _thaw_front(document: d.Document, draft: Draft, world: World) -> None:
+    film = world.films.get(document.film.key) if document.film else None
+    draft.film = film
+    draft.printed_title = _unlike(document.film.name, film.title) if film else ""
+    draft.headline, draft.dek, draft.language = document.headline, document.dek, document.language
+    draft.verdict_label, draft.verdict_text = document.verdict.label, document.verdict.text
+    seen, score = document.seen, document.score
+    draft.seen_how, draft.seen_guest_of, draft.seen_format = seen.how, seen.guest_of, seen.format
+    draft.scale = next((world.scales.get(item.scale) for item in scores_of(document)), None)
+    draft.score = score.value if score and draft.scale else None
+    draft.printed_word = _unlike(score.word, _word(draft.scale, score.value)) if score and draft.scale else ""
+    # Never its version: the draft in hand may have been loaded before the lock.
+    draft.save(update_fields=FRONT)
+
+
+def _unlike(printed: str, current: str) -> str:
+    """What a draft keeps of a printed name: nothing, if it is the thing's name today."""
+    return "" if printed == current else printed
+
+
+def _word(scale: Scale, value: int) -> str:
+    return scale.steps.filter(value=value).values_list("word", flat=True).first() or ""
+
+
+def _common(part: d.Part, position: int, draft: Draft) -> dict:
+    level = part.spoiler.level if part.spoiler else ""
+    return {"draft": draft, "key": part.key, "position": position, "level": level}
+
+
+def _thaw_parts(document: d.Document, draft: Draft, world: World) -> None:
+    rows = [
+        *_rows(DraftSection, document.sections, draft, ("kind", "heading", "text", "flag")),
+        *_rows(DraftPoint, document.points, draft, ("side", "label", "text")),
+        *_rows(DraftAdvice, document.advice, draft, ("condition", "answer", "reason")),
+        *_rows(DraftAdvisory, document.advisories, draft, ("kind", "label", "details")),
+        *_opinions(document, draft, world),
+    ]
+    for position, note in enumerate(document.cast_notes):
+        row = DraftCastNote(
+            **_common(note, position, draft),
+            name=note.name,
+            role=note.role,
+            is_cameo=note.cameo,
+            text=note.text,
+        )
+        rows.append((note, row))
+    for position, picture in enumerate(document.pictures):
+        if image := world.images.get(picture.image):
+            alt = _unlike(picture.alt, image.alt)
+            row = DraftPicture(
+                **_common(picture, position, draft), image=image, alt=alt, caption=picture.caption
+            )
+            rows.append((picture, row))
+    for part, row in rows:
+        row.save()
+        _thaw_links(part, row, world)
+
+
+def _rows(model, parts, draft: Draft, fields: tuple[str, ...]) -> list[tuple]:
+    return [
+        (part, model(**_common(part, position, draft), **{name: getattr(part, name) for name in fields}))
+        for position, part in enumerate(parts)
+    ]
+
+
+def _opinions(document: d.Document, draft: Draft, world: World) -> list[tuple]:
+    rows = []
+    for position, opinion in enumerate(document.opinions):
+        critic = world.critics.get(opinion.critic) if opinion.critic else None
+        score = opinion.score if draft.scale else None
+        row = DraftOpinion(
+            **_common(opinion, position, draft),
+            critic=critic,
+            name=_unlike(opinion.name, critic.name) if critic else opinion.name,
+            text=opinion.text,
+            score=score.value if score else None,
+            printed_word=_unlike(score.word, _word(draft.scale, score.value)) if score else "",
+        )
+        rows.append((opinion, row))
+    return rows
+
+
+def _thaw_links(part: d.Part, row, world: World) -> None:
+    if part.spoiler and part.spoiler.scope:
+        row.scope.set([world.films[ref.key] for ref in part.spoiler.scope if ref.key in world.films])
+    if isinstance(part, d.CastNote) and part.credits:
+        row.credits.set([world.credits[key] for key in part.credits if key in world.credits])
+
+
+def _thaw_bylines(document: d.Document, draft: Draft, world: World) -> None:
+    for position, byline in enumerate(document.bylines):
+        critic = world.critics.get(byline.critic) if byline.critic else None
+        name = _unlike(byline.name, critic.name) if critic else byline.name
+        DraftByline.objects.create(draft=draft, position=position, critic=critic, name=name)
+
+
+def _thaw_aspects(document: d.Document, draft: Draft, world: World) -> None:
+    for position, item in enumerate(document.aspects):
+        aspect = world.aspects.get(item.aspect.key)
+        if aspect and draft.scale:
+            DraftAspect.objects.create(
+                draft=draft,
+                position=position,
+                aspect=aspect,
+                printed_name=_unlike(item.aspect.name, aspect.name),
+                score=item.score.value,
+                printed_word=_unlike(item.score.word, _word(draft.scale, item.score.value)),
+            )

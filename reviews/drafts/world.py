@@ -1,0 +1,51 @@
+"""The film world that a document names, as it is today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from cast.models import Credit
+from films.models import Film
+from images.models import Image
+from ratings.models import Aspect, Scale
+from reviews import document as d
+from reviews.models import Critic
+
+
+@dataclass(frozen=True)
+class World:
+    """What a document's keys lead to today, aliases followed."""
+
+    films: dict[UUID, Film]
+    credits: dict[UUID, Credit]
+    images: dict[UUID, Image]
+    critics: dict[UUID, Critic]
+    scales: dict[UUID, Scale]
+    aspects: dict[UUID, Aspect]
+
+    def named(self) -> Iterable:
+        """Each thing once."""
+        for things in vars(self).values():
+            yield from {thing.pk: thing for thing in things.values()}.values()
+
+
+def world_of(document: d.Document) -> World:
+    """The film world that a document names: at most two queries for each kind of thing."""
+    scopes = (part.spoiler.scope for part in document.parts() if part.spoiler)
+    critics = (named.critic for named in (*document.bylines, *document.opinions) if named.critic)
+    return World(
+        films=Film.objects.by_keys(
+            [ref.key for scope in scopes for ref in scope] + ([document.film.key] if document.film else [])
+        ),
+        credits=Credit.objects.by_keys(key for note in document.cast_notes for key in note.credits),
+        images=Image.objects.by_keys(item.image for item in (*document.pictures, *document.embedded)),
+        critics=Critic.objects.by_keys(critics),
+        scales=Scale.objects.by_keys(score.scale for score in scores_of(document)),
+        aspects=Aspect.objects.by_keys(item.aspect.key for item in document.aspects),
+    )
+
+
+def scores_of(document: d.Document) -> list[d.Score]:
+    """Every score that a document gives: its own first, then those of aspects and second opinions."""
+    found = (document.score, *(item.score for item in (*document.aspects, *document.opinions)))
+    return [score for score in found if score]
