@@ -146,6 +146,31 @@ def test_a_document_becomes_a_submission_in_few_clicks(visit, lamp, author):
     assert hand.clicks == 4
 
 
+def test_the_sample_itself_is_submitted_in_few_clicks_with_its_findings_answered(visit, author, sample):
+    """Five of its sentences say before the warning what spoils after it: all are answered with one tick."""
+    film = FilmFactory(title="Ballerina", slug="ballerina", year=2025)
+    person, character = PersonFactory(name="Norman Reedus"), CharacterFactory(name="Daniel Pine")
+    CreditFactory(film=film, person=person, characters=[character])
+    Critic.objects.create(name="Asmodeus", slug="asmodeus")
+    page = opened(visit, author)
+    hand = Hand(page)
+
+    hand.follow("Import a document")
+    hand.fill("text", sample.decode())
+    hand.fill("title", "Ballerina (2025)")
+    hand.press("Show what is understood")
+    hand.press("Make the draft")
+    assert "Daniel Pine" in page.locator("#facts").inner_text()
+    no_violation(page)
+    hand.click(page.locator("[name=premise-all]"))
+    hand.fill("premise", "All of it is in the trailer.")
+    hand.press("Save and submit")
+
+    assert Submission.objects.open().count() == 1, page.locator(".messagelist").inner_text()
+    print(f"the sample: {hand.clicks} clicks, {hand.fields} fields, {hand.loads} loads")
+    assert hand.clicks <= 6
+
+
 def test_what_is_typed_survives_a_killed_browser(chromium, live_server, tmp_path, author):
     """A row added on the page and one moved, neither of them saved."""
     review = begun(author=author)
