@@ -176,7 +176,12 @@ def safe_words(document: d.Document) -> int:
 
 
 def part_words(part) -> int:
-    return sum(len(safe_field(part, name).split()) for name in _counted(part))
+    return sum(words_in(safe_field(part, name)) for name in _counted(part))
+
+
+def words_in(text: str) -> int:
+    """How many words, signs aside: what is left of the signs around something hidden is none."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def minutes(words: int) -> int:
@@ -192,7 +197,7 @@ def safe_field(part, name: str) -> str:
 
 def word_count(document: d.Document) -> int:
     texts = [getattr(part, name) for part in (*document.parts(), document.verdict) for name in _counted(part)]
-    return sum(len(text.split()) for text in texts)
+    return sum(map(words_in, texts))
 
 
 def _counted(part) -> tuple[str, ...]:
