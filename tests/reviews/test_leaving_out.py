@@ -159,8 +159,9 @@ def but_for_placeholders(value):
     html = re.sub(r"\*+", "", TOKEN.sub("", value))
     while html != (html := EMPTY.sub("", html)):
         pass
-    # What stood on both sides of a placeholder stays apart or not: blocks and spaces are not words.
-    return re.sub(r"</?(?:p|em|li|ul|ol|blockquote|strong)>|\s+", " ", html).split()
+    # What stood on both sides of a placeholder stays apart or not: blocks and spaces are not words. A list item
+    # without its words is a line of dashes, which makes a heading of the line before.
+    return re.sub(r"</?(?:p|em|li|ul|ol|blockquote|strong|h\d)>|\s+", " ", html).split()
 
 
 def _is_withheld(item):
