@@ -65,6 +65,9 @@ def letters(number):
     return "".join(chr(97 + int(digit)) for digit in str(number))
 
 
+GAP = "◌"  # in the stead of what is left out: no word, and it keeps lists and paragraphs as they are
+
+
 class Author:
     """Writes plans down. `hidden(number)` gives the words of a hidden run instead of its own."""
 
@@ -86,7 +89,7 @@ class Author:
             words = self.words(run, is_hidden=bool(plan.level) or run.is_hidden)
             marked = f">!{words}!<" if run.is_hidden else words
             if self.leaves_out and run.is_hidden and not plan.level:
-                pieces.append(run.setting.format("").replace("**", ""))
+                pieces.append(run.setting.format(GAP))
             else:
                 pieces.append(run.setting.format(marked))
         return " ".join(pieces)
@@ -144,7 +147,7 @@ def test_without_the_hidden_passages_the_safe_text_is_the_same_but_for_placehold
     assert but_for_placeholders(baked.safe) == but_for_placeholders(without.safe)
 
 
-TOKEN = re.compile("\ue000\\d+\ue001")
+TOKEN = re.compile(f"\ue000\\d+\ue001|{GAP}")
 EMPTY = re.compile(r"<(p|em|li|ul|ol|blockquote|strong)>\s*</\1>")
 
 
@@ -159,9 +162,10 @@ def but_for_placeholders(value):
     html = re.sub(r"\*+", "", TOKEN.sub("", value))
     while html != (html := EMPTY.sub("", html)):
         pass
-    # What stood on both sides of a placeholder stays apart or not: blocks and spaces are not words. A list item
-    # without its words is a line of dashes, which makes a heading of the line before.
-    return re.sub(r"</?(?:p|em|li|ul|ol|blockquote|strong|h\d)>|\s+", " ", html).split()
+    # What stood on both sides of a placeholder stays apart or not: blocks and spaces are not words.
+    # So are signs alone: a dash between two placeholders goes with them.
+    found = re.sub(r"</?(?:p|em|li|ul|ol|blockquote|strong|br)>|\s+", " ", html).split()
+    return [word for word in found if any(map(str.isalnum, word))]
 
 
 def _is_withheld(item):
