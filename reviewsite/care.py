@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.contrib.auth.models import User
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +65,8 @@ def _reports() -> list[Care]:
 
 
 def _left_behind() -> list[Care]:
-    number = drafts_in_work().filter(review__author__is_active=False).count()
+    gone = list(User.objects.filter(is_active=False, reviews__isnull=False).values_list("pk", flat=True))
+    number = drafts_in_work().filter(review__author__in=set(gone)).count()
     said = ngettext(
         "%d text in work of an account that was deactivated",
         "%d texts in work of accounts that were deactivated",

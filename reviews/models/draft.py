@@ -118,6 +118,7 @@ class Draft(models.Model):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         ordering = ["-updated_at", "-pk"]
+        indexes = [models.Index(fields=["-updated_at", "-review"], name="draft_last_saved")]
         permissions = [
             ("edit_any_draft", _("Can edit every draft")),
             ("decide", _("Can decide on submissions")),

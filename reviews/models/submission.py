@@ -74,6 +74,7 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ["-submitted_at", "-pk"]
+        indexes = [models.Index(fields=["state", "submitted_at", "id"], name="submission_longest_wait")]
         constraints = [
             models.UniqueConstraint(
                 fields=["review"],
