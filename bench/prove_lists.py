@@ -123,7 +123,7 @@ def addresses():
         yield f"reviews, {state}", f"{lists}?state={state}"
     yield "reviews, searched", f"{lists}?q=headline+777"
     yield "reviews, last page", f"{lists}?p={max(1, REVIEWS // 50)}"
-    for name in ("inbox", "record"):
+    for name in ("inbox", "whole_record"):
         try:
             yield name, reverse(f"admin:{name}")
         except django.urls.NoReverseMatch:
