@@ -110,6 +110,29 @@ def test_what_the_page_sent_just_before_its_save_comes_too_late(desk, author):
     assert keep(desk, review, values | {"page": "another"}).json()["kept"]
 
 
+def test_what_is_written_on_a_saved_page_gone_back_to_is_kept_when_its_save_is_refused(desk, author):
+    review = begun(author=author)
+    values = form_of(desk, review, headline="Louder") | {"page": "one"}
+    desk.post(address(review), values)
+
+    assert "is kept. Settle it" in desk.post(
+        address(review), values | {"headline": "Written on after going back"}
+    ).content.decode().replace("\n", " ")
+
+    merge = desk.get(address(review, "merge"))
+    assert merge.status_code == 200
+    assert "Written on after going back" in "".join(re.sub(r"<[^>]*>", "", merge.content.decode()))
+
+
+def test_a_null_byte_is_left_out_of_what_is_kept(desk, author):
+    review = begun(author=author)
+
+    assert keep(desk, review, form_of(desk, review, headline="Half\0 a thou")).json()["kept"]
+    assert WorkingCopy.objects.get().form["headline"] == ["Half a thou"]
+    desk.post(address(review), form_of(desk, review, dek="Two\0 people"))
+    assert WorkingCopy.objects.get().form["dek"] == ["Two people"]
+
+
 def test_discarding_brings_the_saved_text_back(desk, author):
     review = begun(author=author)
     keep(desk, review, form_of(desk, review, headline="Half a thou"))
