@@ -24,14 +24,17 @@ def hands_of(submissions: Collection[Submission]) -> dict[int, set[int]]:
             row.review.author_id,
             row.submitted_by_id,
             *named.get(row.revision_id, ()),
-            *(
-                saver
-                for number, digest, saver in saved.get(row.review_id, ())
-                if number > live.get(row.review_id, 0) or digest == row.revision.digest  # restored
-            ),
+            *_savers(saved.get(row.review_id, ()), live.get(row.review_id, 0), row.revision.digest),
         }
         for row in submissions
     }
+
+
+def _savers(saved: Collection[tuple], live: int, digest: str) -> set[int]:
+    """Whoever saved since what is live; and whoever wrote what was restored since then, to be written on."""
+    begun = {other for number, other, _saver in saved if number == live}
+    since = {other for number, other, _saver in saved if number > live} - begun
+    return {saver for number, other, saver in saved if number > live or other in since | {digest}}
 
 
 def _bylined(submissions) -> dict[int, set[int]]:

@@ -8,29 +8,41 @@ and columns that are not there yet. tests/reviews/test_rules.py fails if a rule 
 
 import re
 
-# Whether somebody ({who}) had a hand in the words of a submission ({of}) at a moment ({at}).
-A_HAND = """(
-    {who} = {of}.submitted_by_id
-    OR {who} = (SELECT author_id FROM reviews_review WHERE id = {of}.review_id)
+# The number of the revision whose words are live, or last were, at a moment ({at}); 0 while nothing is live.
+LIVE = """COALESCE((
+    SELECT MAX(l.number)
+    FROM reviews_edition AS e JOIN reviews_revision AS l ON l.id = e.revision_id
+    WHERE e.review_id = {of}.review_id AND NOT l.is_tightening
+        AND e.live_from <= {at} AND (e.live_until IS NULL OR e.live_until > e.live_from)
+        AND EXISTS (
+            SELECT 1 FROM reviews_edition AS now
+            WHERE now.review_id = {of}.review_id AND now.live_from <= {at}
+                AND (now.live_until IS NULL OR now.live_until > {at})
+        )
+), 0)"""
+# Whether somebody ({who}) had a hand in the words of a submission ({of}) at a moment ({at}). What was
+# restored since the words that are live, and perhaps written on, is of its first writer too.
+A_HAND = f"""(
+    {{who}} = {{of}}.submitted_by_id
+    OR {{who}} = (SELECT author_id FROM reviews_review WHERE id = {{of}}.review_id)
     OR EXISTS (
         SELECT 1 FROM reviews_reference AS f JOIN reviews_critic AS c ON c.id = f.critic_id
-        WHERE f.revision_id = {of}.revision_id AND c.account_id = {who}
+        WHERE f.revision_id = {{of}}.revision_id AND c.account_id = {{who}}
     )
     OR EXISTS (
         SELECT 1 FROM reviews_revision AS r
-        WHERE r.review_id = {of}.review_id AND r.saved_by_id = {who} AND NOT r.is_tightening
-            AND (r.digest = (SELECT digest FROM reviews_revision WHERE id = {of}.revision_id)
-            OR r.number > COALESCE((
-                SELECT MAX(l.number)
-                FROM reviews_edition AS e JOIN reviews_revision AS l ON l.id = e.revision_id
-                WHERE e.review_id = {of}.review_id AND NOT l.is_tightening
-                    AND e.live_from <= {at} AND (e.live_until IS NULL OR e.live_until > e.live_from)
-                    AND EXISTS (
-                        SELECT 1 FROM reviews_edition AS now
-                        WHERE now.review_id = {of}.review_id AND now.live_from <= {at}
-                            AND (now.live_until IS NULL OR now.live_until > {at})
+        WHERE r.review_id = {{of}}.review_id AND r.saved_by_id = {{who}} AND NOT r.is_tightening AND (
+            r.number > {LIVE}
+            OR r.digest = (SELECT digest FROM reviews_revision WHERE id = {{of}}.revision_id)
+            OR r.digest IN (
+                SELECT since.digest FROM reviews_revision AS since
+                WHERE since.review_id = {{of}}.review_id AND NOT since.is_tightening AND since.number > {LIVE}
+                    AND since.digest NOT IN (
+                        SELECT begun.digest FROM reviews_revision AS begun
+                        WHERE begun.review_id = {{of}}.review_id AND begun.number = {LIVE}
                     )
-            ), 0))
+            )
+        )
     )
 )"""
 HANDS = "NEW.state = 'approved' AND NOT NEW.is_tightening AND NEW.waived_by_id IS NULL AND " + A_HAND.format(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reviews import document as d
 from reviews.access import may
 from reviews.checks import Remark, Result, quotes_what_spoils, run_checks
 from reviews.drafts import world_of
@@ -134,6 +135,11 @@ def refuse_what_spoils(review: Review, text: str, revision: Revision) -> None:
         return
     live = review.editions.live().select_related("revision").first()
     revisions = {row.pk: row for row in (revision, live and live.revision) if row}
-    for document in (row.document() for row in revisions.values()):
+    refuse_quoting(text, *(row.document() for row in revisions.values()))
+
+
+def refuse_quoting(text: str, *documents: d.Document) -> None:
+    """Refused if a text that others read says what only the spoilers of one of these documents say."""
+    for document in documents:
         if quotes_what_spoils(text, document, world_of(document)):
             raise Refused(_("This note or reason says what only a spoiler says. Others read it: reword it."))

@@ -38,7 +38,7 @@ def approve(
     Refused if that is not the submitted text, if the moderator had a hand in
     it (unless waived, with a reason), if it was decided or withdrawn after the
     moderator opened the page, if another edition is scheduled, while a finding
-    of a check blocks or is unanswered, or if `note` quotes what spoils. `kind`
+    of a check blocks or is unanswered, or if `note` or a reason quotes what spoils. `kind`
     says why it replaces the live one; `note` tells readers; `waived` are the
     hashes of findings that the moderator answers with this step, for `reason`;
     `despite` answers a spoiler check that points at a passage. For as long as
@@ -53,7 +53,8 @@ def approve(
     kind = _kind(submission, kind)
     if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
         raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
-    refuse_what_spoils(submission.review, note, submission.revision)
+    for said in (note, waiver, despite):
+        refuse_what_spoils(submission.review, said, submission.revision)
     if waived:
         waive_findings(
             submission.review, hashes=waived, by=moderator, reason=reason, revision=submission.revision
@@ -116,9 +117,10 @@ def _decide(submission: Submission, moderator: User, state: str, **fields) -> No
 
 @transaction.atomic
 def request_changes(submission: Submission, *, moderator: User, reason: str) -> None:
-    """Send a submission back to its author, with the reason."""
+    """Send a submission back to its author, with the reason. What spoils is said in a comment instead."""
     lock(submission.review)
     if not reason.strip():
         raise Refused(_("Say what should change: the author gets this sentence."))
+    refuse_what_spoils(submission.review, reason, submission.revision)
     _decide(submission, moderator, SubmissionState.RETURNED, reason=reason.strip())
     _record(Step.REQUEST_CHANGES, submission, moderator, reason=reason.strip())

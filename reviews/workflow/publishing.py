@@ -73,6 +73,7 @@ def unschedule(edition: Edition, *, by: User, reason: str) -> None:
     if not reason.strip():
         raise Refused(_("Say why: the author gets this sentence."))
     edition = _upcoming(edition, timezone.now())
+    refuse_what_spoils(edition.review, reason, edition.revision)
     call_off(edition, by=by, reason=reason.strip())
     changed()
     write_line(

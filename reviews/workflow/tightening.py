@@ -18,6 +18,7 @@ from reviews import document as d
 from reviews.compare import is_tightened
 from reviews.drafts import freeze, thaw
 from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
+from reviews.workflow.answering import refuse_quoting
 from reviews.workflow.editions import make_edition
 from reviews.workflow.publishing import call_off
 from reviews.workflow.record import Refused, lock, write_line
@@ -40,6 +41,7 @@ def tighten(review: Review, *, document: d.Document, by: User, reason: str) -> E
     before, document = live.revision.document(), d.normal(document)
     if not is_tightened(before, document):
         raise Refused(_("Tightening only hides: no word may change, and nothing hidden may come back."))
+    refuse_quoting(reason, document)
     _send_back_those_without(review, before, document, by)
     edition = _publish(review, live, document, by)
     _into_the_draft(review, before, document, by)

@@ -29,6 +29,7 @@ def undo(edition: Edition, *, by: User) -> Submission:
     author handed in again meanwhile.
     """
     lock(edition.review)
+    edition.refresh_from_db()  # moved or called off since the page was opened
     now, submission = timezone.now(), edition.submission
     if by.pk != submission.moderator_id or submission.is_tightening:
         raise Refused(_("Only who approved can undo it. Unschedule it, or take it down."))

@@ -1,5 +1,7 @@
 """Answers to the leak check: whose they are, how long they hold, and what waits for them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
@@ -148,6 +150,42 @@ def test_a_note_does_not_quote_what_only_the_live_edition_hides():
     submission = workflow.submit(review, by=review.author)
     with pytest.raises(Refused, match="Others read it"):
         approved(submission, kind="correction", note=f"We no longer say that {SECRET}.")
+
+
+REASON = f"It tells too early that {SECRET}."
+
+
+def _sent_back(submission, review):
+    workflow.request_changes(submission, moderator=somebody("Moderator"), reason=REASON)
+
+
+def _called_off(submission, review):
+    edition = approved(submission, at=timezone.now() + timedelta(days=1))
+    workflow.unschedule(edition, by=somebody("Moderator"), reason=REASON)
+
+
+def _approved_despite(submission, review):
+    approved(submission, despite=REASON)
+
+
+def _tightened(submission, review):
+    document = review.revisions.get(number=1).document()
+    flagged = d.replace(document.sections[0], spoiler=d.Spoiler(level="major"))
+    hidden = d.replace(document, sections=(flagged, *document.sections[1:]))
+    workflow.tighten(review, document=hidden, by=somebody("Moderator"), reason=REASON)
+
+
+@pytest.mark.parametrize("step", [_sent_back, _called_off, _approved_despite, _tightened])
+def test_no_reason_in_the_record_or_an_inbox_quotes_what_spoils(step):
+    review = begun(leaking(dek="Two people."))
+    approved(workflow.submit(review, by=review.author))
+    rewritten(review, review.author, headline="Put right")
+    submission = workflow.submit(review, by=review.author)
+
+    with pytest.raises(Refused, match="Others read it: reword it"):
+        step(submission, review)
+
+    assert not RecordLine.objects.filter(reason__contains=SECRET).exists()
 
 
 def test_the_reason_that_readers_of_a_taken_down_page_get_does_not_either():

@@ -183,3 +183,30 @@ def test_who_handed_in_cannot_approve_after_an_undo_either(moderator):
 
     with pytest.raises(Refused, match="words of their own"):
         approved(again, author)
+
+
+def test_an_edition_that_was_moved_meanwhile_is_undone_as_it_now_stands(client, moderator):
+    edition = live()
+    later = timezone.now() + timedelta(days=2)
+    second = just_approved(_second(edition.review), moderator, at=later)
+    loaded_before = Edition.objects.get(pk=second.pk)
+    workflow.reschedule(second, at=later + timedelta(days=1), by=moderator)
+
+    workflow.undo(loaded_before, by=moderator)
+
+    edition.refresh_from_db()
+    assert edition.live_until is None
+
+
+def test_what_was_made_public_meanwhile_is_not_undone(moderator):
+    edition = just_approved(submitted(), moderator)
+    loaded_before = Edition.objects.get(pk=edition.pk)
+    workflow.reschedule(edition, at=timezone.now(), by=somebody("Moderator"))
+
+    with pytest.raises(Refused, match="too late"):
+        workflow.undo(loaded_before, by=moderator)
+
+
+def _second(review):
+    rewritten(review, review.author, headline="A louder week")
+    return workflow.submit(review, by=review.author)

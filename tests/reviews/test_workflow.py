@@ -400,3 +400,42 @@ def test_rebaking_changes_no_word():
     workflow.rebake(edition, by=somebody("Moderator"))
     edition.refresh_from_db()
     assert edition.safe == before
+
+
+def _written_by_one_restored_by_another(second):
+    """Live: the first text and its shortened form. `second` wrote, it was written over, then restored."""
+    edition = live()
+    review, author = edition.review, edition.review.author
+    theirs = rewritten(review, second, dek="Their own words about the lake.")
+    rewritten(review, author, dek="Others again.")
+    approved(workflow.submit(review, by=author))
+    workflow.restore(theirs, by=author)
+    return review, author
+
+
+def test_nobody_approves_words_of_their_own_that_somebody_restored_and_wrote_on():
+    second = somebody("Moderator")
+    review, author = _written_by_one_restored_by_another(second)
+    rewritten(review, author, headline="A quiet week, with a comma")
+    submission = workflow.submit(review, by=author)
+
+    with pytest.raises(Refused, match="words of their own"):
+        approved(submission, second)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Submission.objects.filter(pk=submission.pk).update(
+            state="approved", moderator=second, decided_at=timezone.now()
+        )
+    approved(submission)
+
+
+def test_whoever_wrote_what_is_live_has_no_hand_in_what_is_written_on_from_it():
+    second = somebody("Moderator")
+    review = live().review
+    rewritten(review, second, dek="Their own words about the lake.")
+    approved(workflow.submit(review, by=review.author))
+    of_live = review.revisions.first()
+    rewritten(review, review.author, dek="A try.")
+    workflow.restore(of_live, by=review.author)
+    rewritten(review, review.author, headline="Louder")
+
+    approved(workflow.submit(review, by=review.author), second)

@@ -110,6 +110,56 @@ def test_what_the_page_sent_just_before_its_save_comes_too_late(desk, author):
     assert keep(desk, review, values | {"page": "another"}).json()["kept"]
 
 
+def test_what_is_written_on_a_saved_page_gone_back_to_is_kept_when_its_save_is_refused(desk, author):
+    review = begun(author=author)
+    values = form_of(desk, review, headline="Louder") | {"page": "one"}
+    desk.post(address(review), values)
+
+    assert "is kept. Settle it" in desk.post(
+        address(review), values | {"headline": "Written on after going back"}
+    ).content.decode().replace("\n", " ")
+
+    merge = desk.get(address(review, "merge"))
+    assert merge.status_code == 200
+    assert "Written on after going back" in "".join(re.sub(r"<[^>]*>", "", merge.content.decode()))
+
+
+def test_a_null_byte_is_left_out_of_what_is_kept(desk, author):
+    review = begun(author=author)
+
+    assert keep(desk, review, form_of(desk, review, headline="Half\0 a thou")).json()["kept"]
+    assert WorkingCopy.objects.get().form["headline"] == ["Half a thou"]
+    desk.post(address(review), form_of(desk, review, dek="Two\0 people"))
+    assert WorkingCopy.objects.get().form["dek"] == ["Two people"]
+
+
+def test_a_row_that_no_text_can_hold_yet_is_not_lost_when_two_texts_are_settled(desk, author):
+    review = begun(author=author)
+    picture = {"pictures-TOTAL_FORMS": "1", "pictures-0-caption": "A caption of mine."}
+    keep(desk, review, form_of(desk, review, headline="Mine") | picture)
+    rewritten(review, author, dek="Theirs")
+    review.draft.refresh_from_db()
+
+    page = desk.post(address(review, "merge"), {"version": str(review.draft.version), "mine": "1"})
+
+    assert "A picture lacks its image" in page.content.decode()
+    assert WorkingCopy.objects.of(review, author).form["pictures-0-caption"] == ["A caption of mine."]
+    assert saved(review).headline == "A quiet week"
+
+
+def test_a_form_that_names_a_part_twice_is_settled_with_both(desk, author):
+    review = begun(author=author)
+    values = form_of(desk, review, headline="Mine")
+    keep(desk, review, values | {"sections-0-key": values["sections-1-key"]})
+    rewritten(review, author, dek="Theirs")
+    review.draft.refresh_from_db()
+
+    desk.post(address(review, "merge"), {"version": str(review.draft.version), "mine": "1"})
+
+    assert [section.kind for section in saved(review).sections] == ["opening", "ending"]
+    assert saved(review).headline == "Mine"
+
+
 def test_discarding_brings_the_saved_text_back(desk, author):
     review = begun(author=author)
     keep(desk, review, form_of(desk, review, headline="Half a thou"))

@@ -12,7 +12,7 @@ from reviews import formats, workflow
 from reviews.desk.seeing import draft_seen_by, page, require
 from reviews.desk.writing import keeping
 from reviews.desk.writing.rivals import rivals
-from reviews.desk.writing.typed_draft import bound, typed_draft
+from reviews.desk.writing.typed_draft import bound, typed_draft, unfinished
 from reviews.drafts import freeze, frozen
 from reviews.merging import differences, merged
 from reviews.models import Draft, WorkingCopy
@@ -61,6 +61,12 @@ def _settled(request, draft, copy, base, mine, theirs) -> bool:
         keeping.forget(draft, request.user)
         messages.success(request, _("This is the saved text. What you had typed is gone."))
         return True
+    if unfinished(bound(request, draft, keeping.as_sent(copy))[1]):
+        messages.error(
+            request,
+            _("A picture lacks its image, or an aspect its score. Choose it in the form, where it stands."),
+        )
+        return False
     document = mine if "mine" in posted else _chosen(posted, base, mine, theirs)
     try:
         revision = workflow.rewrite(
@@ -99,11 +105,14 @@ def _other(side: str) -> str:
 
 
 def _with_own_keys(document: d.Document, *known: d.Document) -> d.Document:
-    """Parts that were new on a form get keys of their own: those of a form go by places."""
+    """Parts that were new on a form get keys of their own: a form names them by places. None twice."""
     keys = {part.key for text in known for part in text.parts()}
 
     def keyed(part):
-        return part if part.key in keys else d.replace(part, key=uuid4())
+        if part.key not in keys:
+            return d.replace(part, key=uuid4())
+        keys.discard(part.key)
+        return part
 
     return d.replace(document, **{name: tuple(map(keyed, getattr(document, name))) for name in d.PARTS})
 

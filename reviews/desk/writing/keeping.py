@@ -12,20 +12,27 @@ NOT_KEPT = (*NOT_KEPT, "_save", "_continue", "_submit", "_waive")
 
 
 @transaction.atomic
-def keep(draft: Draft, user, data: QueryDict) -> WorkingCopy | None:
+def keep(draft: Draft, user, data: QueryDict, *, is_refused: bool = False) -> WorkingCopy | None:
     """Put the form, as a browser sends it, in the stead of what this person had typed before.
 
-    None if the page that sends it was saved meanwhile: what is under way then comes too late.
+    None if the page that sends it was saved meanwhile: what is under way then comes too late. A save
+    that was refused is kept always: somebody went back to a saved page, and wrote on.
     """
     row = _locked(draft, user)
-    if row.saved_page and row.saved_page == data.get("page"):
+    if row.saved_page and row.saved_page == data.get("page") and not is_refused:
         return None
-    row.form = {name: values for name, values in data.lists() if name not in NOT_KEPT}
+    row.form = _storable(data)
     row.base_version = _number(data, "version") or draft.version
     row.base_number = _number(data, "base")
     row.kept_at, row.saved_page = timezone.now(), ""
     row.save()
     return row
+
+
+def _storable(data: QueryDict) -> dict[str, list[str]]:
+    """What was typed, but for characters that PostgreSQL cannot store in JSON, and no form takes."""
+    kept = (item for item in data.lists() if item[0] not in NOT_KEPT)
+    return {name.replace("\0", ""): [value.replace("\0", "") for value in values] for name, values in kept}
 
 
 def _locked(draft: Draft, user) -> WorkingCopy:

@@ -56,7 +56,7 @@ def context(request, draft: Draft, form) -> Room:
     """A form that was refused is kept first: what stands in it outlives the page."""
     is_refused = request.method == "POST"
     if is_refused:
-        keeping.keep(draft, request.user, request.POST)
+        keeping.keep(draft, request.user, request.POST, is_refused=True)
     copy = getattr(request, "working_copy", None)
     saved_text = freeze(draft)
     is_stale = copy and copy.base_version != draft.version

@@ -67,6 +67,12 @@ def _rows(formset):
             yield row
 
 
+def unfinished(formsets) -> bool:
+    """Whether something was typed into a row that no text can hold yet, a picture without its image."""
+    typed = (form for formset in formsets for form in formset.forms if not _is_out(form))
+    return any(not _has_what_it_needs(form.instance) for form in typed)
+
+
 def _key(form: RowForm) -> UUID:
     """That of the part, whatever became of its row; of a new one, one that stays while its place stays."""
     try:
