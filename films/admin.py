@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext as _
 
 from films.models import Film, FilmAlias, Genre, OtherTitle, ReleaseDate
 from films.searching import film_entry
@@ -28,11 +29,19 @@ class GenreAdmin(SlugFixed, PublicModelAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
+class LanguageFilter(admin.AllValuesFieldListFilter):
+    """Films whose language nobody wrote down are found by a word, not by a link without one."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or _("not known")}
+
+
 @admin.register(Film)
 class FilmAdmin(SlugKeeping, SearchedModelAdmin):
     entry_of = staticmethod(film_entry)
     list_display = ["title", "year", "original_title", "runtime_minutes", "imdb_id"]
-    list_filter = ["genres", "original_language", "year"]
+    list_filter = ["genres", ("original_language", LanguageFilter), "year"]
     search_fields = ["title", "short_title", "original_title", "other_titles__title", "year", "imdb_id"]
     autocomplete_fields = ["genres", "poster"]
     prepopulated_fields = {"slug": ["title"]}

@@ -1,5 +1,17 @@
 """Posting a form of the desk as a browser does: everything that stands in it, but for what is changed."""
 
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+
+def form_pressed(client, user, review, button, **values):
+    """Press a button of a draft's form as this person, with these values in it: the sentences it said."""
+    client.force_login(user)
+    address = reverse("admin:reviews_draft_change", args=[review.pk])
+    response = client.post(address, filled(client.get(address), **values, **{button: "1"}))
+    assert response.status_code == 302
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
 
 def filled(response, **changes):
     """The values of a change form as it was served, with `changes` in place of some."""

@@ -77,7 +77,7 @@ def panel(user, draft, typed_in, refused="") -> Panel:
         embargoes=embargoes,
         was_submitted=bool(submissions),
         forms=_with_what_was_typed(refused, typed_in, _forms(draft, coming))
-        | {"answer": answer_form(digest, typed_in)},
+        | {"answer": answer_form(typed_in)},
     )
 
 
@@ -144,9 +144,9 @@ def _with_what_was_typed(refused: str, typed_in, forms: dict[str, Any]) -> dict[
     return forms
 
 
-def answer_form(digest: str, typed_in):
+def answer_form(typed_in):
     """The reason for what is ticked among the checks. It belongs to the form of the draft."""
-    form = step_forms.AnswerForm(initial={"digest": digest}, auto_id="answer-%s")
+    form = step_forms.AnswerForm(auto_id="answer-%s")
     form.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks
     typed.fill(form, typed_in)
     return form

@@ -108,7 +108,7 @@ class DigestForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
 
 
-class AnswerForm(DigestForm):
+class AnswerForm(forms.Form):
     """The findings that are ticked come beside it, named by their hashes (`reviews.desk.leaks`)."""
 
     premise = text(_("Why they may stand"), required=False, rows=2)

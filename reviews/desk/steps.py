@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from reviews import workflow
@@ -76,21 +75,6 @@ def fill_in(draft, by, data):
     document = standard(freeze(draft), film=draft.film, author=draft.review.author)
     workflow.rewrite(draft.review, document=document, version=data["version"], by=by)
     return _("Every usual part is there now. What stays empty is left out when you submit.")
-
-
-def submit(draft, by, data):
-    workflow.submit(
-        draft.review, by=by, digest=data["digest"], waived=ticked(data["post"]), reason=data["premise"]
-    )
-    return _("Submitted. It waits for a decision by somebody who did not write it.")
-
-
-def waive_leaks(draft, by, data):
-    hashes = ticked(data["post"])
-    if not hashes:
-        raise Refused(_("Tick what may stand."))
-    count = workflow.waive_findings(draft.review, hashes=hashes, by=by, reason=data["premise"])
-    return ngettext("%d finding answered.", "%d findings answered.", count) % count
 
 
 def withdraw(draft, by, data):
@@ -222,8 +206,6 @@ def _edition(draft, data):
 
 STEPS: dict[str, Step] = {
     "standard": Step("edit", step_forms.VersionForm, fill_in),
-    "submit": Step("submit", step_forms.AnswerForm, submit),
-    "waive-leaks": Step("submit", step_forms.AnswerForm, waive_leaks),
     "withdraw": Step("submit", step_forms.SubmissionForm, withdraw),
     "request-changes": Step("decide", step_forms.RequestChangesForm, request_changes),
     "approve": Step("decide", step_forms.ApproveForm, approve),

@@ -3,8 +3,8 @@
 from django import forms
 
 KEY = "desk.typed"
-# Those whose pages ask `last`.
-STEPS = ("approve", "request-changes", "tighten", "submit", "waive-leaks")
+# Those whose pages ask `last`, as the form of a draft does for its own buttons.
+STEPS = ("approve", "request-changes", "tighten")
 SIDE = ("reschedule", "unschedule", "rename", "embargo", "lift-embargo")  # beside the form of a draft
 PLACES = ("back", "next", "csrfmiddlewaretoken")
 

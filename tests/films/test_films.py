@@ -11,6 +11,16 @@ from tests.factories import FilmFactory, OtherTitleFactory, ReleaseDateFactory
 pytestmark = pytest.mark.django_db
 
 
+def test_every_link_of_the_list_that_narrows_has_a_name(admin_client):
+    FilmFactory(original_language="")
+    FilmFactory(original_language="en")
+
+    page = admin_client.get("/admin/films/film/").content.decode()
+
+    assert '<a href="?original_language=">not known</a>' in page
+    assert '<a href="?original_language=en">en</a>' in page
+
+
 def test_a_film_is_found_by_each_of_its_titles_and_several_may_share_one():
     animated = FilmFactory(title="Ballerina", original_title="Ballerina", year=2016)
     assassin = FilmFactory(title="From the World of John Wick: Ballerina", year=2025)

@@ -71,8 +71,6 @@ PAGES = {
 # Posted empty, an allowed step is refused with a sentence and a redirect: nobody changes anything.
 STEPS = {
     "standard": of_review(READERS, status=302),
-    "submit": of_review(READERS, status=302),
-    "waive-leaks": of_review(READERS, status=302),
     "withdraw": of_review(READERS, status=302),
     "restore": of_review(READERS, status=302),
     "request-changes": of_review(DECIDERS, status=302),

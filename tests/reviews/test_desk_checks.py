@@ -12,6 +12,7 @@ from reviews.checks import run_checks
 from reviews.desk.checks import checks_view
 from reviews.desk.leaks import form_anchors
 from reviews.models import RecordLine
+from tests.desk_forms import form_pressed
 from tests.factories import FilmFactory
 from tests.reviews.house import approved, begun, document, live, rewritten, somebody
 
@@ -39,6 +40,9 @@ def page(client, user, review):
 
 
 def press(client, user, review, name, **values):
+    """A step, or a button of the form: the last sentence it said."""
+    if name.startswith("_"):
+        return form_pressed(client, user, review, name, **values)[-1]
     client.force_login(user)
     response = client.post(reverse("admin:reviews_draft_do", args=[review.pk, name]), values)
     *_before, last = get_messages(response.wsgi_request)
@@ -74,8 +78,8 @@ def test_the_form_shows_each_finding_with_its_box_and_what_passed(client):
 
 def test_one_tick_and_one_reason_answer_all_that_stood_on_the_page(client):
     review = begun(wrong())
-    values = {"digest": review.revisions.first().digest, "premise": "Tonight.", "premise-all": "1"}
-    told = press(client, review.author, review, "submit", **values, shown=view(review).boxes)
+    values = {"premise": "Tonight.", "premise-all": "1"}
+    told = press(client, review.author, review, "_submit", **values, shown=view(review).boxes)
     assert told.startswith("Submitted")
     assert sorted(review.leak_waivers.values_list("kind", flat=True)) == ["finding", "finding", "leak"]
     steps = RecordLine.objects.filter(review=review, reason="Tonight.").values_list("step", flat=True)
@@ -88,8 +92,8 @@ def test_all_means_what_was_read_and_not_what_came_later(client):
     first = review.revisions.first().document().sections[0]
     more = d.replace(first, text=f"{first.text} And [again](/reviews/three/).")
     rewritten(review, review.author, sections=(more, TWIST))
-    values = {"digest": review.revisions.first().digest, "premise": "Tonight.", "premise-all": "1"}
-    told = press(client, review.author, review, "submit", **values, shown=read)
+    values = {"premise": "Tonight.", "premise-all": "1"}
+    told = press(client, review.author, review, "_submit", **values, shown=read)
     assert "Links to our own pages: Opening" in told
     assert not review.leak_waivers.exists()
 
@@ -97,14 +101,14 @@ def test_all_means_what_was_read_and_not_what_came_later(client):
 def test_some_are_answered_and_the_rest_stays_ticked_and_refused(client):
     review = begun(wrong())
     boxes = [row.box for check in view(review).rows for row in check.findings if row.box]
-    values = {"digest": review.revisions.first().digest, "premise": "Tonight.", boxes[0]: "1"}
-    told = press(client, review.author, review, "submit", **values)
+    values = {"premise": "Tonight.", boxes[0]: "1"}
+    told = press(client, review.author, review, "_submit", **values)
     assert "Links to our own pages: Opening" in told
     assert "/reviews/one/" not in told
     response = page(client, review.author, review)
     rows = [row for check in response.context["panel"].checks.rows for row in check.findings if row.box]
     assert [row.is_ticked for row in rows] == [True, False, False]
-    told = press(client, review.author, review, "waive-leaks", **values)
+    told = press(client, review.author, review, "_waive", **values)
     assert told == "1 finding answered."
     found = view(review)
     assert found.counted == "2 block, 1 warns, 1 waived"
@@ -117,7 +121,7 @@ def test_what_blocks_in_this_house_cannot_be_submitted(client, settings):
     settings.CHECK_LEVELS = settings.CHECK_LEVELS | {"lengths": "blocks"}
     review = begun(document(headline="a" * 80))
     shown = page(client, review.author, review).content.decode()
-    assert "do/submit/" not in shown
+    assert 'form="draft_form" name="_submit"' not in shown
     assert '<a href="#checks">Lengths</a>' in shown
 
 
@@ -198,7 +202,7 @@ def test_unsaved_words_are_checked_as_well():
 
 def test_what_was_found_stays_out_of_record_and_messages(client):
     review = begun(wrong())
-    told = press(client, review.author, review, "submit", digest=review.revisions.first().digest)
+    told = press(client, review.author, review, "_submit")
     assert "lantern" not in told
     approved(workflow.submit(review, by=review.author, waived=view(review).boxes, reason="Tonight."))
     kept = " ".join(map(str, RecordLine.objects.values_list("detail", "reason")))

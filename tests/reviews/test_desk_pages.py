@@ -10,7 +10,7 @@ from django.utils import timezone
 from reviews import document as d
 from reviews import workflow
 from reviews.formats import read
-from tests.desk_forms import filled
+from tests.desk_forms import form_pressed
 from tests.reviews.house import answered, begun, correction, document, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db
@@ -113,10 +113,7 @@ def test_no_spoiler_stands_in_queue_record_messages_newsroom_or_lists(client, ad
     client.post(
         reverse("admin:reviews_draft_do", args=[review.pk, "withdraw"]), {"submission": submission.pk}
     )
-    form = get(client, "change", review.pk)
-    client.post(reverse("admin:reviews_draft_change", args=[review.pk]), filled(form, headline="Rain"))
-    digest = review.revisions.first().digest
-    client.post(reverse("admin:reviews_draft_do", args=[review.pk, "submit"]), {"digest": digest})
+    assert form_pressed(client, review.author, review, "_submit", headline="Rain")
     client.force_login(moderator)
     pages = [client.get(reverse("admin:index")), get(client, "changelist", q="rain"), get(client, "waiting")]
     pages += [get(client, "history", review.pk), get(client, "revisions", review.pk)]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Edition, Embargo, RecordLine, Revision, Submission, SubmissionState
+from tests.desk_forms import filled, form_pressed
 from tests.reviews.house import approved, begun, document, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +36,12 @@ def written():
     return [table.objects.count() for table in (Revision, Submission, Edition, RecordLine, Embargo)]
 
 
-def test_submitting_names_the_words_on_the_screen(client):
+def test_submitting_saves_the_words_on_the_screen_and_submits_these(client):
     review = begun()
     digest = review.revisions.first().digest
     assert digest[:8] in page(client, review.author, "change", review.pk)
 
-    pressed(client, review.author, review, "submit", digest=digest)
+    form_pressed(client, review.author, review, "_submit")
 
     assert review.submissions.get().revision.digest == digest
 
@@ -52,13 +53,14 @@ def page(client, user, name, *args):
 
 def test_words_saved_since_are_not_submitted(client):
     review = begun()
-    on_screen = review.revisions.first().digest
+    client.force_login(review.author)
+    address = reverse("admin:reviews_draft_change", args=[review.pk])
+    on_screen = filled(client.get(address)) | {"_submit": "1"}
     rewritten(review, review.author, headline="Later")
     before = written()
 
-    said = pressed(client, review.author, review, "submit", digest=on_screen)
+    assert "Nothing was overwritten" in client.post(address, on_screen).content.decode()
 
-    assert said == ["This review was saved again since you opened it. Read it once more, then submit."]
     assert written() == before
 
 
@@ -69,7 +71,7 @@ def test_an_incomplete_draft_says_beside_the_button_what_is_missing(client):
 
     assert "Choose the film that this review is about." in html
     assert "There is no text yet: write at least one section or a verdict." in html
-    assert reverse("admin:reviews_draft_do", args=[review.pk, "submit"]) not in html
+    assert 'form="draft_form" name="_submit"' not in html
 
 
 def test_a_submission_is_withdrawn_by_its_author(client):

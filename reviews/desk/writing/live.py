@@ -82,7 +82,7 @@ def _checks(request, draft: Draft, document) -> str:
     anchors, is_waiting = form_anchors(document), draft.review.submissions.open().exists()
     view = checks_view(draft.review, document, request.user, anchors=anchors, typed_in=request.POST)
     context = {"view": view, "form": "" if is_waiting else ANSWERS, "keep": "_waive"}
-    context["field"] = answer_form("", request.POST)["premise"]
+    context["field"] = answer_form(request.POST)["premise"]
     return render_to_string("reviews/desk/_checks.html", context)
 
 

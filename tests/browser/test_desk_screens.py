@@ -1,0 +1,253 @@
+"""Every screen of the desk, at each width, light and dark: accessible, no wider than the screen."""
+
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from cast.models import Person
+from films.models import Film
+from franchises.models import Franchise
+from images.models import Image
+from reviews import document as d
+from reviews import reporting, workflow
+from reviews.models import Critic, Review
+from tests import factories
+from tests.browser.test_day import go, kept
+from tests.browser.test_journey import log_in
+from tests.reviews.house import answered, approved, begun, document, live, rewritten, somebody, submitted
+from tests.reviews.test_commands import OWN
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+DRAFT = "reviews_draft_"
+WIDTHS = (1280, 820, 390)
+FADING = 300  # milliseconds in which the admin's colours follow a change of scheme
+REACHING = """[...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 90))"""
+LEAK = "The keeper drowns in the lake at dawn."
+
+
+@dataclass
+class House:
+    """The people, and what stands on their screens."""
+
+    author: User
+    chief: User
+    checker: User
+    keeper: User
+    superuser: User
+    leaver: User
+    live: Review
+    waiting: Review
+    begun: Review
+
+
+@pytest.fixture
+def house():
+    author, leaver = somebody("Author", first_name="Alma", last_name="Reyes"), somebody("Author")
+    chief = somebody("Chief", "Film desk", first_name="Ines")
+    about = factories.FilmFactory(title="The Lamp", slug="the-lamp", year=2024)
+    factories.CreditFactory(film=about, characters=[factories.CharacterFactory()])
+    factories.FranchiseFactory()
+    factories.ImageFactory()
+    found = House(
+        author=author,
+        chief=chief,
+        checker=somebody("Spoiler checker"),
+        keeper=somebody("Film desk"),
+        superuser=User.objects.create_superuser("superuser", password="secret"),
+        leaver=leaver,
+        live=live(document(about)).review,
+        waiting=_waiting(author, chief),
+        begun=begun(author=author),
+    )
+    begun(author=leaver)
+    workflow.request_changes(submitted(author=author), moderator=chief, reason="Shorter.")
+    workflow.request_changes(submitted(author=chief), moderator=somebody("Moderator"), reason="Longer.")
+    User.objects.filter(pk=leaver.pk).update(is_active=False)
+    Critic.objects.create(name="Alma Reyes", slug="alma-reyes", account=author)
+    return found
+
+
+def _waiting(author, chief) -> Review:
+    """A correction that waits, with a finding that was answered, one that warns, and a conversation."""
+    review = approved(submitted(author=author)).review
+    edition = review.editions.get()
+    place = next(part["key"] for part in edition.safe["front"] if part.get("kind") == "opening")
+    reporting.receive(edition, place=place, quote="rain", note="Is this known?", address="10.0.0.1")
+    opening, ending = edition.revision.document().sections
+    sections = (d.replace(opening, text=f"{LEAK} [So says another](https://elsewhere.example/)."),)
+    sections += (d.replace(ending, text=LEAK), d.Section(kind="style", text="More."))
+    rewritten(review, author, sections=sections, headline="A quieter week")
+    answered(review, author)
+    workflow.submit(review, by=author)
+    revision = review.revisions.first()
+    thread = workflow.comment(revision, by=chief, place=str(opening.key), text="Who?", quote="The keeper")
+    workflow.answer(thread, by=author, text="He who keeps the lake.")
+    done = workflow.comment(revision, by=chief, place="verdict", text="Fine.")
+    workflow.resolve(done, by=chief)
+    return review
+
+
+def at(name, *arguments, ask=""):
+    return reverse(f"admin:{name}", args=arguments) + ask
+
+
+def of(review, *names):
+    return [at(DRAFT + name, review.pk) for name in names]
+
+
+def opened(visit, user):
+    page = visit("/admin/login/")
+    log_in(page, user)
+    return page
+
+
+def wrong_with(page):
+    """What is wrong on the screen, in each look; nothing is loaded anew."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(FADING)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            look = f"{page.url} {scheme} {width}"
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append((look, "too wide", page.evaluate(REACHING)[:6]))
+            for rule in Axe().run(page).response["violations"]:
+                found.append((look, rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]))
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return found
+
+
+def looked_at(page):
+    found = wrong_with(page)
+    assert not found, "\n".join(map(str, found))
+
+
+def walked(page, addresses):
+    found = []
+    for address in addresses:
+        assert page.goto(address).status == 200, address
+        found += wrong_with(page)
+    assert not found, "\n".join(map(str, found))
+
+
+def test_logging_in_and_the_password_are_fit_to_look_at(visit, house):
+    page = visit("/admin/login/")
+    looked_at(page)
+    log_in(page, house.author)
+    walked(page, [at("password_change"), at("inbox"), at("own_settings")])
+
+
+def test_the_authors_screens_are_fit_to_look_at(visit, house):
+    page = opened(visit, house.author)
+    lists = ["/admin/", at(DRAFT + "changelist"), at(DRAFT + "add")]
+    live_number = house.live.revisions.first().number
+    walked(page, lists + of(house.waiting, "change", "preview", "revisions", "history"))
+    walked(page, [at(DRAFT + "revision_preview", house.waiting.pk, live_number)])
+    walked(page, of(house.begun, "delete"))
+
+
+def test_an_import_is_fit_to_look_at(visit, house):
+    page = opened(visit, house.author)
+    walked(page, [at(DRAFT + "import")])
+    page.locator("textarea[name=text]").fill(OWN)
+    page.locator("input[name=title]").fill("The Lamp (2024)")
+    page.get_by_role("button", name="Show what is understood").click()
+    page.get_by_role("button", name="Make the draft").wait_for()
+    looked_at(page)
+
+
+def test_writing_with_the_preview_open_is_fit_to_look_at(visit, house):
+    page = opened(visit, house.author)
+    page.goto(at(DRAFT + "change", house.begun.pk))
+    page.get_by_role("button", name="Preview beside").click()
+    page.frame_locator("#pane iframe").get_by_text("It begins with rain.").wait_for()
+    looked_at(page)
+
+
+def test_the_preview_stays_beside_what_one_writes(visit, house):
+    page = opened(visit, house.author)
+    page.goto(at(DRAFT + "change", house.waiting.pk))
+    page.get_by_role("button", name="Preview beside").click()
+    page.locator("#verdict").scroll_into_view_if_needed()
+    box = page.locator("#pane iframe").bounding_box()
+    assert 0 <= box["y"] < 300
+
+
+def test_a_save_that_is_refused_is_fit_to_look_at(visit, house):
+    page = opened(visit, house.author)
+    page.goto(at(DRAFT + "change", house.begun.pk))
+    page.locator("[name=headline]").evaluate("field => field.removeAttribute('maxlength')")
+    page.locator("[name=headline]").fill("long " * 60)
+    go(page, page.get_by_role("button", name="Save", exact=True))
+    page.locator(".errornote").first.wait_for()
+    looked_at(page)
+
+
+def test_two_texts_are_fit_to_look_at(visit, house):
+    page = opened(visit, house.author)
+    page.goto(at(DRAFT + "change", house.begun.pk))
+    page.locator("[name=headline]").fill("Mine")
+    kept(page)
+    rewritten(house.begun, house.chief, headline="Theirs", dek="Another lake.")
+    walked(page, of(house.begun, "change", "merge"))
+
+
+def test_the_chiefs_screens_are_fit_to_look_at(visit, house):
+    page = opened(visit, house.chief)
+    review = house.waiting
+    open_one = review.submissions.first()
+    numbers = [row.number for row in review.revisions.all()]
+    walked(
+        page,
+        [
+            "/admin/",
+            at(DRAFT + "waiting"),
+            at(DRAFT + "submission", review.pk, open_one.pk),
+            at(DRAFT + "submission", review.pk, open_one.pk, ask=f"?with={numbers[-1]}"),
+            at(DRAFT + "compare", review.pk, ask=f"?from={numbers[-1]}&to={numbers[0]}"),
+            at(DRAFT + "surfaces", review.pk, numbers[0]),
+            at(DRAFT + "revision_full", review.pk, numbers[0]),
+            at(DRAFT + "reports"),
+            *of(review, "change", "tighten", "take_down", "history"),
+            *of(house.live, "tighten", "take_down"),
+            at("whole_record"),
+            at("inbox"),
+            at(DRAFT + "reassign"),
+        ],
+    )
+
+
+def test_reassigning_is_fit_to_look_at(visit, house):
+    page = opened(visit, house.chief)
+    walked(page, [at(DRAFT + "reassign", ask=f"?from={house.leaver.pk}")])
+    page.locator("[name=to]").select_option(str(house.author.pk))
+    page.get_by_label("Why").fill("She has left.")
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_load_state()
+    looked_at(page)
+
+
+def test_the_checkers_screens_are_fit_to_look_at(visit, house):
+    page = opened(visit, house.checker)
+    waiting = house.waiting.submissions.first()
+    walked(page, ["/admin/", at("spoiler_checks"), at("spoiler_check", waiting.pk)])
+
+
+@pytest.mark.parametrize("model", [Film, Person, Franchise, Image, Critic])
+def test_the_tables_of_the_film_world_are_fit_to_look_at(visit, house, model):
+    page = opened(visit, house.keeper)
+    name = f"{model._meta.app_label}_{model._meta.model_name}"
+    thing = model.objects.first()
+    walked(page, [at(f"{name}_changelist"), at(f"{name}_change", thing.pk)])
+
+
+@pytest.mark.parametrize("name", ["reviews_submission", "reviews_edition", "reviews_revision", "auth_user"])
+def test_the_other_tables_are_fit_to_look_at(visit, house, name):
+    page = opened(visit, house.superuser)
+    walked(page, [at(f"{name}_changelist")])

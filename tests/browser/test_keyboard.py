@@ -1,0 +1,146 @@
+"""Writing, merging and deciding with the keyboard alone: no test here touches the mouse."""
+
+import re
+
+import pytest
+
+from reviews import workflow
+from reviews.models import Edition, Revision, StaffSettings, Submission
+from tests.browser.test_day import kept
+from tests.browser.test_journey import log_in
+from tests.reviews.house import begun, live, rewritten, somebody, submitted
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MOST = 300  # presses of the tab key that may lie between two things on a page
+
+
+def opened(visit, user, address):
+    page = visit("/admin/login/")
+    log_in(page, user)
+    page.goto(address)
+    return page
+
+
+def tab_to(page, place):
+    """Press Tab until this has the focus."""
+    for _press in range(MOST):
+        if place.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the tab key does not lead to {place}")
+
+
+def pressed(page, place, key="Enter"):
+    tab_to(page, place)
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def test_a_section_is_written_moved_and_submitted(visit):
+    review = begun()
+    page = opened(visit, review.author, f"/admin/reviews/draft/{review.pk}/change/")
+
+    tab_to(page, page.get_by_role("button", name="Add another Section"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.locator("[name='sections-2-kind']"))
+    page.keyboard.type("Tone")
+    tab_to(page, page.locator("[name='sections-2-heading']"))
+    page.keyboard.type("Grey on grey")
+    tab_to(page, page.locator("[name='sections-2-text']"))
+    page.keyboard.type("It is lit as a cellar is.")
+    page.keyboard.press("Alt+ArrowUp")
+    assert page.evaluate("document.activeElement.name") == "sections-2-text"
+    tab_to(page, page.locator("#sections-2 [data-fold]"))
+    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+
+    sections = Submission.objects.get().revision.document().sections
+    assert [part.text for part in sections] == [
+        "It begins with rain.",
+        "It is lit as a cellar is.",
+        "The lake dries up.",
+    ]
+    assert (sections[1].kind, sections[1].heading) == ("style", "Grey on grey")
+
+
+def test_two_texts_are_merged(visit):
+    review = begun()
+    page = opened(visit, review.author, f"/admin/reviews/draft/{review.pk}/change/")
+    tab_to(page, page.locator("[name=headline]"))
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Mine")
+    kept(page)
+    rewritten(review, somebody("Editor"), headline="Theirs", dek="Another lake.")
+
+    page.goto(f"/admin/reviews/draft/{review.pk}/merge/")
+    tab_to(page, page.locator("[type=radio][name='choose-headline']").first)
+    page.keyboard.press("Space")
+    pressed(page, page.locator(".submit-row [name=merge]"))
+
+    text = Revision.objects.first().document()
+    assert (text.headline, text.dek) == ("Mine", "Another lake.")
+
+
+def corrected():
+    """A correction that waits, with a change at its beginning and one at its end."""
+    review = live().review
+    opening, ending = review.revisions.first().document().sections
+    rewritten(review, review.author, headline="A quieter week", sections=(opening, ending))
+    return workflow.submit(review, by=review.author)
+
+
+def deciding(submission):
+    return f"/admin/reviews/draft/{submission.review_id}/submissions/{submission.pk}/"
+
+
+def test_changes_are_stepped_through_the_next_text_is_opened_and_approved(visit):
+    first, second = corrected(), submitted()
+    page = opened(visit, somebody("Moderator"), deciding(first))
+
+    page.keyboard.press("]")
+    page.keyboard.press("[")
+    assert page.evaluate("document.activeElement.closest('.comparison, #moved') !== null")
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile(re.escape(deciding(second))))
+    page.once("dialog", lambda dialog: dialog.accept())
+    with page.expect_navigation():
+        page.keyboard.press("a")
+
+    assert Edition.objects.get(review=second.review).submission == second
+    assert not Edition.objects.filter(submission=first).exists()
+
+
+def test_what_is_asked_can_be_declined(visit):
+    waiting = submitted()
+    page = opened(visit, somebody("Moderator"), deciding(waiting))
+
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.keyboard.press("a")
+    tab_to(page, page.locator("summary", has_text="Request changes"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.locator("[name=reason]").first)
+    page.keyboard.type("a and n are letters here.")
+    pressed(page, page.get_by_role("button", name="Send back with this reason"))
+
+    waiting.refresh_from_db()
+    assert waiting.reason == "a and n are letters here."
+    assert not Edition.objects.exists()
+
+
+def test_single_keys_that_are_switched_off_do_nothing(visit):
+    first, _second = corrected(), submitted()
+    moderator = somebody("Moderator")
+    StaffSettings.objects.create(user=moderator, has_single_keys=False)
+    page = opened(visit, moderator, deciding(first))
+    asked = []
+    page.on("dialog", lambda dialog: asked.append(dialog.message) or dialog.dismiss())
+
+    for key in ("a", "n", "]", "["):
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+
+    assert not asked
+    assert page.url.endswith(deciding(first))
+    assert page.evaluate("document.activeElement === document.body")
+    assert not Edition.objects.filter(submission=first).exists()
