@@ -3,7 +3,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from keys.models import Alias, Keyed, KeyedQuerySet
@@ -11,10 +10,6 @@ from shield.plain import refuse_marks
 
 
 class ImageQuerySet(KeyedQuerySet):
-    def showable(self, at=None):
-        """Those whose rights have not run out at `at` (a day, default today)."""
-        return self.filter(Q(rights_until_date=None) | Q(rights_until_date__gte=at or timezone.localdate()))
-
     def running_out(self, until):
         """Those whose rights have run out, or will by this day; the earliest first."""
         return self.filter(rights_until_date__lte=until).order_by("rights_until_date", "pk")

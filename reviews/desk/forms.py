@@ -6,6 +6,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
+from reviews.desk.chosen import RowField, name_what_is_chosen
 from reviews.desk.scores import scale_of, score_field, steps_of
 from reviews.models import Draft, DraftAspect, DraftOpinion, Revision
 
@@ -129,6 +130,8 @@ class RowFormSet(BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        own = self._pk_field.name
+        form.fields[own] = RowField(self, form.fields[own])
         form.initial["position"] = index + 1 if index is not None and form.instance.pk else None
 
     def save(self, commit=True):
@@ -148,6 +151,7 @@ class RowFormSet(BaseInlineFormSet):
         """Let the page show every row that was sent, also those whose rows are gone meanwhile."""
         if self.is_bound:
             self._queryset = [form.instance for form in self.initial_forms]
+        name_what_is_chosen(self)
 
 
 class AspectForm(RowForm):

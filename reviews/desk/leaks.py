@@ -54,10 +54,6 @@ class LeakCheck:
         return tuple(dict.fromkeys((row.place, row.href) for row in self.open))
 
     @property
-    def can_be_answered(self) -> bool:
-        return any(row.box for row in self.open)
-
-    @property
     def is_stuck(self) -> bool:
         """Whether something is open that this person may not answer."""
         return not all(row.box for row in self.open)

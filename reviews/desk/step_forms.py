@@ -96,10 +96,6 @@ def text(label, *, required=True, rows=3):
     return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}))
 
 
-class NothingForm(forms.Form):
-    """A step that only has to be pressed."""
-
-
 class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -14,9 +14,3 @@ def look_at_links_of(review: int) -> int:
     """Those of one review (a primary key). How many there are."""
     found = Review.objects.filter(pk=review).first()
     return len(look_at_links(found)) if found else 0
-
-
-@task()
-def look_at_all_links() -> int:
-    """Those of every live edition and every draft. How many there are."""
-    return len(look_at_links())
