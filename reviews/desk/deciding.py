@@ -187,4 +187,6 @@ def _cause(submission, user) -> str:
     if user.pk == submission.submitted_by_id:
         return _("submitted it")
     saved = review.revisions.filter(saved_by=user, is_tightening=False).values_list("number", flat=True)
+    if not saved:
+        return _("put a name to some of it")
     return _("saved revision %(number)s") % {"number": saved.first()}

@@ -5,10 +5,10 @@ const form = room?.closest("form");
 const said = document.querySelector("[data-kept-said]");
 const wait = 1200; // milliseconds without a key before what was typed is sent
 const pulse = 25_000; // milliseconds between two signs of life
-
 let timer = 0;
 let asking = null; // the question under way: a newer one ends it
 let isPending = false; // something was typed that was not sent yet
+let isUnkept = false; // something was typed that the server did not say it has
 let isLost = ""; // why the last of it did not arrive
 let isSent = false; // the form itself is on its way
 
@@ -26,7 +26,7 @@ async function live(keeps = true) {
   asking?.abort();
   const mine = (asking = new AbortController());
   const body = new FormData(form);
-  if (keeps) body.append("keep", "1");
+  if (keeps || isUnkept) body.append("keep", "1"); // a look that ends the sending of what was typed sends it
   try {
     const answer = await ask(room.dataset.live, body, AbortSignal.any([mine.signal, AbortSignal.timeout(15_000)]));
     if (!answer.ok) return lost(body, room.dataset.saidOut);
@@ -45,6 +45,7 @@ function lost(body, why) {
 function tell(answer) {
   isLost = "";
   if (answer.kept) {
+    isUnkept = isPending;
     said.removeAttribute("role");
     said.textContent = room.dataset.saidKept.replace("%s", answer.kept);
     document.dispatchEvent(new CustomEvent("desk:kept"));
@@ -67,14 +68,14 @@ function around(answer) {
 }
 
 function soon() {
-  isPending = true;
+  isPending = isUnkept = true;
+  isSent = false; // who writes on after the form was sent is on the page still: the sending was stopped
   clearTimeout(timer);
   timer = setTimeout(live, wait);
 }
 
 async function pulseNow() {
-  const body = new FormData();
-  body.append("version", form.elements.version.value);
+  const body = new URLSearchParams({ version: form.elements.version.value });
   const answer = await ask(room.dataset.here, body).catch(() => null);
   if (answer?.ok) around(await answer.json());
 }
@@ -112,8 +113,7 @@ if (room) {
   setInterval(pulseNow, pulse);
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && pulseNow());
   addEventListener("pagehide", () => {
-    const body = new FormData();
-    body.append("csrfmiddlewaretoken", token());
+    const body = new URLSearchParams({ csrfmiddlewaretoken: token() });
     navigator.sendBeacon(room.dataset.away, body);
   });
   pulseNow();

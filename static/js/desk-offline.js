@@ -22,6 +22,7 @@ async function handOver() {
   if (!entries) return;
   const body = new FormData();
   entries.forEach(([name, value]) => body.append(name, value));
+  body.set("keep", "1");
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const options = { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "error" };
   const answer = await fetch(room.dataset.live, options).catch(() => null);

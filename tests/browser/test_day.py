@@ -396,3 +396,31 @@ def _clocks_go_back():
         if day > datetime.now(UTC):
             return day
     raise AssertionError("there is one every year")
+
+
+def test_a_look_at_the_preview_while_the_server_is_away_loses_nothing(visit, author):
+    review = begun(author=author)
+    page = opened(visit, author)
+    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page.get_by_role("button", name="Preview beside", exact=False).first.click()
+    expect(page.locator("[data-pane]")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.route("**/live/", lambda route: route.fulfill(status=403, body=""))
+    page.locator("[name=headline]").fill("Typed while nobody heard")
+    expect(page.get_by_text("You are logged out. What you type is kept")).to_be_visible()
+    page.get_by_label("With them").check()
+    page.wait_for_timeout(500)
+
+    page.unroute("**/live/")
+    page.goto(f"/admin/reviews/draft/{review.pk}/change/")  # the browser hands over what it has
+    expect(page.locator("[name=headline]")).to_have_value("Typed while nobody heard")
+
+
+def test_whoever_stops_a_save_and_writes_on_is_kept_again(visit, author):
+    review = begun(author=author)
+    page = opened(visit, author)
+    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page.evaluate("document.dispatchEvent(new CustomEvent('desk:sent'))")
+    page.locator("[name=headline]").fill("Written on")
+    expect(page.get_by_text("in your working copy")).to_be_visible()
+    assert WorkingCopy.objects.of(review, author).form["headline"] == ["Written on"]

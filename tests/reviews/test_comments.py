@@ -1,5 +1,7 @@
 """Comments among staff: on a part or a passage, answered, resolved, and where they are seen."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -8,6 +10,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import Comment, RecordLine, Step
 from reviews.workflow import Refused
+from reviews.workflow.commenting import LONGEST
 from tests.reviews.house import approved, begun, document, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +165,15 @@ def test_comments_are_made_and_answered_at_the_desk(client, moderator):
 
     assert thread.replies.get().text == "To myself."
     assert not Comment.objects.unresolved().exists()
+
+
+def test_no_comment_is_typed_that_is_too_long_to_be_kept(client, moderator):
+    submission = submitted()
+    commented(submission.review, moderator)
+    html = page_of(client, moderator, submission)
+    boxes = re.findall(r'<textarea name="text"[^>]*>', html)
+    assert len(boxes) > 1
+    assert all(f'maxlength="{LONGEST}"' in box for box in boxes)
 
 
 def test_nobody_comments_on_what_they_may_not_see_or_through_another_review(client, moderator):

@@ -17,7 +17,7 @@ from reviews.public.disclosed import seen_line
 from reviews.reporting import hide
 from reviews.searching import review_entry
 from tests.factories import FilmFactory
-from tests.reviews.house import document, later, live, somebody
+from tests.reviews.house import document, later, live, somebody, submitted
 
 pytestmark = pytest.mark.django_db
 SECRET = "The spaniel Biscuit drowns at the pier"
@@ -163,6 +163,17 @@ def test_a_critic_with_a_second_opinion_has_a_hand_in_the_text(opinion):
     with pytest.raises(workflow.Refused, match="words of their own"):
         live(document(opinions=(opinion,)), moderator=moderator)
     assert not Edition.objects.exists()
+
+
+def test_the_deciding_screen_says_why_a_critic_who_saved_nothing_may_not_decide(client, opinion):
+    critic = somebody("Moderator", first_name="Carla")
+    Critic.objects.update(account=critic)
+    submission = submitted(document(opinions=(opinion,)))
+    client.force_login(critic)
+    address = reverse("admin:reviews_draft_submission", args=[submission.review_id, submission.pk])
+    page = client.get(address).content.decode()
+    assert "put a name to some of it" in page
+    assert "revision None" not in page
 
 
 def test_the_search_knows_details_as_spoilers_alone(opinion):
