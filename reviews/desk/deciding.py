@@ -57,36 +57,50 @@ class Decider:
 def submission(request, pk, submission):
     """A submission beside the live edition, or any revision; and the forms to decide on it."""
     draft = draft_seen_by(request.user, pk)
-    review = draft.review
-    found = get_object_or_404(review.submissions.for_screen(), pk=submission)
-    last_seen = _last_seen(request.user, found)
-    against = _against(review, found, request.GET.get("against", ""), last_seen)
+    found = get_object_or_404(draft.review.submissions.for_screen(), pk=submission)
     document = found.revision.document()
-    threads = threads_of(review, document, request.user)
-    deciders = _deciders(found, request.user)
-    checks = signed(found, document)
-    you = next((decider for decider in deciders if decider.is_you), None)
-    kept = typed.last(request, review.pk, "approve", "request-changes")
-    anchors = comparison_anchors(document)
-    seen = checks_view(review, document, request.user, anchors=anchors, typed_in=kept[1])
-    forms = _with_what_was_typed(kept, found, _forms(request.user, found, you, seen, checks))
     context = {
         "draft": draft,
         "submission": found,
         "document": document,
+        "words": {"safe": safe_words(document), "full": word_count(document)},
+        "is_open": found.state == SubmissionState.OPEN,
+        "next": next_for(request.user, found),
+        "undoable": undoable(request.user),
+        "back": reverse("admin:reviews_draft_submission", args=[pk, found.pk]),
+    }
+    context |= _compared(request, found, document) | _decided(request, draft, found, document)
+    return page(request, "reviews/desk/submission.html", context, title=_("Submission"))
+
+
+def _compared(request, found, document) -> dict:
+    """The text beside another, and what was said about it."""
+    review = found.review
+    last_seen = _last_seen(request.user, found)
+    against = _against(review, found, request.GET.get("against", ""), last_seen)
+    threads = threads_of(review, document, request.user)
+    others = review.revisions.exclude(pk=found.revision_id).defer("content")
+    return {
         "comparison": comparison_view(against.document() if against else None, document, threads),
         "against": against,
         "last_seen": last_seen,
+        "live": _live_revision(review),
+        "revisions": others.select_related("saved_by"),
         "threads": threads,
         "lost": threads.not_at(workflow.places_of(document)),
-        "next": next_for(request.user, found),
-        "undoable": undoable(request.user),
-        "live": _live_revision(review),
-        "revisions": review.revisions.exclude(pk=found.revision_id)
-        .defer("content")
-        .select_related("saved_by"),
-        "words": {"safe": safe_words(document), "full": word_count(document)},
-        "is_open": found.state == SubmissionState.OPEN,
+    }
+
+
+def _decided(request, draft, found, document) -> dict:
+    """Who may decide, on what grounds, and the forms to do it with."""
+    review, user = draft.review, request.user
+    deciders, checks = _deciders(found, user), signed(found, document)
+    you = next((decider for decider in deciders if decider.is_you), None)
+    kept = typed.last(request, review.pk, "approve", "request-changes")
+    anchors = comparison_anchors(document)
+    seen = checks_view(review, document, user, anchors=anchors, typed_in=kept[1])
+    forms = _with_what_was_typed(kept, found, _forms(user, found, you, seen, checks))
+    return {
         "deciders": deciders,
         "you": you,
         "text_checks": seen,
@@ -96,9 +110,7 @@ def submission(request, pk, submission):
         "checks": checks,
         "check_is_required": settings.SPOILER_CHECK_REQUIRED,
         "embargoes": Embargo.objects.of(film=draft.film, review=review).in_force(),
-        "back": reverse("admin:reviews_draft_submission", args=[review.pk, found.pk]),
     }
-    return page(request, "reviews/desk/submission.html", context, title=_("Submission"))
 
 
 def _last_seen(user, submission) -> Revision | None:

@@ -21,7 +21,9 @@ function go(step) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (!single || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+  // Where [ and ] need AltGr, it comes as Ctrl and Alt.
+  const isChord = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
+  if (!single || isChord || isWriting(event.target)) return;
   if (event.key === "[" || event.key === "]") return go(event.key === "]" ? 1 : -1);
   press(event.key.toLowerCase());
 });

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from reviews.access import may
-from reviews.desk.checks import checks_view
+from reviews.desk.checks import ChecksView, checks_view
 from reviews.desk.editor import private, refusal
 from reviews.desk.leaks import form_anchors
 from reviews.desk.panel import ANSWERS, answer_form, words_of
@@ -38,10 +38,11 @@ def live(request, pk):
     presence.note(draft, request.user, typed=True)
     copy = keeping.keep(draft, request.user, request.POST) if "keep" in request.POST else None
     document = frozen(typed_draft(*bound(request, draft, request.POST)))
+    view = _checks(request, draft, document)
     answer = {
         "kept": f"{timezone.localtime(copy.kept_at):%H:%M:%S}" if copy else "",
-        "words": words_of(document),
-        "checks": _checks(request, draft, document),
+        "words": words_of(document) | {"checks": view.counted},
+        "checks": _checks_html(request, draft, view),
         "films": showing.films_given_away(document),
         "preview": showing.shown(draft.review, document, request.POST.get("shows", ""), _seen(request)),
     }
@@ -77,10 +78,14 @@ def _around(request, draft: Draft) -> dict:
     }
 
 
-def _checks(request, draft: Draft, document) -> str:
+def _checks(request, draft: Draft, document) -> ChecksView:
     """The checks of what stands on the page, with the ticks that stand there too."""
-    anchors, is_waiting = form_anchors(document), draft.review.submissions.open().exists()
-    view = checks_view(draft.review, document, request.user, anchors=anchors, typed_in=request.POST)
+    anchors = form_anchors(document)
+    return checks_view(draft.review, document, request.user, anchors=anchors, typed_in=request.POST)
+
+
+def _checks_html(request, draft: Draft, view: ChecksView) -> str:
+    is_waiting = draft.review.submissions.open().exists()
     context = {"view": view, "form": "" if is_waiting else ANSWERS, "keep": "_waive"}
     context["field"] = answer_form(request.POST)["premise"]
     return render_to_string("reviews/desk/_checks.html", context)
