@@ -91,9 +91,8 @@ groups().forEach((group) => {
   prepare(group);
 });
 form?.addEventListener("pointerdown", drag);
-form?.addEventListener("input", (event) => {
-  const row = event.target.closest(".inline-related");
-  if (row) count(row);
+form?.addEventListener("input", ({ target }) => {
+  if (target.closest(".inline-related")) count(target.closest(".inline-related"));
 });
 form?.addEventListener("click", (event) => {
   const row = event.target.closest(".inline-related");
@@ -113,10 +112,9 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("formset:added", (event) => {
   const group = event.target.closest(".inline-group.parts");
-  if (group) {
-    prepare(group);
-    [...event.target.querySelectorAll("select, input, textarea")].find((field) => field.checkVisibility())?.focus();
-  }
+  const fields = group ? [...event.target.querySelectorAll("select, input, textarea")] : [];
+  if (group) prepare(group);
+  fields.find((field) => field.checkVisibility())?.focus();
   changed();
 });
 document.addEventListener("formset:removed", () => (groups().forEach(number), changed()));
