@@ -4,7 +4,6 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.urls import reverse
 from playwright.sync_api import expect
 
 from reviews import document as d
@@ -147,22 +146,6 @@ def test_public_pages_are_accessible_and_fit(visit, width, scheme):
         page.goto(url)
         no_violation(page)
         no_sideways_scroll(page)
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_the_desk_is_accessible_and_fits(visit, width):
-    edition = live()
-    author, moderator = edition.review.author, somebody("Moderator")
-    for user in (author, moderator):
-        page = visit("/admin/login/", width=width, scheme="dark" if width < 1000 else "light")
-        log_in(page, user)
-        pk = edition.review_id
-        for name in ("changelist", "import", "change", "preview", "revisions", "history"):
-            page.goto(
-                reverse(f"admin:reviews_draft_{name}", args=[] if name in ("changelist", "import") else [pk])
-            )
-            no_violation(page)
-            no_sideways_scroll(page)
 
 
 def test_what_is_open_is_printed_and_what_is_shut_is_not(visit):

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from reviews import workflow
-from reviews.models import Edition, RecordLine, Submission, WorkingCopy
+from reviews.models import Draft, Edition, RecordLine, Submission, WorkingCopy
 from reviews.workflow import Refused
 from tests.desk_forms import filled
 from tests.reviews.house import begun, document, rewritten, somebody
@@ -163,10 +163,10 @@ def test_of_two_saves_from_pages_opened_together_one_counts_and_the_other_is_kep
     people = [Client(), Client()]
     for client, user in zip(people, (author, somebody("Editor")), strict=True):
         client.force_login(user)
+    opened = filled(people[0].get(address))
     for number in range(TIMES):
-        forms = [
-            filled(client.get(address), headline=f"Take {number}, {at}") for at, client in enumerate(people)
-        ]
+        opened["version"] = Draft.objects.get(pk=review.pk).version  # as of a page opened just now
+        forms = [opened | {"headline": f"Take {number}, {at}"} for at in range(len(people))]
         before = review.revisions.count()
         answers = at_once(
             *[lambda c=c, v=v: c.post(address, v).status_code for c, v in zip(people, forms, strict=True)]
