@@ -15,6 +15,8 @@ function changed() {
 const quiet = 5 * 60 * 1000; // milliseconds
 let heard = Date.now();
 let isOut = false;
+const once = 1500; // milliseconds in which a second press is the same one
+let sent = 0;
 document.addEventListener("desk:answered", ({ detail: status }) => {
   heard = Date.now();
   isOut = status === 403;
@@ -42,7 +44,9 @@ async function isRefused() {
 
 async function send(event) {
   renewed();
+  if (Date.now() - sent < once) return event.preventDefault();
   if (!isOut && Date.now() - heard < quiet) {
+    sent = Date.now();
     unsaved = false;
     return document.dispatchEvent(new CustomEvent("desk:sent"));
   }

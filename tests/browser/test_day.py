@@ -262,6 +262,25 @@ def test_two_authors_of_one_text_are_told_of_each_other_and_lose_nothing(visit, 
     ]
 
 
+PRESSED_TWICE = """() => {
+  const form = document.querySelector("form[id$=_form]");
+  const press = () => {
+    const event = new SubmitEvent("submit", { cancelable: true, submitter: form.querySelector("[name=_continue]") });
+    form.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  return [press(), press()];
+}"""
+
+
+def test_a_save_that_is_pressed_twice_is_sent_once(visit, author):
+    review = begun(author=author)
+    page = opened(visit, author)
+    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+
+    assert page.evaluate(PRESSED_TWICE) == [False, True]
+
+
 def test_a_row_is_dragged_and_folded(visit, author):
     review = begun(author=author)
     page = opened(visit, author)
