@@ -265,7 +265,8 @@ def test_two_authors_of_one_text_are_told_of_each_other_and_lose_nothing(visit, 
 PRESSED_TWICE = """() => {
   const form = document.querySelector("form[id$=_form]");
   const press = () => {
-    const event = new SubmitEvent("submit", { cancelable: true, submitter: form.querySelector("[name=_continue]") });
+    const submitter = form.querySelector("[name=_continue]");
+    const event = new SubmitEvent("submit", { cancelable: true, submitter });
     form.dispatchEvent(event);
     return event.defaultPrevented;
   };
