@@ -18,6 +18,7 @@ _PRIVATE_ENTITY = re.compile(r"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5[0-9
 # A footnote or a link defined right behind a closer: it must still begin a line, or it is printed.
 _DEFINED = re.compile(r"[ \t]*\[[^\]\n]+\]:")
 _MARK = re.compile(r"\\.|>!|!<", re.DOTALL)
+_OPENS, _CLOSES = re.compile(r"[*_]*\Z"), re.compile(r"[*_]*")
 
 
 @dataclass(frozen=True)
@@ -115,20 +116,39 @@ def with_hidden(words: str, places) -> str:
 
 
 def grouped(text: str) -> list[Run]:
-    """The runs of a field; hidden ones with no word between them count as one: their number tells nothing."""
+    """The runs of a field; hidden ones with no word between them count as one: their number tells nothing.
+
+    A sign of emphasis that pairs with one inside such a group belongs to it, and would be printed as a sign.
+    """
     groups: list[Run] = []
+    closing = ""  # the sign that would close what was opened inside the group
     for run in cut(text).runs:
         if run.is_hidden and _is_hidden_then_gap(groups):
-            gap, before = groups.pop(), groups.pop()
-            run = Run(before.text + gap.text + run.text, is_hidden=True)
+            gap, before = groups.pop().text, groups.pop().text
+            opening = _taken_from_before(groups, gap)
+            closing = _OPENS.search(gap)[0]
+            run = Run(opening + before + gap + run.text, is_hidden=True)
         elif run.is_hidden and groups and groups[-1].is_hidden:
             run = Run(groups.pop().text + run.text, is_hidden=True)
+        elif closing and run.text.startswith(closing) and groups[-1].is_hidden:
+            groups[-1] = Run(groups[-1].text + closing, is_hidden=True)
+            run = Run(run.text.removeprefix(closing), is_hidden=False)
+            closing = ""
         groups.append(run)
     return groups
 
 
 def _is_hidden_then_gap(groups: list[Run]) -> bool:
     return len(groups) > 1 and groups[-2].is_hidden and not any(map(str.isalnum, groups[-1].text))
+
+
+def _taken_from_before(groups: list[Run], gap: str) -> str:
+    """The sign before a group that the gap inside it closes, taken from the shown text; empty if there is none."""
+    sign = _CLOSES.match(gap)[0]
+    if not (sign and groups and groups[-1].text.endswith(sign)):
+        return ""
+    groups[-1] = Run(groups[-1].text.removesuffix(sign), is_hidden=False)
+    return sign
 
 
 def safe_source(text: str) -> str:

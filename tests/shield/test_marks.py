@@ -82,3 +82,19 @@ def test_marking_places_hides_at_least_those(words, places):
 def test_long_hostile_texts_are_cut_in_reasonable_time():
     for text in ("!<" * 100_000, ">!" * 100_000, ">!a!<" * 50_000):
         assert "".join(run.text for run in grouped(text) if not run.is_hidden) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a >!b!< *>!c!<* d", ["a ", " d"]),
+        ("a *>!b!<* >!c!< d", ["a ", " d"]),
+        ("a *>!b!<* **>!c!<** d", ["a ", " d"]),
+        ("*a >!b!<* _>!c!< d_", ["*a ", " d_"]),
+        ("a *>!b!<* d", ["a *", "* d"]),
+        ("* >!a!<\n* >!b!<", ["* "]),
+    ],
+)
+def test_a_sign_of_emphasis_goes_with_the_passage_that_holds_its_other_half(text, shown):
+    assert [run.text for run in grouped(text) if not run.is_hidden] == shown
+    assert "".join(run.text for run in grouped(text)) == without_marks(text)
