@@ -143,7 +143,7 @@ def _is_hidden_then_gap(groups: list[Run]) -> bool:
 
 
 def _taken_from_before(groups: list[Run], gap: str) -> str:
-    """The sign before a group that the gap inside it closes, taken from the shown text; empty if there is none."""
+    """The sign before a group that the gap inside it closes, taken from the shown text; empty without one."""
     sign = _CLOSES.match(gap)[0]
     if not (sign and groups and groups[-1].text.endswith(sign)):
         return ""

@@ -50,22 +50,24 @@ def approve(
     eyes = _waived(submission, moderator, waiver)
     refuse_unresolved(submission.review)
     refuse_unchecked(submission, despite)
-    kind = _kind(submission, kind)
-    if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
-        raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
+    kind = _kind(submission, kind, note)
     for said in (note, waiver, despite):
         refuse_what_spoils(submission.review, said, submission.revision)
-    if waived:
-        waive_findings(
-            submission.review, hashes=waived, by=moderator, reason=reason, revision=submission.revision
-        )
-    refuse_unanswered(submission.review, submission.revision)
+    _answer(submission, moderator, waived, reason)
     _decide(submission, moderator, SubmissionState.APPROVED, **eyes)
     begins = max(at or timezone.now(), timezone.now() + undo) if undo else at
     edition = make_edition(submission, at=begins, kind=kind, note=note.strip())
     why = " ".join(filter(None, [eyes.get("waiver_reason", ""), despite.strip()]))
     _record(Step.APPROVE, submission, moderator, edition=edition, reason=why, detail=_how(edition, at))
     return edition
+
+
+def _answer(submission: Submission, moderator: User, waived: Collection[str], reason: str) -> None:
+    """Answer the findings that this step waives; refused while another is not answered."""
+    review, revision = submission.review, submission.revision
+    if waived:
+        waive_findings(review, hashes=waived, by=moderator, reason=reason, revision=revision)
+    refuse_unanswered(review, revision)
 
 
 def _record(step: Step, submission: Submission, moderator: User, **details) -> None:
@@ -96,12 +98,14 @@ def _waived(submission: Submission, moderator: User, waiver: str) -> dict:
     return {"waived_by": moderator, "waiver_reason": waiver.strip()}
 
 
-def _kind(submission: Submission, kind: str) -> str:
+def _kind(submission: Submission, kind: str, note: str) -> str:
     """The first edition is the first; a later one is a silent fix unless something else is said."""
     if not submission.review.editions.ever_public().exists():
         return EditionKind.FIRST
     if kind == EditionKind.FIRST or (kind and kind not in EditionKind.values):
         raise Refused(_("Say why this replaces the live edition: fix, correction, update or re-review."))
+    if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
+        raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
     return kind or EditionKind.FIX
 
 

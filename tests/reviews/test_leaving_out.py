@@ -91,7 +91,7 @@ class Author:
             before, after = run.setting.split("{}")
             if not (self.leaves_out and run.is_hidden):
                 pieces.append(f"{before}>!{words}!<{after}" if run.is_hidden else f"{before}{words}{after}")
-            elif pieces and GAP in pieces[-1] and "1" not in before:  # with no word between them, they are one
+            elif pieces and GAP in pieces[-1] and "1" not in before:  # no word between: they are one
                 pieces[-1] = f"{pieces[-1].partition(GAP)[0]}{GAP}{after}".replace("*", "")
             else:
                 pieces.append(f"{before}{GAP}{after}")
