@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -107,25 +107,28 @@ class Stems:
 
     def __init__(self, language: str = "en"):
         name = _ALGORITHMS.get(re.split(r"[-_]", language.lower())[0], "")
-        # Not shared: a stemmer keeps the word it works on, and would mix up those of two threads.
-        self._stemmer = snowballstemmer.stemmer(name) if name in _known_algorithms() else None
-        self._known: dict[str, str] = {}
-        self._film_talk = frozenset(map(self._stem, _FILM_TALK.split()))
+        self._algorithm = name if name in _known_algorithms() else ""
+        self._film_talk = _film_talk(self._algorithm)
 
     def of(self, word: str) -> str:
         """The stem of a folded word; "" for one that says nothing."""
-        stem = self._known.get(word)
-        if stem is None:
-            stem = self._known[word] = "" if _says_nothing(word) else self._stem(word)
-        return stem
+        return "" if _says_nothing(word) else _stem(self._algorithm, word)
 
     def tells(self, word: str) -> bool:
         """Whether a folded word may give something away."""
         stem = self.of(word)
         return bool(stem) and stem not in self._film_talk
 
-    def _stem(self, word: str) -> str:
-        return self._stemmer.stemWord(word) if self._stemmer else word
+
+@lru_cache(maxsize=50_000)
+def _stem(algorithm: str, word: str) -> str:
+    # A stemmer keeps the word it works on in itself: one for each call, since threads share this module.
+    return snowballstemmer.stemmer(algorithm).stemWord(word) if algorithm else word
+
+
+@cache
+def _film_talk(algorithm: str) -> frozenset[str]:
+    return frozenset(_stem(algorithm, word) for word in _FILM_TALK.split())
 
 
 def _says_nothing(word: str) -> bool:

@@ -17,7 +17,8 @@ _numbers = itertools.count(1)
 
 def somebody(*roles: str, **fields) -> User:
     """A member of staff with these roles."""
-    ensure_roles()
+    if Group.objects.filter(name__in=roles).count() < len(set(roles)):  # emptied with the other tables
+        ensure_roles()
     user = User.objects.create_user(f"person-{next(_numbers)}", password="secret", is_staff=True, **fields)
     user.groups.set(Group.objects.filter(name__in=roles))
     return user
