@@ -14,6 +14,13 @@ settings.load_profile("foyer")
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "shared" / "samples" / "ballerina.txt"
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what asks a database: only that can differ between two engines."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def _plain_settings(settings, tmp_path):
     """No manifest of static files, no redirect to https, pictures in a folder of the test's own."""
