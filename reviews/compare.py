@@ -158,7 +158,7 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
     yield "front", _Compared("front", "", "", front)
     for part in document.parts():
         level = part.spoiler.level if part.spoiler else ""
-        yield str(part.key), _Compared(_group(part), _title(part), level, _part_texts(part))
+        yield str(part.key), _Compared(_group(part), called(part), level, _part_texts(part))
     verdict = {"label": document.verdict.label, "text": document.verdict.text}
     yield "verdict", _Compared("verdict", "", "", verdict)
 
@@ -174,8 +174,10 @@ def _group(part: d.Part) -> str:
     return part.side if isinstance(part, d.Point) else type(part).__name__.lower()
 
 
-def _title(part: d.Part) -> str:
-    return getattr(part, "heading", "") or getattr(part, "name", "") or getattr(part, "label", "")
+def called(part: d.Part) -> str:
+    """What a part calls itself: its heading, name, label or condition; "" where it has none. It may spoil."""
+    names = (getattr(part, field, "") for field in ("heading", "name", "label", "condition"))
+    return next(filter(None, names), "")
 
 
 def _part_texts(part: d.Part) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from reviews import document as d
+from reviews.compare import called
 from reviews.models.disclosure import Warns
 from reviews.models.draft import SectionKind, Side
 
@@ -57,9 +58,8 @@ def field_title(name: str) -> str:
 
 
 def part_title(part) -> str:
-    """The kind of a part, with its heading, name or label: for pages that show its text as well."""
-    kind = _kind(part)
-    name = getattr(part, "heading", "") or getattr(part, "name", "") or getattr(part, "label", "")
+    """The kind of a part, with what it calls itself: for pages that show its text as well."""
+    kind, name = _kind(part), called(part)
     return f"{kind}: {name}" if name else kind
 
 

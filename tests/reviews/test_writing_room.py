@@ -298,6 +298,9 @@ def test_a_stale_save_leads_to_a_choice_and_overwrites_nothing(desk, two_texts):
 
     assert "Mona saved while you were writing" in merge
     assert "One field is yours to settle." in merge
+    assert "Mona’s" in merge
+    assert "What Mona saved stays in history." in merge
+    assert "<td>Mona</td>" in merge
     assert saved(two_texts).headline == "Theirs"
 
 
