@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from reviews import document as d
 from reviews.models import SpoilerCheck
-from tests.browser.test_journey import log_in, no_sideways_scroll, no_violation
+from tests.browser.hand import log_in
+from tests.browser.looks import looked_at, walked
 from tests.reviews.house import document, somebody, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,34 +56,28 @@ def test_a_passage_is_pointed_at_and_signed_with_the_keyboard_alone(visit, scrip
     assert check.place == str(submission.revision.document().sections[0].key)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 800, 390])
-def test_checking_and_the_surfaces_are_accessible_and_fit(visit, width, scheme):
+def test_checking_and_the_surfaces_are_accessible_and_fit(visit):
     submission = waiting()
     moderator = somebody("Moderator")
-    page = visit("/admin/login/", width=width, scheme=scheme)
+    page = visit("/admin/login/")
     log_in(page, somebody("Spoiler checker"))
     checks = reverse("admin:spoiler_checks")
-    for url in ("/admin/", checks, reverse("admin:spoiler_check", args=[submission.pk])):
-        page.goto(url)
-        no_violation(page)
-        no_sideways_scroll(page)
+    walked(page, ["/admin/", checks, reverse("admin:spoiler_check", args=[submission.pk])])
     page.get_by_role("button", name="Something is given away").click()
     assert "Choose the passage" in page.inner_text("main")
-    no_violation(page)
+    looked_at(page)
     page.get_by_role("button", name="Nothing given away").click()
-    no_violation(page)
+    looked_at(page)
 
-    desk = visit("/admin/login/", width=width, scheme=scheme)
+    desk = visit("/admin/login/")
     log_in(desk, moderator)
     arguments = [submission.review_id, submission.pk]
     desk.goto(reverse("admin:reviews_draft_submission", args=arguments))
     assert "Nothing given away" in desk.inner_text("#content-related")
-    no_violation(desk)
+    looked_at(desk)
     desk.get_by_role("link", name="Surfaces").click()
     card = desk.locator("img.card")
     assert card.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1200
-    no_violation(desk)
-    no_sideways_scroll(desk)
+    looked_at(desk)
     desk.get_by_role("link", name="Back to decide").click()
     desk.wait_for_url(re.compile(r"/submissions/\d+/$"))

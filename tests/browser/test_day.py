@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from reviews.models import Critic, Edition, Revision, Submission, WorkingCopy
 from tests.browser.hand import Hand, OwnBrowser, log_in
-from tests.browser.test_journey import no_violation
+from tests.browser.looks import no_violation
 from tests.factories import CharacterFactory, CreditFactory, FilmFactory, PersonFactory
 from tests.reviews.house import begun, somebody
 

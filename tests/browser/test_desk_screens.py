@@ -1,9 +1,8 @@
-"""Every screen of the desk, in three looks: accessible, no wider than the screen."""
+"""Every screen of the desk, in each look: accessible, no wider than the screen."""
 
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
 
@@ -15,19 +14,15 @@ from reviews import document as d
 from reviews import reporting, workflow
 from reviews.models import Critic, Review
 from tests import factories
+from tests.browser.hand import log_in
+from tests.browser.looks import looked_at, walked
 from tests.browser.test_day import go, kept
-from tests.browser.test_journey import log_in
 from tests.reviews.house import answered, approved, begun, document, live, rewritten, somebody, submitted
 from tests.reviews.test_commands import OWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DRAFT = "reviews_draft_"
-# Every width and both schemes, not each with each: a scheme changes colours, a width changes places.
-LOOKS = (("light", 1280), ("dark", 820), ("light", 390))
-FADING = 300  # milliseconds in which the admin's colours follow a change of scheme
-REACHING = """[...document.querySelectorAll("body *")]
-  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 90))"""
 LEAK = "The keeper drowns in the lake at dawn."
 
 
@@ -105,36 +100,6 @@ def opened(visit, user):
     page = visit("/admin/login/")
     log_in(page, user)
     return page
-
-
-def wrong_with(page):
-    """What is wrong on the screen, in each look; nothing is loaded anew."""
-    found = []
-    for scheme, width in LOOKS:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(FADING)
-        look = f"{page.url} {scheme} {width}"
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append((look, "too wide", page.evaluate(REACHING)[:6]))
-        for rule in Axe().run(page).response["violations"]:
-            found.append((look, rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]))
-    page.set_viewport_size({"width": LOOKS[0][1], "height": 900})
-    page.emulate_media(color_scheme=LOOKS[0][0])
-    return found
-
-
-def looked_at(page):
-    found = wrong_with(page)
-    assert not found, "\n".join(map(str, found))
-
-
-def walked(page, addresses):
-    found = []
-    for address in addresses:
-        assert page.goto(address).status == 200, address
-        found += wrong_with(page)
-    assert not found, "\n".join(map(str, found))
 
 
 def test_logging_in_and_the_password_are_fit_to_look_at(visit, house):
@@ -222,6 +187,18 @@ def test_the_chiefs_screens_are_fit_to_look_at(visit, house):
             at(DRAFT + "reassign"),
         ],
     )
+
+
+@pytest.mark.parametrize("role", ["Author", "Editor", "Moderator", "Spoiler checker", "Film desk", "Chief"])
+def test_the_first_page_of_each_role_is_fit_to_look_at(visit, house, role):
+    page = opened(visit, somebody(role))
+    looked_at(page)
+
+
+def test_the_moderators_screens_are_fit_to_look_at(visit, house):
+    page = opened(visit, somebody("Moderator"))
+    walked(page, [at(DRAFT + "changelist"), at(DRAFT + "changelist", ask="?state=down")])
+    walked(page, of(house.live, "change", "preview", "revisions", "history"))
 
 
 def test_reassigning_is_fit_to_look_at(visit, house):

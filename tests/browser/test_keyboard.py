@@ -6,8 +6,8 @@ import pytest
 
 from reviews import workflow
 from reviews.models import Edition, Revision, StaffSettings, Submission
+from tests.browser.hand import log_in
 from tests.browser.test_day import kept
-from tests.browser.test_journey import log_in
 from tests.reviews.house import begun, live, rewritten, somebody, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_journey import log_in, no_sideways_scroll, no_violation
+from tests.browser.hand import log_in
+from tests.browser.looks import no_sideways_scroll, no_violation
 from tests.reviews.house import live, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

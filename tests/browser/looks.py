@@ -1,0 +1,81 @@
+"""Pages as they are looked at: at some widths, light and dark; accessible, and no wider than the screen."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+DESK, PUBLIC, HEIGHT = (1280, 820, 390), (1280, 320), 900
+SCHEMES = ("light", "dark")
+# A scheme changes colours, a width changes places: every rule is asked at each width in one scheme, in turn,
+# and those of colours in the other.
+COLOURS = ["color-contrast", "link-in-text-block"]
+AXE = Axe().axe_script
+# Style sheets are not fetched once more: no rule that is asked here reads them.
+CHECK = """(rules) => axe.run({preload: false, resultTypes: ["violations"], ...rules})
+  .then((all) => all.violations)"""
+# Colours follow a change of scheme in time: two frames until that begins, then as long as it takes.
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
+  await Promise.all(document.getAnimations().filter(ends).map((one) => one.finished.catch(() => {})));
+}"""
+REACHING = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 90))"""
+
+
+def no_violation(page, rules=()):
+    """Nothing that the checker finds on the page as it is now."""
+    found = violations(page, rules)
+    assert not found, "\n".join(map(str, found))
+
+
+def no_sideways_scroll(page):
+    found = too_wide(page)
+    assert not found, "\n".join(found)
+
+
+def looked_at(page, widths=DESK):
+    """Nothing wrong with the page that is open, in any look."""
+    found = wrong_with(page, widths)
+    assert not found, "\n".join(map(str, found))
+
+
+def walked(page, addresses, widths=DESK, status=200):
+    """Nothing wrong with any of these pages, in any look."""
+    found = []
+    for address in addresses:
+        assert page.goto(address).status == status, address
+        found += wrong_with(page, widths)
+    assert not found, "\n".join(map(str, found))
+
+
+def wrong_with(page, widths):
+    """What is wrong with the page, look by look; nothing is loaded anew, and it is left as it was."""
+    found, before = [], page.viewport_size
+    for number, width in enumerate(widths):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(SETTLED)
+            rules = () if scheme == SCHEMES[number % 2] else COLOURS
+            wrong = violations(page, rules) + [("too wide", place) for place in too_wide(page)]
+            found += [(page.url, scheme, width, *item) for item in wrong]
+    page.set_viewport_size(before)
+    page.emulate_media(color_scheme=SCHEMES[0])
+    return found
+
+
+def violations(page, rules=()):
+    """The rules that the page breaks, with the first places; of all rules, or of these."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    broken = page.evaluate(CHECK, options)
+    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in broken]
+
+
+def too_wide(page):
+    """What reaches over the right edge, if the page can be scrolled there."""
+    if not page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        return []
+    return page.evaluate(REACHING)[:6] or ["the page itself"]
