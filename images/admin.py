@@ -57,7 +57,7 @@ class ImageAliasInline(AliasInline):
 class ImageAdmin(PublicModelAdmin):
     """The file of a picture never changes: documents are signed with its hash."""
 
-    list_display = ["title", "alt", "is_decorative", "width", "height", "licence", "rights_until_date"]
+    list_display = ["title", "alt", "is_decorative", "size", "licence", "rights_until_date"]
     list_filter = ["is_decorative", "rights_until_date", "created_at"]
     search_fields = ["title", "alt", "credit", "licence"]
     form = ImageForm
@@ -65,6 +65,10 @@ class ImageAdmin(PublicModelAdmin):
     words = ["title", "alt", "is_decorative", "credit", "licence", "rights_until_date"]
     focus = [("focal_x", "focal_y")]
     of_the_file = ["file", "width", "height", "sha256", "created_at"]
+
+    @admin.display(description=_("pixels"))
+    def size(self, image):
+        return f"{image.width} × {image.height}"
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:
