@@ -17,6 +17,7 @@ Act = Literal[
     "see",
     "edit",
     "submit",
+    "share",
     "delete",
     "decide",
     "take down",
@@ -31,12 +32,13 @@ Act = Literal[
     "reassign",
     "see record",
 ]
-OWN = frozenset({"see", "edit", "submit", "delete", "restore", "comment"})
+OWN = frozenset({"see", "edit", "submit", "share", "delete", "restore", "comment"})
 PERMISSIONS: dict[str, str] = {
     "begin": "reviews.add_draft",
     "see": "reviews.view_draft",
     "edit": "reviews.change_draft",
     "submit": "reviews.change_draft",
+    "share": "reviews.change_draft",
     "restore": "reviews.change_draft",
     "delete": "reviews.delete_draft",
     "decide": "reviews.decide",

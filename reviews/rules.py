@@ -76,6 +76,9 @@ OVERLAP = """
         AND (NEW.live_until IS NULL OR e.live_from < NEW.live_until)
         AND (e.live_until IS NULL OR NEW.live_from < e.live_until)
 )"""
+OTHER_LINK = """OLD.revision_id <> NEW.revision_id OR OLD.review_id <> NEW.review_id OR OLD.key <> NEW.key
+    OR OLD.recipient <> NEW.recipient OR OLD.is_full <> NEW.is_full OR OLD.until <> NEW.until
+    OR OLD.made_by_id <> NEW.made_by_id OR OLD.made_at <> NEW.made_at OR OLD.ended_at IS NOT NULL"""
 SLUG_WAS_ANOTHERS = (
     "EXISTS (SELECT 1 FROM reviews_formerslug AS f WHERE f.slug = NEW.slug AND f.review_id <> NEW.id)"
 )
@@ -117,6 +120,14 @@ RULES = (
     ),
     ("comment_keeps_its_words", "reviews_comment", "UPDATE", OTHER_WORDS, "A comment is never changed."),
     ("opened_is_append_only", "reviews_opened", "UPDATE", "", "What was opened stays opened."),
+    ("preview_is_append_only", "reviews_preview", "UPDATE", "", "What was looked at was looked at."),
+    (
+        "preview_link_keeps_what_it_shows",
+        "reviews_previewlink",
+        "UPDATE",
+        OTHER_LINK,
+        "A preview link keeps what it shows, and stays ended.",
+    ),
     ("spoiler_check_is_append_only", "reviews_spoilercheck", "UPDATE", "", "A signature stands."),
     (
         "checker_does_not_know",

@@ -2,10 +2,14 @@
 
 import logging
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
 
+from reviews import workflow
 from tests import leaks_by_hand
 from tests.canaries import KINDS, NOWHERE, ON_REQUEST, WORDS, Answer, planted, walk
 
@@ -83,6 +87,22 @@ def test_an_earlier_edition_gives_nothing_to_whoever_asks_for_it(client, world):
     for address in re.findall(r'data-spoiler="([^"]+)"', page):
         former = address.replace(f"/{world.edition.number}/", "/1/")
         assert client.get(former).status_code == 404
+
+
+def test_a_preview_link_gives_nothing_that_was_not_asked_for(client, world):
+    options = {
+        "recipient": "Joan",
+        "until": timezone.now() + timedelta(days=1),
+        "by": world.edition.review.author,
+    }
+    safe = workflow.share_preview(world.edition.revision, **options)
+    full = workflow.share_preview(world.edition.revision, **options, is_full=True)
+    wanted = {kind for kind, (_word, where) in KINDS.items() if where == ON_REQUEST}
+
+    for link in (safe, full):
+        assert not Answer("", 200, client.get(link.get_absolute_url()).content.decode()).words()
+    asked = client.get(reverse("previews:full", args=[full.token])).content.decode()
+    assert wanted <= Answer("", 200, asked).words()
 
 
 PLANTED = [

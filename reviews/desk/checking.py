@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods
 from reviews import workflow
 from reviews.access import may
 from reviews.desk.passages import chapters
-from reviews.desk.preview import edition_of
 from reviews.desk.seeing import page, require
 from reviews.models import CheckResult, Opened, SpoilerCheck, Submission, SubmissionState
+from reviews.previews.showing import edition_of
 from reviews.public.cards import critics_of
 from reviews.workflow.spoiler_checks import LONGEST_NOTE, why_not
 from shield.markdown import safe_line

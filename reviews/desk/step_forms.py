@@ -170,6 +170,25 @@ class RestoreForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class ShareForm(forms.Form):
+    recipient = forms.CharField(
+        label=_("For whom"), max_length=100, help_text=_("It stands on the page and in the record.")
+    )
+    revision = forms.IntegerField(label=_("Revision"), widget=forms.Select)
+    until = ComingMomentField(label=_("Until"), help_text=_("At most 30 days. You can end it before."))
+    is_full = forms.BooleanField(
+        label=_("With what spoils: who has the link can open the full text"), required=False
+    )
+
+    def __init__(self, data=None, *, numbers=(), **options):
+        super().__init__(data, **options)
+        self.fields["revision"].widget.choices = [(number, number) for number in numbers]
+
+
+class LinkForm(forms.Form):
+    link = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class RenameForm(forms.Form):
     slug = forms.CharField(label=_("Address"), max_length=100)
 

@@ -170,6 +170,19 @@ def rename(draft, by, data):
     }
 
 
+def share(draft, by, data):
+    revision = get_object_or_404(draft.review.revisions, number=data["revision"])
+    asked = {name: data[name] for name in ("recipient", "until", "is_full")}
+    link = workflow.share_preview(revision, by=by, **asked)
+    said = _("The link for %(recipient)s is made: it stands in the list below.")
+    return said % {"recipient": link.recipient}
+
+
+def end_share(draft, by, data):
+    workflow.end_preview(get_object_or_404(draft.review.preview_links, pk=data["link"]), by=by)
+    return _("Ended. Whoever has the link reads nothing there any more.")
+
+
 def rebake(draft, by, data):
     workflow.rebake(_edition(draft, data), by=by)
     return _("Rendered again. No word changed.")
@@ -219,6 +232,8 @@ STEPS: dict[str, Step] = {
     "take-down": Step("take down", step_forms.TakeDownForm, take_down),
     "restore": Step("restore", step_forms.RestoreForm, restore),
     "rename": Step("rename", step_forms.RenameForm, rename),
+    "share": Step("share", step_forms.ShareForm, share),
+    "end-share": Step("share", step_forms.LinkForm, end_share),
     "rebake": Step("rebake", step_forms.EditionForm, rebake),
     "tighten": Step("tighten", step_forms.TightenForm, tighten),
     "embargo": Step("embargo", step_forms.EmbargoForm, set_embargo),

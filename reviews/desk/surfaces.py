@@ -11,9 +11,9 @@ from reviews.access import may
 from reviews.cardpicture.drawing import draw
 from reviews.cardpicture.keeping import name_of
 from reviews.desk.outline import read
-from reviews.desk.preview import edition_of
 from reviews.desk.seeing import draft_seen_by, page
 from reviews.models import Edition, Revision
+from reviews.previews.showing import edition_of
 from reviews.public.build import review_view
 from reviews.public.feeds import feed_item
 from reviews.public.full import Full

@@ -1,4 +1,4 @@
-"""The record as a timeline: its lines, and beside them who opened the full text of what first."""
+"""The record as a timeline: its lines, and beside them who first opened a text, or a preview, of what."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reviews.desk.state import person
-from reviews.models import Opened, RecordLine, Review, Step
+from reviews.models import Opened, Preview, RecordLine, Review, Step
 
 SHOWN = 50  # lines of a page
 LAST_PAGE = 200  # beyond it, one narrows the days
-OPENED = "opened"
+OPENED, PREVIEWED = "opened", "previewed"
 OK = (Step.APPROVE, Step.SPOILER_CHECK, Step.RESCHEDULE, Step.TIGHTEN, Step.LIFT_EMBARGO, Step.RESOLVE)
 WARN = (
     Step.SUBMIT,
@@ -31,6 +31,7 @@ WARN = (
     Step.UNDO,
     Step.REOPEN,
     Step.REASSIGN,
+    Step.SHARE,
 )
 STOP = (Step.REQUEST_CHANGES, Step.TAKE_DOWN, Step.DELETE)
 NAMED = ("by", "film", "review__draft__film", "revision", "edition")
@@ -62,6 +63,7 @@ class RecordFilter(forms.Form):
             ("", gettext_lazy("every step")),
             *Step.choices,
             (OPENED, gettext_lazy("full text opened")),
+            (PREVIEWED, gettext_lazy("preview read")),
         ],
     )
     by = forms.ChoiceField(label=gettext_lazy("Person"), required=False)
@@ -83,15 +85,16 @@ class WholeRecordFilter(RecordFilter):
 
 @dataclass(frozen=True)
 class Timeline:
-    """Two tables as one list, the newest line first."""
+    """Three tables as one list, the newest line first."""
 
     lines: QuerySet[RecordLine]
     opened: QuerySet[Opened]
+    previews: QuerySet[Preview]
 
     def page(self, number: int) -> tuple[list, bool]:
-        """The rows of a page, and whether there are older ones. Four queries, and none of them counts."""
+        """The rows of a page, and whether there are older ones. Six queries at most; none of them counts."""
         first, last = (number - 1) * SHOWN, number * SHOWN
-        tables = (self._lines(), self._opened())
+        tables = self._tables()
         heads = [
             [(at, -index, pk) for at, pk in rows.values_list("at", "pk")[: last + 1]]
             for index, rows in enumerate(tables)
@@ -105,8 +108,11 @@ class Timeline:
 
     def every(self) -> Iterator:
         """Every row, read as it is needed."""
-        streams = (rows.iterator(chunk_size=1000) for rows in (self._lines(), self._opened()))
+        streams = (rows.iterator(chunk_size=1000) for rows in self._tables())
         return merge(*streams, key=_when, reverse=True)
+
+    def _tables(self) -> tuple[QuerySet, ...]:
+        return self._lines(), self._opened(), self._previews()
 
     def _lines(self):
         rows = self.lines.select_related(*NAMED).order_by("-at", "-pk")
@@ -115,6 +121,10 @@ class Timeline:
     def _opened(self):
         return self.opened.select_related("user", "review__draft__film").order_by("-at", "-pk")
 
+    def _previews(self):
+        rows = self.previews.select_related("user", "link", "revision", "review__draft__film")
+        return rows.defer("revision__content").order_by("-at", "-pk")
+
 
 def _when(row):
     return row.at, row.pk if isinstance(row, RecordLine) else 0
@@ -122,17 +132,23 @@ def _when(row):
 
 def timeline(chosen: dict, *, review: Review | None = None) -> Timeline:
     """The lines that a filter chose, of one review or of all."""
-    lines = RecordLine.objects.filter(review=review) if review else RecordLine.objects.all()
-    opened = Opened.objects.filter(review=review) if review else Opened.objects.all()
+    lines, opened, previews = _tables_of(review)
     step = chosen.get("step")
     if step:
-        lines = lines.none() if step == OPENED else lines.filter(step=step)
+        lines = lines.none() if step in (OPENED, PREVIEWED) else lines.filter(step=step)
         opened = opened if step == OPENED else opened.none()
-    if chosen.get("by"):
-        lines, opened = lines.filter(by=chosen["by"]), opened.filter(user=chosen["by"])
+        previews = previews if step == PREVIEWED else previews.none()
+    if by := chosen.get("by"):
+        lines, opened, previews = lines.filter(by=by), opened.filter(user=by), previews.filter(user=by)
     for word in chosen.get("words", "").split():
-        lines, opened = lines.filter(_named_in_line(word)), opened.filter(review__in=_reviews(word))
-    return Timeline(_within(lines, chosen), _within(opened, chosen))
+        lines, of = lines.filter(_named_in_line(word)), _reviews(word)
+        opened, previews = opened.filter(review__in=of), previews.filter(review__in=of)
+    return Timeline(*(_within(rows, chosen) for rows in (lines, opened, previews)))
+
+
+def _tables_of(review: Review | None) -> tuple[QuerySet, ...]:
+    tables = RecordLine.objects, Opened.objects, Preview.objects
+    return tuple(table.filter(review=review) if review else table.all() for table in tables)
 
 
 def _within(rows, chosen: dict):
@@ -166,11 +182,10 @@ def _named_in_line(word: str) -> Q:
 
 def people_of(review: Review | None = None) -> QuerySet[User]:
     """Those who ever left a line, for the filter."""
-    lines = RecordLine.objects.filter(review=review) if review else RecordLine.objects.all()
-    opened = Opened.objects.filter(review=review) if review else Opened.objects.all()
-    acted = lines.order_by().values("by").distinct()
-    looked = opened.order_by().values("user").distinct()
-    return User.objects.filter(Q(pk__in=acted) | Q(pk__in=looked)).order_by("first_name", "username")
+    left = Q()
+    for rows, who in zip(_tables_of(review), ("by", "user", "user"), strict=True):
+        left |= Q(pk__in=rows.filter(**{f"{who}__isnull": False}).order_by().values(who).distinct())
+    return User.objects.filter(left).order_by("first_name", "username")
 
 
 def by_day(rows) -> list[tuple]:
@@ -179,7 +194,8 @@ def by_day(rows) -> list[tuple]:
 
 
 def line_of(row) -> Line:
-    return _line(row) if isinstance(row, RecordLine) else _opening(row)
+    made = {RecordLine: _line, Opened: _opening, Preview: _preview}
+    return made[type(row)](row)
 
 
 def _line(row: RecordLine) -> Line:
@@ -200,17 +216,29 @@ def _line(row: RecordLine) -> Line:
 
 
 def _opening(row: Opened) -> Line:
+    return _looked(row, by=person(row.user), word=_("opened the full text for the first time"))
+
+
+def _preview(row: Preview) -> Line:
+    word = _("read the full preview") if row.is_full else _("read the preview, without spoilers")
+    if row.link:
+        word = _("opened the full text of a link") if row.is_full else _("opened a preview link")
+    by = row.link.recipient if row.link else person(row.user)
+    return _looked(row, by=by, word=word, revision=row.revision.number, digest=row.revision.digest)
+
+
+def _looked(row: Opened | Preview, *, by: str, word: str, revision=None, digest="") -> Line:
     return Line(
         at=timezone.localtime(row.at),
         kind="",
-        word=_("opened the full text for the first time"),
-        by=person(row.user),
+        word=word,
+        by=by,
         reason="",
         detail="",
         review=row.review_id,
         title=_title(row.review),
-        revision=None,
-        digest="",
+        revision=revision,
+        digest=digest,
         edition=None,
         submission=None,
     )

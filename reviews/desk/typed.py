@@ -4,7 +4,7 @@ from django import forms
 
 KEY = "desk.typed"
 # Those whose pages ask `last`, as the form of a draft does for its own buttons.
-STEPS = ("approve", "request-changes", "tighten")
+STEPS = ("approve", "request-changes", "tighten", "share")
 SIDE = ("reschedule", "unschedule", "rename", "embargo", "lift-embargo")  # beside the form of a draft
 PLACES = ("back", "next", "csrfmiddlewaretoken")
 

@@ -18,6 +18,7 @@ from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionK
 from reviews.models.embargo import Embargo
 from reviews.models.link_result import LinkResult
 from reviews.models.notice import Notice, Why
+from reviews.models.preview import Preview, PreviewLink
 from reviews.models.record import RecordLine, Step, TakeDown
 from reviews.models.report import ReportState, SpoilerReport
 from reviews.models.review import FormerSlug, Review
@@ -57,6 +58,8 @@ __all__ = [
     "Notice",
     "Opened",
     "Presence",
+    "Preview",
+    "PreviewLink",
     "Read",
     "RecordLine",
     "Reference",

@@ -36,6 +36,8 @@ class Step(models.TextChoices):
     REOPEN = "reopen", _("comment reopened")
     REASSIGN = "reassign", _("given to another author")
     WAIVE_CHECKS = "waive-checks", _("finding waived")
+    SHARE = "share", _("preview link made")
+    END_SHARE = "end-share", _("preview link ended")
 
 
 class RecordLine(models.Model):

@@ -149,4 +149,5 @@ TOLD: dict[str, Callable[[RecordLine], Told]] = {
     Step.RESOLVE: talked,
     Step.REOPEN: talked,
     Step.REASSIGN: given,
+    Step.SHARE: writers,
 }

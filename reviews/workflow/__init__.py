@@ -10,6 +10,7 @@ from reviews.workflow.answering import waive_findings
 from reviews.workflow.commenting import answer, comment, places_of, reopen, resolve
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
+from reviews.workflow.previews import end_preview, share_preview
 from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
 from reviews.workflow.reassigning import reassign
 from reviews.workflow.record import Refused
@@ -25,6 +26,7 @@ __all__ = [
     "begin",
     "comment",
     "delete",
+    "end_preview",
     "lift_embargo",
     "places_of",
     "reassign",
@@ -38,6 +40,7 @@ __all__ = [
     "rewrite",
     "save",
     "set_embargo",
+    "share_preview",
     "sign_spoiler_check",
     "submit",
     "take_down",

@@ -1,10 +1,12 @@
 """Every screen of the desk, in each look: accessible, no wider than the screen."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 
 from cast.models import Person
 from films.models import Film
@@ -15,7 +17,7 @@ from reviews import reporting, workflow
 from reviews.models import Critic, Review
 from tests import factories
 from tests.browser.hand import log_in
-from tests.browser.looks import looked_at, walked
+from tests.browser.looks import PUBLIC, looked_at, walked
 from tests.browser.test_day import go, kept
 from tests.reviews.house import answered, approved, begun, document, live, rewritten, somebody, submitted
 from tests.reviews.test_commands import OWN
@@ -199,6 +201,24 @@ def test_the_moderators_screens_are_fit_to_look_at(visit, house):
     page = opened(visit, somebody("Moderator"))
     walked(page, [at(DRAFT + "changelist"), at(DRAFT + "changelist", ask="?state=down")])
     walked(page, of(house.live, "change", "preview", "revisions", "history"))
+
+
+def test_preview_links_are_fit_to_look_at(visit, house):
+    links = [_link(house, is_full=is_full) for is_full in (True, False)]
+    workflow.end_preview(_link(house), by=house.chief)
+    page = opened(visit, house.author)
+    walked(page, of(house.waiting, "previews") + of(house.begun, "previews"))
+    walked(page, [link.get_absolute_url() for link in links], widths=PUBLIC)
+    walked(page, [reverse("previews:full", args=[links[0].token])], widths=PUBLIC)
+    walked(page, ["/preview/nothing/"], widths=PUBLIC, status=404)
+
+
+def _link(house, **options):
+    until = timezone.now() + timedelta(days=3)
+    revision = house.waiting.revisions.first()
+    return workflow.share_preview(
+        revision, recipient="Joan at the Gazette", until=until, by=house.author, **options
+    )
 
 
 def test_reassigning_is_fit_to_look_at(visit, house):

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from django.template.loader import render_to_string
 
 from reviews import document as d
-from reviews.desk.preview import edition_of
 from reviews.models import Edition, Review
+from reviews.previews.showing import edition_of
 from reviews.public.build import review_view
 from reviews.public.full import Full
 

@@ -1,0 +1,64 @@
+"""The addresses of preview links. Whoever has one reads what it shows, and is asked nothing."""
+
+from django.core.signing import BadSignature
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from reviews.models import PreviewLink
+from reviews.previews.looked import note
+from reviews.previews.showing import edition_of, full_page, private, safe_page
+from reviews.public.views import is_prefetch, refused
+from reviews.workflow import Refused
+from reviews.workflow.previews import held_back_until
+
+
+@require_safe
+def safe(request, token):
+    return _answer(request, token, is_full=False)
+
+
+@require_safe
+def full(request, token):
+    """The full text, if the link is for it. A browser that only guesses is refused."""
+    return refused() if is_prefetch(request) else _answer(request, token, is_full=True)
+
+
+def _answer(request, token, *, is_full):
+    link = _link(token)
+    if not link or (is_full and not link.is_full):
+        return _over()
+    try:
+        held_until = held_back_until(link.revision)
+    except Refused:  # its film has left the record
+        return _over()
+    if held_until:
+        return private(render_to_string("reviews/previews/held.html", {"until": held_until}), status=403)
+    page = (full_page if is_full else safe_page)(
+        edition_of(link.review, link.revision.document(), at=link.made_at), _bar(link, is_full)
+    )
+    if request.method == "GET" and not is_prefetch(request):
+        note(link.revision, is_full=is_full, link=link)
+    return private(page)
+
+
+def _link(token) -> PreviewLink | None:
+    """The link of an address while it is open. A forged address and one that is over are not told apart."""
+    try:
+        return PreviewLink.objects.open().at(token)
+    except BadSignature:
+        return None
+
+
+def _over():
+    return private(render_to_string("reviews/previews/over.html"), status=404)
+
+
+def _bar(link: PreviewLink, is_full: bool) -> dict:
+    return {
+        "template": "reviews/previews/_bar.html",
+        "link": link,
+        "is_full": is_full,
+        "safe": link.get_absolute_url(),
+        "full": reverse("previews:full", args=[link.token]) if link.is_full else "#left-out",
+    }
