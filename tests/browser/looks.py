@@ -11,13 +11,17 @@ AXE = Axe().axe_script
 # Style sheets are not fetched once more: no rule that is asked here reads them.
 CHECK = """(rules) => axe.run({preload: false, resultTypes: ["violations"], ...rules})
   .then((all) => all.violations)"""
-# Colours follow a change of scheme in time: two frames until that begins, then as long as it takes.
+# Colours follow a change of scheme in time: two frames until that begins, then as long as it takes. Not for
+# ever: a page behind others may get no frame, and an animation that was taken away never ends.
 SETTLED = """async () => {
-  const frame = () => new Promise(requestAnimationFrame);
-  await frame();
-  await frame();
-  const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
-  await Promise.all(document.getAnimations().filter(ends).map((one) => one.finished.catch(() => {})));
+  const settled = async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+    const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
+    await Promise.all(document.getAnimations().filter(ends).map((one) => one.finished.catch(() => {})));
+  };
+  await Promise.race([settled(), new Promise((done) => setTimeout(done, 2000))]);
 }"""
 REACHING = """() => [...document.querySelectorAll("body *")]
   .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 90))"""
