@@ -18,15 +18,20 @@ STALE = _(
     "Somebody saved this review after you opened it. Nothing was overwritten: what you typed stands below, "
     "and is kept. Settle it: keep yours, take theirs, or choose field by field."
 )
+STALE_HERE = _(
+    "Somebody saved this review after you opened it. Nothing was overwritten: what you typed stands below, "
+    "but on this page alone. Say first which text of your two windows is kept."
+)
 
 
 class DraftForm(forms.ModelForm):
     """The front. `version` and `base`, its newest revision, are those that the form was opened with.
 
     Where no browser sends it, it is filled with what was typed and not saved, `typed`, if anything.
+    Where one does, `other` is what the same person typed in another window, and is kept.
     """
 
-    typed = None
+    typed = other = None
     version = forms.IntegerField(widget=forms.HiddenInput)
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -54,7 +59,7 @@ class DraftForm(forms.ModelForm):
         super().clean()
         self.is_stale = self.cleaned_data.get("version") != self.instance.version
         if self.is_stale:
-            raise ValidationError(STALE, code="stale")
+            raise ValidationError(STALE_HERE if self.other else STALE, code="stale")
 
     def save(self, commit=True):
         """A printed name of another day goes when what it names is chosen anew."""
