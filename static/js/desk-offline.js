@@ -67,7 +67,12 @@ function offer() {
   notice.hidden = !entry;
   if (!entry) return;
   const place = notice.querySelector("[data-stored-said]");
-  place.textContent = entry.at ? place.dataset.storedSaid.replace("%s", new Date(entry.at).toLocaleString()) : "";
+  place.textContent = entry.at ? place.dataset.storedSaid.replace("%s", moment(entry.at)) : "";
+}
+
+function moment(at) {
+  const parts = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+  return new Date(at).toLocaleString(document.documentElement.lang, parts);
 }
 
 /* The kept text into the form, and the form's into the browser: neither is lost. */
