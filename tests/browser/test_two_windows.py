@@ -157,3 +157,52 @@ def test_a_page_that_was_saved_and_is_typed_in_all_the_same_is_kept(visit, autho
     kept(page)
     expect(page.get_by_text("Somebody saved meanwhile.")).to_be_visible()
     assert WorkingCopy.objects.of(review, author).form["headline"] == ["Typed on"]
+
+
+def test_without_script_a_save_after_the_session_is_gone_is_found_again_after_the_login(visit, author):
+    review = begun(author=author)
+    page = visit("/admin/login/", script=False)
+    log_in(page, author)
+    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page.locator("[name='sections-0-text']").fill("It begins\n\nwith “snow” & <rain>.")
+    Session.objects.all().delete()
+
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("You are logged out, and nothing was saved.")).to_be_visible()
+    page.get_by_label("Username").fill(author.username)
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_text("Please enter the correct username and password")).to_be_visible()
+    page.get_by_label("Username").fill(author.username)
+    page.get_by_label("Password").fill("secret")
+    page.get_by_role("button", name="Log in").click()
+
+    expect(page.get_by_text("What you typed stands in the form again")).to_be_visible()
+    text = page.locator("[name='sections-0-text']").input_value()
+    assert text == "It begins\n\nwith “snow” & <rain>."
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Restored.")).to_be_hidden()
+    assert review.revisions.first().document().sections[0].text == text
+
+
+def test_without_script_two_windows_are_settled_by_the_same_two_acts(visit, author):
+    review = begun(author=author)
+    address = f"/admin/reviews/draft/{review.pk}/change/"
+    one = visit("/admin/login/", script=False)
+    log_in(one, author)
+    other = one.context.new_page()
+    one.goto(address)
+    other.goto(address)
+    one.locator("[name=verdict_label]").fill("Of the first")
+    other.locator("[name=verdict_label]").fill("Of the second")
+    one.get_by_role("button", name="Save", exact=True).click()
+    one.wait_for_load_state()
+
+    other.get_by_role("button", name="Save", exact=True).click()
+
+    expect(other.get_by_text("Somebody saved this review after you opened it.")).to_be_visible()
+    assert WorkingCopy.objects.of(review, author).form["verdict_label"] == ["Of the second"]
+    one.goto(address + "?saved")
+    expect(one.get_by_text("Another window of yours has text of")).to_be_visible()
+    one.get_by_role("link", name="Open the other text").click()
+    expect(one.locator("[name=verdict_label]")).to_have_value("Of the second")
