@@ -3,10 +3,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from reviews.desk.chosen import RowField, name_what_is_chosen
+from reviews.desk.chosen import RowField, look_up_what_is_chosen
 from reviews.desk.scores import scale_of, score_field, steps_of
 from reviews.models import Draft, DraftAspect, DraftOpinion, Revision
 
@@ -133,6 +134,12 @@ class RowForm(forms.ModelForm):
 class RowFormSet(BaseInlineFormSet):
     """Rows in their order, numbered from 1 on the screen whatever the table says."""
 
+    @cached_property
+    def forms(self):
+        found = super().forms
+        look_up_what_is_chosen(found)
+        return found
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         own = self._pk_field.name
@@ -156,7 +163,6 @@ class RowFormSet(BaseInlineFormSet):
         """Let the page show every row that was sent, also those whose rows are gone meanwhile."""
         if self.is_bound:
             self._queryset = [form.instance for form in self.initial_forms]
-        name_what_is_chosen(self)
 
 
 class AspectForm(RowForm):
