@@ -132,9 +132,12 @@ class DraftAdmin(admin.ModelAdmin):
         if object_id is None:
             return begin(self, request)
         with transaction.atomic():
-            request.working_copy = None
+            request.working_copy = request.other = None
             if request.method == "POST":
                 self._lock(object_id)
+                if "_instead" in request.POST:
+                    return room.keep_instead(request, object_id)
+                request.other = room.elsewhere(request, object_id)
             else:
                 request.working_copy = room.restored(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -142,7 +145,7 @@ class DraftAdmin(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form, filled with a working copy where the one who asks left one."""
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"typed": room.typed_in(request)})
+        return type(form.__name__, (form,), {"typed": room.typed_in(request), "other": room.other(request)})
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         typed = room.typed_in(request)
@@ -185,10 +188,12 @@ class DraftAdmin(admin.ModelAdmin):
 
     def response_change(self, request, obj):
         if "_waive" in request.POST:
-            return redirect("admin:reviews_draft_change", obj.pk)
+            return redirect(room.address(request, obj))
         if "_submit" in request.POST:
             return room.after_submitting(request, obj)
-        return super().response_change(request, obj)
+        response = super().response_change(request, obj)
+        goes_on = "_continue" in request.POST and request.left_over
+        return redirect(room.address(request, obj)) if goes_on else response
 
     def _tell_of_leaks(self, request, review, revision):
         count = sum(not item.waiver for item in looked_at(review, revision.document()))

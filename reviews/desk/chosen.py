@@ -6,31 +6,49 @@ from django.core.exceptions import ValidationError
 
 
 class Chosen:
-    """Stands for the table in which a box that searches looks up the names of what is chosen in it."""
+    """Stands for the table that a box chooses from, both where a choice is checked and where it is named:
+    the rows that were chosen in any row of the form."""
 
-    def __init__(self, rows):
-        self.rows = rows
+    def __init__(self, model, rows):
+        self.model, self.rows = model, rows
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
+
+    def all(self):
+        return self
 
     def using(self, alias):
         return self
 
+    def none(self):
+        return Chosen(self.model, [])
+
     def filter(self, **lookup):
-        (wanted,) = lookup.values()
-        return [row for row in self.rows if str(row.pk) in wanted]
+        ((name, value),) = lookup.items()
+        wanted = {str(key) for key in (value if name.endswith("__in") else [value])}
+        return Chosen(self.model, [row for row in self.rows if str(row.pk) in wanted])
+
+    def get(self, **lookup):
+        for row in self.filter(**lookup):
+            return row
+        raise self.model.DoesNotExist
 
 
-def name_what_is_chosen(formset) -> None:
-    """Let the boxes of all rows find the names of their choices at hand."""
-    names = formset.forms[0].fields if formset.forms else ()
-    for name in names:
-        boxes = [form[name] for form in formset.forms]
+def look_up_what_is_chosen(forms) -> None:
+    """Let the boxes that search, in all rows of a formset, find their choices at hand: one query for each."""
+    for name in forms[0].fields if forms else ():
+        boxes = [form[name] for form in forms]
         if not isinstance(boxes[0].field.widget, AutocompleteMixin):
             continue
         wanted = {key for box in boxes for key in _keys(box)}
-        table = boxes[0].field.queryset.select_related()
-        chosen = Chosen(list(table.filter(pk__in=wanted)) if wanted else [])
+        table = boxes[0].field.queryset
+        chosen = Chosen(table.model, list(table.select_related().filter(pk__in=wanted)) if wanted else [])
         for box in boxes:
-            box.field.widget.choices.queryset = chosen
+            box.field.queryset = chosen
 
 
 def _keys(box):

@@ -3,10 +3,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from reviews.desk.chosen import RowField, name_what_is_chosen
+from reviews.desk.chosen import RowField, look_up_what_is_chosen
 from reviews.desk.scores import scale_of, score_field, steps_of
 from reviews.models import Draft, DraftAspect, DraftOpinion, Revision
 
@@ -18,15 +19,20 @@ STALE = _(
     "Somebody saved this review after you opened it. Nothing was overwritten: what you typed stands below, "
     "and is kept. Settle it: keep yours, take theirs, or choose field by field."
 )
+STALE_HERE = _(
+    "Somebody saved this review after you opened it. Nothing was overwritten: what you typed stands below, "
+    "but on this page alone. Say first which text of your two windows is kept."
+)
 
 
 class DraftForm(forms.ModelForm):
     """The front. `version` and `base`, its newest revision, are those that the form was opened with.
 
     Where no browser sends it, it is filled with what was typed and not saved, `typed`, if anything.
+    Where one does, `other` is what the same person typed in another window, and is kept.
     """
 
-    typed = None
+    typed = other = None
     version = forms.IntegerField(widget=forms.HiddenInput)
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -54,7 +60,7 @@ class DraftForm(forms.ModelForm):
         super().clean()
         self.is_stale = self.cleaned_data.get("version") != self.instance.version
         if self.is_stale:
-            raise ValidationError(STALE, code="stale")
+            raise ValidationError(STALE_HERE if self.other else STALE, code="stale")
 
     def save(self, commit=True):
         """A printed name of another day goes when what it names is chosen anew."""
@@ -128,6 +134,12 @@ class RowForm(forms.ModelForm):
 class RowFormSet(BaseInlineFormSet):
     """Rows in their order, numbered from 1 on the screen whatever the table says."""
 
+    @cached_property
+    def forms(self):
+        found = super().forms
+        look_up_what_is_chosen(found)
+        return found
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         own = self._pk_field.name
@@ -151,7 +163,6 @@ class RowFormSet(BaseInlineFormSet):
         """Let the page show every row that was sent, also those whose rows are gone meanwhile."""
         if self.is_bound:
             self._queryset = [form.instance for form in self.initial_forms]
-        name_what_is_chosen(self)
 
 
 class AspectForm(RowForm):

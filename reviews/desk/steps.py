@@ -142,7 +142,7 @@ def _thread(draft, data):
 
 def reschedule(draft, by, data):
     edition = _edition(draft, data)
-    workflow.reschedule(edition, at=data["at"], by=by)
+    workflow.reschedule(edition, at=data["at"], by=by, undo=workflow.undo_window())
     edition.refresh_from_db()
     return _("Rescheduled: public from %(moment)s.") % {"moment": moment(edition.public_from)}
 

@@ -14,6 +14,11 @@ def keep(request, review: int, step: str, *, only: str = "") -> None:
     values = {
         name: value for name, value in request.POST.items() if name not in PLACES and name.startswith(only)
     }
+    put(request, review, step, values)
+
+
+def put(request, review: int, step: str, values: dict[str, str]) -> None:
+    """Keep these values of a step; of what begins a review, which has no number yet, under 0."""
     request.session[KEY] = {"step": [review, step], "values": values}
 
 

@@ -15,6 +15,7 @@ from cast.models import Credit
 from films.models import Film
 from images.models import Image
 from ratings.models import Aspect, Scale
+from reviews.models.at_hand import AtHand
 from reviews.models.critic import Critic
 from reviews.models.disclosure import How
 from reviews.models.review import Review
@@ -136,7 +137,7 @@ class Draft(models.Model):
         return self.review.get_absolute_url()
 
 
-class DraftPart(models.Model):
+class DraftPart(AtHand, models.Model):
     """A part that can be flagged. Its `__str__` never holds its text."""
 
     key = models.UUIDField(default=uuid4, editable=False)
@@ -256,7 +257,7 @@ class DraftPicture(DraftPart):
         verbose_name_plural = _("pictures")
 
 
-class DraftByline(models.Model):
+class DraftByline(AtHand, models.Model):
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="bylines")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     critic = models.ForeignKey(
@@ -275,7 +276,7 @@ class DraftByline(models.Model):
         return self.name or str(self.critic or "")
 
 
-class DraftAspect(models.Model):
+class DraftAspect(AtHand, models.Model):
     """A score for one aspect, on the draft's scale."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="aspects")

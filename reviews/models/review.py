@@ -17,6 +17,10 @@ class ReviewQuerySet(KeyedQuerySet):
             .first()
         )
 
+    def about(self, film):
+        """Those whose draft is about this film, or an edition of theirs is."""
+        return self.filter(models.Q(draft__film=film) | models.Q(editions__film=film)).distinct()
+
 
 class Review(Keyed):
     """The lasting thing with an address. Its words stand in its draft, its revisions and its editions."""

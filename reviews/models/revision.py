@@ -7,9 +7,30 @@ from cast.models import Credit
 from films.models import Film
 from images.models import Image
 from ratings.models import Aspect, Scale
-from reviews.document import Document, loads
+from reviews.document import FORMAT, Document, loads
 from reviews.models.critic import Critic
 from reviews.models.review import Review
+
+
+class At(models.Func):
+    """At which byte of the first bytes the second ones begin; 0 if they are not among them."""
+
+    function = "INSTR"
+    arity = 2
+    output_field = models.IntegerField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        turned = self.copy()
+        turned.set_source_expressions(self.get_source_expressions()[::-1])
+        return turned.as_sql(compiler, connection, function="POSITION", arg_joiner=" IN ", **context)
+
+
+class RevisionQuerySet(models.QuerySet):
+    def in_older_formats(self):
+        """Those that were stored in an older format than today's. No text holds what is looked for: quotes
+        within texts are escaped."""
+        today = models.Value(b'"format":%d,' % FORMAT, output_field=models.BinaryField())
+        return self.alias(at=At("content", today)).filter(at=0)
 
 
 class Revision(models.Model):
@@ -25,6 +46,8 @@ class Revision(models.Model):
     saved_at = models.DateTimeField(_("saved"))
     # Made by `tighten`: marks were added and no word was written, so it gives nobody a hand in the text.
     is_tightening = models.BooleanField(default=False)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("revision")

@@ -24,6 +24,8 @@ class WorkingCopy(models.Model):
     base_number = models.PositiveIntegerField(_("revision it began with"), default=0)
     # The form as a browser sends it: each name with the list of its values. Never a token. Empty once saved.
     form = models.JSONField()
+    # The page that kept this form. Another window of theirs overwrites only what it was restored with.
+    page = models.CharField(max_length=36, blank=True)
     # The page that saved it: what that page sent just before, and what comes late, is kept no more.
     saved_page = models.CharField(max_length=36, blank=True)
     kept_at = models.DateTimeField(_("kept"))
@@ -40,6 +42,11 @@ class WorkingCopy(models.Model):
 
     def __str__(self):
         return f"{self.review}, {self.kept_at:%Y-%m-%d %H:%M %Z}"
+
+    @property
+    def stamp(self) -> str:
+        """Names the kept text by its page and its moment: a page types on after it was kept."""
+        return f"{self.page}/{self.kept_at.isoformat()}"
 
 
 class PresenceQuerySet(models.QuerySet):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from films.models import Film
 from pagecache.models import changed
 from reviews.models import Edition, Embargo, Review, Step
+from reviews.workflow.answering import refuse_what_spoils
 from reviews.workflow.editions import beginning, embargoed_until, first_public_at
 from reviews.workflow.publishing import move, predecessor_of
 from reviews.workflow.record import Refused, write_line
@@ -22,7 +23,8 @@ def set_embargo(
 ) -> Embargo:
     """Hold back every review of a film, or one review, until a moment. Replaces an earlier one.
 
-    Refused over a live edition, with the list of what to take down.
+    Refused over a live edition, with the list of what to take down, and if the
+    reason quotes what spoils in a review that it holds for.
     """
     if bool(film) == bool(review):
         raise Refused(_("An embargo holds for a film or for one review."))
@@ -34,6 +36,7 @@ def set_embargo(
     if live:
         names = ", ".join(edition.headline for edition in live)
         raise Refused(_("Already public: %(names)s. Take that down first.") % {"names": names})
+    _refuse_what_spoils(film, review, reason)
     embargo, _created = Embargo.objects.update_or_create(
         film=film,
         review=review,
@@ -50,6 +53,7 @@ def set_embargo(
 def lift_embargo(embargo: Embargo, *, by: User, reason: str = "") -> None:
     """End an embargo before its moment. What was only held back by it becomes public."""
     _wait_for_others(embargo.film, embargo.review)
+    _refuse_what_spoils(embargo.film, embargo.review, reason)
     lifted = Embargo.objects.filter(pk=embargo.pk, lifted_at=None).update(
         lifted_at=timezone.now(), lifted_by=by
     )
@@ -66,6 +70,16 @@ def _wait_for_others(film: Film | None, review: Review | None) -> None:
         Film.objects.select_for_update(no_key=True).get(pk=film.pk)
     if review:
         Review.objects.select_for_update(no_key=True).get(pk=review.pk)
+
+
+def _refuse_what_spoils(film: Film | None, review: Review | None, reason: str) -> None:
+    """Against the words last saved of each review concerned, and those approved and held back."""
+    if not reason.strip():
+        return
+    for concerned in Review.objects.about(film) if film else [review]:
+        refuse_what_spoils(concerned, reason, concerned.revisions.first())
+        for edition in concerned.editions.upcoming().select_related("revision"):
+            refuse_what_spoils(concerned, reason, edition.revision)
 
 
 def _editions(film: Film | None, review: Review | None):

@@ -1,6 +1,6 @@
 """What happens to editions: moved in time, called off, taken down, renamed, rendered again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,14 +19,17 @@ LONGEST_REASON = 300  # letters, for readers of a page that was taken down
 
 
 @transaction.atomic
-def reschedule(edition: Edition, *, at: datetime, by: User) -> None:
-    """Move the beginning of an edition that has not begun; its predecessor ends there."""
+def reschedule(edition: Edition, *, at: datetime, by: User, undo: timedelta = timedelta(0)) -> None:
+    """Move the beginning of an edition that has not begun; its predecessor ends there.
+
+    Never to before its approval is as old as `undo`: until then it can be taken back.
+    """
     lock(edition.review)
     now = timezone.now()
     edition = _upcoming(edition, now)
     held_until = embargoed_until(edition.film, edition.review)
     predecessor = predecessor_of(edition)
-    begins = beginning(max(at, now), predecessor, held_until)
+    begins = beginning(max(at, now, edition.submission.decided_at + undo), predecessor, held_until)
     move(edition, predecessor, begins, held_until)
     changed()
     write_line(
@@ -60,7 +63,7 @@ def move(
 
 
 def _upcoming(edition: Edition, now: datetime) -> Edition:
-    found = edition.review.editions.upcoming(now).filter(pk=edition.pk).first()
+    found = edition.review.editions.upcoming(now).select_related("submission").filter(pk=edition.pk).first()
     if not found:
         raise Refused(_("This edition has begun or was called off: it can no longer be moved."))
     return found

@@ -91,16 +91,9 @@ def bytes_of(review: Review, document: d.Document) -> bytes:
     Words that were stored in an older format keep their bytes, so that they keep
     their digest: by it the database knows whose hands wrote what is restored.
     """
-    content = d.dumps(document)
-    for stored in map(bytes, review.revisions.values_list("content", flat=True)):
-        if _is_older(stored) and d.loads(stored) == document:
-            return stored
-    return content
-
-
-def _is_older(content: bytes) -> bool:
-    """Whether stored bytes are of an older format. No text holds this: quotes within texts are escaped."""
-    return b'"format":%d,' % d.FORMAT not in content
+    older = review.revisions.in_older_formats().values_list("content", flat=True)
+    same = (stored for stored in map(bytes, older.iterator()) if d.loads(stored) == document)
+    return next(same, None) or d.dumps(document)
 
 
 @transaction.atomic

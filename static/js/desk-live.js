@@ -1,10 +1,9 @@
-// The writing room: keeps what is typed, counts it, has it checked, and tells who else is here.
+// The writing room: keeps what is typed, counts it, and has it checked.
 
 const room = document.querySelector("[data-room]");
 const form = room?.closest("form");
 const said = document.querySelector("[data-kept-said]");
 const wait = 1200; // milliseconds without a key before what was typed is sent
-const pulse = 25_000; // milliseconds between two signs of life
 let timer = 0;
 let asking = null; // the question under way: a newer one ends it
 let isPending = false; // something was typed that was not sent yet
@@ -30,7 +29,7 @@ async function live(keeps = true) {
   try {
     const answer = await ask(room.dataset.live, body, AbortSignal.any([mine.signal, AbortSignal.timeout(15_000)]));
     if (!answer.ok) return lost(body, room.dataset.saidOut);
-    tell(await answer.json());
+    tell(await answer.json(), body);
   } catch {
     if (!mine.signal.aborted) lost(body, room.dataset.saidLost);
   }
@@ -42,16 +41,12 @@ function lost(body, why) {
   document.dispatchEvent(new CustomEvent("desk:unreachable", { detail: { body, why } }));
 }
 
-function tell(answer) {
+function tell(answer, body) {
+  if (isSent) return;
   isLost = "";
-  if (answer.kept) {
-    isUnkept = isPending;
-    said.removeAttribute("role");
-    said.textContent = room.dataset.saidKept.replace("%s", answer.kept);
-    document.dispatchEvent(new CustomEvent("desk:kept"));
-    document.querySelector("[data-discard]").hidden = false;
-  }
-  around(answer);
+  if (answer.kept) isKept(answer.kept);
+  else if (answer.elsewhere && body.has("keep")) lost(body, room.dataset.saidElsewhere);
+  else if (body.has("keep")) again(answer.page);
   for (const [name, value] of Object.entries(answer.words ?? {})) {
     document.querySelectorAll(`[data-count="${name}"]`).forEach((place) => (place.textContent = value));
   }
@@ -60,11 +55,18 @@ function tell(answer) {
   document.dispatchEvent(new CustomEvent("desk:told", { detail: answer }));
 }
 
-function around(answer) {
-  const others = document.querySelector("[data-others]");
-  others.innerHTML = answer.others; // likewise
-  others.hidden = !answer.others;
-  document.querySelector("[data-stale]").hidden = !answer.stale;
+function isKept(when) {
+  isUnkept = isPending;
+  said.removeAttribute("role");
+  said.textContent = room.dataset.saidKept.replace("%s", when);
+  document.dispatchEvent(new CustomEvent("desk:kept"));
+  document.querySelector("[data-discard]").hidden = false;
+}
+
+/* The page was saved, and somebody types in it all the same: it goes on under another name. */
+function again(name) {
+  form.elements.page.value = name;
+  soon();
 }
 
 function soon() {
@@ -74,12 +76,6 @@ function soon() {
   timer = setTimeout(live, wait);
 }
 
-async function pulseNow() {
-  const body = new URLSearchParams({ version: form.elements.version.value });
-  const answer = await ask(room.dataset.here, body).catch(() => null);
-  if (answer?.ok) around(await answer.json());
-}
-
 /* Another form of the page is sent: what was typed goes first. */
 async function before(event) {
   if (event.target === form || !isPending || event.defaultPrevented) return;
@@ -87,6 +83,11 @@ async function before(event) {
   clearTimeout(timer);
   await live();
   event.target.requestSubmit(event.submitter);
+}
+
+/* The other text is opened in this page's stead: what was typed here stays in the browser. */
+function opening(event) {
+  if (event.target.closest?.("[data-open-other]") && isUnkept) lost(new FormData(form), room.dataset.saidElsewhere);
 }
 
 /* In the last moment, if it is not too long for that: browsers allow some 60,000 letters. */
@@ -110,11 +111,5 @@ if (room) {
   });
   document.addEventListener("submit", before);
   document.addEventListener("desk:leaving", leaving);
-  setInterval(pulseNow, pulse);
-  addEventListener("visibilitychange", () => document.visibilityState === "visible" && pulseNow());
-  addEventListener("pagehide", () => {
-    const body = new URLSearchParams({ csrfmiddlewaretoken: token() });
-    navigator.sendBeacon(room.dataset.away, body);
-  });
-  pulseNow();
+  document.addEventListener("click", opening);
 }

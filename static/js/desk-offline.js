@@ -1,38 +1,107 @@
-// Where the server does not answer, or knows nobody any more, this browser keeps what is typed until it does.
+// Where the server does not answer, knows nobody any more, or keeps another window's text, this browser keeps what is
+// typed: each page under its own name, each account apart. What was not handed over is offered, never put in by itself.
 
 const room = document.querySelector("[data-room]");
+const form = room?.closest("form");
 const store = room && `foyer.typed.${room.dataset.room}`;
+const own = () => `${store}.${form.elements.page.value}`;
 const said = document.querySelector("[data-kept-said]");
+const notice = document.querySelector("[data-stored]");
+const change = room?.dataset.change;
+
+const typed = (body) => [...body].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+
+function put(name, entry) {
+  try {
+    localStorage.setItem(name, JSON.stringify(entry));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function keep({ body, why }) {
-  const entries = [...body].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
-  try {
-    localStorage.setItem(store, JSON.stringify(entries));
-    document.dispatchEvent(new CustomEvent("desk:kept", { detail: "here" }));
-  } catch {
-    why = room.dataset.saidFull;
-  }
-  said.textContent = why;
+  const isPut = put(own(), { at: Date.now(), entries: typed(body) });
+  if (isPut) document.dispatchEvent(new CustomEvent("desk:kept", { detail: "here" }));
+  said.textContent = isPut ? why : room.dataset.saidFull;
   said.setAttribute("role", "alert");
 }
 
-/* What only this browser has goes to the server first, which then shows it in the form. */
-async function handOver() {
-  const entries = JSON.parse(localStorage.getItem(store) ?? "null");
-  if (!entries) return;
+/* What this browser keeps of this text and account, the newest first. A list alone is what an earlier version kept. */
+function kept() {
+  const names = Object.keys(localStorage).filter((name) => name === store || name.startsWith(`${store}.`));
+  const found = names.filter((name) => name !== own()).map((name) => ({ name, ...read(name) }));
+  return found.filter(({ entries }) => entries).sort((one, other) => other.at - one.at);
+}
+
+function read(name) {
+  const entry = JSON.parse(localStorage.getItem(name) ?? "null");
+  return Array.isArray(entry) ? { at: 0, entries: entry } : entry;
+}
+
+/* The server's answer to a text that is sent from here; `as` names what is said of the page in its stead. */
+async function send(entry, as = {}) {
   const body = new FormData();
-  entries.forEach(([name, value]) => body.append(name, value));
-  body.set("keep", "1");
+  entry.entries.forEach(([name, value]) => body.append(name, value));
+  Object.entries({ ...as, keep: "1" }).forEach(([name, value]) => body.set(name, value));
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const options = { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "error" };
   const answer = await fetch(room.dataset.live, options).catch(() => null);
-  if (!answer?.ok) return;
-  localStorage.removeItem(store);
-  location.reload();
+  return answer?.ok ? answer.json() : null;
+}
+
+/* What only this browser has goes to the server first, which then shows it in the form, or says what goes before it. */
+async function handOver() {
+  for (const entry of kept().filter(({ isOffered }) => !isOffered)) {
+    const answer = await send(entry);
+    if (!answer) return;
+    if (answer.elsewhere && !answer.kept) put(entry.name, { ...entry, isOffered: true });
+    else localStorage.removeItem(entry.name); // it is kept, or its page was saved
+    if (answer.kept && answer.stamp !== form.elements.restored.value) return location.assign(change);
+  }
+  offer();
+}
+
+function offer() {
+  const [entry] = kept();
+  notice.hidden = !entry;
+  if (!entry) return;
+  const place = notice.querySelector("[data-stored-said]");
+  place.textContent = entry.at ? place.dataset.storedSaid.replace("%s", moment(entry.at)) : "";
+}
+
+function moment(at) {
+  const parts = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+  return new Date(at).toLocaleString(document.documentElement.lang, parts);
+}
+
+/* The kept text into the form, and the form's into the browser: neither is lost. */
+async function exchange() {
+  const [entry] = kept();
+  if (!put(own(), { at: Date.now(), entries: typed(new FormData(form)), isOffered: true })) return;
+  const names = ["page", "restored", "account"];
+  const answer = await send(entry, Object.fromEntries(names.map((name) => [name, form.elements[name].value])));
+  if (answer?.kept) localStorage.removeItem(entry.name);
+  else localStorage.removeItem(own());
+  if (answer?.kept) location.assign(change);
+  else if (answer) document.dispatchEvent(new CustomEvent("desk:told", { detail: answer }));
 }
 
 if (room) {
+  if (room.dataset.unkept) {
+    keep({ body: new FormData(form), why: said.textContent });
+    localStorage.removeItem(`${store}.${room.dataset.unkept}`); // the page that sent what stands here now
+  }
   handOver();
+  notice.querySelector("[data-stored-open]").addEventListener("click", exchange);
+  notice.querySelector("[data-stored-forget]").addEventListener("click", () => {
+    localStorage.removeItem(kept()[0].name);
+    offer();
+  });
   document.addEventListener("desk:unreachable", ({ detail }) => keep(detail));
-  document.addEventListener("desk:kept", ({ detail }) => detail === "here" || localStorage.removeItem(store));
+  document.addEventListener("desk:kept", ({ detail }) => detail === "here" || localStorage.removeItem(own()));
+  // What is kept of this page is what it sends: handed over later, it takes nothing back.
+  document.addEventListener("desk:sent", () => {
+    if (localStorage.getItem(own())) put(own(), { at: Date.now(), entries: typed(new FormData(form)) });
+  });
 }

@@ -256,6 +256,33 @@ def test_a_word_of_the_importer_stands_beside_its_section(desk, author):
     assert '<p class="look">Is this a plot section?</p>' in form_of(desk, review).content.decode()
 
 
+@pytest.mark.parametrize("choice", ["999999", "x", "-1", "9" * 40, "1; DROP", "٣"])
+def test_what_nobody_can_choose_is_refused_beside_its_row(desk, author, choice):
+    review = begun(author=author)
+    values = filled(form_of(desk, review))
+
+    response = desk.post(address(review), values | {"bylines-0-critic": choice, "sections-1-scope": [choice]})
+
+    assert response.status_code == 200
+    inlines = {row.formset.prefix: row.formset for row in response.context["inline_admin_formsets"]}
+    assert inlines["bylines"].forms[0].errors.keys() == {"critic"}
+    assert inlines["sections"].forms[1].errors.keys() == {"scope"}
+    assert review.revisions.count() == 1
+
+
+def test_what_is_chosen_in_several_rows_is_saved_in_each(desk, author):
+    film, other = FilmFactory(), FilmFactory()
+    sections = tuple(d.Section(kind=kind, text=kind) for kind in ("plot", "ending"))
+    review = begun(document(sections=sections), author)
+    chosen = {f"sections-{n}-level": "major" for n in range(2)}
+    chosen |= {"sections-0-scope": [film.pk], "sections-1-scope": [film.pk, other.pk]}
+
+    assert desk.post(address(review), filled(form_of(desk, review), **chosen)).status_code == 302
+
+    scopes = [{ref.key for ref in section.spoiler.scope} for section in saved(review).sections]
+    assert scopes == [{film.key}, {film.key, other.key}]
+
+
 def test_an_overlong_headline_is_said_beside_the_field_and_nothing_is_saved(desk, author):
     review = begun(author=author)
 

@@ -12,12 +12,13 @@ from django.urls import reverse
 from reviews import workflow
 from reviews.models import Edition, Embargo, RecordLine, Step
 from tests.factories import FilmFactory
-from tests.reviews.house import approved, begun, document, live, somebody, submitted
+from tests.reviews.house import approved, begun, document, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)
 UNTIL = NOW + datetime.timedelta(days=2)
 WORD = "zanzibar"
+FAR = datetime.datetime(2099, 6, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -160,3 +161,38 @@ def test_a_refused_step_beside_the_form_stays_open_with_what_was_typed(client, m
     opened = page.content.decode().split('<details class="choice" open>')
     assert len(opened) == 2
     assert kept in opened[1].split("</details>")[0]
+
+
+SPOILING = "The lake dries up."
+
+
+@pytest.mark.parametrize("of", ["film", "review"])
+def test_the_reason_of_an_embargo_says_nothing_that_spoils_a_review_it_holds_for(moderator, of):
+    review = begun()
+    target = {"film": review.draft.film} if of == "film" else {"review": review}
+
+    with pytest.raises(workflow.Refused, match="only a spoiler says"):
+        workflow.set_embargo(until=FAR, by=moderator, reason=SPOILING, **target)
+
+    embargo = workflow.set_embargo(until=FAR, by=moderator, reason="The studio asks.", **target)
+    with pytest.raises(workflow.Refused, match="only a spoiler says"):
+        workflow.lift_embargo(embargo, by=moderator, reason=SPOILING)
+    assert Embargo.objects.of(**target).exists()
+
+
+def test_the_reason_says_nothing_either_of_what_is_approved_and_was_rewritten_since(moderator):
+    review = begun()
+    workflow.set_embargo(review=review, until=FAR, by=moderator)
+    approved(workflow.submit(review, by=review.author), moderator)
+    rewritten(review, review.author, sections=review.revisions.first().document().sections[:1])
+
+    with pytest.raises(workflow.Refused, match="only a spoiler says"):
+        workflow.set_embargo(review=review, until=FAR, by=moderator, reason=SPOILING)
+
+
+def test_the_reviews_of_other_films_do_not_speak_against_a_reason(moderator):
+    begun()
+
+    embargo = workflow.set_embargo(film=FilmFactory(), until=FAR, by=moderator, reason=SPOILING)
+
+    assert embargo.reason == SPOILING

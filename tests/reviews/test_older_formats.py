@@ -134,3 +134,21 @@ def test_an_edition_baked_before_there_was_anything_to_disclose_is_shown(client,
 def test_the_audit_is_clean_over_an_old_revision(edition):
     run = audit(site="", told=lambda *told: None)
     assert not (run.machine or run.unread or run.editorial)
+
+
+def test_a_save_reads_the_content_of_older_formats_alone(edition):
+    review = edition.review
+    for number in range(3):
+        rewritten(review, review.author, headline=f"Later {number}")
+    newest = review.revisions.first()
+
+    assert [revision.number for revision in review.revisions.in_older_formats()] == [1]
+    assert writing.bytes_of(review, edition.revision.document()) == bytes(edition.revision.content)
+    assert writing.bytes_of(review, newest.document()) == bytes(newest.content)
+
+
+def test_a_text_of_old_that_names_the_format_of_today_stays_of_old():
+    with days_of_format_1():
+        review = begun(document(headline=f'"format":{d.FORMAT},'))
+
+    assert review.revisions.in_older_formats().exists()

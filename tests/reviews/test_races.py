@@ -180,6 +180,29 @@ def test_of_two_saves_from_pages_opened_together_one_counts_and_the_other_is_kep
         kept.delete()
 
 
+def test_of_two_windows_of_one_person_that_keep_at_once_one_does_and_the_other_is_told():
+    author = somebody("Author")
+    review = begun(document(), author)
+    live = reverse("admin:reviews_draft_live", args=[review.pk])
+    windows = [Client(), Client()]
+    for client in windows:
+        client.force_login(author)
+    values = filled(windows[0].get(reverse("admin:reviews_draft_change", args=[review.pk]))) | {"keep": "1"}
+    for number in range(TIMES // 2):
+        pages = [f"{number}-{at}" for at in range(len(windows))]
+        answers = at_once(
+            *[
+                lambda c=c, p=p: c.post(live, values | {"page": p, "headline": p}).json()
+                for c, p in zip(windows, pages, strict=True)
+            ]
+        )
+        row = WorkingCopy.objects.get()
+        (winner,) = [page for page, answer in zip(pages, answers, strict=True) if answer["kept"]]
+        assert (row.page, row.form["headline"]) == (winner, [winner])
+        assert sorted(bool(answer["elsewhere"]) for answer in answers) == [False, True]
+        WorkingCopy.objects.update(form={})
+
+
 def test_an_undo_and_a_new_submission_leave_one_submission_open_and_nothing_public():
     moderator = somebody("Moderator")
     for number in range(TIMES):

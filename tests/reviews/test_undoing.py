@@ -207,6 +207,38 @@ def test_what_was_made_public_meanwhile_is_not_undone(moderator):
         workflow.undo(loaded_before, by=moderator)
 
 
+def test_at_the_desk_nothing_is_moved_into_the_minute_of_undoing(client, moderator):
+    edition = just_approved(submitted(), moderator, at=timezone.now() + timedelta(days=3))
+    page = edition.review.get_absolute_url()
+    client.force_login(moderator)
+    step = reverse("admin:reviews_draft_do", args=[edition.review_id, "reschedule"])
+
+    client.post(step, {"edition": edition.pk, "at": f"{timezone.now():%Y-%m-%dT%H:%M}"})
+
+    edition.refresh_from_db()
+    assert edition.public_from == edition.submission.decided_at + MINUTE
+    assert client.get(page).status_code == 404
+    with travel(timezone.now() + MINUTE):
+        assert client.get(page).status_code == 200
+    workflow.undo(edition, by=moderator)
+
+
+def test_a_command_moves_an_edition_to_now_at_once(moderator):
+    edition = just_approved(submitted(), moderator, at=timezone.now() + timedelta(days=3))
+
+    workflow.reschedule(edition, at=timezone.now(), by=moderator)
+
+    assert Edition.objects.live().get() == edition
+
+
+def test_after_the_minute_an_edition_is_moved_to_now_at_the_desk_too(moderator):
+    edition = just_approved(submitted(), moderator, at=timezone.now() + timedelta(days=3))
+
+    with travel(timezone.now() + 2 * MINUTE):
+        workflow.reschedule(edition, at=timezone.now(), by=moderator, undo=MINUTE)
+        assert Edition.objects.live().get() == edition
+
+
 def _second(review):
     rewritten(review, review.author, headline="A louder week")
     return workflow.submit(review, by=review.author)

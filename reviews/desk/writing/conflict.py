@@ -56,6 +56,9 @@ def _page(request, draft, copy, found, mine, theirs):
 def _settled(request, draft, copy, base, mine, theirs) -> bool:
     """Do what was pressed. False if it could not be done: somebody saved once more."""
     posted = request.POST
+    if posted.get("stamp", copy.stamp) != copy.stamp:
+        messages.error(request, _("You typed on in another window since you opened this page. Choose again."))
+        return False
     if posted.get("version") != str(draft.version):
         messages.error(request, _("Somebody saved once more since you opened this page. Choose again."))
         return False
@@ -132,6 +135,13 @@ def discard(request, pk):
     draft = draft_seen_by(request.user, pk)
     require(request.user, "edit", draft.review)
     if request.method == "POST":
-        keeping.forget(draft, request.user)
-        messages.success(request, _("Discarded. This is the text as it was last saved."))
+        _discard(request, draft)
     return redirect("admin:reviews_draft_change", pk)
+
+
+def _discard(request, draft) -> None:
+    if keeping.elsewhere(draft, request.user, request.POST):
+        messages.warning(request, _("Discarded here. This is what you typed in another window, which stays."))
+        return
+    keeping.forget(draft, request.user)
+    messages.success(request, _("Discarded. This is the text as it was last saved."))

@@ -6,27 +6,67 @@ from django.utils import timezone
 
 from reviews.models import Draft, WorkingCopy
 
-# Not what somebody typed: tokens, buttons, and what the page asks with it.
-NOT_KEPT = ("csrfmiddlewaretoken", "keep", "shows", "seen", "page", "shown", "premise")
-NOT_KEPT = (*NOT_KEPT, "_save", "_continue", "_submit", "_waive")
+# Not what somebody typed: tokens, buttons, and what the page says of itself or asks with it.
+NOT_KEPT = ("csrfmiddlewaretoken", "keep", "shows", "seen", "page", "restored", "account", "shown", "premise")
+NOT_KEPT = (*NOT_KEPT, "_save", "_continue", "_submit", "_waive", "_instead")
 
 
 @transaction.atomic
-def keep(draft: Draft, user, data: QueryDict, *, is_refused: bool = False) -> WorkingCopy | None:
+def keep(
+    draft: Draft, user, data: QueryDict, *, is_refused: bool = False, instead: bool = False
+) -> WorkingCopy | None:
     """Put the form, as a browser sends it, in the stead of what this person had typed before.
 
-    None if the page that sends it was saved meanwhile: what is under way then comes too late. A save
-    that was refused is kept always: somebody went back to a saved page, and wrote on.
+    None, and nothing is written, where another window of theirs typed what this one lacks (`elsewhere`),
+    unless they say that it goes `instead`; and if the page that sends it was saved meanwhile: what is under
+    way then comes too late. A save that was refused does not: somebody went back to a saved page, and wrote
+    on.
     """
     row = _locked(draft, user)
-    if row.saved_page and row.saved_page == data.get("page") and not is_refused:
+    if row.saved_page and row.saved_page == _page(data) and not is_refused:
         return None
-    row.form = _storable(data)
-    row.base_version = _number(data, "version") or draft.version
-    row.base_number = _number(data, "base")
+    if _says(row, draft, data):
+        return row
+    return _written(row, draft, data) if instead or not _lacks(data, row) else None
+
+
+def _lacks(data: QueryDict, row: WorkingCopy) -> bool:
+    """Whether a row holds a text that the page which sends this neither kept itself nor began with."""
+    is_known = row.page == _page(data) or row.stamp == data.get("restored")
+    return bool(row.form) and not is_known
+
+
+def _says(row: WorkingCopy, draft: Draft, data: QueryDict) -> bool:
+    """Whether a row holds these very words: sent twice, or by a page that changed none of them."""
+    return row.form == _storable(data) and row.base_version == _version(draft, data)
+
+
+def _written(row: WorkingCopy, draft: Draft, data: QueryDict) -> WorkingCopy:
+    row.form, row.page = _storable(data), _page(data)
+    row.base_version, row.base_number = _version(draft, data), _number(data, "base")
     row.kept_at, row.saved_page = timezone.now(), ""
     row.save()
     return row
+
+
+def elsewhere(draft: Draft, user, data: QueryDict) -> WorkingCopy | None:
+    """What another window of this person typed, and the page that sends `data` lacks; None if nothing."""
+    row = WorkingCopy.objects.of(draft.pk, user)
+    lacks = row and _lacks(data, row) and not _says(row, draft, data)
+    return row if lacks else None
+
+
+def is_typed_by(user, data: QueryDict) -> bool:
+    """Whether a form was opened by this account: another may have logged in since, in the same browser."""
+    return data.get("account", str(user.pk)) == str(user.pk)
+
+
+def _page(data: QueryDict) -> str:
+    return data.get("page", "")[:36]
+
+
+def _version(draft: Draft, data: QueryDict) -> int:
+    return _number(data, "version") or draft.version
 
 
 def _storable(data: QueryDict) -> dict[str, list[str]]:
@@ -49,10 +89,21 @@ def _number(data: QueryDict, name: str) -> int:
 
 
 @transaction.atomic
-def forget(draft: Draft, user, page: str = "") -> None:
-    """What was typed is saved by this page, or wanted no more."""
+def saved(draft: Draft, user, data: QueryDict) -> WorkingCopy | None:
+    """What a page sent is saved. What another window typed stays, and is returned; None if nothing."""
     row = _locked(draft, user)
-    row.form, row.saved_page = {}, page[:36]
+    other = row if _lacks(data, row) and not _says(row, draft, data) else None
+    row.saved_page = _page(data)
+    row.form = row.form if other else {}
+    row.save()
+    return other
+
+
+@transaction.atomic
+def forget(draft: Draft, user) -> None:
+    """What was typed is wanted no more."""
+    row = _locked(draft, user)
+    row.form, row.saved_page = {}, ""
     row.save()
 
 

@@ -1,5 +1,7 @@
 """What the writing room asks while somebody types: keep it, count it, check it, show it, who else is here."""
 
+from uuid import uuid4
+
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,10 +20,11 @@ from reviews.drafts import frozen
 from reviews.models import Draft
 
 
-def draft_written_by(user, pk) -> Draft | None:
-    """The draft, for whoever may write in it."""
+def draft_written_by(request, pk) -> Draft | None:
+    """The draft, for whoever may write in it. None for a page that another account opened in this browser."""
     found = Draft.objects.select_related("review__author", "film", "scale").filter(pk=pk).first()
-    return found if found and may(user, "edit", found.review) else None
+    is_theirs = keeping.is_typed_by(request.user, request.POST)
+    return found if found and is_theirs and may(request.user, "edit", found.review) else None
 
 
 def not_here() -> HttpResponse:
@@ -31,7 +34,7 @@ def not_here() -> HttpResponse:
 @require_POST
 def live(request, pk):
     """Answer a page on which something was typed. `keep=1` keeps it; `shows` asks for a preview."""
-    draft = draft_written_by(request.user, pk)
+    draft = draft_written_by(request, pk)
     if not draft:
         return not_here()
     note_opened(request.user, draft.pk)
@@ -41,6 +44,10 @@ def live(request, pk):
     view = _checks(request, draft, document)
     answer = {
         "kept": f"{timezone.localtime(copy.kept_at):%H:%M:%S}" if copy else "",
+        "stamp": copy.stamp if copy else "",
+        "page": str(
+            uuid4()
+        ),  # the name of the page from now on, if it was saved and is typed in all the same
         "words": words_of(document) | {"checks": view.counted},
         "checks": _checks_html(request, draft, view),
         "films": showing.films_given_away(document),
@@ -52,7 +59,7 @@ def live(request, pk):
 @require_POST
 def here(request, pk):
     """A page says that it is still open, and asks who else is."""
-    draft = draft_written_by(request.user, pk)
+    draft = draft_written_by(request, pk)
     if not draft:
         return not_here()
     presence.note(draft, request.user, typed=False)
@@ -62,7 +69,7 @@ def here(request, pk):
 @require_POST
 def away(request, pk):
     """A page was closed."""
-    draft = draft_written_by(request.user, pk)
+    draft = draft_written_by(request, pk)
     if not draft:
         return not_here()
     presence.leave(draft, request.user)
@@ -70,10 +77,12 @@ def away(request, pk):
 
 
 def _around(request, draft: Draft) -> dict:
-    """What happens around a page: who else is there, and whether somebody saved since it was opened."""
-    context = {"others": presence.others(draft, request.user), "draft": draft}
+    """What happens around a page: who else is there, what its owner typed elsewhere, who saved."""
+    other = keeping.elsewhere(draft, request.user, request.POST)
+    context = {"others": presence.others(draft, request.user), "draft": draft, "other": other}
     return {
         "others": render_to_string("reviews/desk/_others.html", context).strip(),
+        "elsewhere": render_to_string("reviews/desk/_elsewhere.html", context) if other else "",
         "stale": request.POST.get("version") != str(draft.version),
     }
 

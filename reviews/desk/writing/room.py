@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,12 +15,14 @@ from reviews import workflow
 from reviews.access import may
 from reviews.desk import typed
 from reviews.desk.leaks import form_anchors, ticked
+from reviews.desk.seeing import draft_seen_by, require
+from reviews.desk.state import moment
 from reviews.desk.threads import Threads, threads_of
 from reviews.desk.writing import keeping, presence
 from reviews.drafts import freeze
 from reviews.models import Draft, Review, WorkingCopy
 
-NAMES = ("desk", "desk-rows", "desk-offline", "desk-live", "desk-pane")
+NAMES = ("desk", "desk-rows", "desk-offline", "desk-live", "desk-around", "desk-pane")
 SCRIPTS = tuple(f"js/{name}.js" for name in NAMES)
 
 
@@ -31,6 +34,9 @@ class Room:
     kept_at: datetime | None  # of a working copy that stands in the form
     is_refused: bool  # the form was sent, and something in it was refused
     page: str  # names this page in what it sends
+    sent: str  # the page that sent the form which was refused
+    restored: str  # names the kept text that stands in the form, or began it
+    other: WorkingCopy | None  # what another window of the same person typed, and this page lacks
     others: tuple[presence.Other, ...]
     is_empty: bool  # no part was written yet
     threads: Threads
@@ -52,27 +58,58 @@ def typed_in(request) -> QueryDict | None:
     return keeping.as_sent(copy) if copy else None
 
 
+def elsewhere(request, object_id: str) -> WorkingCopy | None:
+    """What the one who sends this form typed in another window, and it lacks."""
+    draft = Draft.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+    return keeping.elsewhere(draft, request.user, request.POST) if draft else None
+
+
+def other(request) -> WorkingCopy | None:
+    return getattr(request, "other", None)
+
+
 def context(request, draft: Draft, form) -> Room:
-    """A form that was refused is kept first: what stands in it outlives the page."""
+    """A form that was refused is kept first, if nothing else of its author's goes for it."""
     is_refused = request.method == "POST"
-    if is_refused:
-        keeping.keep(draft, request.user, request.POST, is_refused=True)
+    kept = keeping.keep(draft, request.user, request.POST, is_refused=True) if is_refused else None
     copy = getattr(request, "working_copy", None)
     saved_text = freeze(draft)
     is_stale = copy and copy.base_version != draft.version
+    began_with = kept or copy
     return Room(
         is_stale=bool(is_stale or getattr(form, "is_stale", False)),
         kept_at=copy.kept_at if copy else None,
         is_refused=is_refused,
         page=str(uuid4()),
+        sent=request.POST.get("page", "-"),
+        restored=began_with.stamp if began_with else "",
+        other=None if began_with else WorkingCopy.objects.of(draft.pk, request.user),
         others=presence.others(draft, request.user),
         is_empty=not any(saved_text.parts()),
         threads=threads_of(draft.review, saved_text, request.user, form_anchors(saved_text)),
     )
 
 
+def keep_instead(request, object_id: str):
+    """Keep the text of this window, and let go what another one typed; the form then opens with it."""
+    draft = draft_seen_by(request.user, int(object_id) if object_id.isdecimal() else 0)
+    require(request.user, "edit", draft.review)
+    keeping.keep(draft, request.user, request.POST, is_refused=True, instead=True)
+    return redirect("admin:reviews_draft_change", draft.pk)
+
+
 def saved(request, draft: Draft) -> None:
-    keeping.forget(draft, request.user, request.POST.get("page", ""))
+    """A save leaves what another window typed where it is, and says so."""
+    request.left_over = keeping.saved(draft, request.user, request.POST)
+    if request.left_over:
+        said = _("Another window of yours has text of %(when)s that was not saved with this. It is kept.")
+        messages.warning(request, said % {"when": moment(request.left_over.kept_at)})
+
+
+def address(request, draft: Draft) -> str:
+    """The form, after a save: with the text just saved, also where another one is kept."""
+    found = reverse("admin:reviews_draft_change", args=[draft.pk])
+    return f"{found}?saved" if getattr(request, "left_over", None) else found
 
 
 def submit(request, draft: Draft, revision) -> None:
@@ -112,6 +149,6 @@ def answer(request, draft: Draft, revision) -> None:
 
 def after_submitting(request, draft: Draft):
     if not getattr(request, "is_submitted", False):
-        return redirect("admin:reviews_draft_change", draft.pk)
+        return redirect(address(request, draft))
     messages.success(request, _("Submitted. It waits for a decision by somebody who did not write it."))
     return redirect("admin:index")
