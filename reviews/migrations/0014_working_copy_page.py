@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Which page kept a working copy, so that two windows of one person do not overwrite each other."""
 
-    dependencies = [("reviews", "0012_lists")]
+    dependencies = [("reviews", "0013_preview_links")]
 
     operations = [
         migrations.AddField(
