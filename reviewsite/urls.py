@@ -12,4 +12,5 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include("reviewsite.pages.urls")),
 ]
+handler403 = "reviewsite.errors.refused"
 handler404 = "reviewsite.errors.not_found"
