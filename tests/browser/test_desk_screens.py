@@ -1,9 +1,8 @@
-"""Every screen of the desk, in three looks: accessible, no wider than the screen."""
+"""Every screen of the desk, in six looks: accessible, no wider than the screen."""
 
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from reviews import document as d
 from reviews import reporting, workflow
 from reviews.models import Critic, Review
 from tests import factories
+from tests.browser.looks import looked_at, walked
 from tests.browser.test_day import go, kept
 from tests.browser.test_journey import log_in
 from tests.reviews.house import answered, approved, begun, document, live, rewritten, somebody, submitted
@@ -23,11 +23,6 @@ from tests.reviews.test_commands import OWN
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DRAFT = "reviews_draft_"
-# Every width and both schemes, not each with each: a scheme changes colours, a width changes places.
-LOOKS = (("light", 1280), ("dark", 820), ("light", 390))
-FADING = 300  # milliseconds in which the admin's colours follow a change of scheme
-REACHING = """[...document.querySelectorAll("body *")]
-  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 90))"""
 LEAK = "The keeper drowns in the lake at dawn."
 
 
@@ -52,7 +47,8 @@ def house():
     chief = somebody("Chief", "Film desk", first_name="Ines")
     about = factories.FilmFactory(title="The Lamp", slug="the-lamp", year=2024)
     factories.CreditFactory(film=about, characters=[factories.CharacterFactory()])
-    factories.FranchiseFactory()
+    franchise = factories.FranchiseFactory()
+    factories.InstalmentFactory(franchise=franchise, film=about)
     factories.ImageFactory()
     found = House(
         author=author,
@@ -105,36 +101,6 @@ def opened(visit, user):
     page = visit("/admin/login/")
     log_in(page, user)
     return page
-
-
-def wrong_with(page):
-    """What is wrong on the screen, in each look; nothing is loaded anew."""
-    found = []
-    for scheme, width in LOOKS:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(FADING)
-        look = f"{page.url} {scheme} {width}"
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append((look, "too wide", page.evaluate(REACHING)[:6]))
-        for rule in Axe().run(page).response["violations"]:
-            found.append((look, rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]))
-    page.set_viewport_size({"width": LOOKS[0][1], "height": 900})
-    page.emulate_media(color_scheme=LOOKS[0][0])
-    return found
-
-
-def looked_at(page):
-    found = wrong_with(page)
-    assert not found, "\n".join(map(str, found))
-
-
-def walked(page, addresses):
-    found = []
-    for address in addresses:
-        assert page.goto(address).status == 200, address
-        found += wrong_with(page)
-    assert not found, "\n".join(map(str, found))
 
 
 def test_logging_in_and_the_password_are_fit_to_look_at(visit, house):
@@ -252,3 +218,43 @@ def test_the_tables_of_the_film_world_are_fit_to_look_at(visit, house, model):
 def test_the_other_tables_are_fit_to_look_at(visit, house, name):
     page = opened(visit, house.superuser)
     walked(page, [at(f"{name}_changelist")])
+
+
+FIRST = {
+    "Author": (),
+    "Editor": ("reviews_draft_changelist",),
+    "Moderator": (
+        "reviews_draft_waiting",
+        "reviews_draft_reports",
+        "audit_auditrun_changelist",
+        "reviews_embargo_changelist",
+    ),
+    "Spoiler checker": ("spoiler_checks",),
+    "Film desk": ("franchises_order_changelist", "franchises_projectstatus_add", "ratings_scale_changelist"),
+    "Chief": ("whole_record", "pages_page_changelist", "pages_page_add", "reviews_recordline_changelist"),
+}
+
+
+@pytest.mark.parametrize("role", FIRST)
+def test_the_first_page_of_a_role_and_what_it_alone_sees_are_fit_to_look_at(visit, house, role):
+    page = opened(visit, somebody(role))
+    walked(page, ["/admin/", *map(at, FIRST[role])])
+
+
+def test_the_superusers_first_page_and_the_accounts_are_fit_to_look_at(visit, house):
+    page = opened(visit, house.superuser)
+    walked(
+        page,
+        [
+            "/admin/",
+            at("auth_user_change", house.author.pk),
+            at("auth_user_add"),
+            at("auth_group_changelist"),
+        ],
+    )
+
+
+def test_what_is_missing_and_what_is_refused_are_fit_to_look_at(visit, house):
+    page = opened(visit, house.author)
+    walked(page, [at(DRAFT + "preview", 0)], status=404)
+    walked(page, [at("whole_record")], status=403)

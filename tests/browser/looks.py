@@ -1,0 +1,66 @@
+"""Looking at one page: at each width, in light and dark, with the accessibility checker."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = (1280, 820, 390)
+SCHEMES = ("light", "dark")
+# Places change with a width, colours with a scheme: each width is checked in full once, its colours twice.
+IN_FULL = {("light", 1280), ("dark", 820), ("light", 390)}
+# Style sheets are fetched anew for one rule alone, on locked orientation, which ours know nothing of.
+FULL = {"resultTypes": ["violations"], "preload": False}
+COLOURS = FULL | {"runOnly": ["color-contrast", "link-in-text-block"]}
+# Colours follow a change of scheme, and one change begins the next; what goes on for ever is not waited for.
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const ends = (a) => a.playState === "running" && a.effect.getComputedTiming().endTime < Infinity;
+  const moving = () => document.getAnimations().filter(ends);
+  await frame();
+  await frame();
+  for (let found = moving(); found.length; found = moving()) {
+    await Promise.all(found.map((a) => a.finished.catch(() => {})));
+    await frame();
+  }
+}"""
+REACHING = """[...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 90))"""
+
+
+def violations(page, options):
+    """What the checker says; it is put into a page once, however often it runs there."""
+    axe = Axe("0") if page.evaluate("'axe' in window") else Axe()
+    return axe.run(page, options=options).response["violations"]
+
+
+def wrong_with(page):
+    """What is wrong on the screen, in each look; nothing is loaded anew."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += wrong_in(page, scheme, width)
+    page.emulate_media(color_scheme=SCHEMES[0])
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return found
+
+
+def wrong_in(page, scheme, width):
+    page.evaluate(SETTLED)
+    look = f"{page.url} {scheme} {width}"
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        yield look, "too wide", page.evaluate(REACHING)[:6]
+    for rule in violations(page, FULL if (scheme, width) in IN_FULL else COLOURS):
+        yield look, rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]
+
+
+def looked_at(page):
+    found = wrong_with(page)
+    assert not found, "\n".join(map(str, found))
+
+
+def walked(page, addresses, *, status=200):
+    found = []
+    for address in addresses:
+        assert page.goto(address).status == status, address
+        found += wrong_with(page)
+    assert not found, "\n".join(map(str, found))
