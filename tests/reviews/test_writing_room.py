@@ -297,6 +297,8 @@ def test_a_stale_save_leads_to_a_choice_and_overwrites_nothing(desk, two_texts):
     merge = desk.get(address(two_texts, "merge")).content.decode()
 
     assert "Mona saved while you were writing" in merge
+    assert "What Mona saved stays in history." in merge
+    assert "> Mona’s</span>" in merge
     assert "One field is yours to settle." in merge
     assert saved(two_texts).headline == "Theirs"
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from reviews import document as d
 from reviews import formats, workflow
 from reviews.desk.seeing import draft_seen_by, page, require
+from reviews.desk.state import person
 from reviews.desk.writing import keeping
 from reviews.desk.writing.rivals import rivals
 from reviews.desk.writing.typed_draft import bound, typed_draft, unfinished
@@ -44,6 +45,7 @@ def _page(request, draft, copy, found, mine, theirs):
     context = {
         "draft": draft,
         "copy": copy,
+        "name": person(draft.updated_by),
         "both": rivals([item for item in found if not item.is_settled], mine, theirs),
         "settled": rivals([item for item in found if item.is_settled], mine, theirs),
     }
