@@ -2,13 +2,20 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-WIDTHS = (1280, 820, 390)
-SCHEMES = ("light", "dark")
-# Places change with a width, colours with a scheme: each width is checked in full once, its colours twice.
-IN_FULL = {("light", 1280), ("dark", 820), ("light", 390)}
 # Style sheets are fetched anew for one rule alone, on locked orientation, which ours know nothing of.
 FULL = {"resultTypes": ["violations"], "preload": False}
+# Contrast is most of what a run costs: it is looked at where a scheme shows what it shows nowhere else.
 COLOURS = FULL | {"runOnly": ["color-contrast", "link-in-text-block"]}
+LINKS = FULL | {"runOnly": ["link-in-text-block"]}
+# Everything at each width once; places change with a width, colours with a scheme.
+LOOKS = {
+    (1280, "light"): FULL,
+    (1280, "dark"): COLOURS,
+    (820, "light"): LINKS,
+    (820, "dark"): FULL,
+    (390, "light"): FULL,
+    (390, "dark"): LINKS,
+}
 # Colours follow a change of scheme, and one change begins the next; what goes on for ever is not waited for.
 SETTLED = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
@@ -34,23 +41,21 @@ def violations(page, options):
 def wrong_with(page):
     """What is wrong on the screen, in each look; nothing is loaded anew."""
     found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found += wrong_in(page, scheme, width)
-    page.emulate_media(color_scheme=SCHEMES[0])
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    for (width, scheme), options in LOOKS.items():
+        shown(page, width, scheme)
+        look = f"{page.url} {scheme} {width}"
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append((look, "too wide", page.evaluate(REACHING)[:6]))
+        for rule in violations(page, options):
+            found.append((look, rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]))
+    shown(page, *next(iter(LOOKS)))
     return found
 
 
-def wrong_in(page, scheme, width):
+def shown(page, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     page.evaluate(SETTLED)
-    look = f"{page.url} {scheme} {width}"
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        yield look, "too wide", page.evaluate(REACHING)[:6]
-    for rule in violations(page, FULL if (scheme, width) in IN_FULL else COLOURS):
-        yield look, rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]
 
 
 def looked_at(page):

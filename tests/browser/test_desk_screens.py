@@ -247,7 +247,6 @@ def test_the_superusers_first_page_and_the_accounts_are_fit_to_look_at(visit, ho
         page,
         [
             "/admin/",
-            at("auth_user_change", house.author.pk),
             at("auth_user_add"),
             at("auth_group_changelist"),
         ],
