@@ -1,5 +1,6 @@
 """Writing, merging and deciding with the keyboard alone: no test here touches the mouse."""
 
+import itertools
 import re
 
 import pytest
@@ -144,3 +145,64 @@ def test_single_keys_that_are_switched_off_do_nothing(visit):
     assert page.url.endswith(deciding(first))
     assert page.evaluate("document.activeElement === document.body")
     assert not Edition.objects.filter(submission=first).exists()
+
+
+# A choice of several shows its focus on the box around it; parts of a date are ringed by the browser itself.
+UNSEEN = """() => {
+  const at = document.activeElement;
+  const box = at.getBoundingClientRect();
+  const [x, y] = [box.x + Math.min(box.width, innerWidth) / 2, box.y + Math.min(box.height, 20) / 2];
+  const over = document.elementFromPoint(x, y);
+  const style = getComputedStyle(at.closest(".select2-selection") ?? at);
+  const ringed = style.outlineStyle !== "none" || style.boxShadow !== "none" || !at.matches(":focus");
+  const own = [at, ...(at.labels ?? [])];
+  const open = over && (over.contains(at) || own.some((part) => part.contains(over)));
+  return ringed && open ? "" : `${at.outerHTML.slice(0, 90)} ${ringed ? "is covered" : "has no ring"}`;
+}"""
+COLUMN = "document.activeElement.closest('#content-main, #content-related')?.id"
+
+
+def stops(page):
+    """Press Tab to the end of the page. Which column each stop lies in; each is seen, and has a ring."""
+    columns, unseen = [], []
+    for _press in range(MOST):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        columns.append(page.evaluate(COLUMN))
+        unseen += filter(None, [page.evaluate(UNSEEN)])
+    assert not unseen, "\n".join(unseen)
+    return columns
+
+
+def is_once_through(columns):
+    """Whether one goes through the text, then through what stands beside it, and back to neither."""
+    passed = [column for column, _ in itertools.groupby(columns) if column]
+    return passed in (["content-main"], ["content-main", "content-related"])
+
+
+def test_every_stop_of_the_writing_form_is_seen_and_in_order(visit):
+    review = begun()
+    page = opened(visit, review.author, f"/admin/reviews/draft/{review.pk}/change/")
+    assert is_once_through(stops(page))
+
+
+def test_every_stop_of_the_deciding_page_is_seen_and_in_order(visit):
+    page = opened(visit, somebody("Moderator"), deciding(corrected()))
+    assert is_once_through(stops(page))
+
+
+def test_every_stop_of_the_newsroom_is_seen_and_in_order(visit):
+    corrected()
+    page = opened(visit, somebody("Chief"), "/admin/")
+    assert is_once_through(stops(page))
+
+
+def test_the_first_stop_skips_to_the_content(visit):
+    corrected()
+    page = opened(visit, somebody("Chief"), "/admin/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#header, .breadcrumbs') === null")
+    assert page.evaluate("document.activeElement.closest('#content') !== null")
