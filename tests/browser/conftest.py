@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+PATIENCE = 15_000  # milliseconds: several browsers share the machine
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -26,8 +27,9 @@ def chromium():
     path = chromium_path()
     if not path:
         pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -58,7 +60,7 @@ def visit(chromium, live_server):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: is_of_the_page(message) and errors.append(told(message)))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(path)
