@@ -174,19 +174,23 @@ def statuses(house, client, ask):
     return found
 
 
+def got(house, client, url):
+    return statuses(house, client, lambda client: client.get(url))
+
+
+def posted(house, client, url, data=None):
+    return statuses(house, client, lambda client: client.post(url, data or {}))
+
+
 def expected(table):
     return {role: table[role] for role in ROLES}
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_answers_each_role_as_the_table_says(house, client, name):
-    url = address(name, house[0])
+def test_each_page_answers_each_role_as_the_table_says(house, client):
+    found = {name: got(house, client, address(name, house[0])) for name in PAGES}
 
-    found = statuses(house, client, lambda client: client.get(url))
-
-    wanted = expected(PAGES[name])
-    if name == "delete":
-        wanted["author"] = 403  # it was submitted
+    wanted = {name: expected(table) for name, table in PAGES.items()}
+    wanted["delete"]["author"] = 403  # it was submitted
     assert found == wanted
 
 
@@ -194,23 +198,20 @@ def test_deleting_is_offered_to_the_author_of_a_never_submitted_draft_alone(hous
     fresh = begun(author=house[1]["author"])
     url = reverse("admin:reviews_draft_delete", args=[fresh.pk])
 
-    assert statuses(house, client, lambda client: client.get(url)) == expected(PAGES["delete"])
+    assert got(house, client, url) == expected(PAGES["delete"])
 
 
-@pytest.mark.parametrize("name", OWN)
-def test_a_page_beside_the_tables_answers_each_role_as_the_table_says(house, client, name):
-    url = reverse(f"admin:{name}")
+def test_each_page_beside_the_tables_answers_each_role_as_the_table_says(house, client):
+    found = {name: got(house, client, reverse(f"admin:{name}")) for name in OWN}
 
-    assert statuses(house, client, lambda client: client.get(url)) == expected(OWN[name])
+    assert found == {name: expected(table) for name, table in OWN.items()}
 
 
 def test_nobody_marks_the_notice_of_another_and_strangers_log_in_first(house, client):
     notice = Notice.objects.filter(to=house[1]["author"]).first()
     url = reverse("admin:inbox_read", args=[notice.pk])
 
-    found = statuses(house, client, lambda client: client.post(url))
-
-    assert found == expected(row(("author",), status=302, else_=404))
+    assert posted(house, client, url) == expected(row(("author",), status=302, else_=404))
 
 
 def test_giving_reviews_away_posted_empty_changes_nothing(house, client):
@@ -218,46 +219,46 @@ def test_giving_reviews_away_posted_empty_changes_nothing(house, client):
     url = f"{reverse('admin:reviews_draft_reassign')}?from={review.author_id}"
     before = counts()
 
-    found = statuses(house, client, lambda client: client.post(url))
-
-    assert found == expected(row(DECIDERS))
+    assert posted(house, client, url) == expected(row(DECIDERS))
     assert counts() == before
 
 
-@pytest.mark.parametrize("name", STEPS)
-def test_a_step_answers_each_role_as_the_table_says_and_posted_empty_changes_nothing(house, client, name):
-    review = house[0]
-    url = reverse("admin:reviews_draft_do", args=[review.pk, name])
+def test_each_step_answers_each_role_as_the_table_says_and_posted_empty_changes_nothing(house, client):
     before = counts()
 
-    assert statuses(house, client, lambda client: client.post(url)) == expected(STEPS[name])
+    found = {name: posted(house, client, step(name, house[0])) for name in STEPS}
+
+    assert found == {name: expected(table) for name, table in STEPS.items()}
     assert counts() == before
 
 
-@pytest.mark.parametrize("name", STEPS)
-def test_no_step_is_taken_by_following_a_link(house, client, name):
+def test_no_step_is_taken_by_following_a_link(house, client):
     client.force_login(house[1]["superuser"])
 
-    assert client.get(reverse("admin:reviews_draft_do", args=[house[0].pk, name])).status_code == 405
+    found = {name: client.get(step(name, house[0])).status_code for name in STEPS}
+
+    assert found == dict.fromkeys(STEPS, 405)
 
 
-@pytest.mark.parametrize("name", CALLS)
-def test_what_the_editor_calls_is_for_staff_alone_and_never_redirects(house, client, name):
-    url = address(name, house[0])
+def step(name, review):
+    return reverse("admin:reviews_draft_do", args=[review.pk, name])
 
-    found = statuses(house, client, lambda client: client.post(url, {"content": "*Rain*"}))
 
-    assert found == expected(CALLS[name])
+def test_what_the_editor_calls_is_for_staff_alone_and_never_redirects(house, client):
+    urls = {name: address(name, house[0]) for name in CALLS}
+
+    found = {name: posted(house, client, url, {"content": "*Rain*"}) for name, url in urls.items()}
+
+    assert found == {name: expected(table) for name, table in CALLS.items()}
     client.logout()
-    assert client.post(url, {"content": "x"}).headers["Content-Type"] == "application/json"
+    kinds = {client.post(url, {"content": "x"}).headers["Content-Type"] for url in urls.values()}
+    assert kinds == {"application/json"}
 
 
 def test_the_draft_is_made_from_an_import_by_those_who_may_begin_one(house, client):
     url = address("import_make", house[0])
 
-    found = statuses(house, client, lambda client: client.post(url, {"payload": "forged"}))
-
-    assert found == expected(row(WRITERS, status=302))
+    assert posted(house, client, url, {"payload": "forged"}) == expected(row(WRITERS, status=302))
     assert Review.objects.count() == 2
 
 

@@ -253,7 +253,8 @@ def addresses(*keys):
             yield "/admin/" + re.sub(r"<(?:\w+:)?\w+>", str(key), route)
 
 
-@pytest.mark.parametrize("role", ["Author", "Moderator", "Chief", "superuser"])
+# What a chief and a superuser cannot, nobody can: other roles may do less.
+@pytest.mark.parametrize("role", ["Chief", "superuser"])
 def test_no_address_of_the_desk_changes_or_deletes_a_line_of_the_record(client, role):
     edition = live()
     user = somebody(*([] if role == "superuser" else [role]), is_superuser=role == "superuser")
@@ -273,7 +274,7 @@ def test_no_address_of_the_desk_changes_or_deletes_a_line_of_the_record(client, 
     count = 0
     for url in addresses(edition.review_id, first):
         client.post(url, tried)
-        if user.is_superuser:  # what no superuser can, nobody can
+        if user.is_superuser:
             client.delete(url)
         count += 1
 
