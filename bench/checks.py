@@ -109,14 +109,14 @@ def document(rng, films, critic, words: int):
 
 def measure(review, written, words: int, times: int) -> None:
     from reviews import document as d
-    from reviews.bake import bake
-    from reviews.checks import CHECKS, run_checks
+    from reviews.checks.run import CHECKS, run_checks
     from reviews.checks.subject import subject_of
+    from reviews.rendering.bake import bake
     from reviews.workflow.shingles import keep_shingles
-    from shield.anatomy import anatomy
+    from shield.structure import structure_of
 
     def cold():
-        anatomy.cache_clear()
+        structure_of.cache_clear()
         run_checks(review, written)
 
     saves = itertools.count()

@@ -13,8 +13,8 @@ os.environ.setdefault("DEBUG", "true")
 django.setup()
 
 from reviews import document as d  # noqa: E402
-from reviews.bake import bake  # noqa: E402
-from reviews.desk.comparing import comparison_view  # noqa: E402
+from reviews.desk.deciding.comparison import comparison_view  # noqa: E402
+from reviews.rendering.bake import bake  # noqa: E402
 
 chance = random.Random(7)
 VOCABULARY = [f"word{number}" for number in range(1_500)]

@@ -38,9 +38,9 @@ def median_ms(do, times: int) -> float:
 
 def main():
     from reviews import document as d
-    from reviews.bake import bake
-    from reviews.checks import leaks
+    from reviews.checks.leak_check import leaks
     from reviews.drafts import World
+    from reviews.rendering.bake import bake
 
     nowhere = World({}, {}, {}, {}, {}, {})  # no film world: the check alone, without its few queries
     rng = random.Random(7)

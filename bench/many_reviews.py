@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from films.models import Film
-from reviews.models import Draft, Edition, RecordLine, Review, Revision, Submission
+from reviews.models import AuditLogEntry, Draft, Edition, Review, Revision, Submission
 
 BATCH = 2_000
 STATES = ("open", "returned", "approved")
@@ -74,4 +74,4 @@ def edition(submission, films, now):
 
 
 def line(review, number, step, now):
-    return RecordLine(review=review, by=review.author, at=now - timedelta(minutes=number), step=step)
+    return AuditLogEntry(review=review, by=review.author, at=now - timedelta(minutes=number), step=step)

@@ -32,7 +32,7 @@ def main():
     from django.core.management import call_command
     from django.test import Client
 
-    from tests.reviews.house import approved, begun, document, somebody
+    from tests.reviews.builders import approved, begun, document, somebody
 
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -29,7 +29,7 @@ def addresses():
         yield f"reviews, {state}", f"{lists}?state={state}"
     yield "reviews, searched", f"{lists}?q=headline+777"
     yield "reviews, last page", f"{lists}?p={max(1, REVIEWS // 50)}"
-    for name in ("inbox", "whole_record"):
+    for name in ("inbox", "full_audit_log"):
         yield name, reverse(f"admin:{name}")
     for model in admin.site._registry:
         label = f"{model._meta.app_label}_{model._meta.model_name}"
@@ -42,7 +42,7 @@ def main():
     from django.db import connection
 
     from bench.many_reviews import many_reviews
-    from tests.reviews.house import somebody
+    from tests.reviews.builders import somebody
 
     logging.disable(logging.CRITICAL)  # what a role may not see is an answer here
     settings.ALLOWED_HOSTS = ["testserver"]

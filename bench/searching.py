@@ -54,9 +54,9 @@ def arguments():
 
 def measure(options, connection):
     from films.models import Film
-    from search.finding import found
     from search.models import Row
     from search.query import Query
+    from search.results import matching_rows
 
     began = time.perf_counter()
     fill(options)
@@ -68,8 +68,10 @@ def measure(options, connection):
     print(f"{'primary key':12} {lookup * 1000:8.2f} ms")
     for name, text in QUERIES.items():
         query, allowed = Query.of(text), {"film": Film.objects.all()}
-        took = median(lambda query=query, allowed=allowed: list(found(query, allowed)[:21]), options.times)
-        hits = found(query, allowed).count()
+        took = median(
+            lambda query=query, allowed=allowed: list(matching_rows(query, allowed)[:21]), options.times
+        )
+        hits = matching_rows(query, allowed).count()
         print(f"{name:12} {took * 1000:8.2f} ms: ratio {took / lookup:6.1f}, {hits} rows match")
 
 

@@ -4,16 +4,8 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from cast.flagging import stamp
-from cast.models import (
-    Character,
-    CharacterAlias,
-    Credit,
-    CreditAlias,
-    CreditCharacter,
-    Person,
-    PersonAlias,
-)
-from cast.searching import character_entry, person_entry
+from cast.models import Character, CharacterAlias, Credit, CreditAlias, CreditCharacter, Person, PersonAlias
+from cast.search_entry import character_entry, person_entry
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
 from search.admin import SearchedModelAdmin

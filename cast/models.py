@@ -10,7 +10,7 @@ from films.models import Film
 from images.models import Image
 from keys.models import Alias, Keyed, KeyedQuerySet
 from shield.levels import Level
-from shield.plain import refuse_marks
+from shield.refuse_marks import refuse_marks
 
 
 class PersonQuerySet(KeyedQuerySet):

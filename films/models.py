@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
 from keys.models import Alias, Keyed, KeyedQuerySet
-from shield.plain import refuse_marks
+from shield.refuse_marks import refuse_marks
 
 
 class Genre(models.Model):

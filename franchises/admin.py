@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db import models
 
 from franchises.models import Franchise, FranchiseAlias, Instalment, Order, Place, ProjectStatus
-from franchises.searching import franchise_entry
+from franchises.search_entry import franchise_entry
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
 from search.admin import SearchedModelAdmin

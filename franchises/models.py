@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film, ReleaseDate
 from keys.models import Alias, Keyed, KeyedQuerySet
-from shield.plain import refuse_marks
+from shield.refuse_marks import refuse_marks
 
 
 class FranchiseQuerySet(KeyedQuerySet):

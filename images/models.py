@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from keys.models import Alias, Keyed, KeyedQuerySet
-from shield.plain import refuse_marks
+from shield.refuse_marks import refuse_marks
 
 
 class ImageQuerySet(KeyedQuerySet):

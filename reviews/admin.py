@@ -11,20 +11,29 @@ from django.utils.translation import ngettext
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
 from reviews import workflow
-from reviews.access import may
-from reviews.checks import looked_at
-from reviews.desk import record, typed
-from reviews.desk.beginning import begin
-from reviews.desk.forms import DraftForm
-from reviews.desk.inlines import INLINES, WIDGETS, bare, with_boxes
-from reviews.desk.kept import KEPT
-from reviews.desk.panel import panel
-from reviews.desk.seeing import note_opened
-from reviews.desk.state import WORDS, in_state, in_words, marks, moment, person, with_state
+from reviews.checks.waivers import answered_pairs
+from reviews.desk.audit_log import pages
+from reviews.desk.audit_log.readonly_admin import READ_ONLY_ADMINS
+from reviews.desk.base import refused_input
+from reviews.desk.base.guards import log_opened
+from reviews.desk.base.review_state import (
+    STATE_WORDS,
+    badges,
+    in_state,
+    person_name,
+    state_text,
+    time_text,
+    with_state,
+)
 from reviews.desk.urls import desk_urls
-from reviews.desk.writing import room
+from reviews.desk.writing import edit_context
+from reviews.desk.writing.add_view import add_review
+from reviews.desk.writing.forms import DraftForm
+from reviews.desk.writing.inlines import INLINES, WIDGETS, bare, with_boxes
+from reviews.desk.writing.panel import panel
 from reviews.models import Critic, CriticAlias, Draft, Review
-from reviews.workflow.record import lock
+from reviews.permissions.access import may
+from reviews.workflow.base import lock
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -32,10 +41,10 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return list(WORDS.items())
+        return list(STATE_WORDS.items())
 
     def queryset(self, request, queryset):
-        return in_state(queryset, self.value()) if self.value() in WORDS else queryset
+        return in_state(queryset, self.value()) if self.value() in STATE_WORDS else queryset
 
 
 @admin.register(Draft)
@@ -79,15 +88,15 @@ class DraftAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("author"), ordering="review__author__username")
     def author(self, draft):
-        return person(draft.review.author)
+        return person_name(draft.review.author)
 
     @admin.display(description=_("state"))
     def state(self, draft):
-        return in_words(draft)
+        return state_text(draft)
 
     @admin.display(description=_("last saved"), ordering="updated_at")
     def saved(self, draft):
-        return moment(draft.updated_at)
+        return time_text(draft.updated_at)
 
     def changelist_view(self, request, extra_context=None):
         mine = {"title": _("Reviews"), "is_nav_sidebar_enabled": False}
@@ -130,25 +139,29 @@ class DraftAdmin(admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if object_id is None:
-            return begin(self, request)
+            return add_review(self, request)
         with transaction.atomic():
             request.working_copy = request.other = None
             if request.method == "POST":
                 self._lock(object_id)
                 if "_instead" in request.POST:
-                    return room.keep_instead(request, object_id)
-                request.other = room.elsewhere(request, object_id)
+                    return edit_context.keep_instead(request, object_id)
+                request.other = edit_context.elsewhere(request, object_id)
             else:
-                request.working_copy = room.restored(request, object_id)
+                request.working_copy = edit_context.restored(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form, filled with a working copy where the one who asks left one."""
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"typed": room.typed_in(request), "other": room.other(request)})
+        return type(
+            form.__name__,
+            (form,),
+            {"typed": edit_context.typed_in(request), "other": edit_context.other(request)},
+        )
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        typed = room.typed_in(request)
+        typed = edit_context.typed_in(request)
         options = super().get_formset_kwargs(request, obj, inline, prefix)
         return options if typed is None else options | {"data": typed}
 
@@ -164,39 +177,41 @@ class DraftAdmin(admin.ModelAdmin):
         return super().get_inline_formsets(request, formsets, inline_instances, obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        note_opened(request.user, obj.pk)
-        refused, typed_in = typed.last(request, obj.pk, "submit", "waive-leaks", *typed.SIDE)
+        log_opened(request.user, obj.pk)
+        refused, typed_in = refused_input.recall(
+            request, obj.pk, "submit", "waive-leaks", *refused_input.SIDE
+        )
         mine = {
             "panel": panel(request.user, obj, typed_in, refused),
-            "marks": marks(obj),
+            "marks": badges(obj),
             "is_nav_sidebar_enabled": False,
             "opens_rows": bool(request.GET.get("rows")),
-            "room": room.context(request, obj, context["adminform"].form),
+            "room": edit_context.context(request, obj, context["adminform"].form),
         }
         return super().render_change_form(request, context | mine, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         revision = workflow.save(form.instance, by=request.user)
-        room.saved(request, form.instance)
+        edit_context.saved(request, form.instance)
         if "_submit" in request.POST:
-            room.submit(request, form.instance, revision)
+            edit_context.submit(request, form.instance, revision)
         elif "_waive" in request.POST:
-            room.answer(request, form.instance, revision)
+            edit_context.answer(request, form.instance, revision)
         elif "_save" in request.POST:  # whoever goes on writing sees it beside the form
             self._tell_of_leaks(request, form.instance.review, revision)
 
     def response_change(self, request, obj):
         if "_waive" in request.POST:
-            return redirect(room.address(request, obj))
+            return redirect(edit_context.address(request, obj))
         if "_submit" in request.POST:
-            return room.after_submitting(request, obj)
+            return edit_context.after_submitting(request, obj)
         response = super().response_change(request, obj)
         goes_on = "_continue" in request.POST and request.left_over
-        return redirect(room.address(request, obj)) if goes_on else response
+        return redirect(edit_context.address(request, obj)) if goes_on else response
 
     def _tell_of_leaks(self, request, review, revision):
-        count = sum(not item.waiver for item in looked_at(review, revision.document()))
+        count = sum(not item.waiver for item in answered_pairs(review, revision.document()))
         if count:
             told = ngettext(
                 "%(count)s safe sentence may give something away. Open “%(review)s” to settle it.",
@@ -218,7 +233,7 @@ class DraftAdmin(admin.ModelAdmin):
     def history_view(self, request, object_id, extra_context=None):
         if not object_id.isdecimal():
             raise Http404
-        return record.record(request, int(object_id))
+        return pages.audit_log(request, int(object_id))
 
     def get_urls(self):
         return desk_urls() + super().get_urls()
@@ -239,5 +254,5 @@ class CriticAdmin(SlugKeeping, PublicModelAdmin):
     inlines = [CriticAliasInline]
 
 
-for model, kept in KEPT.items():
+for model, kept in READ_ONLY_ADMINS.items():
     admin.site.register(model, kept)

@@ -5,9 +5,9 @@ from django.contrib.auth.models import User
 
 from films.admin import FilmAdmin, FilmAliasInline
 from films.models import Film
-from reviewsite.desk_accounts import AccountAdmin
-from reviewsite.desk_inlines import FilmCreditInline
-from reviewsite.desk_leaks import FORMS, WarnsOfLeaks
+from reviewsite.desk.accounts import AccountAdmin
+from reviewsite.desk.inlines import FilmCreditInline
+from reviewsite.desk.leak_warnings import FORMS, WarnsOfLeaks
 
 admin.site.unregister(Film)
 admin.site.unregister(User)

@@ -6,7 +6,7 @@ class DeskConfig(apps.AdminConfig):
     """Django's admin, with our site in its place."""
 
     default = False
-    default_site = "reviewsite.desk.DeskSite"
+    default_site = "reviewsite.desk.site.DeskSite"
 
 
 class ReviewsiteConfig(AppConfig):

@@ -6,7 +6,7 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from reviews import levels
+from reviews.checks import severity
 from reviewsite import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "ratings",
     "reviews",
     "reviewsite.pages",
-    "reviewsite.audit",
+    "reviewsite.leak_audit",
     "reviewsite",
 ]
 
@@ -50,12 +50,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reviewsite.csp.PolicyMiddleware",
-    "reviewsite.desk_only.DeskSessions",
+    "reviewsite.desk.middleware.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "reviewsite.desk_only.DeskAccounts",
-    "reviewsite.desk_only.DeskMessages",
-    "reviewsite.desk_times.DeskTimes",
+    "reviewsite.desk.middleware.DeskAuthenticationMiddleware",
+    "reviewsite.desk.middleware.DeskMessageMiddleware",
+    "reviewsite.desk.time_zones.DeskTimeZoneMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -74,7 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["reviewsite.templatetags.times"],
+            "builtins": ["reviewsite.templatetags.local_times"],
         },
     }
 ]
@@ -192,6 +192,6 @@ COMMENTS_MUST_BE_RESOLVED = env.boolean("COMMENTS_MUST_BE_RESOLVED", default=Fal
 # A waiver of four eyes also needs a name and a reason, one submission at a time.
 ALLOW_FOUR_EYES_WAIVER = env.boolean("ALLOW_FOUR_EYES_WAIVER", default=False)
 # What a finding of each check means: blocks, waivable with a reason, or warns.
-CHECK_LEVELS = env.choices("CHECK_LEVELS", levels.USUAL, levels.LEVELS)
+CHECK_LEVELS = env.choices("CHECK_LEVELS", severity.DEFAULT_SEVERITIES, severity.SEVERITIES)
 # Dead links are never looked for at private addresses: only a test has reason to allow it.
 LINK_CHECK_PRIVATE = env.boolean("LINK_CHECK_PRIVATE", default=False)

@@ -13,5 +13,5 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include("reviewsite.pages.urls")),
 ]
-handler403 = "reviewsite.desk_errors.forbidden"
-handler404 = "reviewsite.desk_errors.not_found"
+handler403 = "reviewsite.desk.errors.forbidden"
+handler404 = "reviewsite.desk.errors.not_found"

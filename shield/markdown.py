@@ -233,7 +233,7 @@ def _blocks(html: str) -> list[str]:
 
 
 def tokens(text: str) -> list:
-    """What the parser makes of the whole text, hidden words included: for `shield.anatomy`."""
+    """What the parser makes of the whole text, hidden words included: for `shield.structure`."""
     return _parser.parse(marks.without_marks(text), {"docId": "d"})
 
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from reviews import document as d
-from reviews.checks.places import Place
-from reviews.checks.results import Remark, remark
+from reviews.checks.document_sentences import Place
+from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 from shield.markdown import IMAGE_ADDRESS
 from shield.words import plain_words
@@ -17,22 +17,22 @@ _FILE_NAME = re.compile(r"[^\s/]+\.(?:jpe?g|png|gif|webp|avif|tiff?|heic|svg)", 
 _FROM_A_CAMERA = re.compile(r"(?:img|dsc[fn]?|pict?|screenshot|image|photo)[-_ ]?\d+", re.IGNORECASE)
 
 
-def alt_texts(subject: Subject) -> Iterable[Remark]:
+def alt_texts(subject: Subject) -> Iterable[Finding]:
     yield from _of_pictures(subject)
     for text in subject.texts:
         for image in text.anatomy.images:
             wrong = _wrong(image.alt, "", is_decorative=_is_decorative(image.address, subject))
             if wrong:
-                yield remark(text.place, wrong, image.address, image.alt)
+                yield finding(text.place, wrong, image.address, image.alt)
 
 
-def _of_pictures(subject: Subject) -> Iterable[Remark]:
+def _of_pictures(subject: Subject) -> Iterable[Finding]:
     for picture in subject.document.pictures:
         image = subject.world.images.get(picture.image)
         is_decorative = bool(image and image.is_decorative)
         wrong = _wrong(picture.alt, picture.caption, is_decorative=is_decorative)
         if wrong:
-            yield remark(_place(picture, subject), wrong, picture.alt, picture.caption)
+            yield finding(_place(picture, subject), wrong, picture.alt, picture.caption)
 
 
 def _place(picture: d.Picture, subject: Subject) -> Place:

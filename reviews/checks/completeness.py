@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from reviews import document as d
 from reviews.drafts import markdown_of
-from reviews.models.draft import MARKDOWN_LIMIT
+from reviews.models.draft.draft import MARKDOWN_LIMIT
 from shield import marks
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from reviews.checks.places import Place
-from reviews.checks.results import Remark, remark
+from reviews.checks.document_sentences import Place
+from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 
 HEADLINE, DEK = 70, 160  # letters; what is longer is cut in a list of search results
 
 
-def lengths(subject: Subject) -> Iterable[Remark]:
+def lengths(subject: Subject) -> Iterable[Finding]:
     document = subject.document
     advised = (
         (Place(_("Headline"), "headline", "headline"), document.headline, HEADLINE),
@@ -20,4 +20,4 @@ def lengths(subject: Subject) -> Iterable[Remark]:
     for place, text, limit in advised:
         if len(text) > limit:
             said = _("%(count)s letters, where %(limit)s are read whole in lists. Shorten it if you can.")
-            yield remark(place, said % {"count": len(text), "limit": limit}, text)
+            yield finding(place, said % {"count": len(text), "limit": limit}, text)

@@ -13,10 +13,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from reviews import document as d
-from reviews.checks.results import Remark, remark
+from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject, Text, texts_of
 from reviews.models import Edition, LinkResult, Review, TakeDown
-from shield.anatomy import Link
+from shield.structure import Link
 
 REVIEWS = ("reviews:detail", "reviews:history", "reviews:spoilers")
 # Addresses with one slug in them, and the table that says whether it is one of ours.
@@ -31,16 +31,16 @@ THINGS = {
 }
 
 
-def links(subject: Subject) -> Iterable[Remark]:
+def links(subject: Subject) -> Iterable[Finding]:
     """Those to drafts, to what was taken down, and to nothing."""
     found = [(text, link, path) for text, link in _links(subject.texts) if (path := own_path(link.url))]
     wrong = wrong_paths({path for _text, _link, path in found})
     for text, link, path in found:
         if path in wrong:
-            yield remark(text.place, wrong[path], path, quote=f"{link.text} → {path}")
+            yield finding(text.place, wrong[path], path, quote=f"{link.text} → {path}")
 
 
-def dead_links(subject: Subject) -> Iterable[Remark]:
+def dead_links(subject: Subject) -> Iterable[Finding]:
     """Those outside that did not answer when they were last looked at."""
     found = [(text, link, link.url.partition("#")[0]) for text, link in _links(subject.texts)]
     asked = {url for _text, _link, url in found if is_outside(url)}
@@ -48,7 +48,7 @@ def dead_links(subject: Subject) -> Iterable[Remark]:
     dead = {row.url: row for row in rows}
     for text, link, url in found:
         if url in dead:
-            yield remark(text.place, _died(dead[url]), url, quote=f"{link.text} → {link.url}")
+            yield finding(text.place, _died(dead[url]), url, quote=f"{link.text} → {link.url}")
 
 
 def _died(row: LinkResult) -> str:

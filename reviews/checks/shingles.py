@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from reviews import document as d
-from reviews.checks.places import Place
+from reviews.checks.document_sentences import Place
 from reviews.checks.subject import texts_of
-from shield.anatomy import Anatomy
+from shield.structure import Structure
 from shield.words import fold, visible
 
 LENGTH = 8  # words
@@ -40,7 +40,7 @@ def hashes_of(document: d.Document) -> set[int]:
     return {hash for item in found for hash in item.hashes()}
 
 
-def stretches(place: Place, anatomy: Anatomy) -> Iterator[Stretch]:
+def stretches(place: Place, anatomy: Structure) -> Iterator[Stretch]:
     """A text, parted where it quotes. What is shorter than a run is none."""
     said: list[str] = []
     for block in (*anatomy.blocks, None):

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from films.models import Film
 from reviews import document as d
-from reviews.checks.places import Place, fields, part_titles
+from reviews.checks.document_sentences import Place, fields, part_titles
 from reviews.drafts import World, world_of
 from reviews.models import Review
-from shield import anatomy as parts
-from shield.anatomy import Anatomy
+from shield import structure as parts
+from shield.structure import Structure
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Text:
     """One text of the document and what it is made of."""
 
     place: Place
-    anatomy: Anatomy
+    anatomy: Structure
     is_name: bool
     is_markdown: bool
 
@@ -32,7 +32,7 @@ def texts_of(document: d.Document) -> Iterator[Text]:
     """Every text that is not empty, in the order of the document."""
     for field in fields(document):
         if field.text:
-            made_of = parts.anatomy(field.text) if field.is_markdown else parts.plain(field.text)
+            made_of = parts.structure_of(field.text) if field.is_markdown else parts.plain(field.text)
             yield Text(field.place, made_of, field.is_name, field.is_markdown)
 
 

@@ -15,7 +15,7 @@ from reviews.models import (
     DraftPoint,
     DraftSection,
 )
-from shield.fill import pictures_in
+from shield.finish_html import pictures_in
 
 # A step of a draft's scale and the word printed for it, as a score.
 Score = Callable[[int | None, str], d.Score | None]
@@ -23,10 +23,10 @@ Score = Callable[[int | None, str], d.Score | None]
 
 def freeze(draft: Draft) -> d.Document:
     """The saved draft as a document, in normal form."""
-    return frozen(Draft.objects.with_parts().get(pk=draft.pk))
+    return freeze_loaded(Draft.objects.with_parts().get(pk=draft.pk))
 
 
-def frozen(draft: Draft) -> d.Document:
+def freeze_loaded(draft: Draft) -> d.Document:
     """A draft whose parts are at hand, saved or not, as a document in normal form."""
     document = d.Document(
         film=draft.film and d.Ref(key=draft.film.key, name=draft.printed_title or draft.film.title),

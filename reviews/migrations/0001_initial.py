@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import reviews.models.draft
+import reviews.models.draft.draft
 import uuid
 from django.conf import settings
 from django.db import migrations, models

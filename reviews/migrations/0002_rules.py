@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from reviews import rules
+from reviews.models import triggers
 
 
 class Migration(migrations.Migration):
@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(
-            lambda apps, schema_editor: rules.install(schema_editor),
-            lambda apps, schema_editor: rules.remove(schema_editor),
+            lambda apps, schema_editor: triggers.install(schema_editor),
+            lambda apps, schema_editor: triggers.remove(schema_editor),
         )
     ]

@@ -2,7 +2,7 @@ from django.apps import apps as live_apps
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from reviews.roles import ensure_roles
+from reviews.permissions.roles import ensure_roles
 
 APPS = ("films", "cast", "franchises", "ratings", "images", "reviews", "pages")
 

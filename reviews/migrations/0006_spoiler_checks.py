@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from reviews import rules
+from reviews.models import triggers
 
 
 def stop_showing_films(apps, schema_editor):
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(
-            lambda apps, schema_editor: rules.install(schema_editor), migrations.RunPython.noop
+            lambda apps, schema_editor: triggers.install(schema_editor), migrations.RunPython.noop
         ),
         migrations.RunPython(stop_showing_films, migrations.RunPython.noop),
     ]

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from reviews import rules
+from reviews.models import triggers
 
 
 class Migration(migrations.Migration):
@@ -91,6 +91,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(
-            lambda apps, schema_editor: rules.install(schema_editor), migrations.RunPython.noop
+            lambda apps, schema_editor: triggers.install(schema_editor), migrations.RunPython.noop
         ),
     ]

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import reviews.models.staff_settings
-from reviews import rules
+from reviews.models import triggers
 
 
 class Migration(migrations.Migration):
@@ -156,6 +156,6 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["-at", "-id"], name="opened_newest_first"),
         ),
         migrations.RunPython(
-            lambda apps, schema_editor: rules.install(schema_editor), migrations.RunPython.noop
+            lambda apps, schema_editor: triggers.install(schema_editor), migrations.RunPython.noop
         ),
     ]

@@ -6,8 +6,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import reviews.models.draft
-from reviews import rules
+import reviews.models.draft.draft
+from reviews.models import triggers
 
 
 class Migration(migrations.Migration):
@@ -230,6 +230,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(
-            lambda apps, schema_editor: rules.install(schema_editor), migrations.RunPython.noop
+            lambda apps, schema_editor: triggers.install(schema_editor), migrations.RunPython.noop
         ),
     ]

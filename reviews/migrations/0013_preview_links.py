@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from reviews import rules
+from reviews.models import triggers
 
 
 class Migration(migrations.Migration):
@@ -209,6 +209,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("link", "is_full"), name="preview_once_a_link"),
         ),
         migrations.RunPython(
-            lambda apps, schema_editor: rules.install(schema_editor), migrations.RunPython.noop
+            lambda apps, schema_editor: triggers.install(schema_editor), migrations.RunPython.noop
         ),
     ]

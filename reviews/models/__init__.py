@@ -1,9 +1,12 @@
 """The tables of reviews: what is edited (draft), what is kept (record), what readers get (edition)."""
 
+from reviews.models.audit_log import AuditLogEntry, Step, TakeDown
+from reviews.models.autosave import Presence, WorkingCopy
 from reviews.models.comment import Comment, Read
 from reviews.models.critic import Critic, CriticAlias
-from reviews.models.disclosure import How, Warns
-from reviews.models.draft import (
+from reviews.models.draft.choices import AdvisoryKind, SeenHow
+from reviews.models.draft.disclosure import DraftAdvisory, DraftOpinion
+from reviews.models.draft.draft import (
     Draft,
     DraftAdvice,
     DraftAspect,
@@ -13,24 +16,23 @@ from reviews.models.draft import (
     DraftPoint,
     DraftSection,
 )
-from reviews.models.draft_disclosure import DraftAdvisory, DraftOpinion
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
 from reviews.models.link_result import LinkResult
 from reviews.models.notice import Notice, Why
 from reviews.models.preview import Preview, PreviewLink
-from reviews.models.record import RecordLine, Step, TakeDown
-from reviews.models.report import ReportState, SpoilerReport
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
 from reviews.models.shingle import Shingle
 from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
+from reviews.models.spoiler_report import ReportState, SpoilerReport
 from reviews.models.staff_settings import Mail, StaffSettings
 from reviews.models.submission import Submission, SubmissionState
 from reviews.models.waiver import LeakWaiver, WaiverKind
-from reviews.models.working import Presence, WorkingCopy
 
 __all__ = [
+    "AdvisoryKind",
+    "AuditLogEntry",
     "CheckResult",
     "Comment",
     "Critic",
@@ -51,7 +53,6 @@ __all__ = [
     "EditionKind",
     "Embargo",
     "FormerSlug",
-    "How",
     "LeakWaiver",
     "LinkResult",
     "Mail",
@@ -61,11 +62,11 @@ __all__ = [
     "Preview",
     "PreviewLink",
     "Read",
-    "RecordLine",
     "Reference",
     "ReportState",
     "Review",
     "Revision",
+    "SeenHow",
     "Shingle",
     "SpoilerCheck",
     "SpoilerReport",
@@ -75,7 +76,6 @@ __all__ = [
     "SubmissionState",
     "TakeDown",
     "WaiverKind",
-    "Warns",
     "Why",
     "WorkingCopy",
 ]

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models.record import RecordLine
+from reviews.models.audit_log import AuditLogEntry
 
 
 class Why(models.TextChoices):
@@ -47,11 +47,11 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(models.Model):
     """That somebody is told of a line of the record. Made in the transaction of the step itself.
 
-    It holds no words of its own: `reviews.telling.words` says what it says.
+    It holds no words of its own: `reviews.notifications.texts` says what it says.
     """
 
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    line = models.ForeignKey(RecordLine, on_delete=models.CASCADE, related_name="notices")
+    line = models.ForeignKey(AuditLogEntry, on_delete=models.CASCADE, related_name="notices")
     why = models.CharField(_("why"), max_length=9, choices=Why)
     at = models.DateTimeField(_("at"))
     read_at = models.DateTimeField(_("read"), null=True)

@@ -10,7 +10,7 @@ from reviews.models.submission import Submission
 class Opened(models.Model):
     """This account was shown more of a review than readers are: it signs no spoiler check of it any more.
 
-    Written by every page of the desk that shows a text (`reviews.desk.seeing`).
+    Written by every page of the desk that shows a text (`reviews.desk.base.guards`).
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="opened")

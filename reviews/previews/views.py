@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reviews.models import PreviewLink
-from reviews.previews.looked import note
-from reviews.previews.showing import edition_of, full_page, private, safe_page
-from reviews.public.views import is_prefetch, refused
+from reviews.previews.access_log import log_access
+from reviews.previews.render import edition_of, full_page, no_store, safe_page
+from reviews.public.views import is_prefetch, prefetch_refused
 from reviews.workflow import Refused
-from reviews.workflow.previews import held_back_until
+from reviews.workflow.preview_links import held_back_until
 
 
 @require_safe
@@ -21,7 +21,7 @@ def safe(request, token):
 @require_safe
 def full(request, token):
     """The full text, if the link is for it. A browser that only guesses is refused."""
-    return refused() if is_prefetch(request) else _answer(request, token, is_full=True)
+    return prefetch_refused() if is_prefetch(request) else _answer(request, token, is_full=True)
 
 
 def _answer(request, token, *, is_full):
@@ -33,13 +33,13 @@ def _answer(request, token, *, is_full):
     except Refused:  # its film has left the record
         return _over()
     if held_until:
-        return private(render_to_string("reviews/previews/held.html", {"until": held_until}), status=403)
+        return no_store(render_to_string("reviews/previews/held.html", {"until": held_until}), status=403)
     page = (full_page if is_full else safe_page)(
         edition_of(link.review, link.revision.document(), at=link.made_at), _bar(link, is_full)
     )
     if request.method == "GET" and not is_prefetch(request):
-        note(link.revision, is_full=is_full, link=link)
-    return private(page)
+        log_access(link.revision, is_full=is_full, link=link)
+    return no_store(page)
 
 
 def _link(token) -> PreviewLink | None:
@@ -51,7 +51,7 @@ def _link(token) -> PreviewLink | None:
 
 
 def _over():
-    return private(render_to_string("reviews/previews/over.html"), status=404)
+    return no_store(render_to_string("reviews/previews/over.html"), status=404)
 
 
 def _bar(link: PreviewLink, is_full: bool) -> dict:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from reviews.models import Edition
-from reviews.public.reader import PictureView
+from reviews.public.page_values import PictureView
 
 CARD_SIZE = (1200, 630)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from films.models import Film
 from images.models import Image
 from reviews.models import Edition
-from reviews.public.reader import CardView, LinkView, PictureView
+from reviews.public.page_values import CardView, LinkView, PictureView
 from reviews.public.scores import score_of
 from shield.markdown import safe_line
 

@@ -19,14 +19,14 @@ from franchises.models import Franchise
 from pagecache import respond
 from reviews.models import Critic, Edition
 from reviews.public.addresses import absolute, card_picture
-from reviews.public.build import changes_of
 from reviews.public.cards import critics_of
-from reviews.public.disclosed import seen_line
+from reviews.public.disclosures import seen_line
 from reviews.public.feed_formats import FORMATS, Feed, FeedItem
-from reviews.public.reader import LinkView, Placeholder
+from reviews.public.page_values import LinkView, Placeholder
+from reviews.public.placeholders import with_grade
+from reviews.public.review_page import changes_of
 from reviews.public.scores import score_of
-from reviews.public.withheld import graded
-from shield import fill
+from shield import finish_html
 
 NEWEST = 20
 
@@ -103,7 +103,7 @@ def feed_item(edition: Edition) -> FeedItem:
         critics=tuple(LinkView(item.name, item.url and absolute(item.url)) for item in critics),
         score=words,
         summary=edition.safe["description"],
-        html=fill.absolute(_content(edition, url, words), url),
+        html=finish_html.absolute(_content(edition, url, words), url),
         published=edition.first_public_at,
         updated=updated_of(edition),
         language=edition.safe["language"],
@@ -134,11 +134,11 @@ def _content(edition: Edition, url: str, score: str) -> str:
         "verdict": _html(edition, safe["verdict"]),
         "seen": seen_line(safe),
     }
-    return render_to_string("reviews/_feed_content.html", context)
+    return render_to_string("reviews/feeds/_feed_content.html", context)
 
 
 def _html(edition: Edition, part: dict) -> str:
     """A text with a plain link for what it withholds, and without its pictures."""
-    view = Placeholder(grades=graded([part["cut"]]), href=edition.review.address_of("spoilers"), part="")
-    link = render_to_string("reviews/_feed_withheld.html", {"placeholder": view}).strip()
-    return fill.fill(part["text"], spoiler=lambda index: link, picture=lambda key: None)
+    view = Placeholder(grades=with_grade([part["cut"]]), href=edition.review.address_of("spoilers"), part="")
+    link = render_to_string("reviews/feeds/_feed_withheld.html", {"placeholder": view}).strip()
+    return finish_html.fill(part["text"], spoiler=lambda index: link, picture=lambda key: None)

@@ -1,14 +1,14 @@
 """A score as readers see it."""
 
+from reviews.document.score_text import score_units_text
 from reviews.models import Edition
-from reviews.public.reader import ScoreView
-from reviews.steps import steps_shown
+from reviews.public.page_values import ScoreView
 
 
 def score_view(value: int, maximum: int, divisions: int, word: str) -> ScoreView:
     """`value` in smallest steps: 7 with two divisions is 3½."""
     return ScoreView(
-        shown=steps_shown(value, divisions),
+        shown=score_units_text(value, divisions),
         number=f"{value / divisions:g}",
         maximum=str(maximum),
         word=word,

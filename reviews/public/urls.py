@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from reviews.public import feeds, report, views
+from reviews.public import feeds, report_form, views
 from reviews.public.feed_formats import FORMATS
 
 
@@ -16,7 +16,7 @@ urlpatterns = [
     path("reviews/", views.review_list, name="list"),
     path("reviews/<slug:slug>/", views.review_detail, name="detail"),
     path("reviews/<slug:slug>/history/", views.history, name="history"),
-    path("reviews/<slug:slug>/report/", report.report, name="report"),
+    path("reviews/<slug:slug>/report/", report_form.report, name="report"),
     path("reviews/<slug:slug>/spoilers/", views.spoilers, name="spoilers"),
     path("reviews/<slug:slug>/spoilers/<int:number>/", views.parts, name="parts"),
     path("reviews/<slug:slug>/spoilers/<int:number>/<str:address>/", views.part, name="part"),

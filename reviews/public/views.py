@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 
 from pagecache import respond
 from reviews.models import Critic, Edition, Review
-from reviews.public.build import changes_of, review_view
 from reviews.public.cards import PAGE_SIZE, card
-from reviews.public.full import Full
-from reviews.public.listing import listing
-from reviews.public.reader import LinkView
-from reviews.public.sharing import critic_share, list_share, review_share, spoilers_share
+from reviews.public.full_text import Full
+from reviews.public.head_tags import critic_head_tags, list_head_tags, review_head_tags, spoilers_head_tags
+from reviews.public.page_values import LinkView
+from reviews.public.pagination import paginate
+from reviews.public.review_page import changes_of, review_view
 from shield.markdown import safe_html, safe_line
 
 GUESSES = ("Sec-Purpose", "Purpose")  # headers of a browser that fetches what nobody asked for
@@ -23,10 +23,10 @@ MOST_PARTS = 100  # that one request may ask for: more than any page of ours wit
 @require_safe
 def review_list(request):
     editions = Edition.objects.live().for_cards()
-    page = listing(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
+    page = paginate(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
     if not page.items and page.number > 1:
         raise Http404
-    context = {"cards": page.items, "listing": page, "share": list_share(page)}
+    context = {"cards": page.items, "listing": page, "share": list_head_tags(page)}
     return respond.page("reviews/review_list.html", context)
 
 
@@ -34,13 +34,13 @@ def review_list(request):
 def review_detail(request, slug):
     edition = Edition.objects.live().for_page().filter(review__slug=slug).first()
     if not edition:
-        return elsewhere(slug, "detail")
+        return moved_review(slug, "detail")
     view = review_view(edition)
-    context = {"page": view, "language": view.language, "share": review_share(view)}
+    context = {"page": view, "language": view.language, "share": review_head_tags(view)}
     return respond.page("reviews/review_detail.html", context)
 
 
-def elsewhere(slug, view):
+def moved_review(slug, view):
     """The answer where nothing is live: 301 at a former address, 410 for what was taken down, else 404."""
     review = Review.objects.at_address(slug)
     if not review or not review.editions.ever_public().exists():
@@ -59,7 +59,7 @@ def elsewhere(slug, view):
 def history(request, slug):
     edition = Edition.objects.live().for_page().filter(review__slug=slug).first()
     if not edition:
-        return elsewhere(slug, "history")
+        return moved_review(slug, "history")
     page = {
         "url": edition.review.get_absolute_url(),
         "headline": edition.headline,
@@ -73,12 +73,14 @@ def history(request, slug):
 def spoilers(request, slug):
     """The full text, for whoever came here on purpose. A browser that only guesses is refused."""
     if is_prefetch(request):
-        return refused()
+        return prefetch_refused()
     edition = Edition.objects.live().for_page().select_related("full").filter(review__slug=slug).first()
     if not edition:
-        return elsewhere(slug, "spoilers")
+        return moved_review(slug, "spoilers")
     view = Full(edition).view()
-    return spoiling(respond.page("reviews/spoilers.html", {"page": view, "share": spoilers_share(view)}))
+    return spoiler_response(
+        respond.page("reviews/spoilers.html", {"page": view, "share": spoilers_head_tags(view)})
+    )
 
 
 @require_safe
@@ -98,13 +100,15 @@ def parts(request, slug, number):
 
 def _opened(request, slug, number, addresses, *, is_asked):
     if is_prefetch(request):
-        return refused()
+        return prefetch_refused()
     live = Edition.objects.live().for_page().select_related("full")
     edition = get_object_or_404(live, review__slug=slug, number=number)
     found = Full(edition).opened(addresses)
     if not found:
         raise Http404
-    return spoiling(respond.page("reviews/_spoilers_open.html", {"parts": found, "is_asked": is_asked}))
+    return spoiler_response(
+        respond.page("reviews/spoilers/_spoilers_open.html", {"parts": found, "is_asked": is_asked})
+    )
 
 
 def is_prefetch(request) -> bool:
@@ -112,7 +116,7 @@ def is_prefetch(request) -> bool:
     return "prefetch" in purpose.lower() or "prerender" in purpose.lower()
 
 
-def refused():
+def prefetch_refused():
     response = HttpResponse(
         _("Spoilers are not fetched ahead."), status=403, content_type="text/plain; charset=utf-8"
     )
@@ -121,7 +125,7 @@ def refused():
     return response
 
 
-def spoiling(response):
+def spoiler_response(response):
     """Headers for whatever holds spoilers: not indexed, not quoted, no address passed on.
 
     A cache between us and a browser that guesses must not answer in our stead,
@@ -141,10 +145,10 @@ def critic(request, slug):
     if not found:
         return moved_critic(slug)
     editions = Edition.objects.live().filter(critics=found).for_cards()
-    page = listing(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
+    page = paginate(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
     link = LinkView(found.name, found.get_absolute_url())
     context = {"critic": link, "biography": safe_html(found.biography), "cards": page.items}
-    context |= {"listing": page, "share": critic_share(link, found.slug, page)}
+    context |= {"listing": page, "share": critic_head_tags(link, found.slug, page)}
     return respond.page("reviews/critic.html", context)
 
 

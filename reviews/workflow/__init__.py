@@ -2,18 +2,18 @@
 
 One function for each step: refusals first, then one transaction, then one
 line in the record. Whether a person may press the button is the caller's
-question (`reviews.access`); whether the step may happen at all is answered
+question (`reviews.permissions.access`); whether the step may happen at all is answered
 here, and by the database.
 """
 
-from reviews.workflow.answering import waive_findings
+from reviews.workflow.base import Refused
+from reviews.workflow.check_waivers import waive_findings
 from reviews.workflow.commenting import answer, comment, places_of, reopen, resolve
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
-from reviews.workflow.previews import end_preview, share_preview
+from reviews.workflow.preview_links import end_preview, share_preview
 from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
 from reviews.workflow.reassigning import reassign
-from reviews.workflow.record import Refused
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
 from reviews.workflow.undoing import undo, undo_window

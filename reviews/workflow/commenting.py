@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from reviews import document as d
 from reviews.models import Comment, Review, Revision, Step
-from reviews.workflow.record import Refused, write_line
+from reviews.workflow.base import Refused, log_step
 
 OTHER_PLACES = ("front", "verdict")  # what is no part, and can be commented on
 LONGEST = 5_000  # characters of a comment, and of a passage
@@ -44,7 +44,7 @@ def _say(row: Comment, step: Step, by: User, text: str) -> Comment:
         raise Refused(_("A comment has at most %(limit)s characters.") % {"limit": f"{LONGEST:,}"})
     row.by, row.at, row.text = by, timezone.now(), text.strip()
     row.save()
-    write_line(row.review, step, by, revision=row.revision)
+    log_step(row.review, step, by, revision=row.revision)
     return row
 
 
@@ -54,7 +54,7 @@ def resolve(thread: Comment, *, by: User) -> None:
     rows = Comment.objects.unresolved().filter(pk=thread.pk)
     if not rows.update(resolved_by=by, resolved_at=timezone.now()):
         raise Refused(_("This conversation is resolved already."))
-    write_line(thread.review, Step.RESOLVE, by, revision=thread.revision)
+    log_step(thread.review, Step.RESOLVE, by, revision=thread.revision)
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def reopen(thread: Comment, *, by: User) -> None:
     rows = Comment.objects.filter(pk=thread.pk, answers=None).exclude(resolved_at=None)
     if not rows.update(resolved_by=None, resolved_at=None):
         raise Refused(_("This conversation is open."))
-    write_line(thread.review, Step.REOPEN, by, revision=thread.revision)
+    log_step(thread.review, Step.REOPEN, by, revision=thread.revision)
 
 
 def places_of(document: d.Document) -> set[str]:

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reviews.hands import hands_since_live
 from reviews.models import Edition, EditionKind, Step, Submission, SubmissionState
-from reviews.workflow.answering import refuse_unanswered, refuse_what_spoils, waive_findings
-from reviews.workflow.checked import refuse_unchecked
+from reviews.permissions.contributors import contributors_since_live
+from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.check_waivers import refuse_unanswered, refuse_what_spoils, waive_findings
 from reviews.workflow.commenting import refuse_unresolved
 from reviews.workflow.editions import make_edition
-from reviews.workflow.record import Refused, lock, write_line
+from reviews.workflow.spoiler_check_rules import refuse_unchecked
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def _answer(submission: Submission, moderator: User, waived: Collection[str], re
 
 
 def _record(step: Step, submission: Submission, moderator: User, **details) -> None:
-    write_line(
+    log_step(
         submission.review, step, moderator, submission=submission, revision=submission.revision, **details
     )
 
@@ -89,7 +89,7 @@ def _how(edition: Edition, at: datetime | None) -> str:
 
 def _waived(submission: Submission, moderator: User, waiver: str) -> dict:
     """What a waiver leaves in the submission; nothing where none is needed. Refused where none is allowed."""
-    if moderator.pk not in hands_since_live(submission):
+    if moderator.pk not in contributors_since_live(submission):
         return {}
     if not waiver.strip():
         raise Refused(_("Nobody approves words of their own: you wrote, submitted or saved some of these."))

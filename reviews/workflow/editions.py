@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from films.models import Film
 from pagecache.models import changed
-from reviews import bake, document
-from reviews.cardpicture.drawing import CardWords
-from reviews.cardpicture.keeping import keep
+from reviews import document
+from reviews.document.score_text import score_units_text
 from reviews.drafts import world_of
 from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review, Submission
 from reviews.models.edition import TOLD
-from reviews.searching import review_entry
-from reviews.steps import steps_shown
-from reviews.workflow.checked import checked_by
-from reviews.workflow.record import Refused
+from reviews.rendering import bake
+from reviews.rendering.search_entry import review_entry
+from reviews.rendering.social_card.drawing import CardWords
+from reviews.rendering.social_card.storage import store_card
+from reviews.workflow.base import Refused
+from reviews.workflow.spoiler_check_rules import checked_by_names
 from search.index import put
 
 
@@ -94,8 +95,8 @@ def render(edition: Edition) -> None:
     """Fill an edition with what its revision reads like; store it with full text and bylines, to be found."""
     text = edition.revision.document()
     full = fill(edition, text)
-    told = told_before(edition.review, edition.number, edition.public_from)
-    signed = checked_by(edition.submission)
+    told = notes_of_earlier_editions(edition.review, edition.number, edition.public_from)
+    signed = checked_by_names(edition.submission)
     edition.safe |= {"changes": told, "card": _card(edition), "checked_by": signed}
     edition.save()
     EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
@@ -123,7 +124,7 @@ def fill(edition: Edition, text: document.Document) -> dict:
 
 def _card(edition: Edition) -> str:
     """The stored name of the picture for link previews; "" where it could not be made."""
-    return keep(card_words(edition), told=f"review {edition.review_id}, edition {edition.number}")
+    return store_card(card_words(edition), told=f"review {edition.review_id}, edition {edition.number}")
 
 
 def card_words(edition: Edition) -> CardWords:
@@ -131,7 +132,7 @@ def card_words(edition: Edition) -> CardWords:
     score = {}
     if edition.score is not None:
         score = {
-            "score": steps_shown(edition.score, edition.score_divisions),
+            "score": score_units_text(edition.score, edition.score_divisions),
             "lit": edition.score / edition.score_divisions,
             "maximum": edition.score_maximum,
             "word": edition.score_word,
@@ -140,7 +141,7 @@ def card_words(edition: Edition) -> CardWords:
     return CardWords(film=edition.film.title, headline=edition.headline, critics=critics, **score)
 
 
-def told_before(review: Review, number: int, at: datetime) -> list[dict[str, str]]:
+def notes_of_earlier_editions(review: Review, number: int, at: datetime) -> list[dict[str, str]]:
     """The corrections and updates of editions before this one, newest first, for the page to list."""
     told = review.editions.ever_public(at).filter(number__lt=number, kind__in=TOLD)
     rows = told.order_by("-number").values_list("public_from", "kind", "note")

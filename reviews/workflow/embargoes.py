@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from films.models import Film
 from pagecache.models import changed
 from reviews.models import Edition, Embargo, Review, Step
-from reviews.workflow.answering import refuse_what_spoils
+from reviews.workflow.base import Refused, log_step
+from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import beginning, embargoed_until, first_public_at
 from reviews.workflow.publishing import move, predecessor_of
-from reviews.workflow.record import Refused, write_line
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def _restamp(film: Film | None, review: Review | None) -> None:
 
 
 def _write(step: Step, embargo: Embargo, by: User, reason: str) -> None:
-    write_line(
+    log_step(
         embargo.review,
         step,
         by,

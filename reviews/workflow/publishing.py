@@ -11,9 +11,9 @@ from slugify import slugify
 
 from pagecache.models import changed
 from reviews.models import Edition, FormerSlug, Review, Step, Submission, SubmissionState, TakeDown
-from reviews.workflow.answering import refuse_what_spoils
+from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import beginning, embargoed_until, first_public_at, render
-from reviews.workflow.record import Refused, lock, write_line
 
 LONGEST_REASON = 300  # letters, for readers of a page that was taken down
 
@@ -32,7 +32,7 @@ def reschedule(edition: Edition, *, at: datetime, by: User, undo: timedelta = ti
     begins = beginning(max(at, now, edition.submission.decided_at + undo), predecessor, held_until)
     move(edition, predecessor, begins, held_until)
     changed()
-    write_line(
+    log_step(
         edition.review,
         Step.RESCHEDULE,
         by,
@@ -77,9 +77,9 @@ def unschedule(edition: Edition, *, by: User, reason: str) -> None:
         raise Refused(_("Say why: the author gets this sentence."))
     edition = _upcoming(edition, timezone.now())
     refuse_what_spoils(edition.review, reason, edition.revision)
-    call_off(edition, by=by, reason=reason.strip())
+    cancel_edition(edition, by=by, reason=reason.strip())
     changed()
-    write_line(
+    log_step(
         edition.review,
         Step.UNSCHEDULE,
         by,
@@ -96,7 +96,7 @@ def predecessor_of(edition: Edition) -> Edition | None:
     return ending.order_by("-number").first()
 
 
-def give_way(edition: Edition) -> None:
+def end_before_start(edition: Edition) -> None:
     """End an edition before it begins: what it would have replaced goes on."""
     predecessor = predecessor_of(edition)
     until = edition.live_until
@@ -105,9 +105,9 @@ def give_way(edition: Edition) -> None:
         Edition.objects.filter(pk=predecessor.pk).update(live_until=until)
 
 
-def call_off(edition: Edition, *, by: User, reason: str) -> None:
+def cancel_edition(edition: Edition, *, by: User, reason: str) -> None:
     """End an edition before it begins, give its predecessor back its end, and return its submission."""
-    give_way(edition)
+    end_before_start(edition)
     Submission.objects.filter(pk=edition.submission_id, state=SubmissionState.APPROVED).update(
         state=SubmissionState.RETURNED, moderator=by, decided_at=timezone.now(), reason=reason
     )
@@ -132,11 +132,11 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
         raise Refused(_("This review is not public: there is nothing to take down."))
     refuse_what_spoils(review, reason, live.revision)
     for edition in review.editions.upcoming(now):
-        call_off(edition, by=by, reason=reason.strip())
+        cancel_edition(edition, by=by, reason=reason.strip())
     Edition.objects.filter(pk=live.pk).update(live_until=max(now, live.live_from))
     notice = TakeDown.objects.create(review=review, edition=live, by=by, at=now, reason=reason.strip())
     changed()
-    write_line(review, Step.TAKE_DOWN, by, edition=live, revision=live.revision, reason=reason.strip())
+    log_step(review, Step.TAKE_DOWN, by, edition=live, revision=live.revision, reason=reason.strip())
     return notice
 
 
@@ -161,7 +161,7 @@ def rename(review: Review, *, slug: str, by: User) -> None:
         FormerSlug.objects.create(slug=former, review=review)
     review.refresh_from_db()
     changed()
-    write_line(review, Step.RENAME, by, detail=f"{former} → {slug}")
+    log_step(review, Step.RENAME, by, detail=f"{former} → {slug}")
 
 
 @transaction.atomic
@@ -171,4 +171,4 @@ def rebake(edition: Edition, *, by: User) -> None:
     edition.refresh_from_db()  # what was taken down or moved meanwhile stays so
     render(edition)
     changed()
-    write_line(edition.review, Step.REBAKE, by, edition=edition, revision=edition.revision)
+    log_step(edition.review, Step.REBAKE, by, edition=edition, revision=edition.revision)

@@ -4,10 +4,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from reviews.access import may
 from reviews.models import Review, Step
-from reviews.workflow.answering import refuse_what_spoils
-from reviews.workflow.record import Refused, lock, write_line
+from reviews.permissions.access import may
+from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.check_waivers import refuse_what_spoils
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def reassign(review: Review, *, to: User, by: User, reason: str) -> None:
     former = review.author
     Review.objects.filter(pk=review.pk).update(author=to)
     review.refresh_from_db()
-    write_line(
+    log_step(
         review,
         Step.REASSIGN,
         by,

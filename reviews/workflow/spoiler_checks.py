@@ -5,12 +5,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reviews.bake import VERDICT, safe_field
 from reviews.document import MARKDOWN_FIELDS, TEXT_FIELDS, Document, Seen
-from reviews.hands import hands_since_live
 from reviews.models import CheckResult, Opened, SpoilerCheck, Step, Submission, SubmissionState
-from reviews.workflow.checked import checks_of
-from reviews.workflow.record import Refused, lock, write_line
+from reviews.permissions.contributors import contributors_since_live
+from reviews.rendering.bake import VERDICT, safe_field
+from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.spoiler_check_rules import checks_of
 
 FRONT = ("headline", "dek")  # what stands above the parts
 SEEN = "seen"
@@ -36,7 +36,7 @@ def sign_spoiler_check(
     _refuse_nonsense(submission, result, place, note)
     check = _signed(submission, by=by, digest=digest, result=result, place=place, note=note.strip())
     detail = str(check.get_result_display())
-    write_line(
+    log_step(
         submission.review,
         Step.SPOILER_CHECK,
         by,
@@ -55,7 +55,7 @@ def why_not(submission: Submission, user: User) -> str:
         return _("You have signed this text. A signature stands.")
     if Opened.objects.filter(review=submission.review_id, user=user).exists():
         return _("You have opened more of this review than readers get. Somebody who has not must check it.")
-    if user.pk in hands_since_live(submission):
+    if user.pk in contributors_since_live(submission):
         return _("You wrote, submitted or saved some of these words. Somebody else must check them.")
     return ""
 

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 
 from pagecache.models import changed
 from reviews import document as d
-from reviews.compare import is_tightened
+from reviews.document.compare import is_tightened
 from reviews.drafts import freeze, thaw
 from reviews.models import Edition, EditionKind, Review, Step, Submission, SubmissionState
-from reviews.workflow.answering import refuse_quoting
+from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.check_waivers import refuse_quoting
 from reviews.workflow.editions import make_edition
-from reviews.workflow.publishing import call_off
-from reviews.workflow.record import Refused, lock, write_line
+from reviews.workflow.publishing import cancel_edition
 from reviews.workflow.writing import new_revision, save
 from shield import marks
 from shield.levels import rank
@@ -45,7 +45,7 @@ def tighten(review: Review, *, document: d.Document, by: User, reason: str) -> E
     _send_back_those_without(review, before, document, by)
     edition = _publish(review, live, document, by)
     _into_the_draft(review, before, document, by)
-    write_line(review, Step.TIGHTEN, by, edition=edition, revision=edition.revision, reason=reason.strip())
+    log_step(review, Step.TIGHTEN, by, edition=edition, revision=edition.revision, reason=reason.strip())
     return edition
 
 
@@ -85,7 +85,7 @@ def _send_back_those_without(review: Review, before: d.Document, after: d.Docume
             )
     for edition in review.editions.upcoming().select_related("revision", "review"):
         if _lacks(edition.revision.document(), before, after):
-            call_off(edition, by=by, reason=reason)
+            cancel_edition(edition, by=by, reason=reason)
     changed()
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from pagecache.models import changed
 from reviews.models import Edition, Step, Submission, SubmissionState
-from reviews.workflow.publishing import give_way
-from reviews.workflow.record import Refused, lock, write_line
+from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.publishing import end_before_start
 
 
 def undo_window() -> timedelta:
@@ -40,7 +40,7 @@ def undo(edition: Edition, *, by: User) -> Submission:
     undone = Submission.objects.filter(pk=submission.pk, state=SubmissionState.APPROVED)
     if not undone.update(state=SubmissionState.UNDONE):
         raise Refused(_("This was undone or called off already."))
-    give_way(edition)
+    end_before_start(edition)
     changed()
     again = Submission.objects.create(
         review=edition.review,
@@ -49,7 +49,5 @@ def undo(edition: Edition, *, by: User) -> Submission:
         submitted_at=submission.submitted_at,
         instead_of=submission,
     )
-    write_line(
-        edition.review, Step.UNDO, by, edition=edition, revision=edition.revision, submission=submission
-    )
+    log_step(edition.review, Step.UNDO, by, edition=edition, revision=edition.revision, submission=submission)
     return again

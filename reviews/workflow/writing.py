@@ -11,12 +11,12 @@ from slugify import slugify
 
 from reviews import document as d
 from reviews.checks import completeness
+from reviews.document.blank import without_blank_parts
 from reviews.drafts import freeze, thaw, world_of
-from reviews.emptiness import without_empty
 from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState
 from reviews.models.revision import NAMED
-from reviews.workflow.answering import refuse_unanswered, waive_findings
-from reviews.workflow.record import Refused, lock, write_line
+from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.check_waivers import refuse_unanswered, waive_findings
 from reviews.workflow.shingles import keep_shingles
 
 
@@ -27,7 +27,7 @@ def begin(*, author: User, document: d.Document | None = None, slug: str = "") -
     review = Review.objects.create(author=author, slug=free_slug(slug or document.headline))
     draft = Draft.objects.create(review=review, updated_by=author)
     thaw(document, draft)
-    write_line(review, Step.BEGIN, author)
+    log_step(review, Step.BEGIN, author)
     save(draft, by=author)
     return review
 
@@ -60,7 +60,7 @@ def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
     if latest and latest.says(document):
         return latest
     revision = new_revision(draft.review, document, by=by, is_tightening=is_tightening)
-    write_line(draft.review, Step.SAVE, by, revision=revision)
+    log_step(draft.review, Step.SAVE, by, revision=revision)
     return revision
 
 
@@ -118,7 +118,7 @@ def delete(review: Review, *, by: User) -> None:
         raise Refused(_("What was ever submitted is kept. Withdraw it, or take it down."))
     slug, revisions = review.slug, review.revisions.count()
     review.delete()
-    write_line(None, Step.DELETE, by, detail=f"{slug}, {revisions}")
+    log_step(None, Step.DELETE, by, detail=f"{slug}, {revisions}")
 
 
 @transaction.atomic
@@ -147,13 +147,13 @@ def submit(
         waive_findings(review, hashes=waived, by=by, reason=reason, revision=revision)
     refuse_unanswered(review, revision)
     submission = _open_submission(review, revision, by)
-    write_line(review, Step.SUBMIT, by, revision=revision, submission=submission)
+    log_step(review, Step.SUBMIT, by, revision=revision, submission=submission)
     return submission
 
 
 def _without_empty_parts(review: Review, revision: Revision, by: User) -> Revision:
     document = revision.document()
-    written = without_empty(document)
+    written = without_blank_parts(document)
     if written == document:
         return revision
     thaw(written, review.draft)
@@ -180,7 +180,7 @@ def withdraw(submission: Submission, *, by: User) -> None:
     )
     if not withdrawn:
         raise Refused(_("This submission has already been decided or withdrawn."))
-    write_line(submission.review, Step.WITHDRAW, by, revision=submission.revision, submission=submission)
+    log_step(submission.review, Step.WITHDRAW, by, revision=submission.revision, submission=submission)
 
 
 @transaction.atomic
@@ -190,7 +190,7 @@ def restore(revision: Revision, *, by: User) -> Revision:
     lock(review)
     thaw(revision.document(), review.draft)
     saved = save(review.draft, by=by)
-    write_line(
+    log_step(
         review,
         Step.RESTORE,
         by,

@@ -20,10 +20,10 @@ from images.store import add_image
 from ratings.models import Aspect, Scale
 from reviews import document as d
 from reviews import workflow
-from reviews.checks import looked_at
+from reviews.checks.waivers import answered_pairs
 from reviews.drafts import thaw
-from reviews.importing import understand
-from reviews.models import Critic, RecordLine, Review, Step, Submission
+from reviews.importing.match import match
+from reviews.models import AuditLogEntry, Critic, Review, Step, Submission
 
 HERE = Path(__file__).parent / "reviews"
 TEXTS = {d.Section: "heading", d.CastNote: "name", d.Point: "label"}  # by what a part is found
@@ -48,7 +48,7 @@ def _was_here(slug: str) -> bool:
     gone = Q(step=Step.RENAME, detail__startswith=f"{slug} → ") | Q(
         step=Step.DELETE, detail__startswith=f"{slug}, "
     )
-    return bool(Review.objects.at_address(slug)) or RecordLine.objects.filter(gone).exists()
+    return bool(Review.objects.at_address(slug)) or AuditLogEntry.objects.filter(gone).exists()
 
 
 def _film(slug: str) -> Film | None:
@@ -77,7 +77,7 @@ def _document(said: dict, film: Film, images: dict[str, Image]) -> d.Document:
     text = (HERE / said["file"]).read_text(encoding="utf-8")
     for name, image in images.items():
         text = text.replace(f"(image:{name})", f"(image:{image.key})")
-    document = understand(text.encode(), film).document
+    document = match(text.encode(), film).document
     document = _flagged(d.replace(document, dek=said.get("dek") or document.dek), said.get("flags", {}))
     if "lead" in said:
         lead = _lead(images[said["lead"]], said.get("caption", ""))
@@ -183,7 +183,7 @@ def _with_parts(document: d.Document, change: Callable) -> d.Document:
 
 def _submit(review: Review, said: dict) -> Submission:
     """With the author's answer to the leak check, where the plan has one."""
-    looked = looked_at(review, review.revisions.first().document()) if "premise" in said else ()
+    looked = answered_pairs(review, review.revisions.first().document()) if "premise" in said else ()
     waived = [item.finding.hash for item in looked if not item.waiver]
     return workflow.submit(review, by=review.author, waived=waived, reason=said.get("premise", ""))
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviewsite.pages import searching, sitemaps, views
+from reviewsite.pages import search, sitemaps, views
 
 app_name = "pages"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("franchises/", views.franchises, name="franchises"),
     path("franchises/<slug:slug>/", views.franchise, name="franchise"),
     path("genres/<slug:slug>/", views.genre, name="genre"),
-    path("search/", searching.search, name="search"),
+    path("search/", search.search, name="search"),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),

@@ -9,12 +9,12 @@ from franchises.models import Franchise
 from pagecache import respond
 from reviewsite.pages.addresses import at, page_of
 from reviewsite.pages.models import Page
-from reviewsite.pages.values import sharing
+from reviewsite.pages.values import head_tags
 from reviewsite.pages.values.films import film_view, genre_view
 from reviewsite.pages.values.franchises import franchise_line, franchise_view
 from reviewsite.pages.values.front import front
+from reviewsite.pages.values.lines import film_line
 from reviewsite.pages.values.people import character_view, person_view
-from reviewsite.pages.values.small import film_line
 from reviewsite.pages.values.texts import page_view
 
 
@@ -24,7 +24,7 @@ def _answer(template, page, **context):
 
 @require_safe
 def home(request):
-    return respond.page("home.html", front() | {"share": sharing.home()})
+    return respond.page("home.html", front() | {"share": head_tags.home()})
 
 
 @require_safe
@@ -38,7 +38,7 @@ def film(request, slug):
     if found.slug != slug:
         return redirect(found, permanent=True)
     view = film_view(found)
-    return _answer("film", view, share=sharing.film(view, slug))
+    return _answer("film", view, share=head_tags.film(view, slug))
 
 
 @require_safe
@@ -47,7 +47,7 @@ def person(request, slug):
     if found.slug != slug:
         return redirect(found, permanent=True)
     view = person_view(found)
-    return _answer("person", view, share=sharing.person(view))
+    return _answer("person", view, share=head_tags.person(view))
 
 
 @require_safe
@@ -56,7 +56,7 @@ def character(request, slug):
     if found.slug != slug:
         return redirect(found, permanent=True)
     view = character_view(found)
-    return _answer("character", view, share=sharing.character(view))
+    return _answer("character", view, share=head_tags.character(view))
 
 
 @require_safe
@@ -70,7 +70,7 @@ def franchise(request, slug):
     if found.slug != slug:
         return redirect(found, permanent=True)
     view = franchise_view(found)
-    return _answer("franchise", view, share=sharing.franchise(view, slug))
+    return _answer("franchise", view, share=head_tags.franchise(view, slug))
 
 
 @require_safe

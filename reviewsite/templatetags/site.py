@@ -2,7 +2,7 @@
 
 from django import template
 
-from reviewsite.pages.site import footer_links
+from reviewsite.pages.footer import footer_links
 
 register = template.Library()
 register.simple_tag(footer_links)

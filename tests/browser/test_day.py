@@ -10,10 +10,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from reviews.models import Critic, Edition, Revision, Submission, WorkingCopy
-from tests.browser.hand import Hand, OwnBrowser, log_in
+from tests.browser.counting_page import Hand, OwnBrowser, log_in
 from tests.browser.looks import no_violation
 from tests.factories import CharacterFactory, CreditFactory, FilmFactory, PersonFactory
-from tests.reviews.house import begun, somebody
+from tests.reviews.builders import begun, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

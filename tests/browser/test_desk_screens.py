@@ -13,14 +13,14 @@ from films.models import Film
 from franchises.models import Franchise
 from images.models import Image
 from reviews import document as d
-from reviews import reporting, workflow
+from reviews import spoiler_reports, workflow
 from reviews.models import Critic, Review
 from tests import factories
-from tests.browser.hand import log_in
+from tests.browser.counting_page import log_in
 from tests.browser.looks import PUBLIC, looked_at, walked
 from tests.browser.test_day import go, kept
-from tests.reviews.house import answered, approved, begun, document, live, rewritten, somebody, submitted
-from tests.reviews.test_commands import OWN
+from tests.reviews.builders import answered, approved, begun, document, live, rewritten, somebody, submitted
+from tests.reviews.management.test_commands import OWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -75,7 +75,9 @@ def _waiting(author, chief) -> Review:
     review = approved(submitted(author=author)).review
     edition = review.editions.get()
     place = next(part["key"] for part in edition.safe["front"] if part.get("kind") == "opening")
-    reporting.receive(edition, place=place, quote="rain", note="Is this known?", address="10.0.0.1")
+    spoiler_reports.receive_report(
+        edition, place=place, quote="rain", note="Is this known?", address="10.0.0.1"
+    )
     opening, ending = edition.revision.document().sections
     sections = (d.replace(opening, text=f"{LEAK} [So says another](https://elsewhere.example/)."),)
     sections += (d.replace(ending, text=LEAK), d.Section(kind="style", text="More."))
@@ -184,7 +186,7 @@ def test_the_chiefs_screens_are_fit_to_look_at(visit, house):
             at(DRAFT + "reports"),
             *of(review, "change", "tighten", "take_down", "history"),
             *of(house.live, "tighten", "take_down"),
-            at("whole_record"),
+            at("full_audit_log"),
             at("inbox"),
             at(DRAFT + "reassign"),
         ],
@@ -256,7 +258,7 @@ FIRST = {
     ),
     "Spoiler checker": ("spoiler_checks",),
     "Film desk": ("franchises_order_changelist", "franchises_projectstatus_add", "ratings_scale_changelist"),
-    "Chief": ("whole_record", "pages_page_changelist", "pages_page_add", "reviews_recordline_changelist"),
+    "Chief": ("full_audit_log", "pages_page_changelist", "pages_page_add", "reviews_recordline_changelist"),
 }
 
 
@@ -281,4 +283,4 @@ def test_the_superusers_first_page_and_the_accounts_are_fit_to_look_at(visit, ho
 def test_what_is_missing_and_what_is_refused_are_fit_to_look_at(visit, house):
     page = opened(visit, house.author)
     walked(page, [at(DRAFT + "preview", 0)], status=404)
-    walked(page, [at("whole_record")], status=403)
+    walked(page, [at("full_audit_log")], status=403)

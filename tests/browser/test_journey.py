@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from reviews import document as d
 from reviews.models import Critic, Edition
-from tests.browser.hand import log_in
+from tests.browser.counting_page import log_in
 from tests.browser.looks import PUBLIC, no_violation, walked
 from tests.factories import FilmFactory
-from tests.reviews.house import correction, document, live, somebody
-from tests.reviews.test_commands import OWN
+from tests.reviews.builders import correction, document, live, somebody
+from tests.reviews.management.test_commands import OWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

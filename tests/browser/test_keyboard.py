@@ -7,9 +7,9 @@ import pytest
 
 from reviews import workflow
 from reviews.models import Edition, Revision, StaffSettings, Submission
-from tests.browser.hand import log_in
+from tests.browser.counting_page import log_in
 from tests.browser.test_day import kept
-from tests.reviews.house import begun, live, rewritten, somebody, submitted
+from tests.reviews.builders import begun, live, rewritten, somebody, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST = 300  # presses of the tab key that may lie between two things on a page

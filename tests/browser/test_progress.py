@@ -21,7 +21,7 @@ from tests.factories import (
     ReleaseDateFactory,
     ScaleFactory,
 )
-from tests.reviews.house import approved, correction, document, live, rewritten
+from tests.reviews.builders import approved, correction, document, live, rewritten
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TITLES = ("Chapter 1", "Chapter 2", "Chapter 3", "Ballerina", "Chapter 4")

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hand import log_in
+from tests.browser.counting_page import log_in
 from tests.browser.looks import no_sideways_scroll, no_violation
-from tests.reviews.house import live, somebody
+from tests.reviews.builders import live, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

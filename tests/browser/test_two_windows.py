@@ -5,10 +5,10 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from reviews.models import WorkingCopy
-from tests.browser.hand import log_in
+from tests.browser.counting_page import log_in
 from tests.browser.test_day import go, kept, opened
 from tests.browser.test_journey import no_violation
-from tests.reviews.house import begun, somebody
+from tests.reviews.builders import begun, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STORED = """() => Object.entries(localStorage).filter(([name]) => name.startsWith("foyer.typed"))

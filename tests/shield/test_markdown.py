@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shield import marks
-from shield.fill import fill, pictures_in
+from shield.finish_html import fill, pictures_in
 from shield.markdown import full, passages, preview_html, safe, safe_html, safe_line, safe_text
 
 KEY = UUID("00000000-0000-4000-8000-000000000000")

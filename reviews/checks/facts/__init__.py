@@ -7,18 +7,18 @@ cannot tell apart it leaves alone.
 from collections.abc import Iterable
 
 from reviews.checks.facts.directors import directors
+from reviews.checks.facts.film_record import film_record
 from reviews.checks.facts.notes import notes
-from reviews.checks.facts.record import film_record
 from reviews.checks.facts.roles import roles
 from reviews.checks.facts.spelling import spelling
 from reviews.checks.facts.titles import running_time, years
-from reviews.checks.results import Remark
+from reviews.checks.findings import Finding
 from reviews.checks.subject import Subject
 
 __all__ = ["facts"]
 
 
-def facts(subject: Subject) -> Iterable[Remark]:
+def facts(subject: Subject) -> Iterable[Finding]:
     film = subject.film
     if not film:
         return

@@ -9,9 +9,9 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from cast.models import Credit, Job
-from reviews.checks.facts.reading import AROUND, CAPITAL, PERSON, bare, running, without_opening
-from reviews.checks.facts.record import FilmRecord
-from reviews.checks.results import Remark, remark
+from reviews.checks.facts.film_record import FilmRecord
+from reviews.checks.facts.prose import AROUND, CAPITAL, PERSON, bare, running, without_opening
+from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject, Text
 from shield.words import fold, plain_words
 
@@ -39,7 +39,7 @@ class _Said:
     quote: str
 
 
-def directors(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
+def directors(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     known = record.directors()
     if not known:
         return
@@ -58,7 +58,7 @@ def directors(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
             continue
         values = {"name": said.name, "known": ", ".join(person.name for person in known)}
         what = _("Did %(name)s direct this film? Its record says %(known)s. Correct one of the two.")
-        yield remark(said.text.place, what % values, said.name, quote=said.quote)
+        yield finding(said.text.place, what % values, said.name, quote=said.quote)
 
 
 def _said(text: Text, sentence: str, record: FilmRecord) -> Iterator[_Said]:

@@ -6,15 +6,15 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from reviews import document as d
-from reviews.checks.facts.record import FilmRecord, Somebody, fits
+from reviews.checks.document_sentences import Place
+from reviews.checks.facts.film_record import FilmRecord, Somebody, fits
 from reviews.checks.facts.roles import other_role
-from reviews.checks.places import Place
-from reviews.checks.results import Remark, remark
+from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 from shield.words import Stems, plain_words
 
 
-def notes(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
+def notes(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     for note in subject.document.cast_notes:
         place = Place(subject.titles[note.key], str(note.key), "name")
         keys = [subject.world.credits[key].pk for key in note.credits if key in subject.world.credits]
@@ -22,9 +22,9 @@ def notes(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
         named = record.named(note.name)
         if keys and not people:
             said = _("The credit of this note belongs to another film. Choose the one of this film.")
-            yield remark(place, said, *map(str, sorted(keys)))
+            yield finding(place, said, *map(str, sorted(keys)))
         elif not keys and not named and _is_a_person(note, subject):
-            yield remark(place, _unknown(note.name, record), note.name)
+            yield finding(place, _unknown(note.name, record), note.name)
         yield from _role(note, place, people or [named] if named or people else [])
         yield from _cameo(note, place, people, keys)
 
@@ -44,21 +44,23 @@ def _unknown(name: str, record: FilmRecord) -> str:
     return f"{said} {_('Look at the name, or tell the film desk.')}"
 
 
-def _role(note: d.CastNote, place: Place, people: list[Somebody]) -> Iterator[Remark]:
+def _role(note: d.CastNote, place: Place, people: list[Somebody]) -> Iterator[Finding]:
     known = [person for person in people if person.roles]
     if note.role and known and not any(fits(note.role, person) for person in known):
         where = Place(place.title, place.key, "role")
-        yield remark(where, other_role(note.name or known[0].name, note.role, known[0]), note.name, note.role)
+        yield finding(
+            where, other_role(note.name or known[0].name, note.role, known[0]), note.name, note.role
+        )
 
 
-def _cameo(note: d.CastNote, place: Place, people: list[Somebody], keys: list[int]) -> Iterator[Remark]:
+def _cameo(note: d.CastNote, place: Place, people: list[Somebody], keys: list[int]) -> Iterator[Finding]:
     """Of a note on one credit."""
     if len(keys) != 1 or not people:
         return
     recorded = people[0].credits[keys[0]]
     if note.cameo and not recorded:
         said = _("The note calls this a cameo; the record of the film does not. Correct one of the two.")
-        yield remark(place, said, str(keys[0]), "cameo")
+        yield finding(place, said, str(keys[0]), "cameo")
     elif recorded and not note.cameo:
         said = _("The record of the film calls this a cameo; the note does not. Correct one of the two.")
-        yield remark(place, said, str(keys[0]), "no cameo")
+        yield finding(place, said, str(keys[0]), "no cameo")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from cast.models import Job
-from reviews.checks.facts.reading import AROUND, CAPITALS, any_of, bare, running, without_opening
-from reviews.checks.facts.record import FilmRecord, Somebody, fits
-from reviews.checks.results import Remark, remark
+from reviews.checks.facts.film_record import FilmRecord, Somebody, fits
+from reviews.checks.facts.prose import AROUND, CAPITALS, any_of, bare, running, without_opening
+from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 from shield.words import fold
 
@@ -30,7 +30,7 @@ def other_role(name: str, said: str, person: Somebody) -> str:
     return said % values
 
 
-def roles(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
+def roles(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     known = {bare(person.name).casefold(): person for person in record.people if person.roles}
     if not known:
         return
@@ -45,7 +45,7 @@ def roles(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
                     sentence[hit.end() : hit.end() + AROUND], record
                 ):
                     what = other_role(person.name, said, person)
-                    yield remark(text.place, what, person.name, said, quote=hit[0])
+                    yield finding(text.place, what, person.name, said, quote=hit[0])
 
 
 def _patterns(names: list[str]) -> list[re.Pattern]:

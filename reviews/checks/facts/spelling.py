@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from reviews.checks.facts.record import FilmRecord, Words
-from reviews.checks.results import Remark, remark
+from reviews.checks.facts.film_record import FilmRecord, Words
+from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 from shield.words import FUNCTION_WORDS, fold, plain_words, raw_words
 
@@ -14,7 +14,7 @@ SHORT = 4  # letters: what is shorter is another word, not a slip
 ALONE = 7  # letters of a word that stands for a whole name
 
 
-def spelling(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
+def spelling(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     names = _names(record)
     known = set(names) | {words for person in record.people for words in person.known_as}
     seen = set()
@@ -25,7 +25,7 @@ def spelling(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
                     seen.add(written)
                     what = _("“%(written)s” is written “%(name)s” in the record. Correct one of the two.")
                     values = {"written": written, "name": names[at]}
-                    yield remark(text.place, what % values, written)
+                    yield finding(text.place, what % values, written)
 
 
 def _names(record: FilmRecord) -> dict[Words, str]:

@@ -8,9 +8,9 @@ from functools import cache
 from django.utils.translation import gettext as _
 
 from films.models import Film
-from reviews.checks.facts.reading import AROUND, any_of, bare, running
-from reviews.checks.facts.record import FilmRecord
-from reviews.checks.results import Remark, remark
+from reviews.checks.facts.film_record import FilmRecord
+from reviews.checks.facts.prose import AROUND, any_of, bare, running
+from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 from shield.words import FUNCTION_WORDS, fold
 
@@ -23,7 +23,7 @@ _MINUTES = re.compile(
 )
 
 
-def years(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
+def years(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     """“Ballerina (2024)”. Any film of that title and year will do, ours or another."""
     known: Years = defaultdict(set)
     for film in record.films:
@@ -38,7 +38,7 @@ def years(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
             if _is_wrong(hit, sentence, known) and not is_there(hit["title"], int(hit["year"])):
                 recorded = ", ".join(map(str, sorted(known[_folded(hit["title"])])))
                 values = {"title": hit["title"], "said": hit["year"], "year": recorded}
-                yield remark(text.place, said % values, hit["title"], hit["year"], quote=hit[0])
+                yield finding(text.place, said % values, hit["title"], hit["year"], quote=hit[0])
 
 
 def _folded(title: str) -> str:
@@ -53,7 +53,7 @@ def _is_wrong(hit: re.Match, sentence: str, known: Years) -> bool:
     return None not in recorded and said not in recorded
 
 
-def running_time(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
+def running_time(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     """“A 124-minute film”. A minute more or less is a matter of counting."""
     minutes = record.film.runtime_minutes
     if not minutes:
@@ -64,4 +64,4 @@ def running_time(subject: Subject, record: FilmRecord) -> Iterable[Remark]:
             said = int(hit["a"] or hit["b"])
             if said > minutes / 2 and abs(said - minutes) > 1:
                 values = {"minutes": minutes, "said": said}
-                yield remark(text.place, wrong % values, str(said), quote=hit[0])
+                yield finding(text.place, wrong % values, str(said), quote=hit[0])

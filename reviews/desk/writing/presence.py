@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from reviews.desk.state import person
+from reviews.desk.base.review_state import person_name
 from reviews.models import Draft, Presence
 
 GONE_AFTER = timedelta(seconds=75)  # a page asks every 25 seconds; hidden ones may be held back to a minute
@@ -13,7 +13,7 @@ TYPES_NOW = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
-class Other:
+class OtherEditor:
     """Somebody else with the same form open."""
 
     name: str
@@ -22,7 +22,7 @@ class Other:
     is_typing: bool
 
 
-def note(draft: Draft, user, *, typed: bool) -> None:
+def record_presence(draft: Draft, user, *, typed: bool) -> None:
     """This person has the form open now, and perhaps typed something just now."""
     now = timezone.now()
     said = {"seen_at": now} | ({"typed_at": now} if typed else {})
@@ -34,17 +34,17 @@ def note(draft: Draft, user, *, typed: bool) -> None:
         Presence.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def leave(draft: Draft, user) -> None:
+def remove_presence(draft: Draft, user) -> None:
     Presence.objects.filter(review_id=draft.pk, user=user).delete()
 
 
-def others(draft: Draft, user) -> tuple[Other, ...]:
+def other_editors(draft: Draft, user) -> tuple[OtherEditor, ...]:
     """Who else has it open, the longest there first: one query."""
     now = timezone.now()
     rows = Presence.objects.filter(review_id=draft.pk).others(user, now - GONE_AFTER)
     return tuple(
-        Other(
-            name=person(row.user),
+        OtherEditor(
+            name=person_name(row.user),
             since=row.opened_at,
             typed=row.typed_at,
             is_typing=bool(row.typed_at and row.typed_at > now - TYPES_NOW),

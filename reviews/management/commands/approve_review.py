@@ -2,8 +2,22 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from reviews import workflow
-from reviews.management.answers import answer, answer_options, in_the_way, warned, warnings
-from reviews.management.words import allowed, json_option, moment, open_submission, person, review_at, tell
+from reviews.management.arguments import (
+    allowed,
+    get_person,
+    get_review,
+    json_option,
+    open_submission,
+    parse_moment,
+    print_summary,
+)
+from reviews.management.check_options import (
+    answer_options,
+    blocking_findings,
+    print_warnings,
+    waive_findings_of,
+    warnings,
+)
 
 
 class Command(BaseCommand):
@@ -28,16 +42,16 @@ class Command(BaseCommand):
         json_option(parser)
 
     def handle(self, *args, slug, user, at, premise, waive, **options):
-        review = review_at(slug)
-        moderator, at = allowed(person(user), "decide", review), moment(at)
+        review = get_review(slug)
+        moderator, at = allowed(get_person(user), "decide", review), parse_moment(at)
         submission = open_submission(review)
         said = {name: options[name] for name in ("digest", "kind", "note", "despite")}
         try:
             with transaction.atomic():  # answers and approval, or neither
-                answer(review, submission.revision, moderator, premise=premise, waive=waive)
+                waive_findings_of(review, submission.revision, moderator, premise=premise, waive=waive)
                 edition = workflow.approve(submission, moderator=moderator, at=at, **said)
         except workflow.Refused as error:
-            found = in_the_way(review, submission.revision)
+            found = blocking_findings(review, submission.revision)
             raise CommandError("\n  ".join([str(error), *found])) from error
         found = warnings(review, edition.revision)
         values = {
@@ -50,4 +64,4 @@ class Command(BaseCommand):
             "warnings": found,
         }
         sentence = f"{review.slug}: edition {edition.number}, public from {edition.public_from.isoformat()}"
-        tell(self, values, f"{sentence}{warned(found)}", as_json=options["json"])
+        print_summary(self, values, f"{sentence}{print_warnings(found)}", as_json=options["json"])

@@ -2,8 +2,8 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from reviews.management.words import json_option, review_at
-from reviews.outside.looking import look_at_links
+from reviews.checks.link_checker.check_links import check_links
+from reviews.management.arguments import get_review, json_option
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         json_option(parser)
 
     def handle(self, *args, slug, json: bool, **options):
-        rows = look_at_links(review_at(slug) if slug else None).values()
+        rows = check_links(get_review(slug) if slug else None).values()
         dead = [row for row in rows if not row.ok]
         if json:
             self._print_json(rows, dead)

@@ -2,8 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reviews import formats
-from reviews.management.words import review_at
+from reviews.importing import formats
+from reviews.management.arguments import get_review
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", type=Path, metavar="FOLDER", help="write SLUG.md into this folder")
 
     def handle(self, *args, slugs, live, to, **options):
-        texts = {slug: formats.write(self.document(review_at(slug), live)) for slug in slugs}
+        texts = {slug: formats.write(self.document(get_review(slug), live)) for slug in slugs}
         if not to:
             self.stdout.write("\n".join(texts.values()), ending="")
             return

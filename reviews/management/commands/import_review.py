@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from reviews import workflow
-from reviews.importing import FormatError, find_film, understand
-from reviews.management.words import allowed, json_option, person, tell
+from reviews.importing.match import FormatError, find_film, match
+from reviews.management.arguments import allowed, get_person, json_option, print_summary
 from reviews.workflow import Refused
 
 
@@ -23,19 +23,19 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, files, film, author, **options):
-        author = allowed(person(author), "edit")
+        author = allowed(get_person(author), "edit")
         made = [self.import_one(Path(name), film, author) for name in files]
         for values in made:
             warnings = "".join(f"\n  look at: {note['message']}" for note in values["notes"])
             sentence = f"{values['slug']}: draft, revision {values['revision']}, {values['digest']}{warnings}"
             if not options["json"]:
-                tell(self, values, sentence, as_json=False)
+                print_summary(self, values, sentence, as_json=False)
         if options["json"]:
-            tell(self, made[0] if len(made) == 1 else {"drafts": made}, "", as_json=True)
+            print_summary(self, made[0] if len(made) == 1 else {"drafts": made}, "", as_json=True)
 
     def import_one(self, path, film, author):
         try:
-            understood = understand(path.read_bytes(), find_film(film) if film else None)
+            understood = match(path.read_bytes(), find_film(film) if film else None)
             review = workflow.begin(author=author, document=understood.document)
         except (FormatError, Refused) as error:
             raise CommandError(f"{path.name}: {error}") from error

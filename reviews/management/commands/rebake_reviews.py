@@ -1,9 +1,9 @@
 from django.core.management.base import BaseCommand
 
 from reviews import workflow
-from reviews.bake import BAKE_FORMAT
-from reviews.management.words import allowed, json_option, person, tell
+from reviews.management.arguments import allowed, get_person, json_option, print_summary
 from reviews.models import Edition
+from reviews.rendering.bake import BAKE_FORMAT
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         json_option(parser)
 
     def handle(self, *args, user, every, **options):
-        by = allowed(person(user), "rebake")
+        by = allowed(get_person(user), "rebake")
         editions = (Edition.objects.live() | Edition.objects.upcoming()).select_related("review")
         wanted = editions if every else editions.exclude(safe__format=BAKE_FORMAT)
         keys, done = list(wanted.order_by("pk").values_list("pk", flat=True)), []
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             done.append({"slug": edition.review.slug, "edition": edition.number})
             if self.stderr.isatty() and number % 100 == 0:
                 self.stderr.write(f"{number} of {len(keys)} …")
-        tell(
+        print_summary(
             self,
             {"rendered": done},
             f"{len(done)} edition{'' if len(done) == 1 else 's'} rendered again",

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from reviews.models import Review
-from reviews.workflow.record import lock
+from reviews.workflow.base import lock
 from reviews.workflow.shingles import keep_shingles
 
 

@@ -1,7 +1,14 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from reviews import workflow
-from reviews.management.words import allowed, json_option, open_submission, person, review_at, tell
+from reviews.management.arguments import (
+    allowed,
+    get_person,
+    get_review,
+    json_option,
+    open_submission,
+    print_summary,
+)
 
 
 class Command(BaseCommand):
@@ -14,13 +21,13 @@ class Command(BaseCommand):
         json_option(parser)
 
     def handle(self, *args, slug, user, reason, **options):
-        review = review_at(slug)
-        moderator = allowed(person(user), "decide", review)
+        review = get_review(slug)
+        moderator = allowed(get_person(user), "decide", review)
         try:
             workflow.request_changes(open_submission(review), moderator=moderator, reason=reason)
         except workflow.Refused as error:
             raise CommandError(str(error)) from error
-        tell(
+        print_summary(
             self,
             {"slug": review.slug, "state": "returned"},
             f"{review.slug}: sent back",

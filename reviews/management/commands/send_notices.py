@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from reviews.telling.mail import send_due
+from reviews.notifications.mail import send_due
 
 
 class Command(BaseCommand):

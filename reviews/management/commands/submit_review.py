@@ -2,8 +2,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from reviews import workflow
-from reviews.management.answers import answer, answer_options, in_the_way, warned, warnings
-from reviews.management.words import allowed, json_option, person, review_at, tell
+from reviews.management.arguments import allowed, get_person, get_review, json_option, print_summary
+from reviews.management.check_options import (
+    answer_options,
+    blocking_findings,
+    print_warnings,
+    waive_findings_of,
+    warnings,
+)
 
 
 class Command(BaseCommand):
@@ -18,12 +24,12 @@ class Command(BaseCommand):
         json_option(parser)
 
     def handle(self, *args, slug, user, premise, waive, **options):
-        review = review_at(slug)
-        by = allowed(person(user), "submit", review)
+        review = get_review(slug)
+        by = allowed(get_person(user), "submit", review)
         try:
             submission, answered = self._submit(review, by, premise, waive)
         except workflow.Refused as error:
-            said = in_the_way(review, review.revisions.first())
+            said = blocking_findings(review, review.revisions.first())
             raise CommandError("\n  ".join([str(error), *said])) from error
         revision = submission.revision
         found = warnings(review, revision)
@@ -35,11 +41,11 @@ class Command(BaseCommand):
             "warnings": found,
         } | answered
         sentence = f"{review.slug}: revision {revision.number} submitted, {revision.digest}"
-        tell(self, values, f"{sentence}{warned(found)}", as_json=options["json"])
+        print_summary(self, values, f"{sentence}{print_warnings(found)}", as_json=options["json"])
 
     @transaction.atomic
     def _submit(self, review, by, premise, waive):
         """Answers and submission, or neither."""
         revision = workflow.save(review.draft, by=by)
-        answered = answer(review, revision, by, premise=premise, waive=waive)
+        answered = waive_findings_of(review, revision, by, premise=premise, waive=waive)
         return workflow.submit(review, by=by), answered

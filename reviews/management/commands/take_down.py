@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from reviews import workflow
-from reviews.management.words import allowed, json_option, person, review_at, tell
+from reviews.management.arguments import allowed, get_person, get_review, json_option, print_summary
 
 
 class Command(BaseCommand):
@@ -14,11 +14,11 @@ class Command(BaseCommand):
         json_option(parser)
 
     def handle(self, *args, slug, user, reason, **options):
-        review = review_at(slug)
-        by = allowed(person(user), "take down", review)
+        review = get_review(slug)
+        by = allowed(get_person(user), "take down", review)
         try:
             notice = workflow.take_down(review, by=by, reason=reason)
         except workflow.Refused as error:
             raise CommandError(str(error)) from error
         values = {"slug": review.slug, "at": notice.at, "reason": notice.reason}
-        tell(self, values, f"{review.slug}: taken down", as_json=options["json"])
+        print_summary(self, values, f"{review.slug}: taken down", as_json=options["json"])

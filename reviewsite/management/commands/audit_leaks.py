@@ -5,7 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from reviewsite.audit.checking import EDITORIAL, MACHINE, UNREAD, audit
+from reviewsite.leak_audit.audit import EDITORIAL, MACHINE, UNREAD, audit
 
 TITLES = {
     MACHINE: "Machine leaks: on a surface, but in no approved safe text",

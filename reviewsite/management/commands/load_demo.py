@@ -9,7 +9,7 @@ from reviewsite.demo.accounts import ACCOUNTS, PASSWORD, load_accounts
 from reviewsite.demo.house import load_pages, load_scale
 from reviewsite.demo.newsroom import load_newsroom
 from reviewsite.demo.world import load_world
-from reviewsite.searching import put_missing
+from reviewsite.search_index import index_missing
 
 REFUSED = (
     "The demo has accounts with known passwords, so it is loaded with DEBUG=true only. "
@@ -56,7 +56,7 @@ def load_house():
     load_world()
     load_scale()
     load_pages()
-    put_missing()
+    index_missing()
     if rows() == before:
         transaction.set_rollback(True)
 

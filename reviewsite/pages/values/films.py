@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cast.models import ACTING, Credit, Job
 from films.models import Film, Genre
-from franchises.companions import Companions
 from franchises.models import ProjectStatus
+from franchises.related_films import RelatedFilms
 from reviews.public.cards import cards_of_film, picture
-from reviews.public.facts import (
+from reviews.public.facts_box import (
     directors_of,
     progress_view,
     release_view,
@@ -18,10 +18,10 @@ from reviews.public.facts import (
     story_places,
     strip_view,
 )
-from reviews.public.listing import Listing
-from reviews.public.reader import CreditView, LinkView
-from reviewsite.pages.reader import FilmView, GenreView
-from reviewsite.pages.values.small import credit_view, link, text
+from reviews.public.page_values import CreditView, LinkView
+from reviews.public.pagination import Listing
+from reviewsite.pages.page_values import FilmView, GenreView
+from reviewsite.pages.values.lines import credit_view, link, text
 
 CREW = {
     Job.DIRECTOR: _("Directed by"),
@@ -38,7 +38,7 @@ CREW = {
 def film_view(film: Film) -> FilmView:
     credits = film.credits.open().for_page()
     statuses = ProjectStatus.objects.of_film(film).next_up().for_page()
-    places, companions = story_places(film), Companions([film.pk])
+    places, companions = story_places(film), RelatedFilms([film.pk])
     return FilmView(
         url=film.get_absolute_url(),
         title=film.title,

@@ -3,12 +3,12 @@
 import datetime
 
 from films.models import OPENING_KINDS, Film
-from franchises.companions import Companions
 from franchises.models import Franchise, Order, OrderKind, Place
+from franchises.related_films import RelatedFilms
 from reviews.public.cards import cards_of_films
-from reviews.public.facts import progress_view, status_view
-from reviews.public.reader import CardView, ProgressView
-from reviewsite.pages.reader import (
+from reviews.public.facts_box import progress_view, status_view
+from reviews.public.page_values import CardView, ProgressView
+from reviewsite.pages.page_values import (
     FranchiseLine,
     FranchiseView,
     MoveView,
@@ -17,7 +17,7 @@ from reviewsite.pages.reader import (
     ThreadView,
     TwoOrdersView,
 )
-from reviewsite.pages.values.small import film_line, film_link, line, link, text
+from reviewsite.pages.values.lines import film_line, film_link, line, link, text
 
 BOX_ROWS = 5
 HEADING_ROWS = 0.5
@@ -29,7 +29,7 @@ def franchise_line(franchise: Franchise) -> FranchiseLine:
 
 def franchise_view(franchise: Franchise) -> FranchiseView:
     cards = cards_of_films([instalment.film_id for instalment in franchise.instalments.all()])
-    companions = Companions(franchises=[franchise.pk])
+    companions = RelatedFilms(franchises=[franchise.pk])
     orders = [_order(order, cards, companions) for order in franchise.orders.all()]
     release, story = (_first(orders, kind) for kind in (OrderKind.RELEASE, OrderKind.STORY))
     next_up = franchise.statuses.next_up().for_page()
@@ -49,7 +49,7 @@ def franchise_view(franchise: Franchise) -> FranchiseView:
     )
 
 
-def _progress(franchise: Franchise, companions: Companions) -> ProgressView:
+def _progress(franchise: Franchise, companions: RelatedFilms) -> ProgressView:
     """By the order of the story, if there is one: in that order films give each other away."""
     orders = {order.kind: order.places.all() for order in reversed(franchise.orders.all())}
     places = orders.get(OrderKind.STORY) or orders.get(OrderKind.RELEASE) or ()
@@ -65,7 +65,7 @@ def _others(franchise: Franchise, shown: set[str]):
     return tuple(film_line(film) for film in films if film.get_absolute_url() not in shown)
 
 
-def _order(order: Order, cards: dict[int, CardView], companions: Companions) -> OrderView:
+def _order(order: Order, cards: dict[int, CardView], companions: RelatedFilms) -> OrderView:
     places = tuple(
         _place(number, place, cards.get(place.instalment.film_id), companions)
         for number, place in enumerate(order.places.all(), 1)
@@ -73,7 +73,7 @@ def _order(order: Order, cards: dict[int, CardView], companions: Companions) -> 
     return OrderView(kind=order.kind, name=order.name, anchor=f"order-{order.pk}", places=places)
 
 
-def _place(number: int, place: Place, review: CardView | None, companions: Companions) -> PlaceView:
+def _place(number: int, place: Place, review: CardView | None, companions: RelatedFilms) -> PlaceView:
     film = place.instalment.film
     return PlaceView(
         number=number,

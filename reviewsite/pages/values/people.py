@@ -3,10 +3,10 @@
 from itertools import groupby
 
 from cast.models import Character, Credit, Job, Person
-from franchises.companions import Companions
+from franchises.related_films import RelatedFilms
 from reviews.public.cards import cards_of_person, picture
-from reviewsite.pages.reader import CharacterView, PersonView, RoleView
-from reviewsite.pages.values.small import film_link, link, text
+from reviewsite.pages.page_values import CharacterView, PersonView, RoleView
+from reviewsite.pages.values.lines import film_link, link, text
 
 
 def person_view(person: Person) -> PersonView:
@@ -44,11 +44,11 @@ def _by_job(credits: list[Credit]) -> tuple[tuple[str, tuple[RoleView, ...]], ..
     )
 
 
-def _companions(credits: list[Credit]) -> Companions:
-    return Companions([credit.film_id for credit in credits])
+def _companions(credits: list[Credit]) -> RelatedFilms:
+    return RelatedFilms([credit.film_id for credit in credits])
 
 
-def _role(credit: Credit, companions: Companions) -> RoleView:
+def _role(credit: Credit, companions: RelatedFilms) -> RoleView:
     return RoleView(
         film=film_link(credit.film),
         year=credit.film.year,

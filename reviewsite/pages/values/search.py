@@ -8,17 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cast.models import Character, Person
-from cast.searching import CHARACTER, PERSON
-from films import searching as films
+from cast.search_entry import CHARACTER, PERSON
+from films import search_entry as films
 from films.models import Film
-from franchises import searching as franchises
+from franchises import search_entry as franchises
 from franchises.models import Franchise
-from reviews import searching as reviews
 from reviews.models import Edition
-from reviews.public.listing import listing
-from reviewsite.pages.reader import HitView, SearchView, WithheldHitView
-from reviewsite.searching import KINDS, public
-from search import finding
+from reviews.public.pagination import paginate
+from reviews.rendering import search_entry as reviews
+from reviewsite.pages.page_values import HitView, SearchView, WithheldHitView
+from reviewsite.search_index import KINDS, public
+from search import results
 from search.models import Row
 from search.query import LONGEST_QUERY, Query
 from search.snippets import is_in, pieces, snippet
@@ -33,7 +33,7 @@ def search_view(asked: str, page: str, *, with_spoilers: bool) -> SearchView:
     query, kept = Query.of(asked), {"q": asked}
     if with_spoilers:
         kept["spoilers"] = "1"
-    found = listing(finding.found(query, public()), _itself, asked=page, size=HITS_A_PAGE, **kept)
+    found = paginate(results.matching_rows(query, public()), _itself, asked=page, size=HITS_A_PAGE, **kept)
     withheld = _withheld(query) if with_spoilers and found.number == 1 else []
     return SearchView(
         asked=asked,
@@ -57,7 +57,7 @@ def _address(**values: str) -> str:
 
 def _groups(found, query: Query):
     """Hits by kind, the kind of the best hit first. What went since it was found is left out."""
-    rows = finding.shown(found) if found else []
+    rows = results.with_opening(found) if found else []
     labels = {kind.name: str(kind.label) for kind in KINDS}
     for name in dict.fromkeys(row.kind for row in rows):
         of_kind = [row for row in rows if row.kind == name]
@@ -82,7 +82,7 @@ def _hit(row: Row, thing, query: Query) -> HitView:
 
 def _withheld(query: Query) -> list[WithheldHitView]:
     """Reviews only: nothing can be opened on other pages."""
-    rows = finding.withheld(query, {reviews.KIND: Edition.objects.live().for_search()})
+    rows = results.withheld_rows(query, {reviews.KIND: Edition.objects.live().for_search()})
     rows = rows[: MOST_WITHHELD + 1]
     pks = [row.thing for row in rows]
     editions = _editions(pks) if pks else {}

@@ -1,8 +1,8 @@
 """The pages that the house writes about itself."""
 
 from reviewsite.pages.models import Page
-from reviewsite.pages.reader import TextPageView
-from reviewsite.pages.values.small import text
+from reviewsite.pages.page_values import TextPageView
+from reviewsite.pages.values.lines import text
 from shield.markdown import safe_text
 
 

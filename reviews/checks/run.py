@@ -1,0 +1,69 @@
+"""All checks of a document, in their order."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reviews import document as d
+from reviews.checks.alt_texts import alt_texts
+from reviews.checks.completeness import completeness
+from reviews.checks.facts import facts
+from reviews.checks.findings import Check, Finding, Result, findings_of_check, hash_of
+from reviews.checks.headings import headings
+from reviews.checks.leak_check.leak_pairs import LeakPair
+from reviews.checks.lengths import lengths
+from reviews.checks.links import dead_links, links
+from reviews.checks.repeated_passages import repeats
+from reviews.checks.subject import Subject, subject_of
+from reviews.checks.waivers import leaks_of, shown_again_of, waivers_of
+from reviews.models import Review
+
+
+def _leaks(subject: Subject) -> Iterable[Finding]:
+    said = _("A sentence that anyone reads may give away what a spoiler says.")
+    return (_paired(item, said) for item in leaks_of(subject))
+
+
+def _shown_again(subject: Subject) -> Iterable[Finding]:
+    said = _("The live edition hides what this text shows again. Hide it, or ask a chief.")
+    return (_paired(item, said) for item in shown_again_of(subject))
+
+
+def _paired(item: LeakPair, said: str) -> Finding:
+    return Finding(said, place=item.place, key=item.key, field=item.field, hash=item.hash, pair=item)
+
+
+def _completeness(subject: Subject) -> Iterable[Finding]:
+    return (Finding(said, hash=hash_of(said)) for said in completeness(subject.document))
+
+
+CHECKS = (
+    Check("leaks", gettext_lazy("Leak check"), _leaks),
+    Check("shown-again", gettext_lazy("Shown again"), _shown_again),
+    Check("facts", gettext_lazy("Facts"), facts),
+    Check("completeness", gettext_lazy("Completeness"), _completeness),
+    Check("links", gettext_lazy("Links to our own pages"), links),
+    Check("dead-links", gettext_lazy("Links that answer"), dead_links),
+    Check("headings", gettext_lazy("Headings in order"), headings),
+    Check("alt-texts", gettext_lazy("Alt texts"), alt_texts),
+    Check("lengths", gettext_lazy("Lengths"), lengths),
+    Check("repeats", gettext_lazy("Repeats of other reviews"), repeats),
+)
+
+
+def run_checks(review: Review, document: d.Document) -> tuple[Result, ...]:
+    """What every check says of a text of this review. Nothing is written."""
+    subject = subject_of(review, document)
+    found = [(check, findings_of_check(check.name, check.run(subject))) for check in CHECKS]
+    waivers = waivers_of(review) if any(remarks for _check, remarks in found) else {}
+    return tuple(
+        Result(
+            check.name,
+            str(check.title),
+            check.level,
+            tuple(replace(item, waiver=waivers.get(item.hash)) for item in remarks),
+        )
+        for check, remarks in found
+    )

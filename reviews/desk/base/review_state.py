@@ -1,0 +1,81 @@
+"""Where a review stands, in words: for lists, mastheads and the newsroom."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reviews import local_time
+from reviews.models import Edition, Submission, SubmissionState, TakeDown
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A state: a word, and the shape beside it (`ok`, `warn`, `stop`, or none)."""
+
+    word: str
+    kind: str = ""
+
+
+STATE_WORDS = {
+    "waiting": gettext_lazy("waiting for a decision"),
+    "returned": gettext_lazy("changes requested"),
+    "coming": gettext_lazy("approved, not public yet"),
+    "live": gettext_lazy("live"),
+    "down": gettext_lazy("taken down"),
+    "draft": gettext_lazy("draft"),
+}
+
+
+def with_state(drafts):
+    """Drafts with all that their state is told from, in the same query."""
+    editions = Edition.objects.filter(review=OuterRef("pk"))
+    submissions = Submission.objects.filter(review=OuterRef("pk"))
+    return drafts.annotate(
+        is_waiting=Exists(submissions.open()),
+        last_decision=Subquery(submissions.order_by("-submitted_at", "-pk").values("state")[:1]),
+        comes_at=Subquery(editions.upcoming().order_by("public_from").values("public_from")[:1]),
+        is_live=Exists(editions.live()),
+        was_taken_down=Exists(TakeDown.objects.filter(review=OuterRef("pk"))),
+    )
+
+
+def in_state(drafts, name):
+    """Those drafts, loaded by `with_state`, that stand there."""
+    conditions = {
+        "waiting": {"is_waiting": True},
+        "returned": {"is_waiting": False, "last_decision": SubmissionState.RETURNED},
+        "coming": {"comes_at__isnull": False},
+        "live": {"is_live": True},
+        "down": {"is_live": False, "was_taken_down": True},
+        "draft": {"is_live": False, "is_waiting": False, "comes_at": None, "was_taken_down": False},
+    }
+    return drafts.filter(**conditions[name])
+
+
+def badges(draft) -> tuple[Badge, ...]:
+    """Where this draft's review stands. `draft` comes from `with_state`."""
+    found = [Badge(str(STATE_WORDS["waiting"]), "warn")] if draft.is_waiting else []
+    if not draft.is_waiting and draft.last_decision == SubmissionState.RETURNED:
+        found.append(Badge(str(STATE_WORDS["returned"]), "warn"))
+    if draft.comes_at:
+        found.append(Badge(_("public from %(moment)s") % {"moment": time_text(draft.comes_at)}, "ok"))
+    if draft.is_live:
+        found.append(Badge(str(STATE_WORDS["live"]), "ok"))
+    elif draft.was_taken_down:
+        found.append(Badge(str(STATE_WORDS["down"]), "stop"))
+    return tuple(found) or (Badge(str(STATE_WORDS["draft"])),)
+
+
+def state_text(draft) -> str:
+    return "; ".join(mark.word for mark in badges(draft))
+
+
+def time_text(at) -> str:
+    """A time with its zone."""
+    return local_time.format_local(at)
+
+
+def person_name(user) -> str:
+    return user.get_full_name() or user.get_username()

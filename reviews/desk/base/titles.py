@@ -1,0 +1,73 @@
+"""What staff call the parts of a document, and the fields of each. Never a part's text."""
+
+from django.utils.translation import gettext_lazy as _
+
+from reviews import document as d
+from reviews.document.compare import called
+from reviews.models.draft.choices import AdvisoryKind
+from reviews.models.draft.draft import SectionKind, Side
+
+GROUPS = {
+    "front": _("Front"),
+    "picture": _("Picture"),
+    "section": _("Section"),
+    "castnote": _("Cast note"),
+    "good": _("The good"),
+    "bad": _("The bad"),
+    "advice": _("Should you see it?"),
+    "advisory": _("Content advisory"),
+    "opinion": _("Second opinion"),
+    "verdict": _("Verdict"),
+    "part": _("A part that is gone"),
+}
+FIELDS = {
+    "film": _("Film"),
+    "headline": _("Headline"),
+    "dek": _("Dek"),
+    "byline": _("Byline"),
+    "language": _("Language"),
+    "seen": _("How it was seen"),
+    "guest_of": _("As a guest of"),
+    "format": _("Format"),
+    "score": _("Score"),
+    "aspects": _("Aspects"),
+    "kind": _("Kind"),
+    "heading": _("Heading"),
+    "text": _("Text"),
+    "name": _("Name"),
+    "role": _("Role"),
+    "cameo": _("Cameo"),
+    "label": _("Label"),
+    "condition": _("Condition"),
+    "answer": _("Answer"),
+    "reason": _("Reason"),
+    "alt": _("Alternative text"),
+    "caption": _("Caption"),
+    "details": _("Details"),
+    "image": _("Image"),
+    "scope": _("Gives away"),
+}
+
+
+def group_title(group: str) -> str:
+    return str(GROUPS.get(group, group))
+
+
+def field_title(name: str) -> str:
+    return str(FIELDS.get(name, name))
+
+
+def part_title(part) -> str:
+    """The kind of a part, with what it calls itself: for pages that show its text as well."""
+    kind, name = _kind(part), called(part)
+    return f"{kind}: {name}" if name else kind
+
+
+def _kind(part) -> str:
+    if isinstance(part, d.Section):
+        return str(SectionKind(part.kind).label)
+    if isinstance(part, d.Point):
+        return str(Side(part.side).label)
+    if isinstance(part, d.Advisory):
+        return f"{group_title('advisory')}, {AdvisoryKind(part.kind).label}"
+    return group_title(type(part).__name__.lower())

@@ -1,0 +1,39 @@
+"""The box in which Markdown is written: text on one side, its preview on the other."""
+
+from django import forms
+from django.template import loader
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from markdownx.widgets import AdminMarkdownxWidget
+
+# What the buttons above a text do: the name that static/js/editor.js knows, and its label.
+TOOLS = (
+    ("strong", _("Bold")),
+    ("em", _("Italic")),
+    ("link", _("Link")),
+    ("quote", _("Quote")),
+    ("picture", _("Picture")),
+    ("spoiler", _("Spoiler")),
+)
+
+
+class MarkdownWidget(AdminMarkdownxWidget):
+    """django-markdownx's box with our own template, script, style and addresses."""
+
+    template_name = "reviews/desk/writing/markdown_widget.html"
+
+    @property
+    def media(self):
+        return forms.Media(js=[forms.Script("js/editor.js", type="module")])
+
+    def get_context(self, name, value, attrs=None):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"] |= {
+            "data-markdownx-urls-path": reverse("admin:reviews_draft_markdown_preview"),
+            "data-markdownx-upload-urls-path": reverse("admin:reviews_draft_markdown_upload"),
+        }
+        return context | {"tools": TOOLS}
+
+    def _render(self, template_name, context, renderer=None):
+        """With the project's templates: the renderer of forms knows only those of installed apps."""
+        return loader.render_to_string(template_name, context)

@@ -1,0 +1,127 @@
+"""What readers reported, before those who may hide it in one step."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from reviews import spoiler_reports, workflow
+from reviews.desk.base.guards import desk_page, log_opened, require_permission
+from reviews.models import Edition, Review, SpoilerReport
+from reviews.public.report_passages import PassageName, passages_of
+from shield.levels import Level
+
+SHOWN = 50  # passages on the page; the others follow when these are answered
+REASON = "A reader reported this passage."
+
+
+@dataclass(frozen=True)
+class ReportedPassage:
+    """A passage with every open report of it. `passage` is None if the live edition has none of that key."""
+
+    review: Review
+    headline: str
+    film: str
+    edition: Edition | None
+    place: str
+    passage: PassageName | None
+    since: datetime
+    reports: tuple[SpoilerReport, ...]
+    typed: dict[str, str]
+
+    @property
+    def last(self) -> int:
+        """The newest report on the screen: those that come after it are not answered with it."""
+        return max(report.pk for report in self.reports)
+
+    @property
+    def can_hide(self) -> bool:
+        return self.passage is not None
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """What readers quoted that stands in the passage word for word, each once."""
+        words = self.passage.words if self.passage else ""
+        quoted = (" ".join(report.quote.split()) for report in self.reports)
+        return tuple(dict.fromkeys(quote for quote in quoted if quote and quote in words))
+
+
+def reports_page(request):
+    """The queue, the oldest report first; posted to, it answers the reports of one passage."""
+    require_permission(request.user, "tighten")
+    typed = {}
+    if request.method == "POST":
+        review = get_object_or_404(Review, pk=_number(request.POST.get("review")))
+        require_permission(request.user, "tighten", review)
+        try:
+            messages.success(request, _answer(review, request.POST, request.user))
+        except workflow.Refused as refused:
+            messages.error(request, str(refused))
+            typed = request.POST.dict()
+        else:
+            return redirect("admin:reviews_draft_reports")
+    groups = _groups(typed)
+    for review in {group.review.pk for group in groups}:
+        log_opened(request.user, review)  # what readers report may spoil
+    context = {"groups": groups, "levels": Level.choices, "reason": _(REASON)}
+    return desk_page(request, "reviews/desk/checks/spoiler_reports.html", context, title=_("Spoiler reports"))
+
+
+def _answer(review: Review, posted, by) -> str:
+    place, reason = posted.get("place", ""), posted.get("reason", "")
+    if posted.get("answer") == "hide":
+        spoiler_reports.hide_reported(
+            review,
+            edition=_number(posted.get("edition")),
+            place=place,
+            level=posted.get("level", ""),
+            quote=posted.get("quote", ""),
+            last=_number(posted.get("last")),
+            by=by,
+            reason=reason,
+        )
+        return _("Hidden: readers do not get this passage any more unless they ask for it.")
+    spoiler_reports.dismiss_report(
+        review, place=place, last=_number(posted.get("last")), by=by, reason=reason
+    )
+    return _("Dismissed. The passage stays as it is.")
+
+
+def _number(text) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else 0
+
+
+def _groups(typed: dict[str, str]) -> list[ReportedPassage]:
+    """Open reports by passage. Four queries for each review that has any."""
+    waiting = list(SpoilerReport.objects.for_queue()[: 10 * SHOWN])
+    ordered = sorted(waiting, key=lambda report: (report.review_id, report.place))
+    passages: dict[int, tuple] = {}
+    groups = []
+    for (review, place), found in groupby(ordered, key=lambda report: (report.review_id, report.place)):
+        found = tuple(found)
+        if review not in passages:
+            passages[review] = _live(review)
+        edition, by_key = passages[review]
+        is_this = typed.get("review") == str(review) and typed.get("place") == place
+        groups.append(
+            ReportedPassage(
+                review=found[0].review,
+                headline=(edition or found[0].edition).headline,
+                film=found[0].edition.film.title,
+                edition=edition,
+                place=place,
+                passage=by_key.get(place),
+                since=found[0].reported_at,
+                reports=found,
+                typed=typed if is_this else {},
+            )
+        )
+    return sorted(groups, key=lambda group: group.since)[:SHOWN]
+
+
+def _live(review: int) -> tuple[Edition | None, dict[str, PassageName]]:
+    edition = Edition.objects.live().for_page().filter(review=review).first()
+    return edition, {passage.key: passage for passage in passages_of(edition)} if edition else {}

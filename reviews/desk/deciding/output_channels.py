@@ -1,0 +1,117 @@
+"""All that a revision would send out, in one place, made by the functions that publish. Nothing is stored."""
+
+import logging
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from reviews.desk.base.guards import desk_page, get_draft_or_404
+from reviews.desk.deciding.page_outline import outline_of
+from reviews.models import Edition, Revision
+from reviews.permissions.access import may
+from reviews.previews.render import edition_of
+from reviews.public.feeds import feed_item
+from reviews.public.full_text import Full
+from reviews.public.head_tags import review_head_tags
+from reviews.public.review_page import review_view
+from reviews.rendering.search_entry import review_entry
+from reviews.rendering.social_card.drawing import draw
+from reviews.rendering.social_card.storage import name_of
+from reviews.workflow.editions import card_words, notes_of_earlier_editions
+from reviews.workflow.spoiler_check_rules import checked_by_names
+from search.query import Query
+from search.snippets import pieces, snippet
+
+logger = logging.getLogger(__name__)
+PLACE_OF_FULL = "#full"
+
+
+def output_channels(request, pk, number):
+    """A revision as page, spoiler page, feed item, search result, link preview, structured data, outline."""
+    draft = get_draft_or_404(request.user, pk)
+    revision = get_object_or_404(draft.review.revisions, number=number)
+    edition = _coming(revision, request.user)
+    if not edition:
+        return desk_page(
+            request, "reviews/desk/output_channels/no_film.html", {"draft": draft}, title=_("No preview yet")
+        )
+    card = draw_card(edition)
+    edition.safe["card"] = name_of(card) if card else ""
+    context = _made(edition) | {
+        "draft": draft,
+        "revision": revision,
+        "submission": revision.submissions.open().first(),
+        "has_card": bool(card),
+    }
+    response = desk_page(
+        request, "reviews/desk/output_channels/output_channels.html", context, title=_("Surfaces")
+    )
+    response.add_post_render_callback(lambda answer: _lead_to_this_page(answer, context))
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def card(request, pk, number):
+    """The picture for link previews, drawn for this very text, and kept nowhere."""
+    draft = get_draft_or_404(request.user, pk)
+    edition = _coming(get_object_or_404(draft.review.revisions, number=number), request.user)
+    content = draw_card(edition) if edition else b""
+    if not content:
+        raise Http404
+    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": "no-store"})
+
+
+def _coming(revision: Revision, user) -> Edition | None:
+    """The edition that an approval by this person would make now."""
+    review = revision.review
+    edition = edition_of(review, revision.document())
+    if not edition:
+        return None
+    edition.revision = revision
+    edition.number = (review.editions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    edition.submission.moderator = user if may(user, "decide") else None
+    edition.safe["changes"] = notes_of_earlier_editions(review, edition.number, edition.public_from)
+    waiting = revision.submissions.open().first()
+    edition.safe["checked_by"] = checked_by_names(waiting) if waiting else ""
+    return edition
+
+
+def draw_card(edition: Edition) -> bytes:
+    """The card; nothing where it cannot be drawn, which keeps nobody from publishing either."""
+    try:
+        return draw(card_words(edition))
+    except Exception as failure:  # what a font says about its failure might hold words of the review
+        logger.error(
+            "The card of review %s could not be drawn: %s", edition.review_id, type(failure).__name__
+        )
+        return b""
+
+
+def _made(edition: Edition) -> dict:
+    view = review_view(edition)
+    context = {"page": view, "language": view.language, "share": review_head_tags(view)}
+    entry, query = review_entry(edition), Query.of(view.headline)
+    return {
+        "page": view,
+        "share": context["share"],
+        "full": Full(edition).view(),
+        "item": feed_item(edition),
+        "hit": {
+            "title": pieces(entry.title, query),
+            "names": pieces(entry.names, query),
+            "summary": snippet(entry.body, query),
+        },
+        "read": outline_of(render_to_string("reviews/review_detail.html", context)),
+    }
+
+
+def _lead_to_this_page(response, context) -> None:
+    """What is withheld leads to the spoiler page beside it, not to the one of readers."""
+    html = response.content.decode()
+    path = context["page"].spoilers_url
+    whole = f"{context['item'].url.removesuffix(context['page'].url)}{path}"
+    for address in (path, whole):
+        html = html.replace(f'href="{address}"', f'href="{PLACE_OF_FULL}"')
+    response.content = html

@@ -1,0 +1,47 @@
+"""Previews at the desk: a draft as saved, or one of its revisions, as readers would get it."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reviews.desk.base.guards import desk_page, get_draft_or_404
+from reviews.drafts import freeze
+from reviews.previews.access_log import log_access
+from reviews.previews.render import edition_of, full_page, no_store, safe_page
+
+
+def preview(request, pk, number=None, is_full=False):
+    """What stands in the draft as saved, or in one of its revisions."""
+    draft = get_draft_or_404(request.user, pk)
+    review = draft.review
+    if number is None:
+        revision = review.revisions.first()
+        document = freeze(draft)
+    else:
+        revision = get_object_or_404(review.revisions, number=number)
+        document = revision.document()
+    edition = edition_of(review, document)
+    if not edition:
+        return desk_page(
+            request, "reviews/desk/output_channels/no_film.html", {"draft": draft}, title=_("No preview yet")
+        )
+    log_access(revision, is_full=is_full, user=request.user)
+    bar = _bar(review, revision.number, is_full)
+    return no_store(full_page(edition, bar) if is_full else safe_page(edition, bar))
+
+
+def full(request, pk, number):
+    return preview(request, pk, number, is_full=True)
+
+
+def _bar(review, number, is_full) -> dict:
+    return {
+        "template": "reviews/desk/base/_preview_bar.html",
+        "number": number,
+        "is_full": is_full,
+        "safe": reverse("admin:reviews_draft_revision_preview", args=[review.pk, number]),
+        "full": reverse("admin:reviews_draft_revision_full", args=[review.pk, number]),
+        "draft": reverse("admin:reviews_draft_change", args=[review.pk]),
+        "share": reverse("admin:reviews_draft_previews", args=[review.pk]),
+        "scripts": True,
+    }

@@ -1,0 +1,52 @@
+"""The revisions of a review: listed, compared, exported."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from reviews.desk.base.guards import desk_page, get_draft_or_404
+from reviews.desk.deciding.comparison import comparison_view
+from reviews.importing import formats
+from reviews.permissions.access import may
+
+
+def revisions(request, pk):
+    """Every revision, newest first, with what can be done with each."""
+    draft = get_draft_or_404(request.user, pk)
+    rows = draft.review.revisions.defer("content").select_related("saved_by").prefetch_related("editions")
+    context = {
+        "draft": draft,
+        "revisions": rows,
+        "may_restore": may(request.user, "restore", draft.review),
+    }
+    return desk_page(request, "reviews/desk/deciding/revisions.html", context, title=_("Revisions"))
+
+
+def compare(request, pk):
+    """Two revisions side by side, named by `from` and `to`."""
+    draft = get_draft_or_404(request.user, pk)
+    numbers = {name: request.GET.get(name, "") for name in ("from", "to")}
+    if not all(number.isdecimal() for number in numbers.values()):
+        raise Http404
+    old, new = (_revision(draft, numbers[name]) for name in ("from", "to"))
+    context = {
+        "draft": draft,
+        "old": old,
+        "new": new,
+        "comparison": comparison_view(old.document(), new.document()),
+    }
+    return desk_page(request, "reviews/desk/deciding/compare.html", context, title=_("Compare"))
+
+
+def export(request, pk, number):
+    """A revision as Markdown that imports back to the same document."""
+    draft = get_draft_or_404(request.user, pk)
+    revision = _revision(draft, number)
+    response = HttpResponse(formats.write(revision.document()), content_type="text/markdown; charset=utf-8")
+    name = f"{draft.review.slug}-{revision.number}.md"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _revision(draft, number):
+    return get_object_or_404(draft.review.revisions, number=int(number))

@@ -1,0 +1,46 @@
+"""The spoiler checks of a submission, as those who decide read them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reviews import document as d
+from reviews.desk.base.review_state import person_name
+from reviews.desk.base.titles import field_title, part_title
+from reviews.models import CheckResult, SpoilerCheck, Submission
+from reviews.rendering.bake import VERDICT
+from reviews.workflow.spoiler_check_rules import checks_of
+from reviews.workflow.spoiler_checks import FRONT, SEEN, text_at
+
+
+@dataclass(frozen=True)
+class SpoilerCheckRow:
+    name: str
+    at: datetime
+    is_clean: bool
+    said: str
+    place: str  # what the passage is called
+    text: str  # the safe text that was pointed at
+    note: str
+
+
+def spoiler_check_rows(submission: Submission, document: d.Document) -> tuple[SpoilerCheckRow, ...]:
+    return tuple(_signed(check, document) for check in checks_of(submission))
+
+
+def _signed(check: SpoilerCheck, document: d.Document) -> SpoilerCheckRow:
+    return SpoilerCheckRow(
+        name=person_name(check.by),
+        at=check.at,
+        is_clean=check.result == CheckResult.CLEAN,
+        said=str(check.get_result_display()),
+        place=_title(document, check.place),
+        text=text_at(document, check.place) if check.place else "",
+        note=check.note,
+    )
+
+
+def _title(document: d.Document, place: str) -> str:
+    if place in (*FRONT, SEEN):
+        return field_title(place)
+    parts = {str(part.key): part for part in document.parts()} | {VERDICT: document.verdict}
+    return part_title(parts[place]) if place in parts else ""

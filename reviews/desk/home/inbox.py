@@ -1,0 +1,108 @@
+"""The inbox: what somebody was told of, the unread first. It is the truth; mail only repeats it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from reviews.desk.audit_log.timeline import kind_of
+from reviews.desk.base.guards import desk_page
+from reviews.desk.base.review_state import person_name
+from reviews.models import Notice
+from reviews.models.notice import OUTSIDE
+from reviews.notifications.texts import address, event_text, film_title
+
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """A notice as a line of the inbox. Only what the record says as well, and nothing to those outside."""
+
+    pk: int
+    is_unread: bool
+    kind: str
+    said: str
+    film: str
+    by: str
+    reason: str
+    why: str
+    at: datetime
+    address: str
+
+
+def unread_count(user) -> int:
+    """How many notices this person has not read. One query, answered by an index."""
+    return Notice.objects.visible_to(user).unread().count()
+
+
+@require_safe
+def inbox(request):
+    found = Notice.objects.visible_to(request.user).for_screen()
+    shown = Paginator(found, SHOWN).get_page(request.GET.get("p"))
+    context = {
+        "opts": None,
+        "notices": [_told(row) for row in shown],
+        "shown": shown,
+        "unread": unread_count(request.user),
+        "last": max((row.pk for row in shown), default=0),
+    }
+    return desk_page(request, "reviews/desk/home/inbox.html", context, title=_("Inbox"))
+
+
+@require_POST
+def mark_read(request, pk):
+    """Mark one as read, and go where it leads if that was asked for."""
+    notice = get_object_or_404(Notice.objects.visible_to(request.user).select_related("line__review"), pk=pk)
+    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+    return redirect(address(notice) if "go" in request.POST else _back(request))
+
+
+@require_POST
+def mark_all_read(request):
+    """All up to the newest on the page; what arrived since stays unread."""
+    last = request.POST.get("last", "")
+    if not (last.isascii() and last.isdigit() and len(last) < 19):
+        raise Http404
+    count = Notice.objects.filter(to=request.user, pk__lte=int(last)).unread().update(read_at=timezone.now())
+    messages.success(request, ngettext("%d notice read.", "%d notices read.", count) % count)
+    return redirect("admin:inbox")
+
+
+def _back(request) -> str:
+    wanted = request.POST.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else reverse("admin:inbox")
+
+
+def _told(row: Notice) -> NoticeRow:
+    is_outside = row.why in OUTSIDE
+    return NoticeRow(
+        pk=row.pk,
+        is_unread=row.read_at is None,
+        kind=kind_of(row.line.step),
+        said=event_text(row),
+        film=film_title(row),
+        by="" if is_outside else person_name(row.line.by),
+        reason="" if is_outside else row.line.reason,
+        why=str(row.get_why_display()),
+        at=row.at,
+        address=address(row),
+    )
+
+
+def inbox_urls(wrap):
+    return [
+        path("inbox/", wrap(inbox), name="inbox"),
+        path("inbox/read/", wrap(mark_all_read), name="inbox_read_all"),
+        path("inbox/<int:pk>/read/", wrap(mark_read), name="inbox_read"),
+    ]

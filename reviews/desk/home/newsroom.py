@@ -1,0 +1,104 @@
+"""The newsroom: what waits for whom, told in a few queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from reviews.desk.base.review_state import badges, with_state
+from reviews.desk.checks.spoiler_check import waiting_to_check
+from reviews.desk.deciding.queue import QUEUE, queue_rows, undoable_editions
+from reviews.models import Draft, Edition, Embargo, Submission
+from reviews.permissions.access import may
+
+SHOWN = 12  # rows of each list; the change list has them all
+
+
+@dataclass(frozen=True)
+class ComingRow:
+    """Something that happens by itself at a moment: an edition goes out, an embargo ends."""
+
+    at: datetime
+    title: str
+    film: str
+    review: int | None
+    is_edition: bool
+    is_held: bool
+    may_move: bool
+
+
+def newsroom(user) -> dict:
+    """The lists of the desk's first page, for this person. As many queries, whatever they hold."""
+    told = {"to_check": waiting_to_check(user), "now": timezone.now()}
+    if not may(user, "see"):
+        return told
+    sees_all = user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide")
+    decides = may(user, "decide")
+    own = _own_drafts(user)
+    returned = [draft for draft in own if not draft.is_waiting and draft.last_decision == "returned"]
+    embargoes = _embargoes(user, sees_all)
+    editions = Edition.objects.for_cards()
+    if not sees_all:
+        editions = editions.filter(review__author=user)
+    waiting = Submission.objects.waiting()[:QUEUE] if decides else ()
+    queue = queue_rows(waiting, user, embargoes)
+    return told | {
+        "may_see": True,
+        "may_decide": decides,
+        "may_begin": may(user, "begin"),
+        "undoable": undoable_editions(user) if decides else (),
+        "queue": [row for row in queue if not row.cause][:SHOWN],
+        "others": [row for row in queue if row.cause],
+        "returned": _with_reasons(returned),
+        "drafts": [draft for draft in own if draft not in returned][:SHOWN],
+        "coming": _coming(editions, embargoes, decides),
+        "published": editions.live().order_by("-public_from", "-pk")[:6],
+    }
+
+
+# What is one's own
+
+
+def _own_drafts(user) -> list[Draft]:
+    drafts = with_state(Draft.objects.filter(review__author=user).select_related("film"))
+    own = list(drafts.order_by("-updated_at", "-pk")[: 3 * SHOWN])
+    for draft in own:
+        draft.marks = badges(draft)
+    return own
+
+
+def _with_reasons(drafts: list[Draft]) -> list[Draft]:
+    """Drafts that came back, each with the submission that says why."""
+    latest = {}
+    submissions = Submission.objects.filter(review__in=[draft.pk for draft in drafts])
+    for row in submissions.select_related("moderator").order_by("submitted_at", "pk"):
+        latest[row.review_id] = row
+    for draft in drafts:
+        draft.returned = latest.get(draft.pk)
+    return drafts
+
+
+# What comes
+
+
+def _coming(editions, embargoes, decides: bool) -> list[ComingRow]:
+    upcoming = editions.upcoming().order_by("public_from", "pk")[:SHOWN]
+    found = [_edition(row, decides) for row in upcoming] + [_embargo(row, decides) for row in embargoes]
+    return sorted(found, key=lambda row: row.at)[:SHOWN]
+
+
+def _edition(row: Edition, decides: bool) -> ComingRow:
+    is_held = row.live_from < row.public_from
+    return ComingRow(row.public_from, row.headline, row.film.title, row.review_id, True, is_held, decides)
+
+
+def _embargo(row: Embargo, decides: bool) -> ComingRow:
+    film = row.film.title if row.film_id else ""
+    title = "" if row.film_id else str(row.review.draft)
+    return ComingRow(row.until, title, film, row.review_id, False, False, decides)
+
+
+def _embargoes(user, sees_all) -> list[Embargo]:
+    """All that hold now: few at any time."""
+    embargoes = Embargo.objects.in_force().select_related("film", "review__draft").order_by("until", "pk")
+    return list(embargoes if sees_all else embargoes.filter(review__author=user))

@@ -1,0 +1,211 @@
+"""What each step asks for. Errors become messages: a step always ends in a redirect."""
+
+from datetime import datetime, timedelta
+
+from django import forms
+from django.template import loader
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from reviews import local_time
+from reviews.models import EditionKind
+
+LONGEST_PERIOD = timedelta(minutes=15)  # between choosing a moment and pressing the button
+
+
+class MomentInput(forms.DateTimeInput):
+    """A date and time; beside it, where the clocks show that time twice, which of the two is meant.
+
+    The choice comes as the offset from UTC and becomes part of the value, so
+    that what was typed and chosen survives together.
+    """
+
+    template_name = "reviews/desk/writing/local_time_widget.html"
+
+    def __init__(self):
+        super().__init__(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def value_from_datadict(self, data, files, name):
+        text = data.get(name) or ""
+        offsets = [offset for offset, _label in _choices(text)]
+        chosen = data.get(f"{name}_offset")
+        return f"{text}{chosen}" if chosen in offsets else text
+
+    def get_context(self, name, value, attrs):
+        text = self.format_value(value) or ""
+        local, offset = (
+            (text[:-6], text[-6:]) if text[-6:-5] in ("+", "-") and "T" in text[:-6] else (text, "")
+        )
+        context = super().get_context(name, local, attrs)
+        return context | {"readings": _choices(local), "chosen": offset}
+
+    def _render(self, template_name, context, renderer=None):
+        """With the project's templates: the renderer of forms knows only those of installed apps."""
+        return loader.render_to_string(template_name, context)
+
+
+def _choices(text: str) -> list[tuple[str, str]]:
+    """For a time that comes twice: the offset of each, and its name."""
+    labels = (_("the first, %(zone)s"), _("the second, %(zone)s"))
+    return [
+        (_offset(moment), label % {"zone": moment.tzname()})
+        for label, moment in zip(labels, local_time.ambiguous_readings(text), strict=False)
+    ]
+
+
+def _offset(moment) -> str:
+    shown = f"{moment:%z}"
+    return f"{shown[:3]}:{shown[3:5]}"
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time in the zone of whoever types it, which stands beside it; or one with its offset."""
+
+    widget = MomentInput
+
+    def prepare_value(self, value):
+        """As typed; a stored moment as clocks show it, with its offset where they show that twice."""
+        if not isinstance(value, datetime):
+            return value
+        local = timezone.localtime(value)
+        text = f"{local:%Y-%m-%dT%H:%M}"
+        return f"{text}{_offset(local)}" if local_time.ambiguous_readings(text) else text
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return local_time.parse_local(str(value))
+        except local_time.InvalidLocalTime as unclear:
+            raise forms.ValidationError(str(unclear), code="unclear") from unclear
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class ComingMomentField(MomentField):
+    """One that is still to come: a slip of the month must not publish at once."""
+
+    def clean(self, value):
+        at = super().clean(value)
+        if at and at < timezone.now() - LONGEST_PERIOD:
+            raise forms.ValidationError(_("That moment has passed. Choose one to come."))
+        return at
+
+
+def text(label, *, required=True, rows=3):
+    return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+class VersionForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DigestForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+
+class AnswerForm(forms.Form):
+    """The ticked findings come beside it, named by their hashes (`reviews.desk.checks.leak_rows`)."""
+
+    premise = text(_("Why they may stand"), required=False, rows=2)
+
+
+class SubmissionForm(forms.Form):
+    submission = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RequestChangesForm(SubmissionForm):
+    reason = text(_("What should change"))
+
+
+class ApproveForm(SubmissionForm, DigestForm):
+    at = ComingMomentField(label=_("Public from"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Why it replaces the live one"),
+        choices=[choice for choice in EditionKind.choices if choice[0] != EditionKind.FIRST],
+        required=False,
+    )
+    note = text(_("Note to readers"), required=False, rows=2)
+    waiver = text(_("Why four eyes are waived"), required=False, rows=2)
+    premise = text(_("Why they may stand"), required=False, rows=2)
+    despite = text(_("Why the passage may stand, for the record"), required=False, rows=2)
+
+
+class CommentForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    place = forms.CharField(max_length=36, widget=forms.HiddenInput)
+    quote = forms.CharField(required=False, widget=forms.HiddenInput)
+    text = text(_("Comment"), rows=2)
+
+
+class ThreadForm(forms.Form):
+    thread = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ThreadTextForm(ThreadForm):
+    text = text(_("Answer"), rows=2)
+
+
+class EditionForm(forms.Form):
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RescheduleForm(EditionForm):
+    at = ComingMomentField(label=_("Public from"))
+
+
+class UnscheduleForm(EditionForm):
+    reason = text(_("Reason, for the author"), rows=2)
+
+
+class TightenForm(EditionForm):
+    reason = text(_("Why, without what spoils"), rows=2)
+
+
+class TakeDownForm(forms.Form):
+    reason = text(_("Reason, for readers"))
+
+
+class RestoreForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ShareForm(forms.Form):
+    recipient = forms.CharField(
+        label=_("For whom"), max_length=100, help_text=_("It stands on the page and in the record.")
+    )
+    revision = forms.IntegerField(label=_("Revision"), widget=forms.Select)
+    until = ComingMomentField(label=_("Until"), help_text=_("At most 30 days. You can end it before."))
+    is_full = forms.BooleanField(
+        label=_("With what spoils: who has the link can open the full text"), required=False
+    )
+
+    def __init__(self, data=None, *, numbers=(), **options):
+        super().__init__(data, **options)
+        self.fields["revision"].widget.choices = [(number, number) for number in numbers]
+
+
+class LinkForm(forms.Form):
+    link = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RenameForm(forms.Form):
+    slug = forms.CharField(label=_("Address"), max_length=100)
+
+
+class EmbargoForm(forms.Form):
+    of = forms.ChoiceField(
+        label=_("It holds back"),
+        choices=[("review", _("this review")), ("film", _("every review of this film"))],
+    )
+    until = MomentField(label=_("Until"))
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+
+class LiftEmbargoForm(forms.Form):
+    embargo = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Why it is lifted"), max_length=300, required=False)
+    sure = forms.BooleanField(
+        label=_("I lift it in my name: what is approved becomes public"),
+        error_messages={"required": _("Tick that you lift it in your name: it is not lifted by accident.")},
+    )

@@ -1,0 +1,193 @@
+"""“Import a document”: upload or paste, look at what was understood, make the draft."""
+
+import base64
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core import signing
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from films.models import Film
+from reviews import document as d
+from reviews import workflow
+from reviews.desk.base.guards import desk_page, require_permission
+from reviews.desk.base.titles import part_title
+from reviews.importing.match import FormatError, ImportedReview, find_film, match
+from reviews.models import Draft
+from reviews.models.draft.draft import Answer
+from reviews.workflow import Refused
+from shield.finish_html import fill
+from shield.levels import Level
+from shield.markdown import preview_html
+
+SALT = "reviews.desk.writing.import_view"
+AN_HOUR = 60 * 60
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        help_text=gettext_lazy("Text or Markdown, as you wrote it."),
+        widget=forms.FileInput(attrs={"accept": ".txt,.md,.markdown,text/plain,text/markdown"}),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Or paste the text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+    film = forms.ModelChoiceField(label=gettext_lazy("Film"), queryset=Film.objects.all(), required=False)
+    title = forms.CharField(
+        label=gettext_lazy("Or its title"),
+        required=False,
+        help_text=gettext_lazy("“Ballerina (2025)”. Empty, if the document names it or it can wait."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["film"].widget = AutocompleteSelect(Draft._meta.get_field("film"), admin.site)
+        self.fields["film"].widget.choices = self.fields["film"].choices
+
+    def clean(self):
+        """`data` are the bytes to read, `about` the film."""
+        values = super().clean()
+        upload = values.get("file")
+        values["data"] = upload.read(settings.DOCUMENT_MAX_BYTES + 1) if upload else _typed(values)
+        if not values["data"] and not self.errors:
+            raise forms.ValidationError(_("Choose a file, or paste the text."))
+        values["about"] = values.get("film")
+        if values.get("title") and not values["about"]:
+            values["about"] = self._found(values["title"])
+        return values
+
+    def _found(self, title):
+        try:
+            return find_film(title)
+        except Refused as refused:
+            self.add_error("title", str(refused))
+            return None
+
+    def kept(self) -> str:
+        """The text for the page that says what is wrong: a browser does not send a file twice."""
+        data = self.cleaned_data.get("data") or b""
+        return "" if b"\0" in data else data.decode("utf-8", "replace")
+
+
+def _typed(values) -> bytes:
+    return values.get("text", "").encode()
+
+
+@dataclass(frozen=True)
+class PartView:
+    title: str
+    said: str  # what was understood besides the words: a role, a cameo, an answer
+    level: str
+    html: tuple
+    notes: tuple[str, ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_document(request):
+    """The form; and, posted, what was understood. Nothing is written."""
+    require_permission(request.user, "begin")
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if not form.is_valid():
+        return _form_page(request, form)
+    try:
+        understood = match(form.cleaned_data["data"], form.cleaned_data["about"])
+    except FormatError as error:
+        form.add_error(None, str(error))
+        return _form_page(request, form)
+    return _look_page(request, form.cleaned_data, understood)
+
+
+def _form_page(request, form):
+    if form.is_bound:
+        form.data = form.data.copy()
+        form.data["text"] = form.data.get("text") or form.kept()
+    context = {"form": form, "form_media": form.media}
+    status = 400 if form.is_bound else 200
+    return desk_page(
+        request, "reviews/desk/writing/import.html", context, title=_("Import a document"), status=status
+    )
+
+
+def _look_page(request, values, understood: ImportedReview):
+    film = understood.film
+    payload = [base64.b85encode(values["data"]).decode(), str(values["about"].key) if values["about"] else ""]
+    context = {
+        "document": understood.document,
+        "film": film,
+        "parts": _parts(understood),
+        "notes": [note for note in understood.notes if note.part is None],
+        "payload": signing.dumps(payload, salt=_salt(request.user), compress=True),
+    }
+    return desk_page(
+        request, "reviews/desk/writing/import_check.html", context, title=_("What was understood")
+    )
+
+
+def _salt(user) -> str:
+    """What was signed for one person is of no use to another."""
+    return f"{SALT}.{user.pk}"
+
+
+@require_POST
+def make_draft(request):
+    """Read the same bytes again, and begin a review with them."""
+    require_permission(request.user, "begin")
+    try:
+        data, key = signing.loads(request.POST.get("payload", ""), salt=_salt(request.user), max_age=AN_HOUR)
+        film = Film.objects.by_key(UUID(key)) if key else None
+        understood = match(base64.b85decode(data), film)
+    except (signing.BadSignature, FormatError):
+        messages.error(request, _("That look is an hour old, or not yours. Import the document again."))
+        return redirect("admin:reviews_draft_import")
+    review = workflow.begin(author=request.user, document=understood.document)
+    messages.success(
+        request, _("The draft is made. What the importer was unsure of stands beside each part.")
+    )
+    return redirect("admin:reviews_draft_change", review.pk)
+
+
+def _parts(understood: ImportedReview) -> list[PartView]:
+    document = understood.document
+    return [_part(part, understood) for part in (*document.parts(), document.verdict) if _has_words(part)]
+
+
+def _has_words(part) -> bool:
+    return any(getattr(part, name) for name in d.TEXT_FIELDS[type(part)])
+
+
+def _part(part, understood: ImportedReview) -> PartView:
+    key = getattr(part, "key", None)
+    spoiler = getattr(part, "spoiler", None)
+    notes = [note.message for note in understood.notes if key and note.part == key]
+    flag = getattr(part, "flag", "")
+    texts = (getattr(part, name) for name in d.MARKDOWN_FIELDS[type(part)])
+    return PartView(
+        title=part_title(part),
+        said=_said(part),
+        level=str(Level(spoiler.level).label) if spoiler else "",
+        html=tuple(_html(text) for text in texts if text),
+        notes=tuple(dict.fromkeys([*notes, *([flag] if flag else [])])),
+    )
+
+
+def _said(part) -> str:
+    if isinstance(part, d.CastNote):
+        role = _("as %(role)s") % {"role": part.role} if part.role else ""
+        return ", ".join(filter(None, [role, _("cameo") if part.cameo else ""]))
+    return str(Answer(part.answer).label) if isinstance(part, d.Advice) else ""
+
+
+def _html(text: str):
+    return fill(preview_html(text), spoiler=lambda index: "", picture=lambda key: None)

@@ -1,0 +1,160 @@
+"""The rows of a draft's form: one inline for each kind of part."""
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
+from django.utils.translation import gettext_lazy as _
+
+from reviews.desk.base.widgets import MarkdownWidget
+from reviews.desk.writing.forms import AspectForm, OpinionForm, RowForm, RowFormSet, ScoredFormSet
+from reviews.models import (
+    DraftAdvice,
+    DraftAdvisory,
+    DraftAspect,
+    DraftByline,
+    DraftCastNote,
+    DraftOpinion,
+    DraftPicture,
+    DraftPoint,
+    DraftSection,
+)
+from reviews.models.draft.draft import LineField
+from reviews.permissions.access import may
+from shield.levels import Level
+
+# Line fields are text fields to the admin, which would give them a box of ten lines.
+WIDGETS = {LineField: {"widget": AdminTextInputWidget}}
+
+
+def bare(field):
+    """A choice of another thing without the buttons that open its own form."""
+    if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget = field.widget.widget
+    return field
+
+
+def with_boxes(field, db_field, rows):
+    """Markdown fields in the editor's box, of as many lines as they need at first; levels in words."""
+    if db_field.name == "level":
+        field.choices, field.help_text = [("", _("Safe")), *Level.choices], ""
+    if field and db_field.name in rows:
+        field.widget = MarkdownWidget(attrs={"rows": rows[db_field.name]})
+    return field
+
+
+class Rows:
+    """What every inline of a draft shares. Who may change the draft may change its rows."""
+
+    form = RowForm
+    formset = RowFormSet
+    formfield_overrides = WIDGETS
+    markdown = {}  # the Markdown fields, and the lines of their boxes
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """None: the page's script adds rows. Without it, `?rows=1` opens an empty one in each part."""
+        return 1 if request.GET.get("rows") else 0
+
+    def get_autocomplete_fields(self, request):
+        """A box that searches needs the script; where it is missing, whole lists do, but for credits."""
+        fields = super().get_autocomplete_fields(request)
+        return [name for name in fields if name == "credits"] if request.GET.get("rows") else fields
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return with_boxes(bare(field), db_field, self.markdown)
+
+    def has_view_permission(self, request, obj=None):
+        return may(request.user, "see", obj and obj.review)
+
+    def has_change_permission(self, request, obj=None):
+        return may(request.user, "edit", obj and obj.review)
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+
+class PartInline(Rows, admin.StackedInline):
+    template = "admin/reviews/draft/part.html"
+    autocomplete_fields = ["scope"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("scope")
+
+
+class LineInline(Rows, admin.TabularInline):
+    template = "admin/reviews/draft/lines.html"
+
+
+class BylineInline(LineInline):
+    model = DraftByline
+    fields = ["critic", "name", "position"]
+    autocomplete_fields = ["critic"]
+
+
+class PictureInline(PartInline):
+    model = DraftPicture
+    fields = [("image", "alt", "level", "position"), "scope", "caption"]
+    autocomplete_fields = ["image", "scope"]
+    markdown = {"caption": 2}
+
+
+class SectionInline(PartInline):
+    model = DraftSection
+    fields = ["flag", ("kind", "heading", "level", "position"), "scope", "text"]
+    markdown = {"text": 8}
+
+
+class CastNoteInline(PartInline):
+    model = DraftCastNote
+    fields = [("name", "role", "is_cameo", "level", "position"), "credits", "scope", "text"]
+    autocomplete_fields = ["credits", "scope"]
+    markdown = {"text": 3}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("credits")
+
+
+class AdviceInline(PartInline):
+    model = DraftAdvice
+    fields = [("answer", "level", "position"), "scope", "condition", "reason"]
+    markdown = {"condition": 2, "reason": 2}
+
+
+class PointInline(PartInline):
+    model = DraftPoint
+    fields = [("side", "label", "level", "position"), "scope", "text"]
+    markdown = {"text": 2}
+
+
+class AspectInline(LineInline):
+    model = DraftAspect
+    form = AspectForm
+    formset = ScoredFormSet
+    fields = ["aspect", "score", "position"]
+    autocomplete_fields = ["aspect"]
+
+
+class AdvisoryInline(PartInline):
+    model = DraftAdvisory
+    fields = [("kind", "label", "level", "position"), "scope", "details"]
+    markdown = {"details": 2}
+
+
+class OpinionInline(PartInline):
+    model = DraftOpinion
+    form = OpinionForm
+    formset = ScoredFormSet
+    fields = [("critic", "name", "score", "level", "position"), "scope", "text"]
+    autocomplete_fields = ["critic", "scope"]
+    markdown = {"text": 3}
+
+
+INLINES = [
+    BylineInline,
+    PictureInline,
+    SectionInline,
+    CastNoteInline,
+    AdviceInline,
+    AdvisoryInline,
+    PointInline,
+    AspectInline,
+    OpinionInline,
+]

@@ -1,0 +1,106 @@
+"""What the writing room asks while somebody types: keep it, count it, check it, show it, who else is here."""
+
+from uuid import uuid4
+
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reviews.desk.base.guards import log_opened
+from reviews.desk.checks.check_rows import ChecksView, checks_view
+from reviews.desk.checks.leak_rows import form_anchors
+from reviews.desk.writing import autosave, live_preview, presence
+from reviews.desk.writing.markdown_editor import private, refusal
+from reviews.desk.writing.panel import ANSWERS, answer_form, words_of
+from reviews.desk.writing.unsaved_draft import bound, typed_draft
+from reviews.drafts import freeze_loaded
+from reviews.models import Draft
+from reviews.permissions.access import may
+
+
+def get_editable_draft(request, pk) -> Draft | None:
+    """The draft, for whoever may write in it. None for a page that another account opened in this browser."""
+    found = Draft.objects.select_related("review__author", "film", "scale").filter(pk=pk).first()
+    is_theirs = autosave.belongs_to(request.user, request.POST)
+    return found if found and is_theirs and may(request.user, "edit", found.review) else None
+
+
+def forbidden() -> HttpResponse:
+    return refusal(_("You are no longer logged in, or may not write here."), 403)
+
+
+@require_POST
+def live(request, pk):
+    """Answer a page on which something was typed. `keep=1` keeps it; `shows` asks for a preview."""
+    draft = get_editable_draft(request, pk)
+    if not draft:
+        return forbidden()
+    log_opened(request.user, draft.pk)
+    presence.record_presence(draft, request.user, typed=True)
+    copy = autosave.autosave(draft, request.user, request.POST) if "keep" in request.POST else None
+    document = freeze_loaded(typed_draft(*bound(request, draft, request.POST)))
+    view = _checks(request, draft, document)
+    answer = {
+        "kept": f"{timezone.localtime(copy.kept_at):%H:%M:%S}" if copy else "",
+        "stamp": copy.stamp if copy else "",
+        "page": str(
+            uuid4()
+        ),  # the name of the page from now on, if it was saved and is typed in all the same
+        "words": words_of(document) | {"checks": view.counted},
+        "checks": _checks_html(request, draft, view),
+        "films": live_preview.spoiled_films(document),
+        "preview": live_preview.render_live_preview(
+            draft.review, document, request.POST.get("shows", ""), _seen(request)
+        ),
+    }
+    return private(JsonResponse(answer | _around(request, draft)))
+
+
+@require_POST
+def still_open(request, pk):
+    """A page says that it is still open, and asks who else is."""
+    draft = get_editable_draft(request, pk)
+    if not draft:
+        return forbidden()
+    presence.record_presence(draft, request.user, typed=False)
+    return private(JsonResponse(_around(request, draft)))
+
+
+@require_POST
+def closed(request, pk):
+    """A page was closed."""
+    draft = get_editable_draft(request, pk)
+    if not draft:
+        return forbidden()
+    presence.remove_presence(draft, request.user)
+    return private(HttpResponse(status=204))
+
+
+def _around(request, draft: Draft) -> dict:
+    """What happens around a page: who else is there, what its owner typed elsewhere, who saved."""
+    other = autosave.other_window_copy(draft, request.user, request.POST)
+    context = {"others": presence.other_editors(draft, request.user), "draft": draft, "other": other}
+    return {
+        "others": render_to_string("reviews/desk/writing/_other_editors.html", context).strip(),
+        "elsewhere": render_to_string("reviews/desk/writing/_other_window.html", context) if other else "",
+        "stale": request.POST.get("version") != str(draft.version),
+    }
+
+
+def _checks(request, draft: Draft, document) -> ChecksView:
+    """The checks of what stands on the page, with the ticks that stand there too."""
+    anchors = form_anchors(document)
+    return checks_view(draft.review, document, request.user, anchors=anchors, typed_in=request.POST)
+
+
+def _checks_html(request, draft: Draft, view: ChecksView) -> str:
+    is_waiting = draft.review.submissions.open().exists()
+    context = {"view": view, "form": "" if is_waiting else ANSWERS, "keep": "_waive"}
+    context["field"] = answer_form(request.POST)["premise"]
+    return render_to_string("reviews/desk/checks/_checks.html", context)
+
+
+def _seen(request) -> list[str]:
+    return request.POST.getlist("seen")[:50]

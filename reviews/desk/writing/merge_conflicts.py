@@ -1,0 +1,100 @@
+"""A field that two people changed, as the page shows it: both versions beside what they began with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reviews import document as d
+from reviews.checks.document_sentences import part_titles
+from reviews.desk.base.titles import field_title, group_title
+from reviews.desk.deciding.comparison import HIDDEN, Run, level_word, runs_of
+from reviews.document.compare import FieldChange, score_text
+from reviews.document.diff import diff
+from reviews.document.merge import NOTHING, WHOLE, Difference
+
+
+@dataclass(frozen=True)
+class MergeConflict:
+    """`mine` and `theirs` as runs against the text that both began with."""
+
+    address: str
+    title: str
+    mine: tuple[Run, ...]
+    theirs: tuple[Run, ...]
+    by: str
+    side: str
+    words: str | None  # to write on with, of a text
+    is_spoiler: bool
+
+    @property
+    def change(self) -> tuple[Run, ...]:
+        """Of a field that one of the two changed: the change."""
+        return self.theirs if self.side == "theirs" else self.mine
+
+
+def merge_conflicts(
+    found: Iterable[Difference], mine: d.Document, theirs: d.Document
+) -> tuple[MergeConflict, ...]:
+    titles = {str(key): title for text in (theirs, mine) for key, title in part_titles(text).items()}
+    return tuple(_rival(item, titles) for item in found)
+
+
+def _rival(item: Difference, titles: dict[str, str]) -> MergeConflict:
+    base = value_text(item.base)
+    return MergeConflict(
+        address=item.address,
+        title=_title(item, titles),
+        mine=_runs(item.field, base, value_text(item.mine)),
+        theirs=_runs(item.field, base, value_text(item.theirs)),
+        by=item.by,
+        side=item.side,
+        words=item.mine if item.is_text else None,
+        is_spoiler=item.field in HIDDEN or any(_hides(value) for value in (item.mine, item.theirs)),
+    )
+
+
+def _title(item: Difference, titles: dict[str, str]) -> str:
+    if item.group == "front":
+        return field_title(item.field)
+    place = titles.get(item.key) or group_title(item.group)
+    return place if item.field == WHOLE else f"{place}: {field_title(item.field).lower()}"
+
+
+def _runs(name: str, old: str, new: str) -> tuple[Run, ...]:
+    return tuple(runs_of(FieldChange(name, diff(old, new))))
+
+
+def _hides(value: Any) -> bool:
+    return isinstance(value, d.Spoiler) or bool(getattr(value, "spoiler", None))
+
+
+def value_text(value: Any) -> str:
+    """A value of a document in words."""
+    if value is NOTHING or value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, d.Spoiler):
+        films = ", ".join(ref.name for ref in value.scope)
+        said = _("spoiler, %(level)s") % {"level": level_word(value.level).lower()}
+        return f"{said} · {films}" if films else said
+    if isinstance(value, d.Score):
+        return score_text(value)
+    if isinstance(value, d.AspectScore):
+        return f"{value.aspect.name} {score_text(value.score)}"
+    if isinstance(value, d.Part):
+        return "\n".join(filter(None, (getattr(value, name) for name in d.TEXT_FIELDS[type(value)])))
+    if isinstance(value, tuple):
+        return ", ".join(map(value_text, value))
+    return getattr(value, "name", "") or _spoken_value(value)
+
+
+def _spoken_value(value: Any) -> str:
+    """Another value of a document: its fields in words, one after the other; a key as it is."""
+    if isinstance(value, d.Value):
+        return ", ".join(filter(None, (value_text(getattr(value, name)) for name in value.__struct_fields__)))
+    return str(value)

@@ -1,0 +1,157 @@
+"""What can happen now with a review: each step with its form, or the reason why not."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reviews import document as d
+from reviews.checks import completeness
+from reviews.desk.base import refused_input
+from reviews.desk.checks.check_rows import ChecksView, checks_view
+from reviews.desk.checks.leak_rows import LeakCheck, form_anchors
+from reviews.desk.steps import step_forms
+from reviews.document.blank import without_blank_parts
+from reviews.drafts import freeze
+from reviews.models import Edition, Embargo, Submission, SubmissionState
+from reviews.permissions.access import PERMISSIONS, may
+from reviews.rendering.bake import minutes, safe_words, word_count
+from reviews.workflow.writing import bytes_of
+
+ANSWERS = "draft_form"  # the id of the form that saves, submits, or keeps answers
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All that the side of a draft's form shows."""
+
+    may: dict[str, bool]
+    digest: str
+    number: int
+    words: dict[str, int]
+    problems: tuple[str, ...]  # why it cannot be submitted
+    checks: ChecksView
+    waiting: Submission | None
+    returned: Submission | None
+    live: Edition | None
+    coming: Edition | None
+    embargoes: tuple[Embargo, ...]
+    was_submitted: bool
+    forms: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def leaks(self) -> LeakCheck:
+        return self.checks.leaks
+
+    @property
+    def answers_in(self) -> str:
+        """The form that answers of this person go into; empty while nothing can be answered."""
+        return ANSWERS if self.may["submit"] and not self.waiting else ""
+
+
+def panel(user, draft, typed_in, refused="") -> Panel:
+    """`typed_in`: what was typed into a step that was refused just now; `refused`: its name."""
+    review = draft.review
+    document = freeze(draft)
+    latest = review.revisions.first()
+    as_saved = latest and latest.says(document)
+    digest = latest.digest if as_saved else d.digest(bytes_of(review, document))
+    submissions = list(review.submissions.select_related("moderator", "submitted_by"))
+    waiting = next((row for row in submissions if row.state == SubmissionState.OPEN), None)
+    editions = review.editions.defer("safe").select_related("revision")
+    live, coming = editions.live().first(), editions.upcoming().first()
+    embargoes = _embargoes(draft, refused, typed_in)
+    return Panel(
+        may={act.replace(" ", "_"): may(user, act, review) for act in PERMISSIONS},
+        digest=digest,
+        number=latest.number if latest else 0,
+        words=words_of(document),
+        problems=tuple(_problems(document, digest, waiting, live)),
+        checks=checks_view(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
+        waiting=waiting,
+        returned=_returned(submissions),
+        live=live,
+        coming=coming,
+        embargoes=embargoes,
+        was_submitted=bool(submissions),
+        forms=_with_what_was_typed(refused, typed_in, _forms(draft, coming))
+        | {"answer": answer_form(typed_in)},
+    )
+
+
+def words_of(document: d.Document) -> dict[str, int]:
+    """How long a text is, in words and minutes: for who asked for nothing, and whole."""
+    safe, full = safe_words(document), word_count(document)
+    return {"safe": safe, "safe_minutes": minutes(safe), "full": full, "full_minutes": minutes(full)}
+
+
+def _problems(document, digest: str, waiting, live) -> list[str]:
+    if waiting:
+        return [_("It is before the moderators already. Withdraw it to submit again.")]
+    if live and live.revision.digest == digest:
+        return [_("These are the very words that readers get already.")]
+    return completeness(without_blank_parts(document))
+
+
+def _returned(submissions) -> Submission | None:
+    """The last submission, if it came back."""
+    last = submissions[0] if submissions else None
+    return last if last and last.state == SubmissionState.RETURNED else None
+
+
+def _forms(draft, coming) -> dict[str, Any]:
+    forms = {
+        "rename": step_forms.RenameForm(initial={"slug": draft.review.slug}),
+        "embargo": step_forms.EmbargoForm(initial={"until": _tomorrow()}),
+    }
+    forms["embargo"].public = _public(draft)
+    if coming:
+        forms["reschedule"] = step_forms.RescheduleForm(
+            initial={"edition": coming.pk, "at": timezone.localtime(coming.live_from)}
+        )
+        forms["unschedule"] = step_forms.UnscheduleForm(initial={"edition": coming.pk})
+    for name, form in forms.items():
+        form.auto_id = f"{name}-%s"
+    return forms
+
+
+def _public(draft) -> list[Edition]:
+    """What is to be taken down before an embargo can hold: the live edition, and those of the same film."""
+    of = Q(review=draft.review)
+    if draft.film_id:
+        of |= Q(film=draft.film_id)
+    editions = Edition.objects.live().filter(of).select_related("review").defer("safe")
+    return sorted(editions, key=lambda row: row.review_id != draft.pk)
+
+
+def _embargoes(draft, refused: str, typed_in) -> tuple[Embargo, ...]:
+    """Those that hold, each with the form that lifts it."""
+    found = tuple(Embargo.objects.of(film=draft.film, review=draft.review).select_related("film"))
+    for row in found:
+        row.form = step_forms.LiftEmbargoForm(initial={"embargo": row.pk}, auto_id=f"lift-{row.pk}-%s")
+        if refused == "lift-embargo" and typed_in.get("embargo") == str(row.pk):
+            refused_input.fill_form(row.form, typed_in)
+            row.form.is_unfolded = True
+    return found
+
+
+def _with_what_was_typed(refused: str, typed_in, forms: dict[str, Any]) -> dict[str, Any]:
+    if refused in forms:
+        refused_input.fill_form(forms[refused], typed_in)
+        forms[refused].is_unfolded = True
+    return forms
+
+
+def answer_form(typed_in):
+    """The reason for what is ticked among the checks. It belongs to the form of the draft."""
+    form = step_forms.AnswerForm(auto_id="answer-%s")
+    form.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks
+    refused_input.fill_form(form, typed_in)
+    return form
+
+
+def _tomorrow():
+    return timezone.localtime().replace(hour=18, minute=0, second=0, microsecond=0) + timedelta(days=1)

@@ -1,0 +1,64 @@
+"""The standard review: the parts that most reviews have, in their order, to be written or left empty.
+
+Parts that say nothing when a review is submitted are left out of it, so none has to be deleted by hand.
+"""
+
+from cast.models import ACTING, Credit
+from films.models import Film
+from reviews import document as d
+from reviews.models import Critic
+
+SECTIONS: tuple[tuple[d.Kind, d.Level | None], ...] = (
+    ("opening", None),
+    ("style", None),
+    ("plot", "major"),
+    ("twists", "major"),
+    ("ending", "ending"),
+    ("outlook", None),
+)
+POINTS = 4  # of each side
+NOTES = 3  # on the cast, top billing first
+
+
+def standard_review(document: d.Document, *, film: Film | None, author) -> d.Document:
+    """`document` with every part of the standard review that it lacks."""
+    return d.replace(
+        document,
+        bylines=document.bylines or _bylines(author),
+        sections=_sections(document),
+        cast_notes=document.cast_notes or _cast_notes(film),
+        points=document.points
+        or tuple(d.Point(side=side) for side in ("good", "bad") for _n in range(POINTS)),
+        advice=document.advice or (d.Advice(answer="yes"), d.Advice(answer="no")),
+    )
+
+
+def _sections(document: d.Document) -> tuple[d.Section, ...]:
+    there = {section.kind for section in document.sections}
+    lacking = tuple(
+        d.Section(kind=kind, spoiler=d.Spoiler(level=level) if level else None)
+        for kind, level in SECTIONS
+        if kind not in there
+    )
+    return (*document.sections, *lacking) if document.sections else lacking
+
+
+def _bylines(author) -> tuple[d.Byline, ...]:
+    critic = Critic.objects.filter(account=author).first()
+    return (d.Byline(name=critic.name, critic=critic.key),) if critic else ()
+
+
+def _cast_notes(film: Film | None) -> tuple[d.CastNote, ...]:
+    """On whoever has top billing in the film's record. Never on a surprise."""
+    if not film:
+        return tuple(d.CastNote() for _n in range(NOTES))
+    credits = Credit.objects.open().filter(film=film, job__in=ACTING).for_page()[:NOTES]
+    return tuple(
+        d.CastNote(
+            credits=(credit.key,),
+            name=credit.person.name,
+            role=" / ".join(character.name for character in credit.characters.all()),
+            cameo=credit.is_cameo,
+        )
+        for credit in credits
+    )

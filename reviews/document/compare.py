@@ -1,0 +1,234 @@
+"""Two documents side by side: what changed, and whether only marks were added."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+from uuid import UUID
+
+from reviews import document as d
+from reviews.document.diff import Piece, diff
+from reviews.document.score_text import score_units_text
+from shield import marks
+from shield.levels import rank
+
+# Tightening
+
+
+def is_tightened(old: d.Document, new: d.Document) -> bool:
+    """True if `new` is `old` with marks added, levels raised or scopes widened, and not a word else."""
+    if _unmarked(old) != _unmarked(new):
+        return False
+    flags = [(before.spoiler, after.spoiler) for before, after in zip(old.parts(), new.parts(), strict=True)]
+    hidden = [_hidden(*texts) for texts in _texts(old, new)]
+    covers = all(_covers(new, after, old, before) for before, after in flags)
+    is_more = any(before != after for before, after in flags + hidden)
+    return is_more and covers and all(after >= before for before, after in hidden)
+
+
+def _unmarked(document: d.Document) -> d.Document:
+    """The document without any flag or mark: the words alone."""
+
+    def bare(part):
+        fields = {name: marks.without_marks(getattr(part, name)) for name in d.MARKDOWN_FIELDS[type(part)]}
+        return d.replace(part, **fields, **({"spoiler": None} if isinstance(part, d.Part) else {}))
+
+    return d.normal(
+        d.replace(
+            document,
+            **{name: tuple(map(bare, getattr(document, name))) for name in d.PARTS},
+            verdict=bare(document.verdict),
+        )
+    )
+
+
+def _covers(new_document, new: d.Spoiler | None, old_document, old: d.Spoiler | None) -> bool:
+    if old is None:
+        return True
+    if new is None or rank(new.level) < rank(old.level):
+        return False
+    return _films(new_document, new) >= _films(old_document, old)
+
+
+def _films(document: d.Document, spoiler: d.Spoiler) -> set[UUID]:
+    reviewed = {document.film.key} if document.film else set()
+    return {ref.key for ref in spoiler.scope} or reviewed
+
+
+def _texts(old: d.Document, new: d.Document) -> Iterator[tuple[str, str]]:
+    """Each Markdown text of two documents of the same words, in pairs."""
+    pairs = zip((*old.parts(), old.verdict), (*new.parts(), new.verdict), strict=True)
+    for before, after in pairs:
+        for name in d.markable(before):
+            yield getattr(before, name), getattr(after, name)
+
+
+def _hidden(before: str, after: str) -> tuple[frozenset[int], frozenset[int]]:
+    return marks.hidden_places(before), marks.hidden_places(after)
+
+
+# Reading what changed
+
+Change = Literal["same", "changed", "added", "removed", "moved"]
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One text of a part, as pieces in reading order."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(kind != "same" for kind, _text in self.pieces)
+
+
+@dataclass(frozen=True)
+class PartChange:
+    """What happened to a part. `level` is its flag now, `was_level` what it was before ("" is safe)."""
+
+    key: str
+    group: str
+    title: str
+    change: Change
+    fields: tuple[FieldChange, ...]
+    level: str = ""
+    was_level: str = ""
+
+    @property
+    def crossed(self) -> bool:
+        """Moved between safe and spoiler: what a moderator looks at first."""
+        return self.change not in ("added", "removed") and bool(self.level) != bool(self.was_level)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    parts: tuple[PartChange, ...]
+
+    @property
+    def crossed(self) -> tuple[PartChange, ...]:
+        return tuple(part for part in self.parts if part.crossed)
+
+    @property
+    def changed(self) -> tuple[PartChange, ...]:
+        return tuple(part for part in self.parts if part.change != "same")
+
+    def words(self, kind: str) -> int:
+        """How many words were added or removed."""
+        pieces = (piece for part in self.parts for field in part.fields for piece in field.pieces)
+        return sum(len(text.split()) for what, text in pieces if what == kind)
+
+
+def compare(old: d.Document | None, new: d.Document) -> Comparison:
+    """Every part of `new` beside that of `old` with the same key, then what `old` had besides.
+
+    Without `old`, everything is new.
+    """
+    old = old or d.Document()
+    before, after = dict(_compared(old)), dict(_compared(new))
+    moved = _moved(list(before), list(after))
+    parts = [_part_change(key, before.get(key), item, key in moved) for key, item in after.items()]
+    parts += [_part_change(key, item, None, False) for key, item in before.items() if key not in after]
+    return Comparison(parts=tuple(parts))
+
+
+@dataclass(frozen=True)
+class _Compared:
+    group: str
+    title: str
+    level: str
+    texts: dict[str, str]
+
+
+def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
+    """What is compared, by key: the front, every part, the verdict."""
+    front = {
+        "film": document.film.name if document.film else "",
+        "headline": document.headline,
+        "dek": document.dek,
+        "byline": ", ".join(byline.name for byline in document.bylines),
+        "language": document.language,
+        "seen": document.seen.how.replace("-", " "),
+        "guest_of": document.seen.guest_of,
+        "format": document.seen.format,
+        "score": score_text(document.score),
+        "aspects": ", ".join(f"{item.aspect.name} {score_text(item.score)}" for item in document.aspects),
+    }
+    yield "front", _Compared("front", "", "", front)
+    for part in document.parts():
+        level = part.spoiler.level if part.spoiler else ""
+        yield str(part.key), _Compared(_group(part), called(part), level, _part_texts(part))
+    verdict = {"label": document.verdict.label, "text": document.verdict.text}
+    yield "verdict", _Compared("verdict", "", "", verdict)
+
+
+def score_text(score: d.Score | None) -> str:
+    if not score:
+        return ""
+    shown = f"{score_units_text(score.value, score.divisions)} of {score.maximum}"
+    return f"{shown}: {score.word}" if score.word else shown
+
+
+def _group(part: d.Part) -> str:
+    return part.side if isinstance(part, d.Point) else type(part).__name__.lower()
+
+
+def called(part: d.Part) -> str:
+    """What a part calls itself: its heading, name, label or condition; "" where it has none. It may spoil."""
+    names = (getattr(part, field, "") for field in ("heading", "name", "label", "condition"))
+    return next(filter(None, names), "")
+
+
+def _part_texts(part: d.Part) -> dict[str, str]:
+    texts = {name: getattr(part, name) for name in d.TEXT_FIELDS[type(part)]}
+    for name in ("kind", "answer"):
+        if hasattr(part, name):
+            texts[name] = str(getattr(part, name)).replace("-", " ")
+    if isinstance(part, d.Opinion):
+        texts["score"] = score_text(part.score)
+    if isinstance(part, d.CastNote):
+        texts["cameo"] = "cameo" if part.cameo else ""
+    if isinstance(part, d.Picture):
+        texts["image"] = str(part.image)
+    if part.spoiler:
+        texts["scope"] = ", ".join(ref.name for ref in part.spoiler.scope)
+    return texts
+
+
+def _moved(before: list[str], after: list[str]) -> set[str]:
+    """Keys whose order among those that both have is another."""
+    shared = [key for key in before if key in set(after)]
+    order = [key for key in after if key in set(before)]
+    kept = set()
+    for block in SequenceMatcher(None, shared, order, False).get_matching_blocks():
+        kept.update(shared[block.a : block.a + block.size])
+    return set(shared) - kept
+
+
+def _part_change(key: str, old: _Compared | None, new: _Compared | None, is_moved: bool) -> PartChange:
+    shown = new or old
+    names = list(dict.fromkeys([*(old.texts if old else ()), *(new.texts if new else ())]))
+    fields = tuple(
+        FieldChange(
+            name, diff(old.texts.get(name, "") if old else "", new.texts.get(name, "") if new else "")
+        )
+        for name in names
+    )
+    return PartChange(
+        key=key,
+        group=shown.group,
+        title=shown.title,
+        change=_change(old, new, is_moved),
+        fields=tuple(field for field in fields if field.pieces),
+        level=new.level if new else "",
+        was_level=old.level if old else "",
+    )
+
+
+def _change(old: _Compared | None, new: _Compared | None, is_moved: bool) -> Change:
+    if old is None or new is None:
+        return "added" if new else "removed"
+    if (old.texts, old.level) != (new.texts, new.level):
+        return "changed"
+    return "moved" if is_moved else "same"

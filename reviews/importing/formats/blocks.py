@@ -1,0 +1,248 @@
+"""From lines to blocks: headings, paragraphs, list items, and what is kept as it stands.
+
+Three manners of writing are told apart: Markdown; a bare text whose lines are
+its paragraphs; and a bare text wrapped by hand, whose paragraphs are set apart
+by blank lines.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from reviews.importing.formats.headings import exact, is_ensemble, meaning
+from reviews.importing.formats.phrases import credit
+from reviews.importing.formats.spoilers import ends_spoilers, opens_spoilers
+
+BOLD, BARE = 7, 8  # levels of headings without a sign of their own, below those of Markdown
+
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
+_RULE = re.compile(r"[ \t]*(?:[-*_=~•–—][ \t]*){3,}")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_BOLD = re.compile(r"(\*\*|__)([^*_][^*]{0,98})\1:?[ \t]*")
+_ITEM = re.compile(r"([ \t]*)([-*•–+]|\d{1,2}[.)])[ \t]+(\S.*)")
+_DETAILS = re.compile(r"(<details>)\s*(<summary>)", re.IGNORECASE)
+_CLOSING = tuple(".!,;:…。！，、؛،।")
+_OPENING = tuple("“\"'‘«„>|`[(<")
+LONGEST_HEADING = 80
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of the text. `raw` is how it stood there, for where its structure means nothing."""
+
+    kind: Literal["heading", "paragraph", "item", "verbatim"]
+    text: str
+    raw: str
+    level: int = 0
+    mark: str = ""
+    indent: int = 0
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a text, in order; together they hold every word of it."""
+    lines = _DETAILS.sub(r"\1\2", text).split("\n")
+    bare = not any(map(_is_sign_of_markdown, lines, [*lines[1:], ""]))
+    joined = not bare or _is_wrapped(lines)
+    found = _Blocks(joined).read(lines)
+    return [_settled(found, at, bare) for at in range(len(found))]
+
+
+def _is_sign_of_markdown(line: str, following: str) -> bool:
+    if line.startswith(("#", " ")) and _ATX.fullmatch(line):
+        return True
+    return following.startswith(("==", "---")) and bool(_UNDERLINE.fullmatch(following)) and is_short(line)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines were broken by hand: none is long, and some sentence runs on into the next line."""
+    if any(len(line) > 100 for line in lines):
+        return False
+    return any(
+        len(line) >= 40 and line.rstrip()[-1:] not in _CLOSING and following[:1].islower()
+        for line, following in pairwise(lines)
+    )
+
+
+def is_short(line: str) -> bool:
+    """Whether a line looks like a heading: short, open-ended, and not the middle of a sentence."""
+    line = line.strip()
+    if not 0 < len(line) <= LONGEST_HEADING or line.endswith(_CLOSING) or line.startswith(_OPENING):
+        return False
+    return (
+        len(line.split()) <= 12 and not line[0].islower() and any(map(str.isalpha, line)) and "||" not in line
+    )
+
+
+def _is_known(line: str) -> bool:
+    """Whether a line is, as a whole, a heading critics use; a full stop makes it a sentence."""
+    return exact(line) is not None and not line.rstrip().endswith((".", ",", ";"))
+
+
+def _settled(found: list[Block], at: int, bare: bool) -> Block:
+    """A paragraph of one line as the heading it may be."""
+    block = found[at]
+    if block.kind != "paragraph" or len(block.text) > 120 or "\n" in block.text:
+        return block
+    if _is_known(block.text) or (bare and is_short(block.text) and _stands_before_text(found, at)):
+        return replace(block, kind="heading", level=BARE)
+    return block
+
+
+def _stands_before_text(found: list[Block], at: int) -> bool:
+    """Whether text follows: a paragraph or a list; or, after a known heading, another heading."""
+    if at + 1 == len(found):
+        return False
+    following, text = found[at + 1], found[at].text
+    if following.kind in ("item", "verbatim") or not is_short(following.text):
+        return True
+    return bool(meaning(text) or is_ensemble(text) or credit(text, loose=True))
+
+
+class _Blocks:
+    def __init__(self, joined: bool):
+        self.joined = joined  # whether a line goes on with the paragraph before it
+        self.found: list[Block] = []
+        self.open: list[str] = []  # the lines of the paragraph or list item that is being read
+        self.mark, self.indent = "", 0  # of that list item
+        self.fence = ""
+        self.after_blank = False
+
+    def read(self, lines: list[str]) -> list[Block]:
+        for line in lines:
+            self._line(line)
+        self._close()
+        return self.found
+
+    def _line(self, line: str) -> None:
+        if self.fence or _FENCE.match(line):
+            self._fenced(line)
+        elif not line.strip():
+            self._blank()
+        elif not (self._underlined(line) or self._heading(line) or self._item(line) or self._continued(line)):
+            self._text(line)
+
+    def _blank(self) -> None:
+        """A blank line ends a paragraph; a list item may go on after it, set in."""
+        self.after_blank = True
+        if not self.mark:
+            self._close()
+
+    def _fenced(self, line: str) -> None:
+        if not self.fence:
+            self._close()
+            self.fence, self.open = _FENCE.match(line)[1], [line]
+            return
+        self.open.append(line)
+        if line.strip().startswith(self.fence) and not line.strip().strip(self.fence[0]):
+            self._close()
+
+    def _underlined(self, line: str) -> bool:
+        """A setext heading's underline; or a rule, which says nothing."""
+        if len(line) > 200 or line.lstrip()[0] not in "=-*_~•–—":
+            return False
+        under = _UNDERLINE.fullmatch(line)
+        if under and self._can_be_underlined():
+            heading = self.open.pop()
+            self._close()
+            self._add("heading", heading.strip(), f"{heading}\n{line}", 1 if under[1][0] == "=" else 2)
+            return True
+        if _RULE.fullmatch(line):
+            self._close()
+            return True
+        return False
+
+    def _can_be_underlined(self) -> bool:
+        """Whether the last line of an open paragraph can be a heading; what is above it stays a paragraph."""
+        if not self.open or self.mark:
+            return False
+        return is_short(self.open[-1]) or exact(self.open[-1]) is not None
+
+    def _heading(self, line: str) -> bool:
+        text, level = _sign_of_heading(line)
+        if not text and self._is_plain_heading(line):
+            text, level = line.strip(), BARE
+        if not text or (level == BOLD and not self._at_start()):
+            return False
+        self._close()
+        self._add("heading", text, line, level)
+        return True
+
+    def _at_start(self) -> bool:
+        return not self.joined or not self.open or bool(self.mark)
+
+    def _is_plain_heading(self, line: str) -> bool:
+        if len(line) > 120:
+            return False
+        if opens_spoilers(line) is not None or ends_spoilers(line):
+            return True  # wherever it stands: rather a spoiler too many
+        return self.joined and self._at_start() and not _ITEM.match(line) and _is_known(line)
+
+    def _item(self, line: str) -> bool:
+        found = _ITEM.fullmatch(line) if line.lstrip()[0] in "-*•–+0123456789" else None
+        if not found or (found[2][0].isdigit() and not self._at_start()):
+            return False
+        indent = len(found[1].expandtabs(4))
+        if self.mark and indent >= self.indent + 2:
+            return self._go_on(line)
+        self._close()
+        self.open, self.mark, self.indent = [line], found[2], indent
+        return True
+
+    def _continued(self, line: str) -> bool:
+        """A line that goes on with a list item: set in, or (where lines are joined) right below it."""
+        set_in = line.startswith(("  ", "\t"))
+        return bool(self.mark) and (set_in or (self.joined and not self.after_blank)) and self._go_on(line)
+
+    def _go_on(self, line: str) -> bool:
+        self.open += ["", line] if self.after_blank else [line]
+        self.after_blank = False
+        return True
+
+    def _text(self, line: str) -> None:
+        sign = line.lstrip()[0]
+        alike = self.open and self.open[-1].lstrip()[0] == sign and sign in "|>" and ">!" not in line
+        if self.mark or not (self.joined or alike):
+            self._close()
+        self.open.append(line)
+        self.after_blank = False
+
+    def _close(self) -> None:
+        """The open paragraph, list item or code as a block."""
+        raw = "\n".join(self.open)
+        if self.fence:
+            self._add("verbatim", raw, raw)
+        elif self.mark:
+            self._add(
+                "item",
+                _ITEM.match(raw)[3] + raw[len(self.open[0]) :],
+                raw,
+                mark=self.mark,
+                indent=self.indent,
+            )
+        elif self.open:
+            self._add("paragraph", raw.strip(), raw)
+        self.open, self.mark, self.fence = [], "", ""
+
+    def _add(self, kind: str, text: str, raw: str, level: int = 0, mark: str = "", indent: int = 0) -> None:
+        self.found.append(Block(kind, text, raw, level, mark, indent))
+        self.after_blank = False
+
+
+def _sign_of_heading(line: str) -> tuple[str, int]:
+    """Text and level of a line that says it is a heading, by # or by being bold."""
+    start = line.lstrip()
+    atx = _ATX.fullmatch(line) if start.startswith("#") else None
+    if atx:
+        return _without_closing(atx[2]), len(atx[1])
+    bold = _BOLD.fullmatch(line.strip()) if start.startswith(("**", "__")) and len(line) < 200 else None
+    if bold and not bold[2].rstrip().endswith((".", ",", ";")):
+        return bold[2].strip(), BOLD
+    return "", 0
+
+
+def _without_closing(heading: str) -> str:
+    """An ATX heading without the # signs that may close it."""
+    stripped = heading.rstrip().rstrip("#")
+    return stripped.strip() if stripped[-1:].isspace() else heading.strip()

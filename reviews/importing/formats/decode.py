@@ -1,0 +1,79 @@
+"""From the bytes of a file to its text, or a refusal."""
+
+import codecs
+import re
+import unicodedata
+from itertools import groupby
+
+from reviews.importing.formats.result import FormatError, Note
+
+UNICODE_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Sorting the accents of one letter takes quadratic time; no script needs a hundredth of this.
+MOST_ACCENTS = 1000
+
+EMPTY = "The file is empty."
+BINARY = "This is not a text file. Save the review as plain text or Markdown (.txt or .md)."
+UNDECODABLE = "The letters of this file cannot be read. Save it as UTF-8 and try again."
+ACCENTS = "One letter of this file carries more than a thousand accents; that is no text."
+WINDOWS = Note(
+    "info",
+    "The file is not UTF-8; it was read as Windows-1252. Please check accents, quotes and dashes.",
+)
+
+
+def decode(data: bytes, max_bytes: int) -> tuple[str, tuple[Note, ...]]:
+    """The text of `data` with LF line ends and no byte-order mark, and what there is to say about it."""
+    _refuse_what_is_no_text(data, max_bytes)
+    text, notes = _text(data)
+    _refuse_what_is_no_prose(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), notes
+
+
+def _refuse_what_is_no_text(data: bytes, max_bytes: int) -> None:
+    if len(data) > max_bytes:
+        raise FormatError(f"The file is too long: {len(data):,} bytes, where {max_bytes:,} are allowed.")
+    if not data.strip():
+        raise FormatError(EMPTY)
+    if data.startswith(SIGNATURES):
+        raise FormatError(BINARY)
+
+
+def _text(data: bytes) -> tuple[str, tuple[Note, ...]]:
+    for mark, encoding in UNICODE_BOMS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding), ()
+    if b"\0" in data:
+        raise FormatError(BINARY)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _strictly(data, "cp1252"), (WINDOWS,)
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise FormatError(UNDECODABLE) from error
+
+
+def _refuse_what_is_no_prose(text: str) -> None:
+    if not text.strip():
+        raise FormatError(EMPTY)
+    if "\0" in text or len(CONTROL.findall(text)) * 10 > len(text):
+        raise FormatError(BINARY)
+    if not text.isascii() and _most_accents(text) > MOST_ACCENTS:
+        raise FormatError(ACCENTS)
+
+
+def _most_accents(text: str) -> int:
+    runs = groupby(text, key=lambda character: unicodedata.combining(character) > 0)
+    return max((sum(1 for _ in run) for combining, run in runs if combining), default=0)

@@ -1,0 +1,171 @@
+"""The headings critics use, and what each of them means."""
+
+import re
+
+from reviews.importing.formats.phrases import is_titled
+
+SIDES = ("good", "bad", "both")
+# Headings that stand for a part of the document which has no heading of its own.
+DISCLOSED = ("advisories", "opinion")
+STRUCTURE = (*SIDES, "advice", "verdict", *DISCLOSED)
+
+# Whole headings, without an article before and a colon or emoji about them.
+WORDINGS: dict[str, str] = {
+    "good": """
+        good / good stuff / good parts / good bits / pro / pros / what works / what worked / what works
+        well / what worked well / what it does well / highs / high points / highlights / positives /
+        strengths / likes / what i liked / what we liked / what i loved / what we loved / best bits /
+        upsides / hits / plus / pluses / thumbs up / merits
+        """,
+    "bad": """
+        bad / bad stuff / bad parts / bad bits / con / cons / what doesn't / what doesn't work / what
+        didn't / what didn't work / what fails / what falls flat / lows / low points / lowlights /
+        negatives / weaknesses / dislikes / what i didn't like / what we didn't like / worst bits /
+        downsides / misses / minus / minuses / thumbs down / flaws / not so good / not-so-good /
+        drawbacks / what could be better
+        """,
+    "both": """
+        good and the bad / good and bad / good & the bad / good & bad / pros and cons / pros & cons /
+        highs and lows / highs & lows / hits and misses / hits & misses / strengths and weaknesses / ups
+        and downs / likes and dislikes / what works and what doesn't
+        """,
+    "advice": """
+        should you see it / should i see it / should you watch it / should i watch it / should you go /
+        should you bother / is it worth seeing / is it worth watching / worth seeing / worth watching /
+        is it worth it / worth it / who should see it / who should watch it / who is it for / who's it
+        for / who is this for / who's this for / is it for you / see it or skip it / who will like it /
+        recommendation / recommendations / would i recommend it
+        """,
+    "verdict": """
+        verdict / final verdict / our verdict / my verdict / final thoughts / final thought / final word
+        / final words / last word / last words / bottom line / conclusion / conclusions / in conclusion
+        / closing thoughts / concluding thoughts / parting thoughts / overall / summing up / to sum up /
+        sum-up / wrap-up / wrapping up / final judgement / final judgment / final analysis
+        """,
+    "advisories": """
+        content warning / content warnings / content advisory / content advisories / content note /
+        content notes / trigger warning / trigger warnings
+        """,
+    "opinion": """
+        second opinion / a second opinion / another opinion / second opinions
+        """,
+    "outlook": """
+        what's next / what is next / what comes next / what next / up next / sequel / sequels /
+        sequel talk / sequel prospects / future / outlook / looking ahead / where next / where it goes
+        next / road ahead / future of the franchise / what's next for the franchise / franchise future
+        """,
+    "opening": """
+        introduction / intro / opening / overview / first things first / prologue
+        """,
+    "style": """
+        tone / style / tone and style / tone & style / first impressions / direction / visuals / look
+        and feel
+        """,
+    "cast": """
+        cast / characters / cast and characters / cast & characters / performances / acting / actors /
+        who's who
+        """,
+    "plot": """
+        plot / story / plot summary / story summary / summary / synopsis / premise / full plot / setup
+        """,
+    "cameos": """
+        cameo / cameos / surprise appearances
+        """,
+    "twists": """
+        twist / twists / big twists / reveals / big reveals / plot twists / twists and turns
+        """,
+    "ending": """
+        ending / finale / ending explained / how it ends / climax / post-credits scene / final scene /
+        last scene / final act
+        """,
+}
+EXACT = {
+    " ".join(wording.split()): kind for kind, all_of in WORDINGS.items() for wording in all_of.split("/")
+}
+
+# Single words that tell a section's kind, tried in this order: what spoils comes first.
+WORDS: dict[str, str] = {
+    "ending": "ending endings finale climax post-credits postcredits epilogue denouement",
+    "twists": "twist twists reveal reveals revelation revelations",
+    "cameos": "cameo cameos",
+    "outlook": "sequel sequels future outlook prequel spin-off spin-offs spinoff",
+    "cast": "cast casting character characters performance performances acting actors ensemble",
+    "plot": "plot story storyline narrative summary synopsis premise recap breakdown",
+    "style": """
+        tone style direction directing visuals visual cinematography camera camerawork photography music
+        score sound soundtrack impressions look atmosphere choreography editing aesthetics design mood action
+        animation effects
+        """,
+    "opening": "introduction intro opening overview",
+}
+_WORD_KINDS = [(kind, set(all_of.split())) for kind, all_of in WORDS.items()]
+
+_ADVICE = re.compile(
+    r"(should (you|i|we)|is it worth|who should) (see|watch|seeing|watching|catch) (.{1,60}?)\W*",
+    re.IGNORECASE,
+)
+_WHATS_NEXT = re.compile("what|outlook|looking ahead|up next|where next")
+_PLAIN = (
+    "verdict",
+    "final verdict",
+    "final thoughts",
+    "bottom line",
+    "conclusion",
+    "pros",
+    "cons",
+    "good",
+    "bad",
+)
+_FILM = ("it", "this", "this film", "this movie", "the film", "the movie", "this one", "it or skip it")
+_OUTLOOK = re.compile(r"what( i|')s next\b.{0,60}|(the )?future of .{1,60}")
+_ENSEMBLE = re.compile(
+    r"(the )?(supporting|other|rest of the) (cast|players|roles|characters|performances)( members)?"
+    r"|(the )?ensemble( cast)?|(the )?rest( of the cast)?|(and )?everyone else|also starring|(the )?others",
+    re.IGNORECASE,
+)
+_TRIM = re.compile(r"^\W+|\W+$")
+
+
+def wording(heading: str) -> str:
+    """A heading in the form the table has it: small letters, straight quotes, no article, no signs."""
+    plain = heading.lower().replace("’", "'").replace("‘", "'").replace("\ufe0f", "")
+    plain = _TRIM.sub("", " ".join(plain.split()))
+    plain = re.sub(r"^\d{1,2}[.):]\s+", "", plain)
+    return plain.removeprefix("the ")
+
+
+def is_plain(heading: str) -> bool:
+    """Whether a heading of structure could not be the start of a sentence among spoilers."""
+    return wording(heading) in _PLAIN
+
+
+def closes_spoilers(heading: str) -> bool:
+    """Whether this is a heading of What's Next, which ends a spoiler part; talk of a sequel does not."""
+    return exact(heading) == "outlook" and bool(_WHATS_NEXT.match(wording(heading)))
+
+
+def exact(heading: str) -> str | None:
+    """What a heading means by its whole wording, None if the table does not have it."""
+    if len(heading) > 120:
+        return None
+    plain = wording(heading)
+    if plain in EXACT:
+        return EXACT[plain]
+    asked = _ADVICE.fullmatch(" ".join(heading.split()))
+    if asked and (asked[3].lower() in _FILM or is_titled(asked[3])):
+        return "advice"
+    return "outlook" if _OUTLOOK.fullmatch(plain) else None
+
+
+def meaning(heading: str) -> str | None:
+    """What a heading means by its wording, else by one of its words; None if nothing tells."""
+    known = exact(heading)
+    if known or len(heading) > 120:
+        return known
+    found = set(re.findall(r"[\w-]+", wording(heading)))
+    return next((kind for kind, tellers in _WORD_KINDS if found & tellers), None)
+
+
+def is_ensemble(heading: str) -> bool:
+    """Whether a heading among cast notes speaks of the players not named ("Supporting Cast")."""
+    return len(heading) < 60 and bool(_ENSEMBLE.fullmatch(_TRIM.sub("", heading)))

@@ -1,0 +1,138 @@
+"""Our own Markdown, as `writer` makes it and people edit it, back to a document."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from reviews.document import Document, Verdict, normal
+from reviews.importing.formats.front_matter import Front, read_front
+from reviews.importing.formats.part_fields import PARTS
+from reviews.importing.formats.part_markers import common_fields, parse_marker, score_fields, unescape
+from reviews.importing.formats.result import FormatError, Note, Reading
+
+_FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_OURS = re.compile(r"^[\"']?foyer[\"']?[ \t]*:", re.MULTILINE)
+COPIED = Note("warning", "A part carried the key of another; as a copy it was given a key of its own.")
+FIELDS = {
+    "section": "sections",
+    "cast": "cast_notes",
+    "point": "points",
+    "advice": "advice",
+    "advisory": "advisories",
+    "opinion": "opinions",
+    "picture": "pictures",
+}
+
+Block = tuple[str, dict[str, str], str]
+
+
+def is_own(text: str) -> bool:
+    """Whether `text` begins with front matter that says `foyer:`."""
+    found = _FRONT.match(text)
+    return bool(found and _OURS.search(found[1]))
+
+
+def read_own(text: str) -> Reading:
+    """The document of our own Markdown, exactly; refused with a sentence where it is out of order."""
+    found = _FRONT.match(text)
+    front = read_front(found[1])
+    blocks = list(_blocks(text[found.end() :]))
+    headline = _headline(front, blocks[0][2])
+    return _Reader().read(front, headline, blocks[1:])
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Each marker with what stands under it; first, what stands before any."""
+    name, attributes, lines = "", {}, []
+    for line in text.split("\n"):
+        found = parse_marker(line)
+        if found:
+            yield name, attributes, unescape("\n".join(lines))
+            (name, attributes), lines = found, []
+        else:
+            lines.append(line)
+    yield name, attributes, unescape("\n".join(lines))
+
+
+def _headline(front: Front, top: str) -> str:
+    first, _, rest = top.strip().partition("\n")
+    headline = first.removeprefix("# ")
+    if rest.strip() or (first and headline == first and first != "#") or (headline and front.headline):
+        raise FormatError(
+            "Some text under the headline belongs to no part. "
+            'Put the line <!-- foyer:section kind="opening" --> before it.'
+        )
+    return front.headline or headline.strip("\n")
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.values: dict[str, list] = {name: [] for name in FIELDS.values()}
+        self.single: dict[str, object] = {}
+        self.keys: set[str] = set()
+        self.notes: list[Note] = []
+
+    def read(self, front: Front, headline: str, blocks: list[Block]) -> Reading:
+        for block in blocks:
+            self._take(*block)
+        whole = {name: getattr(front, name) for name in Front.__struct_fields__ if name != "foyer"}
+        parts = {name: tuple(values) for name, values in self.values.items()}
+        document = Document(**(whole | parts | self.single | {"headline": headline}))
+        return Reading(normal(document), tuple(self.notes))
+
+    def _take(self, name: str, attributes: dict[str, str], body: str) -> None:
+        if name == "group":
+            _refuse_text_in_group(body)
+        elif name == "dek":
+            self._once("dek", body)
+        elif name == "verdict":
+            self._once("verdict", _verdict(attributes, body))
+        elif name in FIELDS:
+            self.values[FIELDS[name]].append(self._part(name, attributes, body))
+        else:
+            raise FormatError(
+                f"There is no part called “{name}”; please mend the line <!-- foyer:{name} … -->."
+            )
+
+    def _once(self, name: str, value: object) -> None:
+        if name in self.single:
+            raise FormatError(f"The {name} stands twice; please keep one.")
+        self.single[name] = value
+
+    def _part(self, name: str, attributes: dict[str, str], body: str) -> object:
+        of, form, kept = PARTS[name]
+        copied = attributes.get("key") in self.keys and "repeated" not in attributes
+        self.keys |= {attributes["key"]} if "key" in attributes else set()
+        attributes = {key: value for key, value in attributes.items() if key != "repeated"}
+        values: dict[str, object] = {**common_fields(attributes), **score_fields(attributes)}
+        if copied:
+            del values["key"]
+            self.notes.append(COPIED)
+        values |= form.read(attributes, body)
+        values |= {field: attributes.pop(field) for field in kept if field in attributes}
+        return _convert(name, of, values | attributes)
+
+
+def _verdict(attributes: dict[str, str], body: str) -> Verdict:
+    _, form, _ = PARTS["verdict"]
+    return _convert("verdict", Verdict, form.read(attributes, body) | attributes)
+
+
+def _convert(name: str, of: type, values: dict[str, object]) -> object:
+    if "credits" in values:
+        values["credits"] = str(values["credits"]).split()
+    if "cameo" in values:
+        values["cameo"] = values["cameo"] == "yes"
+    try:
+        return msgspec.convert(values, of)
+    except msgspec.ValidationError as error:
+        raise FormatError(f"The part <!-- foyer:{name} … --> cannot be read: {error}.") from error
+
+
+def _refuse_text_in_group(body: str) -> None:
+    if not re.fullmatch(r"(#.*)?", body.strip()):
+        raise FormatError(
+            "Some text stands under a heading of points or advice without a line of its own. "
+            'Put <!-- foyer:point side="good" --> (or side="bad"), or <!-- foyer:advice -->, before it.'
+        )

@@ -1,0 +1,110 @@
+"""The comment lines that introduce each part in our own Markdown.
+
+    <!-- foyer:section key="…" kind="plot" level="major" scope="KEY=Name; KEY=Name" -->
+
+A line of somebody's text that looks like one is kept apart by a backslash before it.
+"""
+
+import html
+import re
+
+import msgspec
+
+from reviews.document import Part, Ref, Score
+from reviews.importing.formats.result import FormatError
+
+_MARKER = re.compile(r"[ \t]*<!--[ \t]*foyer:(\w+)((?:[ \t]+\w+=\"[^\"]*\")*)[ \t]*-->[ \t]*")
+_ATTRIBUTE = re.compile(r"(\w+)=\"([^\"]*)\"")
+_LOOKS_LIKE_ONE = re.compile(r"^([ \t]*\\*)(?=<!--[ \t]*foyer:)", re.MULTILINE)
+_ESCAPED = re.compile(r"^([ \t]*\\*)\\(?=<!--[ \t]*foyer:)", re.MULTILINE)
+
+
+def marker(name: str, attributes: dict[str, str]) -> str:
+    """The line for a part; every attribute can hold any text."""
+    pairs = "".join(f' {key}="{_quoted(value)}"' for key, value in attributes.items())
+    return f"<!-- foyer:{name}{pairs} -->"
+
+
+def _quoted(value: str) -> str:
+    return html.escape(value).replace("\n", "&#10;").replace("--", "-&#45;")
+
+
+def parse_marker(line: str) -> tuple[str, dict[str, str]] | None:
+    """Name and attributes of a marker line, None for any other line; refused if it is a broken one."""
+    if not line.lstrip(" \t").startswith("<!--") or not _LOOKS_LIKE_ONE.match(line):
+        return None
+    found = _MARKER.fullmatch(line)
+    if not found:
+        raise FormatError(f"This line is no marker that can be read; please mend it: {line.strip()[:60]}")
+    pairs = _ATTRIBUTE.findall(found[2])
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise FormatError(f"A marker names the same thing twice; please mend it: foyer:{found[1]}")
+    return found[1], {name: html.unescape(value) for name, value in pairs}
+
+
+def has_marker(text: str) -> bool:
+    return bool(_LOOKS_LIKE_ONE.search(text))
+
+
+def escape(text: str) -> str:
+    """`text` with a backslash before each line that could be taken for a marker."""
+    return _LOOKS_LIKE_ONE.sub(r"\1\\", text)
+
+
+def unescape(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
+
+
+def common_attributes(part: Part) -> dict[str, str]:
+    """Key, and the flag where there is one."""
+    attributes = {"key": str(part.key)}
+    if part.spoiler:
+        attributes["level"] = part.spoiler.level
+        attributes |= {"scope": _scope(part.spoiler.scope)} if part.spoiler.scope else {}
+    return attributes
+
+
+def common_fields(attributes: dict[str, str]) -> dict[str, object]:
+    """The fields of `common_attributes`, taken out of `attributes`. A scope without a level is major."""
+    fields: dict[str, object] = {"key": attributes.pop("key")} if "key" in attributes else {}
+    level, scope = attributes.pop("level", None), attributes.pop("scope", "")
+    if level is not None or scope:
+        fields["spoiler"] = {"level": level or "major", "scope": _refs(scope)}
+    return fields
+
+
+def _scope(scope: tuple[Ref, ...]) -> str:
+    return "; ".join(f"{ref.key}={ref.name.replace('%', '%25').replace(';', '%3B')}" for ref in scope)
+
+
+def _refs(scope: str) -> list[dict[str, str]]:
+    pairs = (film.strip().partition("=") for film in scope.split(";") if film.strip())
+    return [{"key": key, "name": name.replace("%3B", ";").replace("%25", "%")} for key, _, name in pairs]
+
+
+# How the fields of a score are called in a marker.
+SCORE = {
+    "score": "value",
+    "of": "maximum",
+    "divisions": "divisions",
+    "word": "word",
+    "scale": "scale",
+    "version": "version",
+}
+
+
+def score_attributes(score: Score | None) -> dict[str, str]:
+    """A score as `score="7" of="5" divisions="2" …`; nothing where there is none."""
+    plain = msgspec.to_builtins(score) if score else {}
+    return {name: str(plain[field]) for name, field in SCORE.items() if field in plain}
+
+
+def score_fields(attributes: dict[str, str]) -> dict[str, object]:
+    """The field of `score_attributes`, taken out of `attributes`; refused where it is no score."""
+    if "score" not in attributes:
+        return {}
+    found = {field: attributes.pop(name) for name, field in SCORE.items() if name in attributes}
+    try:
+        return {"score": msgspec.convert(found, Score, strict=False)}
+    except msgspec.ValidationError as error:
+        raise FormatError(f"A score cannot be read: {error}.") from error

@@ -1,0 +1,202 @@
+"""From a file to a draft: reading, and tying what was read to the film world.
+
+Nothing of the film world is made here: a name that the record does not know
+stays a printed name, and the author is told.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cast.models import Credit
+from films.models import Film
+from reviews import document as d
+from reviews.drafts import with_embedded, world_of
+from reviews.importing import formats
+from reviews.importing.formats import FormatError, Note
+from reviews.models import Critic
+from reviews.workflow import Refused
+
+__all__ = ["FormatError", "ImportedReview", "find_film", "match"]
+
+
+@dataclass(frozen=True)
+class ImportedReview:
+    """What was read out of a file, tied to the film world, with a word on everything doubtful."""
+
+    document: d.Document
+    film: Film | None
+    notes: tuple[Note, ...]
+
+
+def find_film(wanted: str) -> Film:
+    """The film of this key, title, or `Title (year)`. None or several are refused, several with the list."""
+    found = _by_key(wanted) or _by_title(wanted)
+    if not found:
+        raise Refused(
+            _("No film called “%(film)s” is in the record. Ask the film desk to add it.") % {"film": wanted}
+        )
+    if len(found) > 1:
+        films = "; ".join(f"{film} [{film.key}]" for film in found)
+        raise Refused(
+            _("Several films are called “%(film)s”: %(films)s. Name one by title and year, or by key.")
+            % {"film": wanted, "films": films}
+        )
+    return found[0]
+
+
+def _by_key(wanted: str) -> list[Film]:
+    try:
+        found = Film.objects.by_key(UUID(wanted.strip()))
+    except ValueError:
+        return []
+    return [found] if found else []
+
+
+def _by_title(wanted: str) -> list[Film]:
+    title, year = wanted.strip(), None
+    if title.endswith(")") and title[-6:-5] == "(" and title[-5:-1].isdigit():
+        title, year = title[:-6].strip(), int(title[-5:-1])
+    return list(Film.objects.called(title, year))
+
+
+def match(data: bytes, film: Film | None = None) -> ImportedReview:
+    """Read a document and tie it to the film world. Raises FormatError; writes nothing."""
+    titles = _titles(film) if film else ()
+    reading = formats.read(data, titles=titles, max_bytes=settings.DOCUMENT_MAX_BYTES)
+    document, notes = _with_own_keys(reading.document), list(reading.notes)
+    document, film = _tie_film(document, film, notes)
+    document = _tie_people(document, film, notes)
+    document = _tie_bylines(document, notes)
+    document = _without_unknown(document, notes)
+    return ImportedReview(d.normal(with_embedded(document)), film, tuple(notes))
+
+
+def _titles(film: Film) -> tuple[str, ...]:
+    others = film.other_titles.values_list("title", flat=True)
+    return tuple(title for title in (film.title, film.original_title, film.short_title, *others) if title)
+
+
+def _warn(notes: list[Note], message: str, part=None) -> None:
+    notes.append(Note(level="warning", message=message, part=part))
+
+
+def _with_own_keys(document: d.Document) -> d.Document:
+    """The document with each key once: a part that was copied in an exported file gets a new one."""
+    seen: set[UUID] = set()
+
+    def own(part):
+        if part.key in seen:
+            part = d.replace(part, key=uuid4())
+        seen.add(part.key)
+        return part
+
+    return d.replace(document, **{name: tuple(map(own, getattr(document, name))) for name in d.PARTS})
+
+
+def _tie_film(document: d.Document, film: Film | None, notes: list[Note]):
+    if not film and document.film:
+        film = Film.objects.by_key(document.film.key)
+        if not film:
+            _warn(
+                notes,
+                _("The film “%(name)s” is not in the record. Choose it.") % {"name": document.film.name},
+            )
+    ref = d.Ref(key=film.key, name=film.title) if film else None
+    return d.replace(document, film=ref), film
+
+
+def _tie_people(document: d.Document, film: Film | None, notes: list[Note]) -> d.Document:
+    """Cast notes tied to the film's credits by the printed name."""
+    credits = Credit.objects.for_review(film) if film else []
+    by_name: dict[str, list[Credit]] = {}
+    for credit in credits:
+        by_name.setdefault(_folded(credit.person.name), []).append(credit)
+
+    def tied(note: d.CastNote) -> d.CastNote:
+        if note.credits:
+            return note
+        found = by_name.get(_folded(note.name), [])
+        if film and not found and note.role:
+            name = {"name": note.name}
+            _warn(notes, _("%(name)s has no credit on this film: the note stays untied.") % name, note.key)
+        if any(credit.spoiler_level for credit in found):
+            _warn(notes, _("The record flags a credit as a surprise: the note on it is withheld."), note.key)
+        return d.replace(note, credits=tuple(credit.key for credit in found))
+
+    if not film and document.cast_notes:
+        _warn(notes, _("Import it again with its film, so that the cast notes can be tied to its credits."))
+    return d.replace(document, cast_notes=tuple(map(tied, document.cast_notes)))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("’", "'").split())
+
+
+def _tie_bylines(document: d.Document, notes: list[Note]) -> d.Document:
+    def tied(byline: d.Byline | d.Opinion) -> d.Byline | d.Opinion:
+        if byline.critic or not byline.name:
+            return byline
+        critic = Critic.objects.filter(name__iexact=byline.name).order_by("pk").first()
+        if not critic:
+            _warn(
+                notes,
+                _("No critic called “%(name)s” is known: the byline is a name only.") % {"name": byline.name},
+            )
+        return d.replace(byline, critic=critic and critic.key)
+
+    opinions = tuple(opinion if opinion.spoiler else tied(opinion) for opinion in document.opinions)
+    return d.replace(document, bylines=tuple(map(tied, document.bylines)), opinions=opinions)
+
+
+def _without_unknown(document: d.Document, notes: list[Note]) -> d.Document:
+    """The document without keys and scores that mean nothing here. Printed names stay."""
+    world = world_of(document)
+
+    def known(part: d.Part) -> d.Part:
+        if isinstance(part, d.CastNote):
+            part = d.replace(part, credits=tuple(key for key in part.credits if key in world.credits))
+        if isinstance(part, d.Opinion) and part.critic not in world.critics:
+            part = d.replace(part, critic=None)
+        if part.spoiler:
+            scope = tuple(ref for ref in part.spoiler.scope if ref.key in world.films)
+            if len(scope) < len(part.spoiler.scope):
+                _warn(
+                    notes,
+                    _("A spoiler gives away a film that is not in the record: look at its scope."),
+                    part.key,
+                )
+            part = d.replace(part, spoiler=d.replace(part.spoiler, scope=scope))
+        return part
+
+    pictures = tuple(picture for picture in document.pictures if picture.image in world.images)
+    if len(pictures) < len(document.pictures):
+        _warn(notes, _("Some pictures are not in this house. Upload them."))
+    document = d.replace(document, pictures=pictures)
+    parts = {name: tuple(map(known, getattr(document, name))) for name in d.PARTS}
+    bylines = tuple(
+        byline if byline.critic in world.critics else d.replace(byline, critic=None)
+        for byline in document.bylines
+    )
+    return _with_known_scores(d.replace(document, **parts, bylines=bylines), world, notes)
+
+
+def _with_known_scores(document: d.Document, world, notes: list[Note]) -> d.Document:
+    def fits(score: d.Score) -> bool:
+        scale = world.scales.get(score.scale)
+        return bool(scale) and 0 <= score.value <= scale.maximum * scale.divisions
+
+    score = document.score if document.score and fits(document.score) else None
+    aspects = tuple(
+        item for item in document.aspects if item.aspect.key in world.aspects and fits(item.score)
+    )
+    opinions = tuple(
+        item if item.score is None or fits(item.score) else d.replace(item, score=None)
+        for item in document.opinions
+    )
+    lost = score != document.score or len(aspects) < len(document.aspects) or opinions != document.opinions
+    if lost:
+        _warn(notes, _("A score is not on a scale of this house. Give it again."))
+    return d.replace(document, score=score, aspects=aspects, opinions=opinions)

@@ -1,0 +1,31 @@
+"""The draft: the working text of a review, in tables that the admin edits."""
+
+from reviews.models.draft.choices import AdvisoryKind, SeenHow
+from reviews.models.draft.disclosure import DraftAdvisory, DraftOpinion
+from reviews.models.draft.draft import (
+    Draft,
+    DraftAdvice,
+    DraftAspect,
+    DraftByline,
+    DraftCastNote,
+    DraftPicture,
+    DraftPoint,
+    DraftSection,
+    LineField,
+)
+
+__all__ = [
+    "AdvisoryKind",
+    "Draft",
+    "DraftAdvice",
+    "DraftAdvisory",
+    "DraftAspect",
+    "DraftByline",
+    "DraftCastNote",
+    "DraftOpinion",
+    "DraftPicture",
+    "DraftPoint",
+    "DraftSection",
+    "LineField",
+    "SeenHow",
+]

@@ -1,0 +1,45 @@
+"""The rows of a draft that disclose something: content advisories, second opinions.
+
+No public module may import these tables (tests/test_architecture.py).
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models.critic import Critic
+from reviews.models.draft.choices import AdvisoryKind
+from reviews.models.draft.draft import Draft, DraftPart, LineField, markdown_field
+
+
+class DraftAdvisory(DraftPart):
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="advisories")
+    kind = models.CharField(_("warns of"), max_length=15, choices=AdvisoryKind, default=AdvisoryKind.VIOLENCE)
+    label = LineField(
+        _("in a few words"), limit=200, blank=True, help_text=_("Shown to everybody. Never a spoiler.")
+    )
+    details = markdown_field(_("details"), help_text=_("Withheld until somebody asks: they may spoil."))
+
+    class Meta(DraftPart.Meta):
+        verbose_name = _("content advisory")
+        verbose_name_plural = _("content advisories")
+
+
+class DraftOpinion(DraftPart):
+    """What another critic makes of the film, scored on the draft's scale."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="opinions")
+    critic = models.ForeignKey(
+        Critic, verbose_name=_("critic"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = LineField(
+        _("name as printed"), limit=200, blank=True, help_text=_("Empty: the critic's own name.")
+    )
+    text = markdown_field(_("text"))
+    score = models.PositiveSmallIntegerField(
+        _("score"), null=True, blank=True, help_text=_("In the scale's smallest steps.")
+    )
+    printed_word = LineField(limit=60, blank=True, editable=False)
+
+    class Meta(DraftPart.Meta):
+        verbose_name = _("second opinion")
+        verbose_name_plural = _("second opinions")

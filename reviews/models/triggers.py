@@ -1,0 +1,222 @@
+"""The rules that the database itself keeps, beyond constraints: triggers, one set for each engine.
+
+Installed by a migration. SQLite drops a table's triggers when a later
+migration rebuilds the table, so such a migration calls `install` again, and so
+does one that makes a table with rules of its own: `install` passes over tables
+and columns that are not there yet. tests/reviews/test_rules.py fails if a rule is missing.
+"""
+
+import re
+
+# The number of the revision whose words are live, or last were, at a moment ({at}); 0 while nothing is live.
+LIVE = """COALESCE((
+    SELECT MAX(l.number)
+    FROM reviews_edition AS e JOIN reviews_revision AS l ON l.id = e.revision_id
+    WHERE e.review_id = {of}.review_id AND NOT l.is_tightening
+        AND e.live_from <= {at} AND (e.live_until IS NULL OR e.live_until > e.live_from)
+        AND EXISTS (
+            SELECT 1 FROM reviews_edition AS now
+            WHERE now.review_id = {of}.review_id AND now.live_from <= {at}
+                AND (now.live_until IS NULL OR now.live_until > {at})
+        )
+), 0)"""
+# Whether somebody ({who}) had a hand in the words of a submission ({of}) at a moment ({at}). What was
+# restored since the words that are live, and perhaps written on, is of its first writer too.
+IS_CONTRIBUTOR = f"""(
+    {{who}} = {{of}}.submitted_by_id
+    OR {{who}} = (SELECT author_id FROM reviews_review WHERE id = {{of}}.review_id)
+    OR EXISTS (
+        SELECT 1 FROM reviews_reference AS f JOIN reviews_critic AS c ON c.id = f.critic_id
+        WHERE f.revision_id = {{of}}.revision_id AND c.account_id = {{who}}
+    )
+    OR EXISTS (
+        SELECT 1 FROM reviews_revision AS r
+        WHERE r.review_id = {{of}}.review_id AND r.saved_by_id = {{who}} AND NOT r.is_tightening AND (
+            r.number > {LIVE}
+            OR r.digest = (SELECT digest FROM reviews_revision WHERE id = {{of}}.revision_id)
+            OR r.digest IN (
+                SELECT since.digest FROM reviews_revision AS since
+                WHERE since.review_id = {{of}}.review_id AND NOT since.is_tightening AND since.number > {LIVE}
+                    AND since.digest NOT IN (
+                        SELECT begun.digest FROM reviews_revision AS begun
+                        WHERE begun.review_id = {{of}}.review_id AND begun.number = {LIVE}
+                    )
+            )
+        )
+    )
+)"""
+BY_CONTRIBUTOR = (
+    "NEW.state = 'approved' AND NOT NEW.is_tightening AND NEW.waived_by_id IS NULL AND "
+    + IS_CONTRIBUTOR.format(who="NEW.moderator_id", of="NEW", at="NEW.decided_at")
+)
+CHECKER_KNOWS = f"""EXISTS (
+    SELECT 1 FROM reviews_submission AS s JOIN reviews_revision AS t ON t.id = s.revision_id
+    WHERE s.id = NEW.submission_id AND (
+        s.state <> 'open' OR t.digest <> NEW.digest
+        OR EXISTS (
+            SELECT 1 FROM reviews_opened AS o WHERE o.review_id = s.review_id AND o.user_id = NEW.by_id
+        )
+        OR {IS_CONTRIBUTOR.format(who="NEW.by_id", of="s", at="NEW.at")}
+    )
+)"""
+REOPENED = "OLD.state <> 'open' AND NEW.state = 'open'"
+OTHER_TEXT = "OLD.revision_id <> NEW.revision_id OR OLD.review_id <> NEW.review_id"
+OTHER_WORDS = """OLD.text <> NEW.text OR OLD.by_id <> NEW.by_id OR OLD.at <> NEW.at
+    OR OLD.place <> NEW.place OR OLD.quote <> NEW.quote OR OLD.review_id <> NEW.review_id
+    OR OLD.revision_id <> NEW.revision_id"""
+NOT_IN_ITS_STEAD = """NEW.instead_of_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM reviews_submission AS u
+    WHERE u.id = NEW.instead_of_id AND u.state = 'undone' AND u.revision_id = NEW.revision_id
+        AND u.submitted_by_id = NEW.submitted_by_id
+)"""
+OVERLAP = """
+(NEW.live_until IS NULL OR NEW.live_until > NEW.live_from) AND EXISTS (
+    SELECT 1 FROM reviews_edition AS e
+    WHERE e.review_id = NEW.review_id AND e.id IS NOT NEW.id
+        AND (e.live_until IS NULL OR e.live_until > e.live_from)
+        AND (NEW.live_until IS NULL OR e.live_from < NEW.live_until)
+        AND (e.live_until IS NULL OR NEW.live_from < e.live_until)
+)"""
+OTHER_LINK = """OLD.revision_id <> NEW.revision_id OR OLD.review_id <> NEW.review_id OR OLD.key <> NEW.key
+    OR OLD.recipient <> NEW.recipient OR OLD.is_full <> NEW.is_full OR OLD.until <> NEW.until
+    OR OLD.made_by_id <> NEW.made_by_id OR OLD.made_at <> NEW.made_at OR OLD.ended_at IS NOT NULL"""
+SLUG_WAS_ANOTHERS = (
+    "EXISTS (SELECT 1 FROM reviews_formerslug AS f WHERE f.slug = NEW.slug AND f.review_id <> NEW.id)"
+)
+SLUG_IS_ANOTHERS = (
+    "EXISTS (SELECT 1 FROM reviews_review AS v WHERE v.slug = NEW.slug AND v.id <> NEW.review_id)"
+)
+
+# (name, table, event, condition, message). A condition of "" means always.
+RULES = (
+    ("revision_is_immutable", "reviews_revision", "UPDATE", "", "A revision is never changed."),
+    ("record_is_append_only", "reviews_auditlogentry", "UPDATE", "", "The record is only ever added to."),
+    ("waiver_is_append_only", "reviews_leakwaiver", "UPDATE", "", "A waiver is never changed."),
+    ("submission_stays_decided", "reviews_submission", "UPDATE", REOPENED, "A decision is not taken back."),
+    (
+        "submission_keeps_its_text",
+        "reviews_submission",
+        "UPDATE",
+        OTHER_TEXT,
+        "A submission keeps its revision.",
+    ),
+    (
+        "submission_in_stead_of_one_undone",
+        "reviews_submission",
+        "INSERT",
+        NOT_IN_ITS_STEAD,
+        "Only an approval that was undone is waited for again.",
+    ),
+    (
+        "four_eyes_on_insert",
+        "reviews_submission",
+        "INSERT",
+        BY_CONTRIBUTOR,
+        "Nobody approves words of their own.",
+    ),
+    (
+        "four_eyes_on_update",
+        "reviews_submission",
+        "UPDATE",
+        BY_CONTRIBUTOR,
+        "Nobody approves words of their own.",
+    ),
+    ("edition_keeps_its_text", "reviews_edition", "UPDATE", OTHER_TEXT, "An edition keeps its revision."),
+    ("slug_not_anothers_on_insert", "reviews_review", "INSERT", SLUG_WAS_ANOTHERS, "This address is taken."),
+    ("slug_not_anothers_on_update", "reviews_review", "UPDATE", SLUG_WAS_ANOTHERS, "This address is taken."),
+    (
+        "former_slug_free_on_insert",
+        "reviews_formerslug",
+        "INSERT",
+        SLUG_IS_ANOTHERS,
+        "This address is taken.",
+    ),
+    ("comment_keeps_its_words", "reviews_comment", "UPDATE", OTHER_WORDS, "A comment is never changed."),
+    ("opened_is_append_only", "reviews_opened", "UPDATE", "", "What was opened stays opened."),
+    ("preview_is_append_only", "reviews_preview", "UPDATE", "", "What was looked at was looked at."),
+    (
+        "preview_link_keeps_what_it_shows",
+        "reviews_previewlink",
+        "UPDATE",
+        OTHER_LINK,
+        "A preview link keeps what it shows, and stays ended.",
+    ),
+    ("spoiler_check_is_append_only", "reviews_spoilercheck", "UPDATE", "", "A signature stands."),
+    (
+        "checker_does_not_know",
+        "reviews_spoilercheck",
+        "INSERT",
+        CHECKER_KNOWS,
+        "Whoever knows more than the safe text does not check it.",
+    ),
+)
+# PostgreSQL has an exclusion constraint for this one.
+SQLITE_RULES = (
+    ("editions_apart_on_insert", "reviews_edition", "INSERT", OVERLAP, "Editions of a review overlap."),
+    ("editions_apart_on_update", "reviews_edition", "UPDATE", OVERLAP, "Editions of a review overlap."),
+)
+EXCLUSION = """
+ALTER TABLE reviews_edition ADD CONSTRAINT editions_apart EXCLUDE USING gist (
+    int8range(review_id, review_id, '[]') WITH &&, tstzrange(live_from, live_until) WITH &&
+)"""
+
+
+def install(schema_editor) -> None:
+    """Put every rule in place, replacing those that are there. One of a table still to come waits for it."""
+    remove(schema_editor)
+    if schema_editor.connection.vendor == "postgresql":
+        for rule in _of_tables_there(schema_editor, RULES):
+            _install_on_postgresql(schema_editor, *rule)
+        schema_editor.execute(EXCLUSION)
+    else:
+        for rule in _of_tables_there(schema_editor, RULES + SQLITE_RULES):
+            _install_on_sqlite(schema_editor, *rule)
+
+
+_COLUMN = re.compile(r"\b(?:OLD|NEW)\.(\w+)")
+
+
+def _of_tables_there(schema_editor, rules) -> list[tuple]:
+    """Those whose table is there, with every column that they look at."""
+    there = {name: _columns(schema_editor, name) for name in {rule[1] for rule in rules}}
+    return [rule for rule in rules if there[rule[1]] and set(_COLUMN.findall(rule[3])) <= there[rule[1]]]
+
+
+def _columns(schema_editor, table: str) -> set[str]:
+    """The names of a table's columns; none if there is no such table."""
+    inside, connection = schema_editor.connection.introspection, schema_editor.connection
+    with connection.cursor() as cursor:
+        if table not in inside.table_names(cursor):
+            return set()
+        return {column.name for column in inside.get_table_description(cursor, table)}
+
+
+def remove(schema_editor) -> None:
+    if schema_editor.connection.vendor == "postgresql":
+        for name, table, *_ in _of_tables_there(schema_editor, RULES):
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+        schema_editor.execute("ALTER TABLE reviews_edition DROP CONSTRAINT IF EXISTS editions_apart")
+    else:
+        for name, *_ in RULES + SQLITE_RULES:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def _install_on_sqlite(schema_editor, name, table, event, condition, message) -> None:
+    when = f"WHEN {condition}" if condition else ""
+    schema_editor.execute(
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+
+
+def _install_on_postgresql(schema_editor, name, table, event, condition, message) -> None:
+    schema_editor.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition or 'TRUE'} THEN "
+        f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
+        f"RETURN NEW; END $$"
+    )
+    schema_editor.execute(
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )

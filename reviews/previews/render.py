@@ -1,0 +1,69 @@
+"""What a document will look like: baked and shown by the very code of the public pages, nothing stored."""
+
+import dataclasses
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from reviews import document as d
+from reviews.drafts import world_of
+from reviews.models import Edition, EditionFull, EditionKind, Review, Submission
+from reviews.public.full_text import Full
+from reviews.public.review_page import review_view
+from reviews.workflow.editions import fill
+
+
+def edition_of(review: Review, document: d.Document, at: datetime | None = None) -> Edition | None:
+    """An edition of this document as if it went live `at` (default now), not stored. None without a film."""
+    world, now = world_of(document), at or timezone.now()
+    film = world.films.get(document.film.key) if document.film else None
+    if not film:
+        return None
+    edition = Edition(
+        review=review,
+        film=film,
+        number=0,
+        kind=EditionKind.FIRST,
+        submission=Submission(review=review, decided_at=now),
+        live_from=now,
+        public_from=now,
+        first_public_at=_first_public(review, now),
+    )
+    edition.full = EditionFull(edition=edition, content=fill(edition, document))
+    return edition
+
+
+def _first_public(review: Review, now):
+    earlier = review.editions.ever_public().order_by("public_from").values_list("public_from", flat=True)
+    return earlier.first() or now
+
+
+def safe_page(edition: Edition, bar: dict) -> str:
+    """The review's page under a bar (`bar["template"]`). What it withholds leads to `bar["full"]`.
+
+    Without what works for public reviews alone, the form for reports.
+    """
+    view = dataclasses.replace(review_view(edition), report_url="")
+    html = _rendered("reviews/desk/deciding/preview.html", view, bar)
+    return html.replace(f'href="{view.spoilers_url}"', f'href="{bar["full"]}"')
+
+
+def full_page(edition: Edition, bar: dict) -> str:
+    """The full text behind its threshold, under a bar; its way back is `bar["safe"]`."""
+    view = dataclasses.replace(Full(edition).view(), url=bar["safe"])
+    return _rendered("reviews/desk/deciding/preview_full.html", view, bar)
+
+
+def _rendered(template: str, view, bar: dict) -> str:
+    return render_to_string(template, {"page": view, "language": view.language, "bar": bar})
+
+
+def no_store(html: str, status: int = 200) -> HttpResponse:
+    """A page for the one who asked: kept by no cache and no search engine, its address passed to nobody."""
+    response = HttpResponse(html, status=status)
+    response.headers["X-Robots-Tag"] = "noindex, nosnippet, noarchive"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    return response

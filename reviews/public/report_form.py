@@ -1,0 +1,133 @@
+"""Where a reader says that something gives the film away: a form of its own, never kept by a cache.
+
+It sets no cookie, so it carries no token against forgery: nobody is logged in
+here in whose name something could be sent. That other sites' pages send
+reports through their visitors is refused by what browsers say of where a
+request comes from.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from pagecache import respond
+from reviews import spoiler_reports
+from reviews.models import Edition
+from reviews.public.page_values import LinkView
+from reviews.public.report_passages import PassageName, passages_of
+from reviews.public.views import moved_review
+
+SOMEWHERE_ELSE = gettext_lazy("Somewhere else on the page: the headline, a picture, a name")
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """The form in which a reader reports a spoiler, with what was typed into it."""
+
+    url: str
+    review: LinkView
+    film: str
+    edition: int
+    passages: tuple[PassageName, ...]
+    place: str
+    quote: str
+    note: str
+    errors: tuple[str, ...]
+    is_thanks: bool
+
+
+class ReportForm(forms.Form):
+    edition = forms.IntegerField()
+    place = forms.ChoiceField(required=False)
+    quote = forms.CharField(required=False, max_length=500)
+    note = forms.CharField(required=False, max_length=1000)
+    website = forms.CharField(required=False)  # nobody sees this box: what fills it is a machine
+
+    def __init__(self, data, *, edition, passages):
+        super().__init__(data)
+        self.live = edition
+        self.fields["place"].choices = [("", ""), *((passage.key, passage.name) for passage in passages)]
+        self.fields["place"].error_messages["invalid_choice"] = _(
+            "This passage is not on the page any more. Choose another one."
+        )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("edition") != self.live.number:
+            self.add_error(None, _("The review has changed since you opened this page. Is it still there?"))
+        if not (data.get("place") or data.get("quote") or data.get("note")) and not self.errors:
+            self.add_error(None, _("Choose the passage, or tell us in a word where it stands."))
+        return data
+
+
+@csrf_exempt  # see above
+@sensitive_post_parameters()  # what readers write may spoil: no report of an error holds it
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request, slug):
+    edition = Edition.objects.live().for_page().filter(review__slug=slug).first()
+    if not edition:
+        return moved_review(slug, "report")
+    passages = passages_of(edition)
+    if request.method != "POST":
+        typed = {"place": request.GET.get("at", "")}
+        return _page(request, edition, passages, typed, is_thanks="thanks" in request.GET)
+    if is_from_elsewhere(request):
+        said = [_("This was sent from another site’s page. Look at it here, and send it again.")]
+        return _page(request, edition, passages, request.POST, errors=said, status=403)
+    form = ReportForm(request.POST, edition=edition, passages=passages)
+    if not form.is_valid():
+        said = [message for messages in form.errors.values() for message in messages]
+        return _page(request, edition, passages, request.POST, errors=said, status=400)
+    if not form.cleaned_data["website"]:
+        fields = {name: form.cleaned_data[name] for name in ("place", "quote", "note")}
+        try:
+            spoiler_reports.receive_report(edition, **fields, address=address_of(request))
+        except spoiler_reports.TooManyReports:
+            said = [_("That is many reports within one hour. Keep this page open and send it again later.")]
+            return _page(request, edition, passages, request.POST, errors=said, status=429)
+    return HttpResponseRedirect(f"{edition.review.address_of('report')}?thanks=1")
+
+
+def is_from_elsewhere(request) -> bool:
+    """Whether the browser says that a page of another site sent this."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("Origin")
+    return bool(origin) and urlsplit(origin).netloc not in (
+        request.get_host(),
+        urlsplit(settings.SITE_URL).netloc,
+    )
+
+
+def address_of(request) -> str:
+    """Where a request comes from: behind a proxy of ours, what that proxy saw."""
+    if settings.BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def _page(request, edition, passages, typed, *, errors=(), is_thanks=False, status=200):
+    view = ReportView(
+        url=edition.review.address_of("report"),
+        review=LinkView(edition.headline, edition.review.get_absolute_url()),
+        film=edition.film.title,
+        edition=edition.number,
+        passages=passages,
+        place=typed.get("place", ""),
+        quote=typed.get("quote", ""),
+        note=typed.get("note", ""),
+        errors=tuple(errors),
+        is_thanks=is_thanks,
+    )
+    response = respond.page("reviews/report.html", {"page": view, "elsewhere": SOMEWHERE_ELSE}, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,273 @@
+"""From an edition's safe row to the plain values of its page."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cast.models import Credit
+from franchises.related_films import RelatedFilms
+from images.models import Image
+from reviews.models import Edition
+from reviews.models.edition import TOLD, EditionKind
+from reviews.public import facts_box
+from reviews.public.addresses import card_picture
+from reviews.public.cards import cards_of_films, critic_link, critics_of, latest_cards, picture
+from reviews.public.disclosures import advisory_text, opinions_title, seen_line
+from reviews.public.page_values import (
+    AdviceView,
+    AdvisoryView,
+    AspectView,
+    CardView,
+    ChangeView,
+    LinkView,
+    NoteView,
+    OpinionView,
+    PictureView,
+    PointView,
+    ReviewView,
+    SectionView,
+    TurnView,
+    VerdictView,
+)
+from reviews.public.placeholders import Withholding, credits_by_key
+from reviews.public.scores import score_of, score_view
+from reviews.rendering.bake import minutes
+from shield.finish_html import fill
+from shield.markdown import safe_html, safe_line
+
+RELATED = 3
+ANSWERS = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No"), "maybe": gettext_lazy("Maybe")}
+
+
+def review_view(edition: Edition) -> ReviewView:
+    """A review's page. `edition` is live and loaded by `for_page`; eight more queries."""
+    film, safe = edition.film, edition.safe
+    credits = Credit.objects.for_review(film)
+    page = _Page(edition, credits)
+    places = facts_box.story_places(film)
+    companions = RelatedFilms([film.pk])
+    neighbours = cards_of_films([place.instalment.film_id for place in places]) if places else {}
+    return ReviewView(
+        url=edition.review.get_absolute_url(),
+        spoilers_url=page.withholding.spoilers_url,
+        history_url=reverse("reviews:history", args=[edition.review.slug]),
+        edition=edition.number,
+        language=safe["language"],
+        headline=edition.headline,
+        dek=safe_line(edition.dek),
+        description=safe["description"] or edition.headline,
+        critics=critics_of(edition),
+        published=edition.first_public_at,
+        changes=changes_of(edition),
+        approved_by=_signature(edition),
+        seen=seen_line(safe),
+        checked_by=safe.get("checked_by", ""),
+        film=LinkView(film.title, film.get_absolute_url()),
+        facts=facts_box.facts_view(film, page.open_credits, film.releases.all()),
+        strip=facts_box.strip_view(film, places, companions),
+        score=score_of(edition),
+        next_up=facts_box.next_up(film, companions),
+        before=_turn(places, film, -1, neighbours),
+        after=_turn(places, film, +1, neighbours),
+        related=_related(edition, neighbours),
+        minutes=minutes(page.words()),
+        words=page.words(),
+        progress=facts_box.progress_view(film, places, companions),
+        report_url=edition.review.address_of("report"),
+        parts_url=reverse("reviews:parts", args=[edition.review.slug, edition.number]),
+        card=card_picture(edition),
+        **page.parts(),
+    )
+
+
+class _Page:
+    """The parts of an edition, with what is withheld left out and pictures found."""
+
+    def __init__(self, edition: Edition, credits: list[Credit]):
+        self.safe = edition.safe
+        self.credits = credits_by_key(credits, edition.safe["cast_notes"])
+        self.withholding = Withholding(edition, self.credits)
+        self.open_credits = [credit for credit in credits if not credit.spoiler_level]
+        self.images = Image.objects.by_keys(_image_keys(edition.safe))
+
+    def parts(self) -> dict[str, Any]:
+        safe, views = self.safe, self.withholding.views
+        notes = views(safe["cast_notes"], self.note)
+        front = self.sections(safe["front"], notes)
+        sides = {side: [part for part in safe["points"] if part["side"] == side] for side in ("good", "bad")}
+        parts = {
+            "pictures": tuple(view for view in views(safe["pictures"], self.picture) if view),
+            "front": front,
+            "advice": views(safe["advice"], self.advice),
+            "good": views(sides["good"], self.point),
+            "bad": views(sides["bad"], self.point),
+            "aspects": tuple(
+                AspectView(item["name"], score_view(**item["score"])) for item in safe["aspects"]
+            ),
+            "advisories": views(safe.get("advisories", ()), self.advisory),
+            "opinions": views(safe.get("opinions", ()), self.opinion),
+            "verdict": self.verdict(safe["verdict"]),
+            "back": self.sections(safe["back"], ()),
+        }
+        return parts | {"contents": _contents(parts)}
+
+    def words(self) -> int:
+        """How many words the page shows: without the notes that a credit withholds."""
+        notes = (part for part in self.safe["cast_notes"] if self.withholding.grades_of(part))
+        return self.safe["words"] - sum(part.get("words", 0) for part in notes)
+
+    def html(self, part: dict, field: str) -> SafeString:
+        return fill(part[field], spoiler=self.withholding.inline(part, field), picture=self.found)
+
+    def found(self, key: UUID) -> PictureView | None:
+        return picture(self.images.get(key))
+
+    def sections(self, parts: list[dict], notes: tuple) -> tuple:
+        """Sections as views; the cast notes stand in the first cast section, or in one of their own."""
+        at = next((part["key"] for part in parts if part.get("kind") == "cast"), None)
+        views = self.withholding.views(
+            parts, lambda part: self.section(part, notes if part["key"] == at else ())
+        )
+        if notes and at is None:
+            cast = SectionView(
+                anchor="cast", kind="cast", heading=_("The cast"), html=SafeString(""), notes=notes
+            )
+            return _after_opening(views, cast)
+        return views
+
+    def section(self, part: dict, notes: tuple) -> SectionView:
+        return SectionView(
+            anchor=f"s-{part['key'][:8]}",
+            kind=part["kind"],
+            heading=part["heading"],
+            html=self.html(part, "text"),
+            notes=notes,
+        )
+
+    def note(self, part: dict) -> NoteView:
+        credits = list(
+            {credit.pk: credit for key in part["credits"] if (credit := self.credits.get(key))}.values()
+        )
+        return NoteView(
+            people=tuple(
+                LinkView(_printed(part, credits) or credit.person.name, credit.person.get_absolute_url())
+                for credit in credits
+            ),
+            name=part["name"],
+            role=part["role"],
+            is_cameo=part["cameo"],
+            is_uncredited=any(credit.is_uncredited for credit in credits),
+            html=self.html(part, "text"),
+        )
+
+    def point(self, part: dict) -> PointView:
+        return PointView(label=part["label"], html=self.html(part, "text"))
+
+    def advice(self, part: dict) -> AdviceView:
+        return AdviceView(
+            answer=part["answer"],
+            word=str(ANSWERS[part["answer"]]),
+            condition=self.html(part, "condition"),
+            reason=self.html(part, "reason"),
+        )
+
+    def advisory(self, part: dict) -> AdvisoryView:
+        kind = advisory_text(part["kind"], part["label"])
+        return AdvisoryView(kind=kind, label=part["label"], details=self.withholding.details(part))
+
+    def opinion(self, part: dict) -> OpinionView:
+        return OpinionView(
+            anchor=f"o-{part['key'][:8]}",
+            critic=critic_link(part),
+            html=self.html(part, "text"),
+            score=score_view(**part["score"]) if part["score"] else None,
+        )
+
+    def verdict(self, part: dict) -> VerdictView | None:
+        if not (part["text"] or part["label"]):
+            return None
+        return VerdictView(label=part["label"], html=self.html(part, "text"))
+
+    def picture(self, part: dict) -> PictureView | None:
+        image = self.images.get(UUID(part["image"]))
+        return picture(image, alt=part["alt"], caption=self.html(part, "caption"))
+
+
+def _printed(part: dict, credits: list) -> str:
+    """The name that was approved, which stands whatever the record says later; several share one line."""
+    return part["name"] if len(credits) == 1 else ""
+
+
+def _image_keys(safe: dict) -> list[UUID]:
+    """The keys of every picture that the page shows: those in use, and those inside texts."""
+    used = [UUID(part["image"]) for part in safe["pictures"] if "image" in part]
+    return used + [UUID(key) for key in safe["images"]]
+
+
+def _after_opening(views: tuple, cast: SectionView) -> tuple:
+    """The cast after the opening and the notes on style, before anything withheld."""
+    at = 0
+    while at < len(views) and not views[at].withheld and views[at].kind in ("opening", "style"):
+        at += 1
+    return (*views[:at], cast, *views[at:])
+
+
+def _contents(parts: dict[str, Any]) -> tuple[LinkView, ...]:
+    """The parts that stand on the page, by name. What is withheld has no line."""
+    links = [_content(view) for view in parts["front"]]
+    links += [LinkView(_("Should you see it?"), "#advice")] if parts["advice"] else []
+    links += [LinkView(_("Content advisories"), "#advisories")] if parts["advisories"] else []
+    links += [LinkView(_("In short: good, bad"), "#points")] if parts["good"] or parts["bad"] else []
+    links += [LinkView(_("Scores"), "#scores")] if parts["aspects"] else []
+    links += [LinkView(_("Verdict"), "#verdict")] if parts["verdict"] else []
+    links += [LinkView(opinions_title(parts["opinions"]), "#opinions")] if parts["opinions"] else []
+    links += [_content(view) for view in parts["back"]]
+    return tuple(link for link in links if link)
+
+
+def _content(view) -> LinkView | None:
+    if view.withheld or not (view.heading or view.kind == "opening"):
+        return None
+    return LinkView(view.heading or _("Opening"), f"#{view.anchor}")
+
+
+def changes_of(edition: Edition) -> tuple[ChangeView, ...]:
+    """What readers were told since the first edition, newest first, up to this edition."""
+    own = [(edition.public_from, edition.kind, edition.note)] if edition.kind in TOLD else []
+    earlier = [
+        (datetime.fromisoformat(row["at"]), row["kind"], row["note"]) for row in edition.safe["changes"]
+    ]
+    return tuple(
+        ChangeView(at, str(EditionKind(kind).label), safe_html(note)) for at, kind, note in [*own, *earlier]
+    )
+
+
+def _signature(edition: Edition) -> str:
+    moderator = edition.submission.moderator
+    return str(conditional_escape(moderator.get_full_name())) if moderator else ""
+
+
+def _turn(places: list, film, step: int, neighbours: dict[int, CardView]) -> TurnView | None:
+    """The film before or after this one in the story."""
+    order = [place.instalment.film for place in places]
+    at = next((index for index, item in enumerate(order) if item.pk == film.pk), None)
+    if at is None or not 0 <= at + step < len(order):
+        return None
+    other = order[at + step]
+    card = neighbours.get(other.pk)
+    return TurnView(LinkView(other.title, other.get_absolute_url()), card.score if card else None)
+
+
+def _related(edition: Edition, neighbours: dict[int, CardView]) -> tuple[CardView, ...]:
+    """Other reviews to read on with: of the same story, else the latest ones. At most one query."""
+    url = edition.review.get_absolute_url()
+    cards: Iterable[CardView] = [card for pk, card in neighbours.items() if pk != edition.film_id]
+    cards = cards or [card for card in latest_cards(RELATED + 1) if card.url != url]
+    return tuple(cards)[:RELATED]

@@ -1,0 +1,101 @@
+"""What search engines are told in their own words (schema.org), made from the plain values of a page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reviews.public.addresses import absolute
+from reviews.public.page_values import CreditView, LinkView, OpinionView, PictureView, ReviewView, ScoreView
+from shield.json_script import script_json
+
+CONTEXT = "https://schema.org"
+HOUSE = {"@type": "Organization", "name": "Foyer"}
+
+
+def review_data(view: ReviewView):
+    """A critic's review of a film. Nothing that the page withholds is a part of its value."""
+    modified = view.changes[0].date if view.changes else view.published
+    return script_json(
+        with_something(
+            {
+                "@context": CONTEXT,
+                "@type": "CriticReview",
+                "url": absolute(view.url),
+                "headline": view.headline,
+                "name": title_of(view),
+                "description": view.description,
+                "inLanguage": view.language,
+                "image": view.card.url if view.card else None,
+                "datePublished": view.published.isoformat(),
+                "dateModified": modified.isoformat(),
+                "author": people(view.critics),
+                "publisher": HOUSE | {"url": absolute("/")},
+                "reviewRating": rating(view.score) if view.score else None,
+                "associatedReview": list(map(opinion, _shown(view.opinions))),
+                "itemReviewed": movie(view.facts, title=view.film.name, url=view.film.url),
+            }
+        )
+    )
+
+
+def _shown(views: Iterable) -> list:
+    return [view for view in views if not view.withheld]
+
+
+def opinion(view: OpinionView) -> dict[str, Any]:
+    """What another critic says on the same page, by name and score."""
+    rated = rating(view.score) if view.score else None
+    return with_something({"@type": "Review", "author": people([view.critic]), "reviewRating": rated})
+
+
+def title_of(view: ReviewView) -> str:
+    """For places where the film and the headline would run into each other."""
+    return _("%(headline)s. A review of %(film)s") % {"headline": view.headline, "film": view.film.name}
+
+
+def movie(facts, *, title: str, url: str) -> dict[str, Any]:
+    """A film, with the credits that give nothing away. `facts`: a review's box, or a film's own page."""
+    first = min((release.date for release in facts.releases), default=None)
+    year = str(facts.year) if facts.year else None
+    return with_something(
+        {
+            "@type": "Movie",
+            "name": title,
+            "alternateName": facts.original_title,
+            "url": absolute(url),
+            "sameAs": list(facts.same_as),
+            "datePublished": first.isoformat() if first else year,
+            "duration": f"PT{facts.runtime_minutes}M" if facts.runtime_minutes else None,
+            "director": people(facts.directors),
+            "actor": people(_once(facts.cast)),
+            "image": absolute(facts.poster.url) if is_raster(facts.poster) else None,
+        }
+    )
+
+
+def rating(score: ScoreView) -> dict[str, Any]:
+    """On a scale that begins at nothing: a house may give no lamp at all."""
+    values = {"ratingValue": score.number, "bestRating": score.maximum, "worstRating": "0"}
+    return with_something({"@type": "Rating", **values, "alternateName": score.word})
+
+
+def people(links: Iterable[LinkView]) -> list[dict[str, Any]]:
+    return [
+        with_something({"@type": "Person", "name": link.name, "url": link.url and absolute(link.url)})
+        for link in links
+    ]
+
+
+def is_raster(picture: PictureView | None) -> bool:
+    """Whether others can show it: no link preview draws SVG."""
+    return bool(picture) and not picture.url.partition("?")[0].lower().endswith(".svg")
+
+
+def with_something(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what has no value."""
+    return {name: value for name, value in values.items() if value}
+
+
+def _once(cast: Iterable[CreditView]) -> list[LinkView]:
+    return list(dict.fromkeys(credit.person for credit in cast))

@@ -1,0 +1,79 @@
+"""Preview links: an address for one outsider, for one revision, for a while."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reviews.drafts import world_of
+from reviews.local_time import format_local
+from reviews.models import PreviewLink, Revision, Step
+from reviews.models.preview import LONGEST
+from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.check_waivers import refuse_what_spoils
+from reviews.workflow.editions import embargoed_until
+
+
+@transaction.atomic
+def share_preview(
+    revision: Revision, *, recipient: str, until: datetime, by: User, is_full: bool = False
+) -> PreviewLink:
+    """Make an address at which `recipient` reads this revision until a moment, with what spoils or without.
+
+    Refused without a film, under an embargo of the film or the review, for
+    longer than 30 days, and if `recipient` quotes what spoils: it stands in the record.
+    """
+    review, recipient, now = revision.review, recipient.strip(), timezone.now()
+    lock(review)
+    if not recipient:
+        raise Refused(_("Say for whom the link is: it stands on the page and in the record."))
+    if not now < until <= now + LONGEST:
+        raise Refused(_("Choose an end in the future, at most %(days)s days away.") % {"days": LONGEST.days})
+    if held_until := held_back_until(revision):
+        said = _("An embargo holds this review until %(moment)s: it leaves the house only then.")
+        raise Refused(said % {"moment": format_local(held_until)})
+    refuse_what_spoils(review, recipient, revision)
+    link = PreviewLink.objects.create(
+        review=review,
+        revision=revision,
+        recipient=recipient,
+        is_full=is_full,
+        made_by=by,
+        made_at=now,
+        until=until,
+    )
+    log_step(review, Step.SHARE, by, revision=revision, detail=_detail(link))
+    return link
+
+
+def held_back_until(revision: Revision) -> datetime | None:
+    """The end of the embargo that holds this revision back now; None if none does. Refused without a film."""
+    text = revision.document()
+    film = world_of(text).films.get(text.film.key) if text.film else None
+    if not film:
+        raise Refused(_("A preview says which film it is about. Choose the film in the draft, and save."))
+    return embargoed_until(film, revision.review)
+
+
+def _detail(link: PreviewLink) -> str:
+    text = _("full text") if link.is_full else _("without spoilers")
+    values = {"recipient": link.recipient, "text": text, "moment": f"{link.until:%Y-%m-%d %H:%M %Z}"}
+    return _("for %(recipient)s, %(text)s, until %(moment)s") % values
+
+
+@transaction.atomic
+def end_preview(link: PreviewLink, *, by: User) -> None:
+    """End a link before its time. Refused if it is over already."""
+    lock(link.review)
+    now = timezone.now()
+    if not PreviewLink.objects.open(now).filter(pk=link.pk).update(ended_at=now, ended_by=by):
+        raise Refused(_("This link is over already."))
+    log_step(
+        link.review,
+        Step.END_SHARE,
+        by,
+        revision=link.revision,
+        detail=_("for %(recipient)s") % {"recipient": link.recipient},
+    )

@@ -1,0 +1,79 @@
+"""The admin site, under the name its users give it."""
+
+from functools import update_wrapper
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.decorators import login_not_required
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from reviews.desk.audit_log.pages import audit_log_urls
+from reviews.desk.checks.spoiler_check import spoiler_check_urls
+from reviews.desk.home.inbox import inbox_urls, unread_count
+from reviews.desk.home.newsroom import newsroom
+from reviews.desk.home.own_settings import own_settings_urls
+from reviews.desk.writing import login_rescue
+from reviewsite.desk.attention import attention_list
+from reviewsite.leak_audit.last_audit import last_audit_summary
+
+
+class DeskSite(AdminSite):
+    site_header = _("Foyer, the desk")
+    site_title = _("Foyer, the desk")
+    index_title = _("Newsroom")
+
+    def index(self, request, extra_context=None):
+        """The newsroom, with the tables of the film world below it."""
+        told = (
+            newsroom(request.user) | last_audit_summary(request.user) | {"care": attention_list(request.user)}
+        )
+        return super().index(request, told | (extra_context or {}))
+
+    def each_context(self, request):
+        """With what stands above every page: the unread notices, counted when they are shown."""
+        told = {"unread_notices": lambda: unread_count(request.user)}
+        return super().each_context(request) | told
+
+    def get_urls(self):
+        ours = (spoiler_check_urls, inbox_urls, own_settings_urls, audit_log_urls)
+        return [url for urls in ours for url in urls(self.admin_view)] + super().get_urls()
+
+    def admin_view(self, view, cacheable=False):
+        """The form of a draft that nobody is logged in for is answered with a login that carries it."""
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            if login_rescue.should_rescue(request, self.has_permission(request)):
+                return self._asked_to_log_in(request, login_rescue.from_post(request))
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(guarded, view)
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request, extra_context=None):
+        """Django's, which carries what was typed, through attempts that fail, to whoever typed it."""
+        carried = login_rescue.from_login(request)
+        response = super().login(request, {"carried": carried} | (extra_context or {}))
+        if not carried or response.status_code != 302:
+            return response
+        return login_rescue.restore(request, carried) or self._asked_to_log_in(
+            request, login_rescue.refused(carried)
+        )
+
+    @method_decorator(never_cache)
+    def _asked_to_log_in(self, request, carried):
+        ours = {
+            "form": AdminAuthenticationForm(request),
+            "app_path": reverse("admin:login"),
+            "next": carried.address,
+            "username": request.user.get_username(),
+            "title": _("Log in"),
+            "subtitle": None,
+            "carried": carried,
+        }
+        return TemplateResponse(request, "admin/login.html", self.each_context(request) | ours)

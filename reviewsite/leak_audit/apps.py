@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditConfig(AppConfig):
+    name = "reviewsite.leak_audit"
+    label = "audit"  # of its tables and migrations
+    verbose_name = _("Audit of leaks")

@@ -1,0 +1,196 @@
+"""What the house hides and what it shows, read from documents and the film world, not from rendered pages.
+
+So a fault of the renderer is a leak like any other.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cast.models import Character, Credit, Person
+from films.models import Film, OtherTitle
+from franchises.models import Franchise, Place, ProjectStatus
+from reviews import document as d
+from reviews.models import Critic, Edition
+from reviewsite.leak_audit.shingles import Shingle, Shingles
+from reviewsite.pages.models import Page
+from search.words import stem
+from shield import marks
+from shield.markdown import safe_text
+from shield.words import fold, raw_words
+
+PROBES = 2  # words of each review that the search is asked for
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Where something hidden stands: nothing of it is quoted anywhere."""
+
+    source: str  # “review the-lamp, twists”, “synopsis of The Lamp”
+    film: int | None  # primary key of the film whose texts may hold it by mistake of the writer
+    review: int | None = None
+
+
+@dataclass
+class Dictionary:
+    """Every shingle that is hidden somewhere, and those that approved texts show."""
+
+    hidden: dict[Shingle, Secret] = field(default_factory=dict)
+    shown: set[Shingle] = field(default_factory=set)
+    shown_of_film: dict[int, set[Shingle]] = field(default_factory=lambda: defaultdict(set))
+    people: dict[str, Secret] = field(default_factory=dict)  # names whose every credit is a surprise
+    probes: list[tuple[str, Secret]] = field(default_factory=list)  # words to ask the search for
+
+
+def names() -> Iterator[str]:
+    """Every name and title of the film world: what is no evidence of a leak."""
+    for titles in Film.objects.values_list("title", "short_title", "original_title"):
+        yield from filter(None, titles)
+    yield from OtherTitle.objects.values_list("title", flat=True)
+    for model in (Person, Character, Franchise, Critic):
+        yield from model.objects.values_list("name", flat=True)
+
+
+class Builder:
+    def __init__(self, shingles: Shingles):
+        self.shingles, self.dictionary = shingles, Dictionary()
+        self._words_shown = {fold(word) for name in names() for word in raw_words(name)}
+        self._candidates: list[tuple[list[str], Secret]] = []
+
+    def build(self) -> Dictionary:
+        self._surprises()
+        self._flags = list(_flags())
+        editions = Edition.objects.live().select_related("review", "revision", "film", "submission")
+        for edition in editions.iterator(chunk_size=200):
+            self._review(edition)
+        for source, film, text in _texts_of_the_world():
+            self._text(Secret(source, film), text)
+        findable = _Findable(self._words_shown)
+        for words, secret in self._candidates:
+            telling = [word for word in words if word not in findable]
+            self.dictionary.probes += [(word, secret) for word in telling[:PROBES]]
+        return self.dictionary
+
+    def _review(self, edition: Edition):
+        document, slug = edition.revision.document(), edition.review.slug
+        hidden_words: list[str] = []
+        surprises = self._flagged_since(edition.submission.decided_at)
+        for part in (*document.parts(), document.verdict):
+            secret = Secret(f"review {slug}, {_place(part)}", edition.film_id, edition.review_id)
+            for name in d.TEXT_FIELDS[type(part)]:
+                text = getattr(part, name)
+                if d.is_hidden(part, name) or not surprises.isdisjoint(getattr(part, "credits", ())):
+                    self._hide(secret, marks.without_marks(text), hidden_words)
+                elif name in d.MARKDOWN_FIELDS[type(part)]:
+                    self._mixed(secret, text, hidden_words)
+                else:
+                    self._show(edition.film_id, text)
+        for text in (document.headline, document.dek):
+            self._show(edition.film_id, text)
+        for told in edition.safe["changes"]:
+            self._mixed(
+                Secret(f"review {slug}, note to readers", edition.film_id), told["note"], hidden_words
+            )
+        self._mixed(Secret(f"review {slug}, note to readers", edition.film_id), edition.note, hidden_words)
+        secret = Secret(f"review {slug}", edition.film_id, edition.review_id)
+        self._candidates.append((list(dict.fromkeys(hidden_words)), secret))
+
+    def _flagged_since(self, decided_at) -> set:
+        """The keys of the credits that withhold their notes in a text of that approval."""
+        return {key for key, level, at in self._flags if level or at > decided_at}
+
+    def _text(self, secret: Secret, text: str):
+        hidden_words: list[str] = []
+        self._mixed(secret, text, hidden_words)
+        if hidden_words:
+            self._candidates.append((hidden_words, secret))
+
+    def _mixed(self, secret: Secret, text: str, hidden_words: list[str]):
+        for passage in marks.hidden_passages(text):
+            self._hide(secret, marks.without_marks(passage), hidden_words)
+        self._show(secret.film, safe_text(text))
+
+    def _hide(self, secret: Secret, text: str, hidden_words: list[str]):
+        for shingle in self.shingles.of(text):
+            self.dictionary.hidden.setdefault(shingle, secret)
+        hidden_words += self.shingles.telling_words(text)
+
+    def _show(self, film: int | None, text: str):
+        shingles = self.shingles.of(text)
+        self.dictionary.shown |= shingles
+        self._words_shown.update(self.shingles.telling_words(text))
+        if film:
+            self.dictionary.shown_of_film[film] |= shingles
+        # A name that an approved text prints is no secret: whoever approved it answers for it.
+        for name in [name for name in self.dictionary.people if holds(text, name)]:
+            del self.dictionary.people[name]
+
+    def _surprises(self):
+        """People and characters who must stand nowhere: their only credits are surprises."""
+        flagged = Credit.objects.exclude(spoiler_level="").select_related("person", "film")
+        open_people = set(Credit.objects.open().values_list("person", flat=True))
+        open_roles = set(Credit.objects.open().values_list("characters", flat=True))
+        for credit in flagged.prefetch_related("characters"):
+            secret = Secret(f"flagged credit on {credit.film}", credit.film_id)
+            if credit.person_id not in open_people:
+                self.dictionary.people[credit.person.name] = secret
+            for character in credit.characters.all():
+                if character.pk not in open_roles:
+                    self.dictionary.people[character.name] = secret
+
+
+class _Findable:
+    """The words that a search would find in what is shown: by their stem, and by how a word begins."""
+
+    def __init__(self, words: Iterable[str]):
+        self._stems = set(map(stem, words))
+        self._sorted = sorted(words)
+
+    def __contains__(self, word: str) -> bool:
+        beginning = min(word, stem(word), key=len)
+        at = bisect_left(self._sorted, beginning)
+        return stem(word) in self._stems or any(
+            other.startswith(beginning) for other in self._sorted[at : at + 1]
+        )
+
+
+def _flags():
+    """(key, level, moment) of every credit that was ever flagged, under each key that it had."""
+    flagged = Credit.objects.filter(flagged_at__isnull=False)
+    for name in ("key", "aliases__key"):
+        for key, level, at in flagged.values_list(name, "spoiler_level", "flagged_at"):
+            if key:
+                yield key, level, at
+
+
+def holds(text: str, name: str) -> bool:
+    """Whether a text prints a name, as whole words, in whatever case."""
+    name, text = name.casefold(), text.casefold()
+    return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def _place(part) -> str:
+    return getattr(part, "kind", "") or type(part).__name__.lower()
+
+
+def _texts_of_the_world() -> Iterable[tuple[str, int | None, str]]:
+    """Every text of the film world and of the house that may hold marks: (where, film, text)."""
+    for film in Film.objects.exclude(synopsis="").only("title", "year", "synopsis"):
+        yield f"synopsis of {film}", film.pk, film.synopsis
+    for person in Person.objects.exclude(biography="").only("name", "biography"):
+        yield f"biography of {person}", None, person.biography
+    for character in Character.objects.exclude(description="").only("name", "description"):
+        yield f"description of {character}", None, character.description
+    for franchise in Franchise.objects.exclude(description="").only("name", "description"):
+        yield f"description of {franchise}", None, franchise.description
+    for place in Place.objects.exclude(reason="").select_related("order__franchise", "instalment__film"):
+        yield f"place in {place.order}", place.instalment.film_id, place.reason
+    for status in ProjectStatus.objects.exclude(note="").select_related("film"):
+        yield f"status of {status.film}", status.film_id, status.note
+    for critic in Critic.objects.exclude(biography="").only("name", "biography"):
+        yield f"biography of {critic}", None, critic.biography
+    for page in Page.objects.all():
+        yield f"page {page.slug}", None, page.text
+        yield f"page {page.slug}", None, page.dek

@@ -1,0 +1,74 @@
+"""What the pages of the film world say of themselves in their heads, and where their feeds are."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from reviews.public.addresses import absolute
+from reviews.public.head_tags import HeadTags, feeds_at, shareable
+from reviews.public.structured_data import CONTEXT, movie, with_something
+from reviewsite.pages.page_values import CharacterView, FilmView, FranchiseView, PersonView
+from shield.json_script import script_json
+
+
+def home() -> HeadTags:
+    return HeadTags(
+        url=absolute("/"),
+        title=_("Foyer: film reviews that keep the ending"),
+        description=_("Film reviews that keep the ending to themselves until you ask."),
+        feed_title=_("Foyer: film reviews"),
+        feeds=feeds_at(lambda form: reverse("reviews:feed", args=[form])),
+    )
+
+
+def film(view: FilmView, slug: str) -> HeadTags:
+    return HeadTags(
+        url=absolute(view.url),
+        title=f"{view.title} ({view.year})" if view.year else view.title,
+        description=_("Credits, release dates, certificates and reviews of %(film)s. Free of spoilers.")
+        % {"film": view.title},
+        kind="video.movie",
+        picture=shareable(view.poster),
+        feed_title=_("Foyer: reviews of %(name)s") % {"name": view.title},
+        feeds=feeds_at(lambda form: reverse("reviews:film_feed", args=[slug, form])),
+        data=film_data(view),
+    )
+
+
+def film_data(view: FilmView):
+    """A film by itself, in the words of search engines."""
+    values = movie(view, title=view.title, url=view.url)
+    genres = [genre.name for genre in view.genres]
+    return script_json(with_something({"@context": CONTEXT, **values, "genre": genres}))
+
+
+def person(view: PersonView) -> HeadTags:
+    return HeadTags(
+        url=absolute(view.url),
+        title=view.name,
+        description=_("Films with %(name)s, and what we wrote about them. Free of spoilers.")
+        % {"name": view.name},
+        kind="profile",
+        picture=shareable(view.picture),
+    )
+
+
+def character(view: CharacterView) -> HeadTags:
+    return HeadTags(
+        url=absolute(view.url),
+        title=view.name,
+        description=_("Films in which %(name)s appears, and who plays the part. Free of spoilers.")
+        % {"name": view.name},
+    )
+
+
+def franchise(view: FranchiseView, slug: str) -> HeadTags:
+    return HeadTags(
+        url=absolute(view.url),
+        title=_("%(name)s in order") % {"name": view.name},
+        description=_(
+            "%(name)s: the films by release and by story, and what may come next. Free of spoilers."
+        )
+        % {"name": view.name},
+        feed_title=_("Foyer: reviews of %(name)s") % {"name": view.name},
+        feeds=feeds_at(lambda form: reverse("reviews:franchise_feed", args=[slug, form])),
+    )

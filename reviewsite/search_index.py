@@ -1,0 +1,127 @@
+"""Everything that can be found: what of it readers may get now, and the index made new from it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cast.models import Character, Person
+from cast.search_entry import CHARACTER, PERSON, character_entry, person_entry
+from films import search_entry as films
+from films.models import Film
+from franchises import search_entry as franchises
+from franchises.models import Franchise
+from pagecache.models import changed
+from reviews.models import Edition
+from reviews.rendering import search_entry as reviews
+from search.index import Entry, drop, put
+from search.models import Row
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`all` of its things stand in the index; those that are `public` at this moment can be found."""
+
+    name: str
+    label: str
+    all: Callable[[], QuerySet]
+    public: Callable[[], QuerySet]
+    entry_of: Callable[..., Entry]
+
+
+# In the order in which equals are listed.
+KINDS = (
+    Kind(
+        reviews.KIND,
+        _("Reviews"),
+        lambda: Edition.objects.select_related("revision"),
+        lambda: Edition.objects.live().for_search(),
+        reviews.review_entry,
+    ),
+    Kind(
+        films.KIND,
+        _("Films"),
+        lambda: Film.objects.prefetch_related("other_titles"),
+        lambda: Film.objects.all(),
+        films.film_entry,
+    ),
+    Kind(
+        franchises.KIND,
+        _("Franchises"),
+        lambda: Franchise.objects.all(),
+        lambda: Franchise.objects.all(),
+        franchises.franchise_entry,
+    ),
+    Kind(PERSON, _("People"), lambda: Person.objects.all(), lambda: Person.objects.public(), person_entry),
+    Kind(
+        CHARACTER,
+        _("Characters"),
+        lambda: Character.objects.all(),
+        lambda: Character.objects.public(),
+        character_entry,
+    ),
+)
+
+
+def public() -> dict[str, QuerySet]:
+    """What may be found now, for `search.results`."""
+    return {kind.name: kind.public() for kind in KINDS}
+
+
+def rebuild(tell: Callable[[str], None] = lambda line: None) -> dict[str, int]:
+    """Make every row new from what it tells of, and take out rows of nothing.
+
+    Searching goes on meanwhile. Returns how many rows of each kind were made,
+    and under "" how many were taken out.
+    """
+    made = {}
+    for kind in KINDS:
+        made[kind.name] = _put(kind, kind.all(), tell)
+    return made | {"": _drop_strays()}
+
+
+def index_missing() -> int:
+    """Rows for what has none yet: loaded past the forms, or older than the index. Returns how many."""
+    rows = Row.objects.filter(thing=OuterRef("pk"))
+    return sum(_put(kind, kind.all().filter(~Exists(rows.filter(kind=kind.name)))) for kind in KINDS)
+
+
+def _put(kind: Kind, things: QuerySet, tell: Callable[[str], None] = lambda line: None) -> int:
+    done, last = 0, 0
+    while batch := _put_batch(kind, things.filter(pk__gt=last).order_by("pk")):
+        done, last = done + len(batch), batch[-1]
+        tell(f"{kind.label}: {done}")
+    return done
+
+
+@transaction.atomic
+def _put_batch(kind: Kind, things: QuerySet) -> list[int]:
+    """The next things, locked so that nobody's newer words are overwritten with what was read before."""
+    batch = list(things.select_for_update(of=("self",), no_key=True)[:BATCH])
+    if batch:
+        put(*map(kind.entry_of, batch))
+        changed()
+    return [thing.pk for thing in batch]
+
+
+@transaction.atomic
+def _drop_strays() -> int:
+    strays = Row.objects.exclude(kind__in=[kind.name for kind in KINDS])
+    for kind in KINDS:
+        gone = ~Exists(kind.all().filter(pk=OuterRef("thing")))
+        strays |= Row.objects.filter(gone, kind=kind.name)
+    found = list(strays.values_list("kind", "thing"))
+    for name, things in _by_kind(found).items():
+        drop(name, things)
+    return len(found)
+
+
+def _by_kind(found: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    things: dict[str, list[int]] = {}
+    for name, thing in found:
+        things.setdefault(name, []).append(thing)
+    return things

@@ -1,0 +1,97 @@
+"""A small house for tests: its people, a short document, and reviews made by calling workflow."""
+
+import itertools
+
+from django.contrib.auth.models import Group, User
+
+from films.models import Film
+from reviews import document as d
+from reviews import workflow
+from reviews.checks.waivers import answered_pairs
+from reviews.drafts import thaw
+from reviews.permissions.roles import ensure_roles
+from tests.factories import FilmFactory
+
+_numbers = itertools.count(1)
+
+
+def somebody(*roles: str, **fields) -> User:
+    """A member of staff with these roles."""
+    if Group.objects.filter(name__in=roles).count() < len(set(roles)):  # emptied with the other tables
+        ensure_roles()
+    user = User.objects.create_user(f"person-{next(_numbers)}", password="secret", is_staff=True, **fields)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+def document(about: Film | None = None, **fields) -> d.Document:
+    """A short, complete document; about this film, or a new one."""
+    film = about or FilmFactory()
+    values = {
+        "film": d.Ref(key=film.key, name=film.title),
+        "headline": "A quiet week",
+        "dek": "Two people and a lake.",
+        "bylines": (d.Byline(name="Ada Quill"),),
+        "sections": (
+            d.Section(kind="opening", text="It begins with rain."),
+            d.Section(
+                kind="ending",
+                heading="How it closes",
+                text="The lake dries up.",
+                spoiler=d.Spoiler(level="ending"),
+            ),
+        ),
+        "verdict": d.Verdict(label="In short", text="See it on a Sunday."),
+    }
+    return d.Document(**(values | fields))
+
+
+def begun(text: d.Document | None = None, author: User | None = None):
+    """A review with a saved draft."""
+    return workflow.begin(author=author or somebody("Author"), document=text or document())
+
+
+def submitted(text: d.Document | None = None, author: User | None = None):
+    """An open submission."""
+    review = begun(text, author)
+    return workflow.submit(review, by=review.author)
+
+
+def approved(submission, moderator: User | None = None, **options):
+    return workflow.approve(
+        submission,
+        digest=submission.revision.digest,
+        moderator=moderator or somebody("Moderator"),
+        **options,
+    )
+
+
+def live(text: d.Document | None = None, **options):
+    """A live edition."""
+    return approved(submitted(text), **options)
+
+
+def rewritten(review, by: User, **fields):
+    """The draft with some fields of its document changed, saved. The revision of it."""
+    text = d.replace(review.revisions.first().document(), **fields)
+    thaw(text, review.draft)
+    return workflow.save(review.draft, by=by)
+
+
+def correction(review, headline: str, **options):
+    """A later edition under another headline."""
+    return later(review, {"headline": headline}, **options)
+
+
+def later(review, fields: dict, **options):
+    """A later edition: some fields rewritten by the author, submitted, approved by somebody else."""
+    rewritten(review, review.author, **fields)
+    submission = workflow.submit(review, by=review.author)
+    return approved(submission, **({"kind": "fix"} | options))
+
+
+def answered(review, by: User, reason: str = "Known from the trailer.") -> int:
+    """Let somebody answer all that the leak check finds in the draft as last saved."""
+    looked = answered_pairs(review, review.revisions.first().document())
+    hashes = [item.finding.hash for item in looked]
+    return workflow.waive_findings(review, hashes=hashes, by=by, reason=reason)

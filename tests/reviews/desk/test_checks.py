@@ -1,0 +1,210 @@
+"""The checks on the desk: what is shown, to whom, and how it is answered without script."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from reviews import document as d
+from reviews import workflow
+from reviews.checks.run import run_checks
+from reviews.desk.checks.check_rows import checks_view
+from reviews.desk.checks.leak_rows import form_anchors
+from reviews.models import AuditLogEntry
+from tests.desk_forms import form_pressed
+from tests.factories import FilmFactory
+from tests.reviews.builders import approved, begun, document, live, rewritten, somebody
+
+pytestmark = pytest.mark.django_db
+SECRET = "The lantern was never connected to the harbour."
+TWIST = d.Section(kind="twists", text=SECRET, spoiler=d.Spoiler(level="major"))
+
+
+def wrong(**fields):
+    """A leak, two links that lead nowhere, and a long headline."""
+    text = "It begins [here](/reviews/one/) and [there](/reviews/two/)."
+    sections = (d.Section(kind="opening", text=text), TWIST)
+    values = {"dek": "A lantern and a harbour.", "headline": "a" * 80, "sections": sections}
+    return document(**(values | fields))
+
+
+def view(review, user=None, **options):
+    text = review.revisions.first().document()
+    return checks_view(review, text, user or review.author, anchors=form_anchors(text), **options)
+
+
+def page(client, user, review):
+    client.force_login(user)
+    return client.get(reverse("admin:reviews_draft_change", args=[review.pk]))
+
+
+def press(client, user, review, name, **values):
+    """A step, or a button of the form: the last sentence it said."""
+    if name.startswith("_"):
+        return form_pressed(client, user, review, name, **values)[-1]
+    client.force_login(user)
+    response = client.post(reverse("admin:reviews_draft_do", args=[review.pk, name]), values)
+    *_before, last = get_messages(response.wsgi_request)
+    return str(last)
+
+
+def test_what_blocks_comes_first_then_what_warns_then_what_passed():
+    found = view(begun(wrong()))
+    assert [(row.name, row.mark, row.word) for row in found.rows] == [
+        ("leaks", "stop", "Blocks"),
+        ("links", "stop", "Blocks"),
+        ("lengths", "warn", "Warns"),
+    ]
+    assert found.counted == "3 block, 1 warns"
+    assert len(found.passed) == 7
+    assert "Facts" in found.passed
+    link = found.rows[1].findings[0]
+    assert (link.place, link.href) == ("Opening", "#sections-0")
+    assert link.box
+    assert not found.rows[2].findings[0].box
+
+
+def test_the_form_shows_each_finding_with_its_box_and_what_passed(client):
+    review = begun(wrong())
+    shown = page(client, review.author, review).content.decode()
+    assert "Links to our own pages" in shown
+    assert "here → /reviews/one/" in shown
+    assert shown.count('name="premise-') == 4  # one for each, and one for all
+    assert shown.count('name="shown"') == 3
+    assert "Completeness" in shown
+    assert "3 findings below want an answer first." in " ".join(shown.split())
+
+
+def test_one_tick_and_one_reason_answer_all_that_stood_on_the_page(client):
+    review = begun(wrong())
+    values = {"premise": "Tonight.", "premise-all": "1"}
+    told = press(client, review.author, review, "_submit", **values, shown=view(review).boxes)
+    assert told.startswith("Submitted")
+    assert sorted(review.leak_waivers.values_list("kind", flat=True)) == ["finding", "finding", "leak"]
+    steps = AuditLogEntry.objects.filter(review=review, reason="Tonight.").values_list("step", flat=True)
+    assert sorted(steps) == ["waive-checks", "waive-leaks"]
+
+
+def test_all_means_what_was_read_and_not_what_came_later(client):
+    review = begun(wrong())
+    read = view(review).boxes
+    first = review.revisions.first().document().sections[0]
+    more = d.replace(first, text=f"{first.text} And [again](/reviews/three/).")
+    rewritten(review, review.author, sections=(more, TWIST))
+    values = {"premise": "Tonight.", "premise-all": "1"}
+    told = press(client, review.author, review, "_submit", **values, shown=read)
+    assert "Links to our own pages: Opening" in told
+    assert not review.leak_waivers.exists()
+
+
+def test_some_are_answered_and_the_rest_stays_ticked_and_refused(client):
+    review = begun(wrong())
+    boxes = [row.box for check in view(review).rows for row in check.findings if row.box]
+    values = {"premise": "Tonight.", boxes[0]: "1"}
+    told = press(client, review.author, review, "_submit", **values)
+    assert "Links to our own pages: Opening" in told
+    assert "/reviews/one/" not in told
+    response = page(client, review.author, review)
+    rows = [row for check in response.context["panel"].checks.rows for row in check.findings if row.box]
+    assert [row.is_ticked for row in rows] == [True, False, False]
+    told = press(client, review.author, review, "_waive", **values)
+    assert told == "1 finding answered."
+    found = view(review)
+    assert found.counted == "2 block, 1 warns, 1 waived"
+    assert found.rows[-1].word == "Waived"
+    shown = page(client, review.author, review).content.decode()
+    assert "“Tonight.”" in shown
+
+
+def test_what_blocks_in_this_house_cannot_be_submitted(client, settings):
+    settings.CHECK_LEVELS = settings.CHECK_LEVELS | {"lengths": "blocks"}
+    review = begun(document(headline="a" * 80))
+    shown = page(client, review.author, review).content.decode()
+    assert 'form="draft_form" name="_submit"' not in shown
+    assert '<a href="#checks">Lengths</a>' in shown
+
+
+def test_whoever_decides_answers_in_the_form_that_approves(client):
+    target = live(document(headline="Soon gone")).review
+    text = f"It begins [here]({target.get_absolute_url()})."
+    review = begun(document(sections=(d.Section(kind="opening", text=text),)))
+    submission, moderator = workflow.submit(review, by=review.author), somebody("Moderator")
+    workflow.take_down(target, by=moderator, reason="Wrong film.")
+    client.force_login(moderator)
+    shown = client.get(reverse("admin:reviews_draft_submission", args=[review.pk, submission.pk]))
+    (box,) = shown.context["text_checks"].boxes
+    body = shown.content.decode()
+    assert f'name="premise-{box}" value="1" form="approve"' in body
+    values = {"submission": submission.pk, "digest": submission.revision.digest}
+    assert "Links to our own pages: Opening" in press(client, moderator, review, "approve", **values)
+    values |= {"premise": "It comes back.", f"premise-{box}": "1"}
+    assert press(client, moderator, review, "approve", **values).startswith("Approved")
+
+
+def test_an_author_reads_a_submission_of_their_own_without_boxes(client):
+    both = somebody("Moderator", "Author")
+    review = begun(wrong(dek="Two people.", sections=wrong().sections), both)
+    hashes = view(review).boxes
+    submission = workflow.submit(review, by=both, waived=hashes, reason="Tonight.")
+    client.force_login(both)
+    shown = client.get(reverse("admin:reviews_draft_submission", args=[review.pk, submission.pk]))
+    body = shown.content.decode()
+    assert "It may stand, says" in body
+    assert 'name="premise' not in body
+
+
+def test_another_review_is_named_to_those_who_may_see_it_alone():
+    film = FilmFactory()
+    said = "the lantern swings over a grey harbour while nobody dares to look outside"
+    other = begun(document(film, sections=(d.Section(kind="opening", text=said),), headline="Secret draft"))
+    review = begun(document(film, sections=(d.Section(kind="opening", text=said),)))
+    for person, sees in ((review.author, None), (somebody("Editor"), "secret-draft"), (other.author, "x")):
+        (row,) = (row for row in view(review, person).rows if row.name == "repeats")
+        assert (row.findings[0].other is None) == (sees is None)
+        assert other.slug not in row.findings[0].sentence
+        assert row.findings[0].quote == said
+
+
+def test_the_view_writes_nothing_and_costs_as_much_for_three_findings_as_for_one():
+    counts = []
+    for number in (1, 3, 1, 3):
+        links = " ".join(f"[here](/reviews/r-{at}/) [x](https://x.example/{at})" for at in range(number))
+        review = begun(document(sections=(d.Section(kind="opening", text=links),), headline="a" * 80))
+        user = somebody("Chief")
+        user.has_perm("reviews.decide")
+        text = review.revisions.first().document()
+        with CaptureQueriesContext(connection) as asked:
+            checks_view(review, text, user, anchors={})
+        counts.append(len(asked))
+        assert not [q for q in asked if q["sql"].split()[0] in ("INSERT", "UPDATE", "DELETE", "SAVEPOINT")]
+    assert counts[2] == counts[3] <= 30
+
+
+def test_a_quote_of_what_is_hidden_is_shown_as_a_spoiler(client):
+    film = FilmFactory()
+    said = "the lantern swings over a grey harbour while nobody dares to look outside"
+    begun(document(film, sections=(d.Section(kind="opening", text=f"{said}. And then {said[4:]}."),)))
+    hidden = d.Section(kind="twists", text=said, spoiler=d.Spoiler(level="major"))
+    review = begun(document(film, sections=(d.Section(kind="opening", text="It rains."), hidden)))
+    (row,) = (row for row in view(review).rows if row.name == "repeats")
+    assert row.findings[0].spoils
+    assert '<blockquote class="words spoils">' in page(client, review.author, review).content.decode()
+
+
+def test_unsaved_words_are_checked_as_well():
+    review = begun(document())
+    text = d.replace(review.revisions.first().document(), headline="a" * 90)
+    found = checks_view(review, text, review.author, anchors={})
+    assert [row.name for row in found.rows] == ["lengths"]
+    assert run_checks(review, review.revisions.first().document())[8].passed
+
+
+def test_what_was_found_stays_out_of_record_and_messages(client):
+    review = begun(wrong())
+    told = press(client, review.author, review, "_submit")
+    assert "lantern" not in told
+    approved(workflow.submit(review, by=review.author, waived=view(review).boxes, reason="Tonight."))
+    kept = " ".join(map(str, AuditLogEntry.objects.values_list("detail", "reason")))
+    assert "lantern" not in kept
+    assert "/reviews/" not in kept

@@ -1,0 +1,114 @@
+"""Posts that no page of ours would make: they are refused, and write nothing."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from reviews import workflow
+from reviews.models import AuditLogEntry, Edition, Embargo, Notice, Revision, StaffSettings, Submission
+from tests.reviews.builders import begun, live, rewritten, somebody, submitted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderator():
+    return somebody("Moderator")
+
+
+def written():
+    """How much stands in every table that a step may write to."""
+    return [table.objects.count() for table in (Revision, Submission, Edition, AuditLogEntry, Embargo)]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("withdraw", "submission"),
+        ("request-changes", "submission"),
+        ("approve", "submission"),
+        ("reschedule", "edition"),
+        ("unschedule", "edition"),
+        ("rebake", "edition"),
+        ("lift-embargo", "embargo"),
+        ("restore", "revision"),
+    ],
+)
+def test_what_belongs_to_another_review_is_not_found_under_this_one(client, name, field):
+    chief = somebody("Chief")
+    mine, other = begun(), live()
+    rewritten(other.review, other.review.author, headline="Again")
+    workflow.submit(other.review, by=other.review.author)
+    workflow.set_embargo(
+        review=begun(), until=timezone.now() + datetime.timedelta(days=1), by=chief, reason="x"
+    )
+    theirs = {
+        "submission": other.review.submissions.open().get().pk,
+        "edition": other.pk,
+        "embargo": Embargo.objects.get().pk,
+        "revision": 2,
+    }
+    before = written()
+    client.force_login(chief)
+
+    response = client.post(
+        reverse("admin:reviews_draft_do", args=[mine.pk, name]),
+        {field: theirs[field], "reason": "x", "digest": "x", "at": "2099-01-05T07:00", "sure": "on"},
+    )
+
+    assert response.status_code == 404
+    assert written() == before
+
+
+def test_a_step_without_the_token_of_the_form_is_refused(moderator):
+    submission = submitted()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(moderator)
+    before = written()
+    values = {"submission": submission.pk, "digest": submission.revision.digest}
+
+    for name in ("markdown_preview", "markdown_upload", "import_make"):
+        assert client.post(reverse(f"admin:reviews_draft_{name}"), {"content": "x"}).status_code == 403
+    url = reverse("admin:reviews_draft_do", args=[submission.review_id, "approve"])
+    assert client.post(url, values).status_code == 403
+    assert written() == before
+
+
+def test_pages_beside_the_tables_take_no_form_without_its_token(moderator):
+    submission = submitted()
+    notice = Notice.objects.get(to=moderator)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(moderator)
+    before = written()
+    giving = f"{reverse('admin:reviews_draft_reassign')}?from={submission.submitted_by_id}"
+    addresses = [
+        reverse("admin:inbox_read", args=[notice.pk]),
+        reverse("admin:inbox_read_all"),
+        reverse("admin:own_settings"),
+        giving,
+    ]
+
+    values = {"last": notice.pk, "mail": "never", "review": submission.review_id, "reason": "x", "sure": 1}
+    assert {client.post(url, values).status_code for url in addresses} == {403}
+    assert written() == before
+    assert not StaffSettings.objects.exists()
+    assert Notice.objects.unread().get() == notice
+
+
+def test_an_unknown_step_is_not_found(client, moderator):
+    client.force_login(moderator)
+
+    assert client.post(reverse("admin:reviews_draft_do", args=[begun().pk, "publish"])).status_code == 404
+
+
+def test_a_step_leads_back_to_a_page_of_ours_alone(client, moderator):
+    submission = submitted()
+    client.force_login(moderator)
+    url = reverse("admin:reviews_draft_do", args=[submission.review_id, "approve"])
+
+    response = client.post(url, {"back": "https://elsewhere.example/"})
+
+    assert response.headers["Location"] == reverse("admin:reviews_draft_change", args=[submission.review_id])

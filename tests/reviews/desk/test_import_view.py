@@ -1,0 +1,146 @@
+"""“Import a document”: a look first, then the draft; every error one sentence, with the text kept."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from reviews.models import Review
+from tests.factories import FilmFactory
+from tests.reviews.builders import somebody
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """A quiet week
+
+It begins with rain.
+
+SPOILERS AHEAD
+
+The Ending
+
+The lake dries up.
+
+The Verdict
+
+See it on a Sunday.
+
+— Ada Quill
+"""
+
+
+@pytest.fixture
+def author(client):
+    user = somebody("Author")
+    client.force_login(user)
+    return user
+
+
+def looked(client, **values):
+    return client.post(reverse("admin:reviews_draft_import"), values)
+
+
+def made(client, payload):
+    return client.post(reverse("admin:reviews_draft_import_make"), {"payload": payload}, follow=True)
+
+
+def test_a_look_writes_nothing_and_the_draft_is_made_of_the_same_text(client, author):
+    film = FilmFactory(title="The Lake")
+
+    look = looked(client, text=TEXT, film=film.pk)
+
+    page = look.content.decode()
+    assert not Review.objects.exists()
+    assert "The lake dries up." in page and "Spoiler, ending" in page
+    made(client, look.context["payload"])
+    review = Review.objects.get()
+    document = review.revisions.get().document()
+    assert (review.author, document.headline, document.film.key) == (author, "A quiet week", film.key)
+    assert [(part.kind, bool(part.spoiler)) for part in document.sections] == [
+        ("opening", False),
+        ("ending", True),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_an_uploaded_file_is_read_as_it_was_written(client, author, encoding):
+    file = SimpleUploadedFile("week.txt", TEXT.encode(encoding), "text/plain")
+
+    look = looked(client, file=file)
+    made(client, look.context["payload"])
+
+    assert Review.objects.get().revisions.get().document().bylines[0].name == "Ada Quill"
+
+
+def test_the_film_may_be_given_by_title_and_year(client, author):
+    FilmFactory(title="The Lake", year=1999)
+    film = FilmFactory(title="The Lake", year=2025)
+
+    assert looked(client, text=TEXT, title="The Lake (2025)").context["film"] == film
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({}, "Choose a file, or paste the text."),
+        ({"text": TEXT, "title": "Nowhere"}, "No film called “Nowhere” is in the record."),
+        ({"text": TEXT, "title": "The Lake"}, "Several films are called “The Lake”"),
+        ({"text": "Only a headline"}, ""),
+        ({"file": SimpleUploadedFile("x.bin", b"\x00\x01\x02" * 50)}, ""),
+        ({"text": "x" * 1_048_577}, ""),
+    ],
+)
+def test_an_error_is_one_sentence_and_the_text_is_kept(client, author, values, sentence):
+    FilmFactory(title="The Lake", year=1999)
+    FilmFactory(title="The Lake", year=2025)
+
+    response = looked(client, **values)
+
+    assert response.status_code == 400
+    errors = [error for errors in response.context["form"].errors.values() for error in errors]
+    assert len(errors) == 1
+    assert errors[0].startswith(sentence)
+    assert values.get("text", "")[:100] in response.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_a_file_that_cannot_be_used_yet_is_kept_as_text(client, author):
+    response = looked(client, file=SimpleUploadedFile("week.txt", TEXT.encode()), title="Nowhere")
+
+    assert "The lake dries up." in response.content.decode()
+
+
+def test_a_payload_that_was_changed_or_is_anothers_makes_nothing(client, author):
+    payload = looked(client, text=TEXT).context["payload"]
+
+    made(client, payload[:-1] + ("a" if payload[-1] != "a" else "b"))
+    made(client, "")
+    client.force_login(somebody("Author"))
+    page = made(client, payload)
+
+    assert not Review.objects.exists()
+    assert "Import the document again." in page.content.decode()
+
+
+def test_no_message_quotes_what_was_imported(client, author):
+    page = made(client, looked(client, text=TEXT).context["payload"])
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "The draft is made. What the importer was unsure of stands beside each part."
+    ]
+
+
+def test_hostile_text_is_shown_as_text(client, author):
+    page = looked(client, text=f"Week\n\n<script>alert(1)</script>\n\n{TEXT}").content.decode()
+
+    assert "<script>alert" not in page
+
+
+def test_the_sample_review_goes_through_the_page(client, author, sample):
+    film = FilmFactory(title="Ballerina", year=2025)
+
+    look = looked(client, file=SimpleUploadedFile("ballerina.txt", sample), film=film.pk)
+    made(client, look.context["payload"])
+
+    document = Review.objects.get().revisions.get().document()
+    assert (len(document.points), len(document.advice), len(document.cast_notes)) == (9, 2, 4)
+    assert sum(bool(section.spoiler) for section in document.sections) == 4

@@ -1,0 +1,203 @@
+"""The leak check on the desk: where it is seen, by whom, and how it is answered."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cast.flagging import flag
+from reviews import document as d
+from reviews import workflow
+from reviews.checks.waivers import answered_pairs
+from tests.desk_forms import filled, form_pressed
+from tests.factories import CreditFactory, FilmFactory, PersonFactory
+from tests.reviews.builders import answered, approved, begun, document, live, rewritten, somebody
+
+pytestmark = pytest.mark.django_db
+SECRET = "The lantern was never connected to the harbour."
+DEK = "A lantern and a harbour."
+
+
+def leaking(**fields):
+    twist = d.Section(kind="twists", text=SECRET, spoiler=d.Spoiler(level="major"))
+    sections = (d.Section(kind="opening", text="It begins with rain."), twist)
+    return document(**({"dek": DEK, "sections": sections} | fields))
+
+
+def hashes(review):
+    looked = answered_pairs(review, review.revisions.first().document())
+    return [item.finding.hash for item in looked if not item.waiver]
+
+
+def page(client, user, name, *args):
+    client.force_login(user)
+    return client.get(reverse(f"admin:reviews_draft_{name}", args=args))
+
+
+def press(client, user, review, name, **values):
+    """A step, or a button of the form: the last sentence it said."""
+    if name.startswith("_"):
+        return form_pressed(client, user, review, name, **values)[-1]
+    client.force_login(user)
+    response = client.post(reverse("admin:reviews_draft_do", args=[review.pk, name]), values)
+    *_before, last = get_messages(response.wsgi_request)
+    return str(last)
+
+
+def rows(response):
+    return response.context["panel"].leaks if "panel" in response.context else response.context["leaks"]
+
+
+def said(pieces):
+    return "".join(piece.text for piece in pieces)
+
+
+def test_the_form_shows_each_sentence_beside_what_it_gives_away(client):
+    review = begun(leaking())
+    response = page(client, review.author, "change", review.pk)
+    (row,) = rows(response).open
+    assert (row.place, row.spoiler_place, row.href) == ("Dek", "Twists", "#content-main")
+    assert (said(row.safe), said(row.spoiler)) == (DEK, SECRET)
+    assert [piece.text for piece in row.spoiler if piece.is_shared] == ["lantern", "harbour"]
+    assert "1 sentence that everybody reads may give something away" in response.content.decode()
+
+
+def test_what_gives_nothing_away_shows_no_check(client):
+    review = begun()
+    response = page(client, review.author, "change", review.pk)
+    assert rows(response).open == ()
+    assert "leaks" not in [row.name for row in response.context["panel"].checks.rows]
+    assert "Leak check" in response.context["panel"].checks.passed
+
+
+def test_saving_and_closing_says_how_many_are_open_and_quotes_none(client):
+    review = begun(leaking())
+    client.force_login(review.author)
+    address = reverse("admin:reviews_draft_change", args=[review.pk])
+    values = filled(client.get(address), headline="Later") | {"_save": "1"}
+    told = [str(message) for message in get_messages(client.post(address, values).wsgi_request)]
+    assert "1 safe sentence may give something away. Open “Later” to settle it." in told
+    assert not any("lantern" in message for message in told)
+
+
+def test_answering_and_submitting_is_one_post(client):
+    review = begun(leaking())
+    (pair,) = hashes(review)
+    told = press(
+        client,
+        review.author,
+        review,
+        "_submit",
+        premise="It is the poster.",
+        **{f"premise-{pair}": "1"},
+    )
+    assert told.startswith("Submitted")
+    waiver = review.leak_waivers.get()
+    assert (waiver.by, waiver.reason, waiver.kind) == (review.author, "It is the poster.", "leak")
+
+
+def test_a_refused_submission_says_where_and_keeps_ticks_and_reason(client):
+    review = begun(leaking(headline="Harbour lantern"))
+    first, second = hashes(review)
+    told = press(
+        client,
+        review.author,
+        review,
+        "_submit",
+        premise="It is the poster.",
+        **{f"premise-{second}": "1"},
+    )
+    assert "Headline; Dek" not in told
+    assert "what a spoiler says: Headline." in told
+    response = page(client, review.author, "change", review.pk)
+    ticked = {row.box: row.is_ticked for row in rows(response).open}
+    assert ticked == {f"premise-{first}": False, f"premise-{second}": True}
+    assert "It is the poster.</textarea>" in response.content.decode()
+
+
+def test_an_incomplete_draft_can_be_answered_all_the_same(client):
+    review = begun(leaking(bylines=()))
+    (pair,) = hashes(review)
+    assert 'name="_waive"' in page(client, review.author, "change", review.pk).content.decode()
+    assert press(client, review.author, review, "_waive", premise="Poster.") == ("Tick what may stand.")
+    told = press(
+        client,
+        review.author,
+        review,
+        "_waive",
+        premise="Poster.",
+        **{f"premise-{pair}": "1"},
+    )
+    assert told == "1 finding answered."
+
+
+def test_whoever_decides_sees_who_waived_what_and_why(client):
+    review = begun(leaking())
+    answered(review, review.author, reason="It is the poster.")
+    submission = workflow.submit(review, by=review.author)
+    response = page(client, somebody("Moderator"), "submission", review.pk, submission.pk)
+    check = rows(response)
+    assert check.open == ()
+    (row,) = check.answered
+    assert (row.answer.by, row.answer.reason) == (str(review.author), "It is the poster.")
+    assert "“It is the poster.”" in response.content.decode()
+
+
+def test_a_moderator_answers_and_approves_in_one_post(client):
+    film, moderator = FilmFactory(), somebody("Moderator")
+    credit = CreditFactory(film=film, person=PersonFactory(name="Otto Brandt"))
+    note = d.CastNote(name="Otto Brandt", credits=(credit.key,), text="One coat, gone.")
+    review = begun(document(film, dek="With Otto Brandt.", cast_notes=(note,)))
+    submission = workflow.submit(review, by=review.author)
+    flag(credit, "major")
+    response = page(client, moderator, "submission", review.pk, submission.pk)
+    (row,) = rows(response).open
+    values = {"submission": submission.pk, "digest": submission.revision.digest}
+
+    told = press(client, moderator, review, "approve", **values)
+    assert "may give away" in told
+    told = press(client, moderator, review, "approve", **values, premise="On the poster.", **{row.box: "1"})
+    assert told.startswith("Approved")
+    assert review.leak_waivers.get().by == moderator
+
+
+def unhidden():
+    edition = live(leaking(dek="Two people."))
+    review = edition.review
+    first, twist = edition.revision.document().sections
+    rewritten(review, review.author, sections=(first, d.replace(twist, spoiler=None)))
+    return review
+
+
+def test_only_a_chief_has_a_box_for_what_the_live_edition_hides(client):
+    review, chief = unhidden(), somebody("Chief")
+    for person, has_box in ((review.author, False), (somebody("Editor"), False), (chief, True)):
+        (row,) = rows(page(client, person, "change", review.pk)).open
+        assert (row.is_shown_again, bool(row.box)) == (True, has_box)
+        shown = page(client, person, "change", review.pk).content.decode()
+        assert ('form="draft_form" name="_submit"' in shown) == has_box
+    (pair,) = hashes(review)
+    values = {"premise": "The ban was lifted.", f"premise-{pair}": "1"}
+    told = press(client, review.author, review, "_submit", **values)
+    assert "a chief alone may allow it" in told
+    told = press(client, chief, review, "_waive", **values)
+    assert told == "1 finding answered."
+    approved(workflow.submit(review, by=review.author), kind="fix")
+
+
+def test_the_form_costs_as_much_whatever_the_number_of_findings(client):
+    few = begun(leaking())
+    many = begun(
+        leaking(
+            headline="Harbour lantern", verdict=d.Verdict(text=f"See it. {DEK} One more lantern, harbour.")
+        )
+    )
+    client.force_login(somebody("Chief"))
+    counts = []
+    for review in (few, many, few, many):
+        answered(review, review.author)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("admin:reviews_draft_change", args=[review.pk]))
+        counts.append(len(asked))
+    assert counts[2] == counts[3]  # the first two also fill what a process keeps

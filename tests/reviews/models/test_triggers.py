@@ -1,0 +1,150 @@
+"""The rules that the database keeps, each written past Python once."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from reviews import document as d
+from reviews import workflow
+from reviews.models import (
+    AuditLogEntry,
+    Critic,
+    FormerSlug,
+    Opened,
+    Reference,
+    Revision,
+    SpoilerCheck,
+    Submission,
+    triggers,
+)
+from tests.reviews.builders import begun, correction, document, live, rewritten, somebody, submitted
+
+pytestmark = pytest.mark.django_db
+
+
+def broken(update):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        update()
+
+
+def test_every_rule_is_in_place():
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+            expected = {name for name, *_ in triggers.RULES}
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            expected = {name for name, *_ in triggers.RULES + triggers.SQLITE_RULES}
+        assert expected <= {row[0] for row in cursor.fetchall()}
+
+
+def test_a_revision_is_never_changed():
+    review = begun()
+    broken(lambda: Revision.objects.filter(review=review).update(content=b"{}"))
+    broken(lambda: Revision.objects.filter(review=review).update(digest="0" * 64))
+
+
+def test_the_record_is_only_added_to():
+    review = begun()
+    broken(lambda: AuditLogEntry.objects.filter(review=review).update(reason="Rewritten"))
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "returned", "approved"])
+def test_a_decision_is_not_taken_back(state):
+    submission = submitted()
+    by, now = somebody("Moderator"), timezone.now()
+    Submission.objects.filter(pk=submission.pk).update(state=state, moderator=by, decided_at=now, reason="x")
+    broken(
+        lambda: Submission.objects.filter(pk=submission.pk).update(
+            state="open", moderator=None, decided_at=None
+        )
+    )
+
+
+def test_a_submission_and_an_edition_keep_their_text():
+    first = live()
+    second = correction(first.review, "Second")
+    broken(lambda: Submission.objects.filter(pk=first.submission_id).update(revision=second.revision))
+    broken(lambda: type(first).objects.filter(pk=first.pk).update(revision=second.revision))
+
+
+@pytest.mark.parametrize("who", ["author", "submitter", "saver"])
+def test_four_eyes_hold_without_workflow(who):
+    submission = submitted()
+    review, helper = submission.review, somebody("Editor")
+    if who == "saver":
+        Revision.objects.create(
+            review=review, number=9, content=b"{}", digest="0" * 64, saved_by=helper, saved_at=timezone.now()
+        )
+    by = {"author": review.author, "submitter": submission.submitted_by, "saver": helper}[who]
+    rows = Submission.objects.filter(pk=submission.pk)
+    broken(lambda: rows.update(state="approved", moderator=by, decided_at=timezone.now()))
+
+
+def test_changes_are_not_requested_without_a_reason():
+    submission = submitted()
+    by = somebody("Moderator")
+    rows = Submission.objects.filter(pk=submission.pk)
+    broken(lambda: rows.update(state="returned", moderator=by, decided_at=timezone.now(), reason=""))
+
+
+def test_a_decision_has_a_moderator_and_a_moment():
+    submission = submitted()
+    broken(lambda: Submission.objects.filter(pk=submission.pk).update(state="approved"))
+
+
+def test_a_former_address_is_no_other_reviews_address():
+    one, other = begun(), begun()
+    broken(lambda: FormerSlug.objects.create(slug=one.slug, review=other))
+
+
+def test_a_reference_names_exactly_one_thing():
+    edition = live()
+    revision = edition.revision
+    broken(lambda: Reference.objects.create(revision=revision))
+    broken(lambda: Reference.objects.filter(revision=revision).update(film=None))
+
+
+def signature(submission, by, **fields):
+    values = {"digest": submission.revision.digest, "result": "clean", "at": timezone.now()}
+    return SpoilerCheck.objects.create(submission=submission, by=by, **(values | fields))
+
+
+def test_a_signature_is_never_changed_and_what_was_opened_stays_opened():
+    submission, checker = submitted(), somebody("Spoiler checker")
+    check = signature(submission, checker)
+    opened = Opened.objects.create(review=submission.review, user=checker, at=timezone.now())
+    broken(lambda: SpoilerCheck.objects.filter(pk=check.pk).update(result="pointed", place="dek"))
+    broken(lambda: Opened.objects.filter(pk=opened.pk).update(user=somebody()))
+    broken(lambda: signature(submission, checker))
+
+
+@pytest.mark.parametrize("who", ["author", "submitter", "saver", "byline", "reader of the full text"])
+def test_whoever_knows_more_than_the_safe_text_signs_nothing_without_workflow_either(who):
+    helper = somebody("Editor")
+    critic = Critic.objects.create(name="Ada", slug="ada", account=helper if who == "byline" else None)
+    review = begun(document(bylines=(d.Byline(name="Ada", critic=critic.key),)))
+    if who == "saver":
+        rewritten(review, helper, headline="By a helper")
+    submission = workflow.submit(review, by=helper if who == "submitter" else review.author)
+    if who == "reader of the full text":
+        Opened.objects.create(review=review, user=helper, at=timezone.now())
+    by = review.author if who == "author" else helper
+
+    broken(lambda: signature(submission, by))
+    signature(submission, somebody("Spoiler checker"))
+
+
+def test_only_what_was_read_is_signed_and_only_while_it_waits():
+    submission, checker = submitted(), somebody("Spoiler checker")
+    broken(lambda: signature(submission, checker, digest="0" * 64))
+    broken(lambda: signature(submission, checker, result="pointed"))
+    broken(lambda: signature(submission, checker, place="dek"))
+    workflow.withdraw(submission, by=submission.submitted_by)
+    broken(lambda: signature(submission, checker))
+
+
+def test_an_account_has_opened_a_review_once():
+    review, user = begun(), somebody()
+    Opened.objects.create(review=review, user=user, at=timezone.now())
+    broken(lambda: Opened.objects.create(review=review, user=user, at=timezone.now()))

@@ -1,0 +1,262 @@
+"""The index on the engine at hand: what is put there is found, and only what may be."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
+
+from films.models import Film, Genre
+from search.index import Entry, drop, put
+from search.models import Row, SpoilerWords
+from search.query import Query
+from search.results import matching_rows, withheld_rows
+from search.snippets import is_in, pieces, snippet
+from tests.factories import FilmFactory, GenreFactory
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = [
+    '"',
+    '""',
+    "*",
+    "NEAR(",
+    "NEAR(a b, 2)",
+    "a AND (",
+    "a OR",
+    "NOT",
+    "-x",
+    "title_words:a",
+    "^a",
+    "{a b} : c",
+    "a:*",
+    "!a",
+    "a & | b",
+    "'",
+    "''; DROP TABLE search_row",
+    "\\",
+    "%",
+    "_",
+    "%s",
+    "",
+    " ",
+    "\x00",
+    "a\x00b",
+    "x" * 400,
+    "a " * 400,
+    "สวัสดีชาวโลก",
+    "千と千尋の神隠し",
+    "שלום",
+    "🩰",
+    "🩰 ballet",
+    ">!x!<",
+    "\ue000\ue001",
+    "a\ue0020\ue003b",
+    "é" * 200,
+    "e" + "\u0301" * 150,
+    "½ ﷺ ǆ İ",
+    "1e5 0x1F 3.14 user@example.org http://a.b/c",
+]
+
+
+def everything():
+    return {"film": Film.objects.all(), "genre": Genre.objects.all()}
+
+
+def stand(title="", *, kind="film", **fields):
+    """An entry of a thing that is there. The thing's primary key."""
+    thing = FilmFactory() if kind == "film" else GenreFactory()
+    put(Entry(kind=kind, thing=thing.pk, title=title, **fields))
+    return thing.pk
+
+
+def things(text, allowed=None):
+    return [row.thing for row in matching_rows(Query.of(text), allowed or everything())]
+
+
+def things_withheld(text):
+    return [row.thing for row in withheld_rows(Query.of(text), everything())]
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("At the café", "cafe"),
+        ("At the cafe", "CAFÉ"),
+        ("Cafe\u0301", "café"),
+        ("The harbour", "harbours"),
+        ("Two harbours", "harbour"),
+        ("Wick’s war", "wick"),
+        ("Żuławski", "zulaw"),
+        ("千と千尋の神隠し", "千尋"),
+        ("สวัสดีชาวโลก", "ชาวโลก"),
+        ("기생충", "기생충"),
+        ("हिन्दी फ़िल्म", "हिन्दी"),
+        ("Blade Runner 2049", "2049"),
+        ("1e5 and 3d", "1e5"),
+        ("ballerina", "balle"),
+        ("A tale of stories", "the story of a tale"),
+    ],
+)
+def test_a_word_is_found_however_it_is_written(text, asked):
+    thing = stand("Title", body=text)
+    stand("Other", body="Nothing of it")
+    assert things(asked) == [thing]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("harbour", "arbour"),
+        ("harbour lights", "har lights"),
+        ("千と千尋", "尋千"),
+        ("harbour", "harbour sea"),
+    ],
+)
+def test_what_does_not_stand_there_is_not_found(text, asked):
+    stand("Title", body=text)
+    assert things(asked) == []
+
+
+@pytest.mark.parametrize("asked", HOSTILE)
+def test_nothing_that_can_be_typed_does_harm(asked):
+    thing = stand("An ordinary title", body="With a body.", spoilers="and more")
+    assert set(things(asked)) <= {thing}
+    assert set(things_withheld(asked)) <= {thing}
+    query = Query.of(asked)
+    assert "".join(text for text, _ in pieces(asked, query)) == asked
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_can_be_written_does_harm(text):
+    thing = stand("Harbour", names=text, body=text, spoilers=text)
+    assert things("harbour") == [thing]
+
+
+def test_a_very_long_text_can_be_put():
+    body = " ".join(f"w{number:x}" for number in range(120_000))
+    thing = stand("Harbour", body=body, spoilers=body)
+    assert things("harbour w1") == [thing]
+
+
+# The order
+
+
+def test_the_title_counts_for_more_than_the_body_and_the_whole_title_for_most():
+    body = stand("Other", body="Other words. " * 99 + "harbour " * 9)
+    opening = stand("Other", body="A harbour.")
+    part = stand("The harbour at night")
+    whole = stand("Harbour")
+    named = stand("Other", names="Harbour", body="harbour")
+    assert things("harbour") == [whole, named, part, opening, body]
+
+
+def test_equals_stand_in_the_order_of_the_kinds_then_the_newest_first():
+    first, genre, second = stand("Harbour"), stand("Harbour", kind="genre"), stand("Harbour")
+    assert things("harbour") == [second, first, genre]
+    kinds = reversed(everything().items())
+    assert things("harbour", dict(kinds)) == [genre, second, first]
+
+
+def test_rows_that_may_not_be_found_do_not_move_those_that_may():
+    """What bm25 would do: rare words weigh more, and rows that nobody sees make a word less rare."""
+    stand("Red night", body="blue day")
+    stand("Blue night", body="red day")
+    allowed = {"film": Film.objects.filter(pk__in=list(Film.objects.values_list("pk", flat=True)))}
+    before = things("red blue", allowed)
+    for _ in range(30):
+        stand("Other", body="red " * 20)
+        stand("Other", spoilers="blue " * 20)
+    assert things("red blue", allowed) == before
+
+
+# What may be found
+
+
+def test_only_what_is_allowed_at_this_moment_is_found():
+    seen, unseen = stand("Harbour"), stand("Harbour")
+    assert things("harbour", {"film": Film.objects.filter(pk=seen)}) == [seen]
+    assert things("harbour", {"genre": Genre.objects.all()}) == []
+    assert things("harbour", {"film": Film.objects.none()}) == []
+    Film.objects.filter(pk=unseen).delete()
+    assert things("harbour") == [seen]
+
+
+def test_a_word_that_only_spoils_is_found_where_it_is_asked_for_alone():
+    thing = stand("Harbour", body="Quiet.", spoilers="He drowns.")
+    assert things("drowns") == []
+    assert things_withheld("drown") == things_withheld("harbour drowns") == [thing]
+    assert things_withheld("harbour") == []  # that stands in the open
+
+
+def test_putting_again_takes_the_old_words_away():
+    thing = stand("Harbour", body="Lights.", spoilers="He drowns.")
+    put(Entry(kind="film", thing=thing, title="Pier"))
+    assert things("harbour") == things("lights") == things_withheld("drowns") == []
+    assert things("pier") == [thing]
+    assert (Row.objects.count(), SpoilerWords.objects.count()) == (1, 0)
+
+
+def test_words_can_move_from_one_side_to_the_other():
+    thing = stand("Harbour", body="He drowns.")
+    put(Entry(kind="film", thing=thing, title="Harbour", spoilers="He drowns."))
+    assert (things("drowns"), things_withheld("drowns")) == ([], [thing])
+    put(Entry(kind="film", thing=thing, title="Harbour", body="He drowns."))
+    assert (things("drowns"), things_withheld("drowns")) == ([thing], [])
+
+
+def test_what_is_dropped_is_found_no_more_on_either_side():
+    gone, kept = stand("Harbour", spoilers="drowns"), stand("Harbour", spoilers="drowns")
+    drop("film", [gone])
+    assert things("harbour") == things_withheld("drowns") == [kept]
+
+
+def test_the_ordinary_question_reads_no_table_of_spoilers(django_assert_num_queries):
+    stand("Harbour", spoilers="drowns")
+    with django_assert_num_queries(1) as asked:
+        things("drowns")
+    assert "spoiler" not in asked[0]["sql"].lower()
+
+
+@pytest.mark.parametrize("write", [lambda: put(Entry("film", 1, "x")), lambda: drop("film", [1])])
+@pytest.mark.django_db(transaction=True)
+def test_writing_belongs_into_the_writers_transaction(write):
+    assert not connection.in_atomic_block
+    with pytest.raises(TransactionManagementError):
+        write()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_that_is_taken_back_leaves_nothing():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        stand("Harbour")
+        raise ZeroDivisionError
+    assert things("harbour") == []
+    with transaction.atomic():
+        thing = stand("Harbour")
+    assert things("harbour") == [thing]
+
+
+# What is shown
+
+
+def test_a_snippet_shows_what_was_found_and_some_words_around_it():
+    text = " ".join(f"word{number}" for number in range(50)) + " the Café’s harbours at night " + "on " * 50
+    shown = snippet(text, Query.of("cafe harbour"))
+    assert shown[0] == ("… ", False)
+    assert [piece for piece, is_match in shown if is_match] == ["Café", "harbours"]
+    assert shown[-1] == (" …", False)
+    assert "".join(piece for piece, _ in shown).strip("… ") in text
+
+
+def test_a_snippet_is_where_most_of_the_words_are():
+    text = "A harbour. " + "Then nothing. " * 40 + "The harbour lights."
+    assert "harbour lights." in "".join(piece for piece, _ in snippet(text, Query.of("harbour lights")))
+
+
+@pytest.mark.parametrize("text", ["", "!?", "One short line."])
+def test_a_text_without_the_words_is_shown_from_its_beginning(text):
+    shown = snippet(text, Query.of("harbour"))
+    assert "".join(piece for piece, _ in shown) == text
+    assert not is_in(shown)
