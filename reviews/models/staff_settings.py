@@ -24,6 +24,16 @@ def validate_zone(name: str) -> None:
         raise ValidationError(_("No time zone has this name. They are called like Europe/London."))
 
 
+class ZoneField(models.CharField):
+    """The name of a time zone. To migrations a `CharField`, so that they import nothing from here."""
+
+    default_validators = (validate_zone,)
+
+    def deconstruct(self):
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+
 class StaffSettingsQuerySet(models.QuerySet):
     def of(self, user) -> "StaffSettings":
         """This person's, or what holds without a row."""
@@ -36,11 +46,10 @@ class StaffSettings(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="staff_settings"
     )
-    time_zone = models.CharField(
+    time_zone = ZoneField(
         _("time zone"),
         max_length=64,
         blank=True,
-        validators=[validate_zone],
         help_text=_("All times of the desk are shown and read in it. Empty: the house's own."),
     )
     mail = models.CharField(_("mail"), max_length=7, choices=Mail, default=Mail.AT_ONCE)

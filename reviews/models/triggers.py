@@ -1,12 +1,11 @@
 """The rules that the database itself keeps, beyond constraints: triggers, one set for each engine.
 
-Installed by a migration. SQLite drops a table's triggers when a later
-migration rebuilds the table, so such a migration calls `install` again, and so
-does one that makes a table with rules of its own: `install` passes over tables
-and columns that are not there yet. tests/reviews/test_rules.py fails if a rule is missing.
+They stand here as they are today, as models do for tables. Migrations create
+them, with SQL of their own that is never changed again, and import nothing
+from here; tests/reviews/test_rules.py fails where the two are not the same.
+docs/developers.md says how a migration changes a trigger, and how it keeps
+those of a table that SQLite rebuilds.
 """
-
-import re
 
 # The number of the revision whose words are live, or last were, at a moment ({at}); 0 while nothing is live.
 LIVE = """COALESCE((
@@ -161,62 +160,26 @@ ALTER TABLE reviews_edition ADD CONSTRAINT editions_apart EXCLUDE USING gist (
 )"""
 
 
-def install(schema_editor) -> None:
-    """Put every rule in place, replacing those that are there. One of a table still to come waits for it."""
-    remove(schema_editor)
-    if schema_editor.connection.vendor == "postgresql":
-        for rule in _of_tables_there(schema_editor, RULES):
-            _install_on_postgresql(schema_editor, *rule)
-        schema_editor.execute(EXCLUSION)
-    else:
-        for rule in _of_tables_there(schema_editor, RULES + SQLITE_RULES):
-            _install_on_sqlite(schema_editor, *rule)
+def statements(vendor: str) -> dict[str, list[str]]:
+    """What creates each trigger on an engine, by the trigger's name: the SQL that a migration freezes."""
+    if vendor == "sqlite":
+        return {name: [_on_sqlite(name, *rule)] for name, *rule in RULES + SQLITE_RULES}
+    return {name: _on_postgresql(name, *rule) for name, *rule in RULES} | {"editions_apart": [EXCLUSION]}
 
 
-_COLUMN = re.compile(r"\b(?:OLD|NEW)\.(\w+)")
-
-
-def _of_tables_there(schema_editor, rules) -> list[tuple]:
-    """Those whose table is there, with every column that they look at."""
-    there = {name: _columns(schema_editor, name) for name in {rule[1] for rule in rules}}
-    return [rule for rule in rules if there[rule[1]] and set(_COLUMN.findall(rule[3])) <= there[rule[1]]]
-
-
-def _columns(schema_editor, table: str) -> set[str]:
-    """The names of a table's columns; none if there is no such table."""
-    inside, connection = schema_editor.connection.introspection, schema_editor.connection
-    with connection.cursor() as cursor:
-        if table not in inside.table_names(cursor):
-            return set()
-        return {column.name for column in inside.get_table_description(cursor, table)}
-
-
-def remove(schema_editor) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        for name, table, *_ in _of_tables_there(schema_editor, RULES):
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
-        schema_editor.execute("ALTER TABLE reviews_edition DROP CONSTRAINT IF EXISTS editions_apart")
-    else:
-        for name, *_ in RULES + SQLITE_RULES:
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
-
-
-def _install_on_sqlite(schema_editor, name, table, event, condition, message) -> None:
+def _on_sqlite(name, table, event, condition, message) -> str:
     when = f"WHEN {condition}" if condition else ""
-    schema_editor.execute(
+    return (
         f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {when} "
         f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
     )
 
 
-def _install_on_postgresql(schema_editor, name, table, event, condition, message) -> None:
-    schema_editor.execute(
+def _on_postgresql(name, table, event, condition, message) -> list[str]:
+    return [
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {condition or 'TRUE'} THEN "
         f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
-        f"RETURN NEW; END $$"
-    )
-    schema_editor.execute(
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-    )
+        f"RETURN NEW; END $$",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    ]

@@ -1,4 +1,4 @@
-"""Roles are groups. This table says what each may do; a migration makes them."""
+"""Roles are groups. This table says what each may do; migrations make them, and tests compare the two."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q

@@ -35,7 +35,8 @@ class LineField(models.TextField):
     """One line of text of any length, in a one-line box. Forms keep it within `limit` characters.
 
     A document may come from anywhere and must thaw without loss, so the table
-    sets no limit; forms and the check at submit do.
+    sets no limit; forms and the check at submit do. Migrations know it as the
+    `TextField` it is to the database, so that they import nothing from here.
     """
 
     def __init__(self, *args, limit=300, **options):
@@ -43,8 +44,8 @@ class LineField(models.TextField):
         super().__init__(*args, **options)
 
     def deconstruct(self):
-        name, path, args, options = super().deconstruct()
-        return name, path, args, options | {"limit": self.limit}
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.TextField", args, options
 
     def formfield(self, **options):
         defaults = {"max_length": self.limit, "widget": AdminTextInputWidget}

@@ -27,15 +27,30 @@ def broken(update):
         update()
 
 
-def test_every_rule_is_in_place():
+TRIGGERS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'reviews_%'",
+    "postgresql": """
+        SELECT tgname, pg_get_triggerdef(t.oid) || prosrc
+        FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = tgfoid WHERE NOT tgisinternal
+        UNION ALL SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'x'
+    """,
+}
+DROP = {
+    "sqlite": "DROP TRIGGER {}",
+    "postgresql": "DROP FUNCTION IF EXISTS {0}() CASCADE;"
+    "ALTER TABLE reviews_edition DROP CONSTRAINT IF EXISTS {0}",
+}
+
+
+def test_migrations_create_the_triggers_that_the_code_names():
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
-            expected = {name for name, *_ in triggers.RULES}
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            expected = {name for name, *_ in triggers.RULES + triggers.SQLITE_RULES}
-        assert expected <= {row[0] for row in cursor.fetchall()}
+        migrated = dict(cursor.execute(TRIGGERS[connection.vendor]).fetchall())
+        for name in migrated:
+            cursor.execute(DROP[connection.vendor].format(name))
+        for statements in triggers.statements(connection.vendor).values():
+            for statement in statements:
+                cursor.execute(statement)
+        assert dict(cursor.execute(TRIGGERS[connection.vendor]).fetchall()) == migrated
 
 
 def test_a_revision_is_never_changed():
