@@ -48,48 +48,35 @@ class Migration(migrations.Migration):
         ("search", "0002_indexes"),
     ]
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Row",
+            name='Row',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=20)),
-                ("thing", models.PositiveBigIntegerField()),
-                ("title_words", models.TextField()),
-                ("names_words", models.TextField()),
-                ("opening_words", models.TextField()),
-                ("body_words", models.TextField()),
-                ("title", models.TextField()),
-                ("names", models.TextField(blank=True)),
-                ("body", models.TextField(blank=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('thing', models.PositiveBigIntegerField()),
+                ('title_words', models.TextField()),
+                ('names_words', models.TextField()),
+                ('opening_words', models.TextField()),
+                ('body_words', models.TextField()),
+                ('title', models.TextField()),
+                ('names', models.TextField(blank=True)),
+                ('body', models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name="SpoilerWords",
+            name='SpoilerWords',
             fields=[
-                (
-                    "row",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="spoilers",
-                        serialize=False,
-                        to="search.row",
-                    ),
-                ),
-                ("words", models.TextField()),
+                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='spoilers', serialize=False, to='search.row')),
+                ('words', models.TextField()),
             ],
         ),
         migrations.AddConstraint(
-            model_name="row",
-            constraint=models.UniqueConstraint(fields=("kind", "thing"), name="one_search_row_a_thing"),
+            model_name='row',
+            constraint=models.UniqueConstraint(fields=('kind', 'thing'), name='one_search_row_a_thing'),
         ),
         migrations.RunPython(create_indexes, drop_indexes),
     ]

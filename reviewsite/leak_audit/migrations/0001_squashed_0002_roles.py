@@ -10,10 +10,8 @@ def change_groups(apps, schema_editor):
     app.models_module = True  # what create_permissions looks for, and a historical app has not
     create_permissions(app, verbosity=0, using=alias, apps=apps)
     app.models_module = None
-    run_audit = (
-        apps.get_model("auth", "Permission")
-        .objects.using(alias)
-        .get(content_type__app_label="audit", codename="run_audit")
+    run_audit = apps.get_model("auth", "Permission").objects.using(alias).get(
+        content_type__app_label="audit", codename="run_audit"
     )
     for group in apps.get_model("auth", "Group").objects.using(alias).filter(name__in=["Moderator", "Chief"]):
         group.permissions.add(run_audit)

@@ -1,0 +1,100 @@
+"""Migrations: they import no code of ours, are complete, and make the groups of reviews/roles.py."""
+
+import ast
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.db import connection, migrations, models
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import Q
+
+from reviews.models import Revision
+from reviews.permissions import roles
+from tests.reviews.models.test_triggers import TRIGGERS
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST_PARTY = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+MIGRATIONS = sorted(path for app in FIRST_PARTY for path in (ROOT / app).rglob("migrations/*.py"))
+
+
+def imported(path):
+    """Every module that a file names in an import."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def test_no_migration_imports_our_code():
+    offenders = [
+        f"{path.relative_to(ROOT)}: {module}"
+        for path in MIGRATIONS
+        for module in imported(path)
+        if module.partition(".")[0] in {*FIRST_PARTY, ""}
+    ]
+
+    assert len(MIGRATIONS) > 10
+    assert offenders == []
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_migrations_give_each_group_what_its_role_may_do():
+    """Run once more, since a test that commits leaves no groups behind."""
+    Group.objects.all().delete()
+    executor = MigrationExecutor(connection)
+    apps, editor = executor.loader.project_state().apps, SimpleNamespace(connection=connection)
+    for migration, _backwards in executor.migration_plan(
+        executor.loader.graph.leaf_nodes(), clean_start=True
+    ):
+        for operation in migration.operations:
+            if isinstance(operation, migrations.RunPython) and operation.code.__name__.endswith("_groups"):
+                operation.code(apps, editor)
+
+    for name, codenames in roles.ROLES.items():
+        wanted = Q(codename__in=codenames)
+        if name in roles.KEEPERS:
+            wanted |= Q(content_type__app_label__in=roles.FILM_WORLD)
+        assert set(Group.objects.get(name=name).permissions.all()) == set(Permission.objects.filter(wanted))
+    assert Group.objects.count() == len(roles.ROLES)
+
+
+class TakenBack(Exception):
+    """Ends a transaction that only tries something."""
+
+
+def recipe():
+    """The migration of docs/developers.md by which SQLite rebuilds a table whose rows triggers guard."""
+    code = re.search(r"```python\n(KEPT = .*?)```", (ROOT / "docs/developers.md").read_text(), re.DOTALL)[1]
+    names = {"migrations": migrations, "models": models, "__name__": "recipe"}
+    exec(code, names)
+    return names["Migration"]("0002_longer_digest", "reviews")
+
+
+def described():
+    """Every trigger as the database spells it, and the length of a revision's digest."""
+    with connection.cursor() as cursor:
+        triggers = dict(cursor.execute(TRIGGERS[connection.vendor]).fetchall())
+        columns = connection.introspection.get_table_description(cursor, Revision._meta.db_table)
+    return triggers, {column.name: column.display_size for column in columns}["digest"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_that_sqlite_rebuilds_keeps_its_triggers_by_the_documented_recipe():
+    triggers, length = described()
+    state, migration = MigrationLoader(connection).project_state(), recipe()
+    with pytest.raises(TakenBack), connection.schema_editor(atomic=True) as editor:
+        migration.apply(state, editor)
+        assert described() == (triggers, length + 1)
+        raise TakenBack
+    assert described() == (triggers, length)
