@@ -37,7 +37,7 @@ for review in Review.objects.all():
     revision = review.revisions.get()
     assert revision.digest == d.digest(bytes(revision.content)), review
     assert d.dumps(freeze(review.draft)) == bytes(revision.content), review
-    assert list(review.record.order_by("pk").values_list("step", flat=True)) == ["begin", "save"], review
+    assert list(review.audit_log.order_by("pk").values_list("step", flat=True)) == ["begin", "save"], review
 print(Review.objects.count())
 """
 PEOPLE = """

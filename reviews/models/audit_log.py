@@ -46,7 +46,7 @@ class AuditLogEntry(models.Model):
     Nothing that spoils is ever written here.
     """
 
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, null=True, related_name="record")
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, null=True, related_name="audit_log")
     film = models.ForeignKey(Film, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+"
@@ -60,8 +60,9 @@ class AuditLogEntry(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = _("line of the record")
-        verbose_name_plural = _("record")
+        db_table = "reviews_recordline"  # named before the model was
+        verbose_name = _("audit log entry")
+        verbose_name_plural = _("audit log")
         ordering = ["-at", "-pk"]
         indexes = [
             models.Index(fields=["-at", "-id"], name="record_newest_first"),

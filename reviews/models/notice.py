@@ -31,11 +31,11 @@ class NoticeQuerySet(models.QuerySet):
         own = self.filter(to=user)
         if user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide"):
             return own
-        return own.filter(Q(line__review__author=user) | Q(line__review=None) | Q(why__in=OUTSIDE))
+        return own.filter(Q(entry__review__author=user) | Q(entry__review=None) | Q(why__in=OUTSIDE))
 
     def for_screen(self):
         """With what a list says of each, in the same query. Unread ones first, then the newest."""
-        named = ("line__by", "line__film", "line__review__draft__film", "line__submission")
+        named = ("entry__by", "entry__film", "entry__review__draft__film", "entry__submission")
         rows = self.annotate(is_unread=Q(read_at__isnull=True))
         return rows.select_related(*named).order_by("-is_unread", "-at", "-pk")
 
@@ -51,7 +51,9 @@ class Notice(models.Model):
     """
 
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    line = models.ForeignKey(AuditLogEntry, on_delete=models.CASCADE, related_name="notices")
+    entry = models.ForeignKey(
+        AuditLogEntry, on_delete=models.CASCADE, related_name="notices", db_column="line_id"
+    )
     why = models.CharField(_("why"), max_length=9, choices=Why)
     at = models.DateTimeField(_("at"))
     read_at = models.DateTimeField(_("read"), null=True)
@@ -69,7 +71,7 @@ class Notice(models.Model):
             models.Index(fields=["to", "-at"], name="notice_newest_first"),
             models.Index(fields=["due_at"], condition=Q(mailed_at=None), name="notice_to_mail"),
         ]
-        constraints = [models.UniqueConstraint(fields=["to", "line"], name="told_once")]
+        constraints = [models.UniqueConstraint(fields=["to", "entry"], name="told_once")]
 
     def __str__(self):
-        return f"{self.line_id}, {self.get_why_display()}"
+        return f"{self.entry_id}, {self.get_why_display()}"

@@ -29,7 +29,7 @@ def notify(line: AuditLogEntry, *, former: Collection[User] = ()) -> None:
     people = User.objects.in_bulk(told)
     due = {pk: _due(line, wishes.get(pk) or StaffSettings(user=people[pk])) for pk in told}
     Notice.objects.bulk_create(
-        Notice(to_id=pk, line=line, why=why, at=line.at, due_at=due[pk]) for pk, why in told.items()
+        Notice(to_id=pk, entry=line, why=why, at=line.at, due_at=due[pk]) for pk, why in told.items()
     )
     soon = {pk: at for pk, at in due.items() if at and at <= line.at + undo_window()}
     if soon:
@@ -58,7 +58,7 @@ def _next_morning(at: datetime, wish: StaffSettings) -> datetime:
 
 def _settle(line: AuditLogEntry) -> None:
     """Whom a text waited for need not look any more: what they had not read is read."""
-    waited = Notice.objects.unread().filter(line__submission=line.submission, line__step=Step.SUBMIT)
+    waited = Notice.objects.unread().filter(entry__submission=line.submission, entry__step=Step.SUBMIT)
     waited.update(read_at=line.at)
 
 
@@ -66,4 +66,4 @@ def _say_nothing_of_the_approval(line: AuditLogEntry) -> None:
     """Nobody had mail of it yet, so nobody needs mail of either. The inbox tells of both."""
     approved = AuditLogEntry.objects.filter(review=line.review, step=Step.APPROVE, pk__lt=line.pk).first()
     if approved:
-        Notice.objects.filter(line=approved, mailed_at=None).update(due_at=None)
+        Notice.objects.filter(entry=approved, mailed_at=None).update(due_at=None)

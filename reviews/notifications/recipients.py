@@ -81,7 +81,7 @@ def deciders_and_checkers(line: AuditLogEntry) -> Recipients:
 def author_of_other_save(line: AuditLogEntry) -> Recipients:
     """The author, unless a notice of an earlier save is unread. Of added marks their own step tells."""
     unread = Notice.objects.unread().filter(
-        to=line.review.author_id, line__review=line.review, line__step=Step.SAVE
+        to=line.review.author_id, entry__review=line.review, entry__step=Step.SAVE
     )
     if not line.revision.is_tightening and not unread.exists():
         yield line.review.author_id, Why.AUTHOR

@@ -12,16 +12,16 @@ def event_text(notice: Notice) -> str:
         return _("A text waits to be checked")
     if notice.why == Why.FORMER:
         return _("Given to another author")
-    if notice.line.step == Step.SUBMIT:
+    if notice.entry.step == Step.SUBMIT:
         return _("A text waits for a decision")
-    return str(notice.line.get_step_display()).capitalize()
+    return str(notice.entry.get_step_display()).capitalize()
 
 
 def film_title(notice: Notice) -> str:
     """The title of the film; nothing for those who check, who may not have seen even a synopsis."""
     if notice.why == Why.CHECKS:
         return ""
-    line = notice.line
+    line = notice.entry
     draft = getattr(line.review, "draft", None) if line.review_id else None
     film = line.film or (draft and draft.film)
     return " ".join(film.title.split()) if film else ""
@@ -29,7 +29,7 @@ def film_title(notice: Notice) -> str:
 
 def address(notice: Notice) -> str:
     """The page of the desk where one can look at it, or act."""
-    line = notice.line
+    line = notice.entry
     if notice.why == Why.CHECKS:
         return reverse("admin:spoiler_check", args=[line.submission_id])
     if notice.why == Why.FORMER:

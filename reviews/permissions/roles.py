@@ -31,7 +31,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         *DECIDING,
         "waive_four_eyes",
         "see_record",
-        "view_recordline",
+        "view_auditlogentry",
         "view_revision",
         "add_page",
         "change_page",

@@ -31,6 +31,6 @@ def test_a_notice_is_opened_by_keyboard_and_without_script(visit, chief):
     page.get_by_role("button", name="Open").first.focus()
     page.keyboard.press("Enter")
 
-    page.wait_for_url(f"**{reverse('admin:reviews_draft_change', args=[notice.line.review_id])}")
+    page.wait_for_url(f"**{reverse('admin:reviews_draft_change', args=[notice.entry.review_id])}")
     notice.refresh_from_db()
     assert notice.read_at

@@ -62,7 +62,7 @@ def inbox(request):
 @require_POST
 def mark_read(request, pk):
     """Mark one as read, and go where it leads if that was asked for."""
-    notice = get_object_or_404(Notice.objects.visible_to(request.user).select_related("line__review"), pk=pk)
+    notice = get_object_or_404(Notice.objects.visible_to(request.user).select_related("entry__review"), pk=pk)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
     return redirect(address(notice) if "go" in request.POST else _back(request))
 
@@ -89,11 +89,11 @@ def _told(row: Notice) -> NoticeRow:
     return NoticeRow(
         pk=row.pk,
         is_unread=row.read_at is None,
-        kind=kind_of(row.line.step),
+        kind=kind_of(row.entry.step),
         said=event_text(row),
         film=film_title(row),
-        by="" if is_outside else person_name(row.line.by),
-        reason="" if is_outside else row.line.reason,
+        by="" if is_outside else person_name(row.entry.by),
+        reason="" if is_outside else row.entry.reason,
         why=str(row.get_why_display()),
         at=row.at,
         address=address(row),

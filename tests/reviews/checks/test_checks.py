@@ -151,7 +151,7 @@ def test_an_unanswered_finding_refuses_and_an_answer_is_kept_in_the_record():
     submission = workflow.submit(
         review, by=review.author, waived=[finding.hash], reason="It goes live tonight."
     )
-    line = review.record.get(step="waive-checks")
+    line = review.audit_log.get(step="waive-checks")
     assert (line.by, line.reason) == (review.author, "It goes live tonight.")
     assert line.detail == "Links to our own pages: Opening"
     assert review.leak_waivers.get().kind == "finding"

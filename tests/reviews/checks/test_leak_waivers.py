@@ -53,13 +53,13 @@ def test_a_refused_submission_keeps_no_answer():
     with pytest.raises(Refused):
         workflow.submit(review, by=review.author, waived=hashes(review)[:1], reason="It is the poster.")
     assert not LeakWaiver.objects.exists()
-    assert not review.record.filter(step="waive-leaks").exists()
+    assert not review.audit_log.filter(step="waive-leaks").exists()
 
 
 def test_a_waiver_leaves_one_line_that_quotes_nothing():
     review = begun(leaking(headline="Harbour lantern"))
     answered(review, review.author, reason="It is the poster.")
-    line = review.record.get(step="waive-leaks")
+    line = review.audit_log.get(step="waive-leaks")
     assert (line.by, line.reason, line.detail) == (review.author, "It is the poster.", "Headline; Dek")
     rows = LeakWaiver.objects.values()
     kept = " ".join(map(str, [*rows, *AuditLogEntry.objects.values()]))

@@ -117,7 +117,7 @@ def test_somebody_who_may_waive_four_eyes_allows_it_with_a_reason_in_the_record(
         answered(review, chief, reason="That the lake dries up was in the news.")
     answered(review, chief, reason="The distributor’s own campaign tells it.")
 
-    line = review.record.get(step="show-again")
+    line = review.audit_log.get(step="show-again")
     assert (line.by, line.reason, line.detail) == (
         chief,
         "The distributor’s own campaign tells it.",

@@ -141,7 +141,7 @@ def desk(submission):
             values = {name: (known | {"number": number})[name] for name in names}
             url = reverse(f"admin:{pattern.name}", kwargs=values)
             yield f"{url}?from=1&to=3" if url.endswith("/compare/") else url
-    for rows in (review.editions, review.submissions, review.revisions, review.record):
+    for rows in (review.editions, review.submissions, review.revisions, review.audit_log):
         for row in rows.all():
             yield reverse(f"admin:reviews_{row._meta.model_name}_change", args=[row.pk])
     for name in ("image", "film", "person", "character"):

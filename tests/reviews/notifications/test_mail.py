@@ -195,7 +195,7 @@ def test_an_approval_that_was_undone_is_not_mailed_and_stands_in_the_inbox(
 
     with time_machine.travel(NOON + datetime.timedelta(days=1), tick=False):
         assert command().startswith("Mails sent: 0,")
-    assert {notice.line.step for notice in Notice.objects.filter(to=author)} == {Step.APPROVE, Step.UNDO}
+    assert {notice.entry.step for notice in Notice.objects.filter(to=author)} == {Step.APPROVE, Step.UNDO}
 
 
 def test_the_next_mail_to_somebody_brings_what_was_due_meanwhile(

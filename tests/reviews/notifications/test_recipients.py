@@ -91,7 +91,7 @@ def test_whoever_acts_is_never_told():
     workflow.take_down(edition.review, by=chief, reason="A mistake.")
     workflow.submit(mine, by=chief)
 
-    assert not Notice.objects.filter(to=chief, line__by=chief).exists()
+    assert not Notice.objects.filter(to=chief, entry__by=chief).exists()
 
 
 def test_nobody_is_told_of_a_review_that_they_may_see_no_more(moderator):
@@ -127,10 +127,10 @@ def test_saves_by_others_are_told_to_the_author_once_until_read():
         rewritten(review, editor, headline=headline)
     rewritten(review, review.author, headline="Mine")
 
-    assert [notice.to for notice in Notice.objects.filter(line__step=Step.SAVE)] == [review.author]
+    assert [notice.to for notice in Notice.objects.filter(entry__step=Step.SAVE)] == [review.author]
     Notice.objects.update(read_at=timezone.now())
     rewritten(review, editor, headline="Four")
-    assert Notice.objects.filter(to=review.author, line__step=Step.SAVE).count() == 2
+    assert Notice.objects.filter(to=review.author, entry__step=Step.SAVE).count() == 2
 
 
 def test_of_a_comment_are_told_the_author_the_submitter_and_those_who_commented_before(moderator):
@@ -144,7 +144,7 @@ def test_of_a_comment_are_told_the_author_the_submitter_and_those_who_commented_
 
     assert told(Step.COMMENT) == {review.author: Why.AUTHOR, editor: Why.SUBMITTED, before: Why.COMMENTED}
     assert told(Step.RESOLVE) == {review.author: Why.AUTHOR, editor: Why.SUBMITTED, moderator: Why.COMMENTED}
-    assert not Notice.objects.filter(to=later, line__step=Step.COMMENT).exists()
+    assert not Notice.objects.filter(to=later, entry__step=Step.COMMENT).exists()
 
 
 def test_a_check_that_points_is_told_to_who_wrote_and_who_decides_a_clean_one_to_nobody(moderator, settings):
@@ -316,5 +316,5 @@ def test_what_was_decided_waits_in_no_inbox_any_more(moderator, step):
     else:
         workflow.request_changes(submission, moderator=moderator, reason="Shorter.")
 
-    waiting = Notice.objects.unread().filter(line__step=Step.SUBMIT)
-    assert {notice.line.submission for notice in waiting} == {other}
+    waiting = Notice.objects.unread().filter(entry__step=Step.SUBMIT)
+    assert {notice.entry.submission for notice in waiting} == {other}

@@ -42,7 +42,7 @@ def test_a_conversation_is_begun_answered_resolved_and_opened_again(moderator):
     workflow.answer(kept, by=moderator, text="But look.")
 
     assert Comment.objects.unresolved().get() == thread
-    steps = [line.step for line in review.record.filter(step__in=("comment", "resolve", "reopen"))]
+    steps = [line.step for line in review.audit_log.filter(step__in=("comment", "resolve", "reopen"))]
     assert steps == [Step.COMMENT, Step.REOPEN, Step.RESOLVE, Step.COMMENT, Step.COMMENT]
 
 

@@ -69,7 +69,7 @@ def test_one_moderator_hides_a_live_passage_at_once(client):
     )
     page = client.get(edition.review.get_absolute_url()).content.decode()
     assert "on a Sunday" not in page
-    assert edition.review.record.first().step == "tighten"
+    assert edition.review.audit_log.first().step == "tighten"
 
 
 def test_loosening_and_rewording_are_refused():

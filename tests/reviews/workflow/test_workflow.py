@@ -25,7 +25,7 @@ def refused(step, *args, **options) -> str:
 
 
 def steps(review) -> list[str]:
-    return [line.step for line in review.record.order_by("pk")]
+    return [line.step for line in review.audit_log.order_by("pk")]
 
 
 # Writing
@@ -182,7 +182,7 @@ def test_a_waiver_needs_the_setting_and_a_reason_and_stands_in_the_record(settin
     settings.ALLOW_FOUR_EYES_WAIVER = True
     edition = approved(submission, chief, waiver="Nobody else is here")
     assert edition.submission.waived_by == chief
-    assert edition.review.record.get(step="approve").reason == "Nobody else is here"
+    assert edition.review.audit_log.get(step="approve").reason == "Nobody else is here"
     with pytest.raises(IntegrityError), transaction.atomic():
         Submission.objects.filter(pk=submission.pk).update(waiver_reason="")
 
@@ -190,7 +190,7 @@ def test_a_waiver_needs_the_setting_and_a_reason_and_stands_in_the_record(settin
 def test_a_waiver_that_is_not_needed_is_not_kept():
     edition = approved(submitted(), waiver="Just in case")
     assert edition.submission.waived_by is None
-    assert edition.review.record.get(step="approve").reason == ""
+    assert edition.review.audit_log.get(step="approve").reason == ""
 
 
 # Deciding

@@ -91,7 +91,7 @@ OTHERS = {
 ELSEWHERE = {"login", "logout", "autocomplete", "app_list", "view_on_site", "inbox_read", "inbox_read_all"}
 ELSEWHERE |= {"spoiler_check", "audit_auditrun_start", "auth_user_password_change"}
 IN_THE_OTHER_TABLE = ("reviews_draft_", "reviews_submission_", "reviews_edition_", "reviews_revision_")
-IN_THE_OTHER_TABLE += ("reviews_recordline_", "reviews_embargo_", "django_tasks_database_dbtaskresult_")
+IN_THE_OTHER_TABLE += ("reviews_auditlogentry_", "reviews_embargo_", "django_tasks_database_dbtaskresult_")
 
 
 def things():

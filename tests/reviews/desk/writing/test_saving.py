@@ -49,7 +49,7 @@ def test_saving_the_form_makes_one_revision_and_one_line_of_the_record(desk, aut
     assert response.status_code == 302
     assert [revision.number for revision in review.revisions.all()] == [2, 1]
     assert saved(review).headline == "A louder week"
-    assert [line.step for line in review.record.all()] == [Step.SAVE, Step.SAVE, Step.BEGIN]
+    assert [line.step for line in review.audit_log.all()] == [Step.SAVE, Step.SAVE, Step.BEGIN]
     assert Draft.objects.get(pk=review.pk).updated_by == author
 
 
