@@ -38,7 +38,7 @@ def median_ms(do, times: int) -> float:
 
 def main():
     from reviews import document as d
-    from reviews.checks.leak_check import leaks
+    from reviews.checks.leak_check.leaks import leaks
     from reviews.drafts import World
     from reviews.rendering.bake import bake
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 # here they stand as this migration made them.
 SQLITE = [
     """CREATE TRIGGER revision_is_immutable BEFORE UPDATE ON reviews_revision FOR EACH ROW  BEGIN SELECT RAISE(ABORT, 'A revision is never changed.'); END""",
-    """CREATE TRIGGER record_is_append_only BEFORE UPDATE ON reviews_auditlogentry FOR EACH ROW  BEGIN SELECT RAISE(ABORT, 'The record is only ever added to.'); END""",
+    """CREATE TRIGGER record_is_append_only BEFORE UPDATE ON reviews_recordline FOR EACH ROW  BEGIN SELECT RAISE(ABORT, 'The record is only ever added to.'); END""",
     """CREATE TRIGGER waiver_is_append_only BEFORE UPDATE ON reviews_leakwaiver FOR EACH ROW  BEGIN SELECT RAISE(ABORT, 'A waiver is never changed.'); END""",
     """CREATE TRIGGER submission_stays_decided BEFORE UPDATE ON reviews_submission FOR EACH ROW WHEN OLD.state <> 'open' AND NEW.state = 'open' BEGIN SELECT RAISE(ABORT, 'A decision is not taken back.'); END""",
     """CREATE TRIGGER submission_keeps_its_text BEFORE UPDATE ON reviews_submission FOR EACH ROW WHEN OLD.revision_id <> NEW.revision_id OR OLD.review_id <> NEW.review_id BEGIN SELECT RAISE(ABORT, 'A submission keeps its revision.'); END""",
@@ -221,7 +221,7 @@ POSTGRESQL = [
     """CREATE FUNCTION revision_is_immutable() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'A revision is never changed.' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$""",
     """CREATE TRIGGER revision_is_immutable BEFORE UPDATE ON reviews_revision FOR EACH ROW EXECUTE FUNCTION revision_is_immutable()""",
     """CREATE FUNCTION record_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'The record is only ever added to.' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$""",
-    """CREATE TRIGGER record_is_append_only BEFORE UPDATE ON reviews_auditlogentry FOR EACH ROW EXECUTE FUNCTION record_is_append_only()""",
+    """CREATE TRIGGER record_is_append_only BEFORE UPDATE ON reviews_recordline FOR EACH ROW EXECUTE FUNCTION record_is_append_only()""",
     """CREATE FUNCTION waiver_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION 'A waiver is never changed.' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$""",
     """CREATE TRIGGER waiver_is_append_only BEFORE UPDATE ON reviews_leakwaiver FOR EACH ROW EXECUTE FUNCTION waiver_is_append_only()""",
     """CREATE FUNCTION submission_stays_decided() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.state <> 'open' AND NEW.state = 'open' THEN RAISE EXCEPTION 'A decision is not taken back.' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$""",

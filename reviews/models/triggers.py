@@ -89,7 +89,7 @@ SLUG_IS_ANOTHERS = (
 # (name, table, event, condition, message). A condition of "" means always.
 RULES = (
     ("revision_is_immutable", "reviews_revision", "UPDATE", "", "A revision is never changed."),
-    ("record_is_append_only", "reviews_auditlogentry", "UPDATE", "", "The record is only ever added to."),
+    ("record_is_append_only", "reviews_recordline", "UPDATE", "", "The record is only ever added to."),
     ("waiver_is_append_only", "reviews_leakwaiver", "UPDATE", "", "A waiver is never changed."),
     ("submission_stays_decided", "reviews_submission", "UPDATE", REOPENED, "A decision is not taken back."),
     (

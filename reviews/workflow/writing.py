@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from slugify import slugify
 
 from reviews import document as d
-from reviews.checks import completeness
+from reviews.checks.completeness import completeness
 from reviews.document.blank import without_blank_parts
 from reviews.drafts import freeze, thaw, world_of
 from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState

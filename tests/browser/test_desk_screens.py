@@ -258,7 +258,12 @@ FIRST = {
     ),
     "Spoiler checker": ("spoiler_checks",),
     "Film desk": ("franchises_order_changelist", "franchises_projectstatus_add", "ratings_scale_changelist"),
-    "Chief": ("full_audit_log", "pages_page_changelist", "pages_page_add", "reviews_recordline_changelist"),
+    "Chief": (
+        "full_audit_log",
+        "pages_page_changelist",
+        "pages_page_add",
+        "reviews_auditlogentry_changelist",
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews import document as d
-from reviews.checks import completeness
+from reviews.checks.completeness import completeness
 from reviews.desk.base import refused_input
 from reviews.desk.checks.check_rows import ChecksView, checks_view
 from reviews.desk.checks.leak_rows import LeakCheck, form_anchors

@@ -5,9 +5,8 @@ import pytest
 from cast.flagging import flag
 from cast.models import CreditCharacter
 from reviews import document as d
-from reviews.checks import completeness
-from reviews.checks.leak_check import leaks
-from reviews.checks.leak_check.leaks import quotes_what_spoils
+from reviews.checks.completeness import completeness
+from reviews.checks.leak_check.leaks import leaks, quotes_what_spoils
 from reviews.drafts import world_of
 from reviews.importing import formats
 from tests.factories import (

@@ -9,7 +9,7 @@ from django.urls import reverse
 from ratings.models import Scale
 from reviews import document as d
 from reviews import workflow
-from reviews.checks import completeness
+from reviews.checks.completeness import completeness
 from reviews.document.compare import compare, is_tightened
 from reviews.models import Critic, Edition
 from reviews.public.disclosures import seen_line
