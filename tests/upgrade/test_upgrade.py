@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection, connections
 
 from reviews.models import Revision
@@ -54,6 +55,17 @@ def test_a_database_of_an_earlier_version_becomes_like_a_new_one_and_keeps_its_t
     for revision in Revision.objects.using("upgraded"):
         assert hashlib.sha256(revision.content).hexdigest() == revision.digest
         assert revision.document()
+
+
+def test_a_database_in_the_middle_of_what_was_squashed_is_refused(empty):
+    restore(VERSIONS[0], empty)
+    with empty.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'reviews' AND name > '0013'")
+
+    with pytest.raises(
+        SystemCheckError, match="The migrations of reviews stop before 0013_preview_links, which is gone"
+    ):
+        call_command("migrate", database="upgraded", verbosity=0, skip_checks=False)
 
 
 def test_there_is_an_earlier_version():
