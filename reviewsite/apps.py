@@ -11,3 +11,6 @@ class DeskConfig(apps.AdminConfig):
 
 class ReviewsiteConfig(AppConfig):
     name = "reviewsite"
+
+    def ready(self):
+        from reviewsite import checks  # noqa: F401 (registers system checks)

@@ -12,7 +12,7 @@ class Row(models.Model):
     """The safe text of a thing, as shown, and its words, as compared.
 
     An index over the words is kept by the database itself: a generated column
-    on PostgreSQL, triggers on SQLite (migration 0002).
+    on PostgreSQL, triggers on SQLite (its first migration).
     """
 
     kind = models.CharField(max_length=20)

@@ -1,0 +1,78 @@
+"""For each trigger of reviews, a statement that it refuses, on a database with a row of everything."""
+
+A_SUBMISSION = (
+    "INSERT INTO reviews_submission (state, submitted_at, reason, is_tightening, waiver_reason, review_id, "
+    "revision_id, submitted_by_id, decided_at, moderator_id, instead_of_id) "
+    "SELECT '{}', submitted_at, '', is_tightening, '', review_id, revision_id, submitted_by_id, {} "
+    "FROM reviews_submission WHERE state = 'approved'"
+)
+REFUSED = {
+    "revision_is_immutable": "UPDATE reviews_revision SET number = number",
+    "record_is_append_only": "UPDATE reviews_recordline SET reason = reason",
+    "waiver_is_append_only": "UPDATE reviews_leakwaiver SET reason = reason",
+    "submission_stays_decided": "UPDATE reviews_submission SET state = 'open' WHERE state = 'approved'",
+    "submission_keeps_its_text": "UPDATE reviews_submission SET revision_id = revision_id + 1",
+    "submission_in_stead_of_one_undone": A_SUBMISSION.format("open", "NULL, NULL, id"),
+    "four_eyes_on_insert": A_SUBMISSION.format("approved", "submitted_at, submitted_by_id, NULL"),
+    "four_eyes_on_update": (
+        "UPDATE reviews_submission SET moderator_id = submitted_by_id "
+        "WHERE state = 'approved' AND NOT is_tightening"
+    ),
+    "edition_keeps_its_text": "UPDATE reviews_edition SET revision_id = revision_id + 1",
+    "slug_not_anothers_on_insert": (
+        "INSERT INTO reviews_review (key, slug, created_at, author_id) "
+        "SELECT '00000000000000000000000000000001', f.slug, created_at, author_id "
+        "FROM reviews_formerslug AS f JOIN reviews_review AS r ON r.id = f.review_id"
+    ),
+    "slug_not_anothers_on_update": (
+        "UPDATE reviews_review SET slug = (SELECT MIN(slug) FROM reviews_formerslug) "
+        "WHERE id NOT IN (SELECT review_id FROM reviews_formerslug)"
+    ),
+    "former_slug_free_on_insert": (
+        "INSERT INTO reviews_formerslug (slug, review_id) "
+        "SELECT slug, (SELECT MIN(id) FROM reviews_review) FROM reviews_review ORDER BY id DESC LIMIT 1"
+    ),
+    "comment_keeps_its_words": "UPDATE reviews_comment SET text = text || '!'",
+    "opened_is_append_only": "UPDATE reviews_opened SET at = at",
+    "preview_is_append_only": "UPDATE reviews_preview SET at = at",
+    "preview_link_keeps_what_it_shows": "UPDATE reviews_previewlink SET recipient = recipient || '!'",
+    "spoiler_check_is_append_only": "UPDATE reviews_spoilercheck SET note = note",
+    "checker_does_not_know": (
+        "INSERT INTO reviews_spoilercheck (digest, at, result, place, note, by_id, submission_id) "
+        "SELECT digest, submitted_at, 'clean', '', '', submitted_by_id, s.id "
+        "FROM reviews_submission AS s JOIN reviews_revision AS r ON r.id = s.revision_id WHERE state = 'open'"
+    ),
+}
+AN_EDITION = (
+    "INSERT INTO reviews_edition (number, live_until, {0}) "
+    "SELECT number + 100, '2999-01-01', {0} FROM reviews_edition WHERE live_until IS NULL"
+)
+AN_EARLIER_BEGINNING = (
+    "UPDATE reviews_edition SET live_from = (SELECT MIN(live_from) FROM reviews_edition) "
+    "WHERE number = 2 AND live_until IS NULL"
+)
+
+
+def refused(connection):
+    """(the trigger's name, what it says, a statement that it refuses), for every trigger and PostgreSQL's
+    exclusion constraint; fails if one has no statement here.
+    """
+    from reviews.models import triggers
+
+    messages = {
+        name: message for name, _table, _event, _condition, message in triggers.RULES + triggers.SQLITE_RULES
+    }
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, "reviews_edition")
+    others = ", ".join(
+        column.name for column in described if column.name not in ("id", "number", "live_until")
+    )
+    statements = REFUSED | {
+        "editions_apart_on_insert": AN_EDITION.format(others),
+        "editions_apart_on_update": AN_EARLIER_BEGINNING,
+    }
+    if connection.vendor == "postgresql":  # one constraint there, which says its name
+        statements["editions_apart"] = statements.pop("editions_apart_on_insert")
+        del statements["editions_apart_on_update"]
+    assert statements.keys() == triggers.statements(connection.vendor).keys()
+    return [(name, messages.get(name, name), statement) for name, statement in statements.items()]

@@ -1,0 +1,29 @@
+"""System checks of the database, which `migrate` runs before it changes anything."""
+
+from django.core.checks import Error, Tags, register
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+HINT = "Run migrate with the version before this one first (docs/operators.md, “Upgrading”)."
+
+
+@register(Tags.database)
+def check_replaced_migrations(databases=None, **options):
+    """Refuse a database with some only of the migrations that a squash replaced: `migrate` passes over it."""
+    return [
+        Error(f"The migrations of {app} stop before {name}, which is gone.", hint=HINT, id="foyer.E001")
+        for alias in databases or ()
+        for app, name in _missing(connections[alias])
+    ]
+
+
+def _missing(connection):
+    """Of each app that is in the middle, the first migration that neither database nor code has."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    loader = MigrationLoader(connection, load=False)
+    loader.load_disk()
+    for squash, migration in loader.disk_migrations.items():
+        missing = [replaced for replaced in migration.replaces if replaced not in applied]
+        if squash not in applied and 0 < len(missing) < len(migration.replaces):
+            yield from [replaced for replaced in missing if replaced not in loader.disk_migrations][:1]
