@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.databases import databases, django_db_setup  # noqa: F401  (fixtures)
+
 # Playwright keeps an event loop in the thread of its tests, which also ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 settings.register_profile("foyer", deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)

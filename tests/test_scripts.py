@@ -13,7 +13,7 @@ def test_a_script_can_be_run_as_it_stands(script):
     assert os.access(ROOT / script, os.X_OK)
 
 
-@pytest.mark.parametrize("script", [*SCRIPTS, "script/_venv"])
+@pytest.mark.parametrize("script", [*SCRIPTS, "script/_venv", "script/_postgres"])
 def test_bash_can_read_a_script(script):
     read = subprocess.run(["bash", "-n", ROOT / script], capture_output=True, text=True)
 

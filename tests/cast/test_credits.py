@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from cast.models import Credit, CreditCharacter
 from tests.factories import CharacterFactory, CreditFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 
 def test_a_person_has_one_credit_for_a_job_on_a_film():

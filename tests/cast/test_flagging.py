@@ -13,7 +13,7 @@ from pagecache.models import content_version
 from tests.desk_forms import filled
 from tests.factories import CharacterFactory, CreditFactory, FilmFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 
 def _minute_ago():

@@ -8,7 +8,7 @@ from films.countries import country_name
 from films.models import Film, ReleaseDate
 from tests.factories import FilmFactory, OtherTitleFactory, ReleaseDateFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 
 def test_every_link_of_the_list_that_narrows_has_a_name(admin_client):

@@ -20,7 +20,7 @@ from tests.factories import (
     ReleaseDateFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 EARLIER, LATER = datetime.date(2024, 5, 1), datetime.date(2025, 4, 1)
 

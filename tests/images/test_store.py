@@ -62,6 +62,7 @@ def test_a_picture_either_says_what_it_shows_or_is_decorative(said):
     assert not Image.objects.exists()
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("wrong", [{"alt": ""}, {"is_decorative": True}, {"focal_x": 101}])
 def test_the_database_holds_to_it(wrong):
     add_image(_upload(), title="Red", alt="A red field")
@@ -70,6 +71,7 @@ def test_the_database_holds_to_it(wrong):
         Image.objects.update(**wrong)
 
 
+@pytest.mark.engines
 def test_the_database_keeps_one_row_for_the_same_picture_and_words():
     add_image(_upload(), title="Red", alt="A red field")
     other = add_image(_upload("blue"), title="Blue", alt="A red field")

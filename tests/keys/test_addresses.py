@@ -9,7 +9,7 @@ from pagecache.models import content_version
 from tests.desk_forms import filled
 from tests.factories import CharacterFactory, CreditFactory, FilmFactory, FranchiseFactory, PersonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 THINGS = {
     "film": ("films_film", FilmFactory),

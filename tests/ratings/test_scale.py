@@ -7,7 +7,7 @@ from django.urls import reverse
 from ratings.models import Scale, ScaleStep
 from tests.factories import ScaleFactory, ScaleStepFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 
 def test_new_reviews_are_scored_on_the_scale_in_use():

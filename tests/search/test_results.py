@@ -12,7 +12,7 @@ from search.results import matching_rows, withheld_rows
 from search.snippets import is_in, pieces, snippet
 from tests.factories import FilmFactory, GenreFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 HOSTILE = [
     '"',

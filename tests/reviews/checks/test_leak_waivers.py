@@ -16,7 +16,7 @@ from reviews.workflow import Refused
 from tests.factories import CreditFactory, FilmFactory, PersonFactory
 from tests.reviews.builders import answered, approved, begun, document, rewritten, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 SECRET = "the lantern was never connected to the harbour"
 
 

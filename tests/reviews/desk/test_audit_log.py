@@ -20,7 +20,7 @@ from reviews.models import AuditLogEntry, Opened, StaffSettings, Step
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun, document, live, rewritten, somebody, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from reviews.workflow.deciding import contributors_since_live
 from reviewsite.leak_audit.audit import audit
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 
 @contextmanager

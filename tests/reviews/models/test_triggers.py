@@ -19,7 +19,7 @@ from reviews.models import (
 )
 from tests.reviews.builders import begun, correction, document, live, rewritten, somebody, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 
 def broken(update):

@@ -225,6 +225,7 @@ def test_a_backend_that_can_wait_gets_the_task_for_when_the_mail_is_due(
     assert waiting.args_kwargs["args"] == [[author.pk]]
 
 
+@pytest.mark.engines
 @pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_send_each_mail_once(author, moderator):
     with transaction.atomic():

@@ -209,6 +209,7 @@ def test_a_review_that_is_live_can_still_be_shown_as_its_correction_will_be(clie
     assert Edition.objects.live().get().headline == "A quiet week"
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize(
     "change",
     [
@@ -223,6 +224,7 @@ def test_the_database_keeps_what_a_link_shows_and_to_whom(review, change):
         PreviewLink.objects.filter(pk=link.pk).update(**change)
 
 
+@pytest.mark.engines
 def test_the_database_lets_no_ended_link_answer_again_and_no_look_be_changed(client, review):
     link = link_to(review)
     client.get(link.get_absolute_url())
@@ -322,6 +324,7 @@ def test_a_link_costs_the_same_at_its_second_opening(client, review, django_asse
         client.get(link.get_absolute_url())
 
 
+@pytest.mark.engines
 @pytest.mark.django_db(transaction=True)
 def test_two_first_openings_at_once_are_told_once(client, review):
     link = link_to(review)

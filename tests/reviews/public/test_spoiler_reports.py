@@ -335,6 +335,7 @@ def test_others_cannot_answer(client, edition, role):
     assert SpoilerReport.objects.open().exists()
 
 
+@pytest.mark.engines
 def test_an_answer_needs_a_name_and_a_moment(edition):
     spoiler_reports.receive_report(edition, place="", quote="x", note="", address="10.0.0.1")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -370,6 +371,7 @@ def test_the_newsroom_tells_how_many_reports_wait(client, edition):
     assert "1 report of a reader waits" in client.get("/admin/").content.decode()
 
 
+@pytest.mark.engines
 @pytest.mark.django_db(transaction=True)
 def test_two_moderators_at_the_same_moment_answer_once():
     edition = live()

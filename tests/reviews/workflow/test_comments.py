@@ -76,6 +76,7 @@ def test_a_conversation_is_resolved_once(moderator):
         workflow.resolve(thread, by=moderator)
 
 
+@pytest.mark.engines
 def test_the_words_of_a_comment_are_never_changed_in_the_database_either(moderator):
     thread = commented(submitted().review, moderator)
 

@@ -14,7 +14,7 @@ from reviews.models import AuditLogEntry, Edition, Embargo, Step
 from tests.factories import FilmFactory
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 NOW = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)
 UNTIL = NOW + datetime.timedelta(days=2)
 WORD = "zanzibar"

@@ -15,7 +15,7 @@ from reviews.workflow import Refused
 from tests.desk_forms import filled
 from tests.reviews.builders import begun, document, rewritten, somebody
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engines]
 TIMES = 50
 
 

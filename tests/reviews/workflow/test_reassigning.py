@@ -54,6 +54,7 @@ def test_bylines_and_what_is_public_stay_as_they_are(client, moderator):
     assert list(edition.review.revisions.values_list("digest")) == revisions
 
 
+@pytest.mark.engines
 def test_who_wrote_the_words_may_not_approve_them_after_they_gave_them_away():
     former, to = somebody("Author"), somebody("Author")
     review = begun(author=former)

@@ -30,7 +30,7 @@ from tests.factories import (
 )
 from tests.reviews import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 DAY = timedelta(days=1)
 
 

@@ -242,6 +242,7 @@ class Desk(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
+@pytest.mark.engines
 def test_what_is_live_agrees_with_a_model_at_random_instants():
     # script/prove asks for more days than every run of the tests can afford. A failing day is long
     # but is its own explanation: making it shorter takes minutes, so only FOYER_SHRINK=true does.

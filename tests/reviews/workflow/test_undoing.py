@@ -13,7 +13,7 @@ from reviews.models import AuditLogEntry, Edition, Step, Submission, SubmissionS
 from reviews.workflow import Refused
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 MINUTE = timedelta(seconds=60)
 
 

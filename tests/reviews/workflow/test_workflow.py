@@ -14,7 +14,7 @@ from reviews.workflow import Refused
 from tests.factories import FilmFactory
 from tests.reviews.builders import approved, begun, correction, document, live, rewritten, somebody, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 HOUR = datetime.timedelta(hours=1)
 
 

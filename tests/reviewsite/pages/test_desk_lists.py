@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 # The list, what a row of it is made of, a word to look for, and what the list may cost.
 LISTS = {

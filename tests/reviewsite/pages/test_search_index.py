@@ -24,7 +24,7 @@ from tests.desk_forms import filled
 from tests.reviews.builders import correction, document, live, somebody
 from tests.reviewsite.pages.test_search import hits, secretive
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
 
 def index():

@@ -323,6 +323,7 @@ def test_a_row_is_deleted_and_the_others_close_up(desk, author):
     assert [row.position for row in review.draft.sections.all()] == [0, 1]
 
 
+@pytest.mark.engines
 @pytest.mark.django_db(transaction=True)
 def test_of_two_saves_at_the_same_moment_one_counts(author):
     review = begun(author=author)
