@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
-# BEFORE triggers, which refuse what no constraint can say. `reviews/rules.py` holds them as they are today;
+# BEFORE triggers, which refuse what no constraint can say. `reviews/models/triggers.py` holds them as they are today;
 # here they stand as this migration made them.
 SQLITE = [
     """CREATE TRIGGER revision_is_immutable BEFORE UPDATE ON reviews_revision FOR EACH ROW  BEGIN SELECT RAISE(ABORT, 'A revision is never changed.'); END""",

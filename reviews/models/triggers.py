@@ -2,7 +2,7 @@
 
 They stand here as they are today, as models do for tables. Migrations create
 them, with SQL of their own that is never changed again, and import nothing
-from here; tests/reviews/test_rules.py fails where the two are not the same.
+from here; tests/reviews/models/test_triggers.py fails where the two are not the same.
 docs/developers.md says how a migration changes a trigger, and how it keeps
 those of a table that SQLite rebuilds.
 """
