@@ -1,6 +1,7 @@
 """Migrations: they import no code of ours, are complete, and make the groups of reviews/roles.py."""
 
 import ast
+import importlib
 import os
 import re
 import sqlite3
@@ -8,11 +9,16 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks_db.models import DBTaskResult
 
 from reviews.models import Revision
 from reviews.permissions import roles
@@ -73,6 +79,23 @@ def test_migrations_give_each_group_what_its_role_may_do(tmp_path):
         if codename in codenames or (name in roles.KEEPERS and app in roles.FILM_WORLD)
     }
     assert {name for name, _app, _codename in held} == roles.ROLES.keys()
+
+
+@pytest.mark.django_db
+def test_tasks_that_the_version_before_queued_still_run():
+    migration = importlib.import_module("reviews.migrations.0003_queued_tasks")
+    now = timezone.now()
+    for path in migration.MOVED:
+        values = {"args_kwargs": {"args": [], "kwargs": {}}, "backend_name": "default", "run_after": now}
+        DBTaskResult.objects.create(task_path=path, **values)
+
+    migration.move_tasks(apps, SimpleNamespace(connection=connection))
+
+    assert {import_string(row.task_path).func.__name__ for row in DBTaskResult.objects.all()} == {
+        "audit_leaks",
+        "check_links_of_review",
+        "send_to",
+    }
 
 
 class TakenBack(Exception):
