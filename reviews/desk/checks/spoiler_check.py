@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from reviews import workflow
 from reviews.desk.base.guards import desk_page, require_permission
-from reviews.desk.deciding.safe_passages import passage_groups
+from reviews.desk.checks.safe_passages import passage_groups
 from reviews.models import CheckResult, Opened, SpoilerCheck, Submission, SubmissionState
 from reviews.permissions.access import may
 from reviews.previews.render import edition_of

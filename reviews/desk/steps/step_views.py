@@ -19,8 +19,8 @@ from reviews.desk.base.review_state import time_text
 from reviews.desk.checks.leak_rows import ticked
 from reviews.desk.steps import step_forms
 from reviews.desk.steps.tightening import tightened
-from reviews.desk.writing.standard_review import standard_review
 from reviews.drafts import freeze
+from reviews.drafts.standard_review import standard_review
 from reviews.models import Draft, Embargo
 from reviews.permissions.access import Act, may
 from reviews.workflow import Refused

@@ -11,7 +11,7 @@ from reviews import workflow
 from reviews.desk.base import refused_input
 from reviews.desk.base.guards import desk_page
 from reviews.desk.writing.forms import BeginForm
-from reviews.desk.writing.standard_review import standard_review
+from reviews.drafts.standard_review import standard_review
 from reviews.models import Draft
 from reviews.permissions.access import may
 

@@ -119,7 +119,7 @@ def test_whoever_opens_what_shows_more_than_the_safe_text_is_noted(client, world
     assert showing >= {
         "draft/N/change/",
         "draft/N/revisions/N/full/",
-        "draft/N/revisions/N/surfaces/",
+        "draft/N/revisions/N/output-channels/",
         "draft/N/revisions/N/export/",
         "draft/N/compare/",
         "draft/N/submissions/N/",

@@ -110,7 +110,7 @@ class _Reading:
 
     def _withheld_words(self, part: dict[str, Any]) -> SafeString:
         return render_to_string(
-            "reviews/desk/deciding/_withheld_note.html", {"grades": with_grade([part["cut"]])}
+            "reviews/desk/checks/_withheld_note.html", {"grades": with_grade([part["cut"]])}
         )
 
     def _found(self, key: UUID) -> PictureView | None:

@@ -24,7 +24,7 @@ from reviews.models import Revision
 from reviews.permissions import roles
 from tests.reviews.models.test_triggers import TRIGGERS
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FIRST_PARTY = {path.parent.name for path in ROOT.glob("*/__init__.py")}
 MIGRATIONS = sorted(path for app in FIRST_PARTY for path in (ROOT / app).rglob("migrations/*.py"))
 
