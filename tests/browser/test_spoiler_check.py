@@ -56,7 +56,7 @@ def test_a_passage_is_pointed_at_and_signed_with_the_keyboard_alone(visit, scrip
     assert check.place == str(submission.revision.document().sections[0].key)
 
 
-def test_checking_and_the_surfaces_are_accessible_and_fit(visit):
+def test_checking_and_output_channels_are_accessible_and_fit(visit):
     submission = waiting()
     moderator = somebody("Moderator")
     page = visit("/admin/login/")

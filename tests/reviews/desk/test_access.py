@@ -68,8 +68,8 @@ PAGES = {
     "revisions": of_review(READERS),
     "revision_preview": of_review(READERS),
     "revision_full": of_review(READERS),
-    "surfaces": of_review(READERS),
-    "surfaces_card": of_review(READERS),
+    "output_channels": of_review(READERS),
+    "output_channels_card": of_review(READERS),
     "export": of_review(READERS),
     "compare": of_review(READERS),
     "submission": of_review(READERS),
@@ -161,8 +161,8 @@ def address(name, review):
     arguments = {
         "revision_preview": [review.pk, number],
         "revision_full": [review.pk, number],
-        "surfaces": [review.pk, number],
-        "surfaces_card": [review.pk, number],
+        "output_channels": [review.pk, number],
+        "output_channels_card": [review.pk, number],
         "export": [review.pk, number],
         "submission": [review.pk, submission.pk],
     }
