@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from reviews import document as d
 from reviews.drafts import markdown_of
-from reviews.models.draft.draft import MARKDOWN_LIMIT
 from shield import marks
 
 
@@ -120,8 +119,8 @@ def _lengths(document: d.Document):
         *((byline.name, 200, _("A byline")) for byline in document.bylines),
         (document.seen.guest_of, 200, _("The line on the guest")),
         (document.seen.format, 60, _("The format")),
-        *((getattr(part, name), 400, _("A heading, name or label")) for part, name in _lines(document)),
-        *((text, MARKDOWN_LIMIT, _("A text")) for text in markdown_of(document)),
+        *((line, d.LINE_LIMIT, _("A heading, name or label")) for line in _lines(document)),
+        *((text, d.MARKDOWN_LIMIT, _("A text")) for text in markdown_of(document)),
     )
     for text, limit, what in limits:
         if len(text) > limit:
@@ -132,7 +131,7 @@ def _lengths(document: d.Document):
 
 
 def _lines(document: d.Document):
-    """Every part with the name of each field of it that is one plain line."""
+    """The fields of parts that are one plain line."""
     for part in document.parts():
-        plain = set(d.TEXT_FIELDS[type(part)]) - set(d.MARKDOWN_FIELDS[type(part)])
-        yield from ((part, name) for name in plain)
+        plain = (text.name for text in d.PART_TYPES[type(part)].texts if not text.markdown)
+        yield from (getattr(part, name) for name in plain)

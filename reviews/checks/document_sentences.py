@@ -67,7 +67,7 @@ def _part_fields(part: d.Part, title: str, is_hidden: bool) -> Iterator[Field]:
             place,
             getattr(part, name),
             is_markdown,
-            is_hidden or name in d.HIDDEN_FIELDS.get(type(part), ()),
+            is_hidden or name in d.HIDDEN_FIELDS[type(part)],
             is_name=name in NAMES,
             in_one_breath=isinstance(part, IN_ONE_BREATH),
         )
@@ -90,14 +90,7 @@ def _kind(part: d.Part) -> str:
         return str(SectionKind(part.kind).label)
     if isinstance(part, d.Point):
         return str(Side(part.side).label)
-    names = {
-        d.CastNote: _("Cast note"),
-        d.Advice: _("Should you see it?"),
-        d.Advisory: _("Content advisory"),
-        d.Opinion: _("Second opinion"),
-        d.Picture: _("Picture"),
-    }
-    return names[type(part)]
+    return _(d.PART_TYPES[type(part)].label)
 
 
 # As sentences, a list for each field

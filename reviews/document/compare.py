@@ -182,18 +182,21 @@ def called(part: d.Part) -> str:
 
 def _part_texts(part: d.Part) -> dict[str, str]:
     texts = {name: getattr(part, name) for name in d.TEXT_FIELDS[type(part)]}
-    for name in ("kind", "answer"):
-        if hasattr(part, name):
-            texts[name] = str(getattr(part, name)).replace("-", " ")
+    values = (name for name in d.PART_TYPES[type(part)].values if name != "side")  # that is its group
+    texts |= {name: _value_text(name, getattr(part, name)) for name in values}
     if isinstance(part, d.Opinion):
         texts["score"] = score_text(part.score)
-    if isinstance(part, d.CastNote):
-        texts["cameo"] = "cameo" if part.cameo else ""
     if isinstance(part, d.Picture):
         texts["image"] = str(part.image)
     if part.spoiler:
         texts["scope"] = ", ".join(ref.name for ref in part.spoiler.scope)
     return texts
+
+
+def _value_text(name: str, value: str | bool) -> str:
+    if isinstance(value, bool):
+        return name if value else ""
+    return value.replace("-", " ")
 
 
 def _moved(before: list[str], after: list[str]) -> set[str]:

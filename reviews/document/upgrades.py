@@ -14,3 +14,4 @@ def _with_disclosure(values: dict) -> dict:
 
 
 UPGRADES: dict[int, Callable[[dict], dict]] = {1: _with_disclosure}
+FORMAT = 1 + max(UPGRADES)  # of documents that are stored now

@@ -1,6 +1,7 @@
 """Freezing: the rows of a draft, as last saved, as a document."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from images.models import Image
 from reviews import document as d
@@ -17,6 +18,9 @@ from reviews.models import (
 )
 from shield.finish_html import pictures_in
 
+P = TypeVar("P", bound=d.Part)
+# Columns that are not called as in the document.
+COLUMNS = {"cameo": "is_cameo"}
 # A step of a draft's scale and the word printed for it, as a score.
 Score = Callable[[int | None, str], d.Score | None]
 
@@ -80,53 +84,43 @@ def _byline(row: DraftByline) -> d.Byline:
 
 def _picture(row: DraftPicture) -> d.Picture:
     image = row.image
-    alt = row.alt or image.alt
-    return d.Picture(
-        key=row.key, spoiler=_spoiler(row), image=image.key, sha256=image.sha256, alt=alt, caption=row.caption
-    )
+    return _part(d.Picture, row, image=image.key, sha256=image.sha256, alt=row.alt or image.alt)
 
 
 def _section(row: DraftSection) -> d.Section:
-    return d.Section(
-        key=row.key, spoiler=_spoiler(row), kind=row.kind, heading=row.heading, text=row.text, flag=row.flag
-    )
+    return _part(d.Section, row)
 
 
 def _cast_note(row: DraftCastNote) -> d.CastNote:
-    return d.CastNote(
-        key=row.key,
-        spoiler=_spoiler(row),
-        credits=tuple(credit.key for credit in row.credits.all()),
-        name=row.name,
-        role=row.role,
-        cameo=row.is_cameo,
-        text=row.text,
-    )
+    return _part(d.CastNote, row, credits=tuple(credit.key for credit in row.credits.all()))
 
 
 def _point(row: DraftPoint) -> d.Point:
-    return d.Point(key=row.key, spoiler=_spoiler(row), side=row.side, label=row.label, text=row.text)
+    return _part(d.Point, row)
 
 
 def _advice(row: DraftAdvice) -> d.Advice:
-    return d.Advice(
-        key=row.key, spoiler=_spoiler(row), condition=row.condition, answer=row.answer, reason=row.reason
-    )
+    return _part(d.Advice, row)
 
 
 def _advisory(row: DraftAdvisory) -> d.Advisory:
-    return d.Advisory(key=row.key, spoiler=_spoiler(row), kind=row.kind, label=row.label, details=row.details)
+    return _part(d.Advisory, row)
 
 
 def _opinion(row: DraftOpinion, score: Score) -> d.Opinion:
-    return d.Opinion(
-        key=row.key,
-        spoiler=_spoiler(row),
+    return _part(
+        d.Opinion,
+        row,
         name=row.name or (row.critic.name if row.critic else ""),
         critic=row.critic and row.critic.key,
-        text=row.text,
         score=score(row.score, row.printed_word),
     )
+
+
+def _part(of: type[P], row, **besides) -> P:
+    """A part from its row: key, flag, what the table says is stored as it stands, and `besides`."""
+    plain = {name: getattr(row, COLUMNS.get(name, name)) for name in d.PART_TYPES[of].plain}
+    return of(key=row.key, spoiler=_spoiler(row), **(plain | besides))
 
 
 def _scored(draft: Draft) -> dict:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from ratings.models import Scale
 from reviews import document as d
+from reviews.drafts.freezing import COLUMNS
 from reviews.drafts.world import World, scores_of, world_of
 from reviews.models import (
     Draft,
@@ -82,38 +83,37 @@ def _common(part: d.Part, position: int, draft: Draft) -> dict:
 
 def _thaw_parts(document: d.Document, draft: Draft, world: World) -> None:
     rows = [
-        *_rows(DraftSection, document.sections, draft, ("kind", "heading", "text", "flag")),
-        *_rows(DraftPoint, document.points, draft, ("side", "label", "text")),
-        *_rows(DraftAdvice, document.advice, draft, ("condition", "answer", "reason")),
-        *_rows(DraftAdvisory, document.advisories, draft, ("kind", "label", "details")),
+        *_rows(DraftSection, document.sections, draft),
+        *_rows(DraftPoint, document.points, draft),
+        *_rows(DraftAdvice, document.advice, draft),
+        *_rows(DraftAdvisory, document.advisories, draft),
         *_opinions(document, draft, world),
+        *_rows(DraftCastNote, document.cast_notes, draft),
+        *_pictures(document, draft, world),
     ]
-    for position, note in enumerate(document.cast_notes):
-        row = DraftCastNote(
-            **_common(note, position, draft),
-            name=note.name,
-            role=note.role,
-            is_cameo=note.cameo,
-            text=note.text,
-        )
-        rows.append((note, row))
-    for position, picture in enumerate(document.pictures):
-        if image := world.images.get(picture.image):
-            alt = _unlike(picture.alt, image.alt)
-            row = DraftPicture(
-                **_common(picture, position, draft), image=image, alt=alt, caption=picture.caption
-            )
-            rows.append((picture, row))
     for part, row in rows:
         row.save()
         _thaw_links(part, row, world)
 
 
-def _rows(model, parts, draft: Draft, fields: tuple[str, ...]) -> list[tuple]:
-    return [
-        (part, model(**_common(part, position, draft), **{name: getattr(part, name) for name in fields}))
-        for position, part in enumerate(parts)
-    ]
+def _rows(model, parts, draft: Draft) -> list[tuple]:
+    return [(part, _row(model, part, position, draft)) for position, part in enumerate(parts)]
+
+
+def _row(model, part: d.Part, position: int, draft: Draft, **besides):
+    """The row of a part: key, flag, what the table says is stored as it stands, and `besides`."""
+    plain = {COLUMNS.get(name, name): getattr(part, name) for name in d.PART_TYPES[type(part)].plain}
+    return model(**(_common(part, position, draft) | plain | besides))
+
+
+def _pictures(document: d.Document, draft: Draft, world: World) -> list[tuple]:
+    """Those whose image is there still."""
+    rows = []
+    for position, picture in enumerate(document.pictures):
+        if image := world.images.get(picture.image):
+            alt = _unlike(picture.alt, image.alt)
+            rows.append((picture, _row(DraftPicture, picture, position, draft, image=image, alt=alt)))
+    return rows
 
 
 def _opinions(document: d.Document, draft: Draft, world: World) -> list[tuple]:
@@ -121,11 +121,13 @@ def _opinions(document: d.Document, draft: Draft, world: World) -> list[tuple]:
     for position, opinion in enumerate(document.opinions):
         critic = world.critics.get(opinion.critic) if opinion.critic else None
         score = opinion.score if draft.scale else None
-        row = DraftOpinion(
-            **_common(opinion, position, draft),
+        row = _row(
+            DraftOpinion,
+            opinion,
+            position,
+            draft,
             critic=critic,
             name=_unlike(opinion.name, critic.name) if critic else opinion.name,
-            text=opinion.text,
             score=score.value if score else None,
             printed_word=_unlike(score.word, _word(draft.scale, score.value)) if score else "",
         )

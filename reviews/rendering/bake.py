@@ -22,7 +22,6 @@ from shield.marks import safe_source
 BAKE_FORMAT = 2  # 1 knew the films of a grade by name alone
 WORDS_PER_MINUTE = 230  # Brysbaert 2019: silent reading of English non-fiction, 238 words a minute
 VERDICT = "verdict"
-IN_BLOCKS = (d.Section, d.CastNote, d.Advisory, d.Opinion)  # their texts may have paragraphs
 
 
 @dataclass(frozen=True)
@@ -95,15 +94,15 @@ def _shown_images(document: d.Document) -> tuple[UUID, ...]:
 
 
 def _safe_part(document: d.Document, part: d.Part) -> dict[str, Any]:
-    """What may be shown of a part. A kind of part that is not listed below is withheld, flagged or not."""
+    """What may be shown of a part. Of texts, those that the table of part types calls safe."""
     if _is_withheld(part):
         kept = {"key": str(part.key), "withheld": grade(document, part.spoiler)}
         return kept | _withheld_place(part)
-    return {"key": str(part.key), "cut": grade(document, None)} | SAFE_FIELDS[type(part)](part)
+    return {"key": str(part.key), "cut": grade(document, None)} | _safe_fields(part)
 
 
 def _is_withheld(part: d.Part) -> bool:
-    return bool(part.spoiler) or type(part) not in SAFE_FIELDS
+    return bool(part.spoiler) or not any(text.is_safe for text in d.PART_TYPES[type(part)].texts)
 
 
 def _withheld_place(part: d.Part) -> dict[str, Any]:
@@ -112,60 +111,41 @@ def _withheld_place(part: d.Part) -> dict[str, Any]:
 
 
 def _safe_verdict(document: d.Document) -> dict[str, Any]:
-    verdict = document.verdict
-    return {
-        "key": VERDICT,
-        "cut": grade(document, None),
-        "label": verdict.label,
-        "text": markdown.safe(verdict.text, VERDICT),
-    }
+    return {"key": VERDICT, "cut": grade(document, None)} | _safe_fields(document.verdict)
 
 
-def _anchor(part: d.Part) -> str:
+def _anchor(part: d.Part | d.Verdict) -> str:
     """What footnotes of this part are numbered under: the key, which counts nothing."""
-    return part.key.hex[:8]
+    return part.key.hex[:8] if isinstance(part, d.Part) else VERDICT
 
 
-SAFE_FIELDS: dict[type, Any] = {
-    d.Section: lambda part: {
-        "kind": part.kind,
-        "heading": part.heading,
-        "text": markdown.safe(part.text, _anchor(part)),
-    },
+def _safe_fields(part: d.Part | d.Verdict) -> dict[str, Any]:
+    """The fields of a part that anyone may read, by the table of part types, and what it has besides."""
+    kind = d.PART_TYPES[type(part)]
+    values = {name: getattr(part, name) for name in kind.values}
+    texts = {text.name: _safe_text(part, text) for text in kind.texts if text.is_safe}
+    return values | texts | SAFE_BESIDES.get(type(part), lambda part: {})(part)
+
+
+def _safe_text(part: d.Part | d.Verdict, text: d.Text) -> str:
+    source = getattr(part, text.name)
+    if text.markdown == "blocks":
+        return markdown.safe(source, _anchor(part))
+    return markdown.safe_inline(source) if text.markdown else source
+
+
+# What is no text and no plain value.
+SAFE_BESIDES: dict[type, Any] = {
     d.CastNote: lambda part: {
         "credits": [str(key) for key in part.credits],
-        "name": part.name,
-        "role": part.role,
-        "cameo": part.cameo,
-        "text": markdown.safe(part.text, _anchor(part)),
         "words": part_words(part),  # to be taken off while a credit withholds the note
     },
-    d.Point: lambda part: {
-        "side": part.side,
-        "label": part.label,
-        "text": markdown.safe_inline(part.text),
-    },
-    d.Advice: lambda part: {
-        "answer": part.answer,
-        "condition": markdown.safe_inline(part.condition),
-        "reason": markdown.safe_inline(part.reason),
-    },
-    d.Advisory: lambda part: {
-        "kind": part.kind,
-        "label": part.label,
-        "has_details": bool(part.details),
-    },
+    d.Advisory: lambda part: {"has_details": bool(part.details)},
     d.Opinion: lambda part: {
-        "name": part.name,
         "critic": str(part.critic) if part.critic else "",
         "score": score_values(part.score) if part.score else None,
-        "text": markdown.safe(part.text, _anchor(part)),
     },
-    d.Picture: lambda part: {
-        "image": str(part.image),
-        "alt": part.alt,
-        "caption": markdown.safe_inline(part.caption),
-    },
+    d.Picture: lambda part: {"image": str(part.image)},
 }
 
 
@@ -230,36 +210,41 @@ def _full_parts(document: d.Document):
 
 
 def _full_part(document: d.Document, group: str, part: d.Part) -> dict[str, Any]:
-    fields = d.MARKDOWN_FIELDS[type(part)]
-    render = markdown.full if isinstance(part, IN_BLOCKS) else _full_inline
     return {
         "key": str(part.key),
         "group": group,
         "grade": grade(document, part.spoiler) if part.spoiler else None,
         "plain": _plain(part),
         "credits": [str(key) for key in part.credits] if isinstance(part, d.CastNote) else [],
-        "html": {name: render(getattr(part, name), _anchor(part)) for name in fields},
+        "html": _full_html(part),
         "cut": grade(document, part.spoiler),
-        "passages": {name: _passages(part, name) for name in fields},
+        "passages": {name: _passages(part, name) for name in d.MARKDOWN_FIELDS[type(part)]},
     }
+
+
+def _full_html(part: d.Part | d.Verdict) -> dict[str, str]:
+    texts = (text for text in d.PART_TYPES[type(part)].texts if text.markdown)
+    return {text.name: _full_text(part, text) for text in texts}
+
+
+def _full_text(part: d.Part | d.Verdict, text: d.Text) -> str:
+    source = getattr(part, text.name)
+    return markdown.full(source, _anchor(part)) if text.markdown == "blocks" else markdown.full_inline(source)
 
 
 def _passages(part: d.Part, name: str) -> list[str]:
     """What can be opened in a field: each passage that is withheld, or all of it."""
     text = getattr(part, name)
-    if name in d.HIDDEN_FIELDS.get(type(part), ()):
+    if name in d.HIDDEN_FIELDS[type(part)]:
         return [markdown.full(marks.without_marks(text), f"{_anchor(part)}-{name}")] if text else []
     return list(markdown.passages(text, f"{_anchor(part)}-{name}"))
 
 
-def _full_inline(text: str, doc_id: str) -> str:
-    return markdown.full_inline(text)
-
-
-def _plain(part: d.Part) -> dict[str, Any]:
+def _plain(part: d.Part | d.Verdict) -> dict[str, Any]:
     """The fields of a part that are no Markdown."""
-    names = {"kind", "heading", "name", "role", "cameo", "label", "answer", "alt"}
-    plain = {name: getattr(part, name) for name in names if hasattr(part, name)}
+    kind = d.PART_TYPES[type(part)]
+    names = (*kind.values, *(text.name for text in kind.texts if not text.markdown))
+    plain = {name: getattr(part, name) for name in names}
     if isinstance(part, d.Opinion):
         plain |= {"score": score_values(part.score) if part.score else None}
     return plain | ({"image": str(part.image)} if isinstance(part, d.Picture) else {})
@@ -271,9 +256,9 @@ def _full_verdict(document: d.Document) -> dict[str, Any]:
         "key": VERDICT,
         "group": VERDICT,
         "grade": None,
-        "plain": {"label": verdict.label},
+        "plain": _plain(verdict),
         "credits": [],
-        "html": {"text": markdown.full(verdict.text, VERDICT)},
+        "html": _full_html(verdict),
         "cut": grade(document, None),
         "passages": {"text": list(markdown.passages(verdict.text, VERDICT))},
     }

@@ -6,6 +6,7 @@ from uuid import uuid4
 from hypothesis import strategies as st
 
 from reviews import document as d
+from reviews.document.normalise import normal_text
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
 MARKDOWN = st.one_of(
@@ -40,7 +41,7 @@ def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=(
         st.builds(
             lambda image, **fields: d.Picture(image=image.key, sha256=image.sha256, **fields),
             image=st.sampled_from(images),
-            alt=TEXT.filter(lambda text: d.normal_text(text)),
+            alt=TEXT.filter(lambda text: normal_text(text)),
             caption=MARKDOWN,
             **common,
         )

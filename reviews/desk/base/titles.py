@@ -1,5 +1,6 @@
 """What staff call the parts of a document, and the fields of each. Never a part's text."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from reviews import document as d
@@ -7,18 +8,13 @@ from reviews.document.compare import called
 from reviews.models.draft.choices import AdvisoryKind
 from reviews.models.draft.draft import SectionKind, Side
 
+# As comparing and merging name the groups of a document's fields; parts also by their field of it.
 GROUPS = {
     "front": _("Front"),
-    "picture": _("Picture"),
-    "section": _("Section"),
-    "castnote": _("Cast note"),
     "good": _("The good"),
     "bad": _("The bad"),
-    "advice": _("Should you see it?"),
-    "advisory": _("Content advisory"),
-    "opinion": _("Second opinion"),
-    "verdict": _("Verdict"),
     "part": _("A part that is gone"),
+    **{row.of.__name__.lower(): _(row.label) for row in d.PART_TYPES.values()},
 }
 FIELDS = {
     "film": _("Film"),
@@ -32,20 +28,14 @@ FIELDS = {
     "score": _("Score"),
     "aspects": _("Aspects"),
     "kind": _("Kind"),
-    "heading": _("Heading"),
-    "text": _("Text"),
-    "name": _("Name"),
-    "role": _("Role"),
     "cameo": _("Cameo"),
-    "label": _("Label"),
-    "condition": _("Condition"),
     "answer": _("Answer"),
-    "reason": _("Reason"),
-    "alt": _("Alternative text"),
-    "caption": _("Caption"),
-    "details": _("Details"),
     "image": _("Image"),
     "scope": _("Gives away"),
+    # Of parts. What several call differently goes by its plain name.
+    **{text.name: capfirst(_(text.label)) for row in d.PART_TYPES.values() for text in row.texts},
+    "label": _("Label"),
+    "text": _("Text"),
 }
 
 

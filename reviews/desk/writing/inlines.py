@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.utils.translation import gettext_lazy as _
 
+from reviews import document as d
 from reviews.desk.base.widgets import MarkdownWidget
 from reviews.desk.writing.forms import AspectForm, OpinionForm, RowForm, RowFormSet, ScoredFormSet
+from reviews.drafts.freezing import COLUMNS
 from reviews.models import (
     DraftAdvice,
     DraftAdvisory,
@@ -72,8 +74,24 @@ class Rows:
 
 
 class PartInline(Rows, admin.StackedInline):
+    """A part of the text: its fields and their boxes are those of the table of part types."""
+
     template = "admin/reviews/draft/part.html"
     autocomplete_fields = ["scope"]
+    part = None  # of the document
+    above, first, beside, between = (), (), (), ()  # fields besides those of the table, by their place
+
+    @property
+    def fields(self):
+        kind = d.PART_TYPES[self.part]
+        lines = [text.name for text in kind.texts if not text.markdown]
+        values = [name for name in kind.values if name not in COLUMNS]
+        row = (*self.first, *values, *lines, *self.beside, "level", "position")
+        return [*self.above, row, *self.between, "scope", *d.MARKDOWN_FIELDS[self.part]]
+
+    @property
+    def markdown(self):
+        return {text.name: text.rows for text in d.PART_TYPES[self.part].texts if text.markdown}
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("scope")
@@ -90,38 +108,31 @@ class BylineInline(LineInline):
 
 
 class PictureInline(PartInline):
-    model = DraftPicture
-    fields = [("image", "alt", "level", "position"), "scope", "caption"]
+    model, part = DraftPicture, d.Picture
+    first = ("image",)
     autocomplete_fields = ["image", "scope"]
-    markdown = {"caption": 2}
 
 
 class SectionInline(PartInline):
-    model = DraftSection
-    fields = ["flag", ("kind", "heading", "level", "position"), "scope", "text"]
-    markdown = {"text": 8}
+    model, part = DraftSection, d.Section
+    above = ("flag",)
 
 
 class CastNoteInline(PartInline):
-    model = DraftCastNote
-    fields = [("name", "role", "is_cameo", "level", "position"), "credits", "scope", "text"]
+    model, part = DraftCastNote, d.CastNote
+    beside, between = ("is_cameo",), ("credits",)
     autocomplete_fields = ["credits", "scope"]
-    markdown = {"text": 3}
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("credits")
 
 
 class AdviceInline(PartInline):
-    model = DraftAdvice
-    fields = [("answer", "level", "position"), "scope", "condition", "reason"]
-    markdown = {"condition": 2, "reason": 2}
+    model, part = DraftAdvice, d.Advice
 
 
 class PointInline(PartInline):
-    model = DraftPoint
-    fields = [("side", "label", "level", "position"), "scope", "text"]
-    markdown = {"text": 2}
+    model, part = DraftPoint, d.Point
 
 
 class AspectInline(LineInline):
@@ -133,18 +144,15 @@ class AspectInline(LineInline):
 
 
 class AdvisoryInline(PartInline):
-    model = DraftAdvisory
-    fields = [("kind", "label", "level", "position"), "scope", "details"]
-    markdown = {"details": 2}
+    model, part = DraftAdvisory, d.Advisory
 
 
 class OpinionInline(PartInline):
-    model = DraftOpinion
+    model, part = DraftOpinion, d.Opinion
     form = OpinionForm
     formset = ScoredFormSet
-    fields = [("critic", "name", "score", "level", "position"), "scope", "text"]
+    first, beside = ("critic",), ("score",)
     autocomplete_fields = ["critic", "scope"]
-    markdown = {"text": 3}
 
 
 INLINES = [

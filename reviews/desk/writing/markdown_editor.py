@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from images.models import Image
 from images.store import add_image
-from reviews.models.draft.draft import MARKDOWN_LIMIT
+from reviews.document import MARKDOWN_LIMIT
 from reviews.permissions.access import may
 from reviews.public.cards import picture
 from shield.finish_html import fill, pictures_in

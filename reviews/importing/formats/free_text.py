@@ -2,7 +2,8 @@
 
 import re
 
-from reviews.document import Advice, Advisory, Document, Part, Section, Spoiler, Verdict, normal, normal_text
+from reviews.document import Advice, Advisory, Document, Part, Section, Spoiler, Verdict, normal
+from reviews.document.normalise import normal_text
 from reviews.importing.formats.collector import TooManyParts
 from reviews.importing.formats.part_markers import has_marker
 from reviews.importing.formats.prose import read_prose

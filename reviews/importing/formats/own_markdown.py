@@ -5,24 +5,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from reviews.document import Document, Verdict, normal
+from reviews.document import PART_TYPES, Document, Verdict, normal
 from reviews.importing.formats.front_matter import Front, read_front
-from reviews.importing.formats.part_fields import PARTS
+from reviews.importing.formats.part_fields import PARTS, kept_in_marker
 from reviews.importing.formats.part_markers import common_fields, parse_marker, score_fields, unescape
 from reviews.importing.formats.result import FormatError, Note, Reading
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _OURS = re.compile(r"^[\"']?foyer[\"']?[ \t]*:", re.MULTILINE)
 COPIED = Note("warning", "A part carried the key of another; as a copy it was given a key of its own.")
-FIELDS = {
-    "section": "sections",
-    "cast": "cast_notes",
-    "point": "points",
-    "advice": "advice",
-    "advisory": "advisories",
-    "opinion": "opinions",
-    "picture": "pictures",
-}
+FIELDS = {row.marker: row.field for row in PART_TYPES.values() if row.field}
 
 Block = tuple[str, dict[str, str], str]
 
@@ -101,7 +93,7 @@ class _Reader:
         self.single[name] = value
 
     def _part(self, name: str, attributes: dict[str, str], body: str) -> object:
-        of, form, kept = PARTS[name]
+        of, form = PARTS[name]
         copied = attributes.get("key") in self.keys and "repeated" not in attributes
         self.keys |= {attributes["key"]} if "key" in attributes else set()
         attributes = {key: value for key, value in attributes.items() if key != "repeated"}
@@ -110,12 +102,12 @@ class _Reader:
             del values["key"]
             self.notes.append(COPIED)
         values |= form.read(attributes, body)
-        values |= {field: attributes.pop(field) for field in kept if field in attributes}
+        values |= {field: attributes.pop(field) for field in kept_in_marker(of) if field in attributes}
         return _convert(name, of, values | attributes)
 
 
 def _verdict(attributes: dict[str, str], body: str) -> Verdict:
-    _, form, _ = PARTS["verdict"]
+    _, form = PARTS["verdict"]
     return _convert("verdict", Verdict, form.read(attributes, body) | attributes)
 
 

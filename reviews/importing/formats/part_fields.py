@@ -9,7 +9,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reviews.document import Advice, Advisory, CastNote, Opinion, Picture, Point, Section, Verdict
+import msgspec
+
+from reviews.document import (
+    PART_TYPES,
+    Advice,
+    Advisory,
+    CastNote,
+    Opinion,
+    Picture,
+    Point,
+    Section,
+    Value,
+    Verdict,
+)
 
 Fields = dict[str, str]
 CAMEO = " (Cameo)"
@@ -138,23 +151,27 @@ def _parse_opinion(body: str) -> Fields:
     return {"name": name, "text": text}
 
 
-SECTION = Form(("heading",), "text", _show_section, _parse_section)
-CAST_NOTE = Form(("name", "role", "cameo"), "text", _show_note, _parse_note)
-POINT = Form(("label",), "text", _show_point, _parse_point)
-ADVICE = Form(("condition", "answer"), "reason", _show_advice, _parse_advice)
-ADVISORY = Form(("label",), "details", _show_advisory, _parse_advisory)
-OPINION = Form(("name",), "text", _show_opinion, _parse_opinion)
-PICTURE = Form(("image", "alt"), "caption", _show_picture, _parse_picture)
-VERDICT = Form(("label",), "text", _show_verdict, _parse_verdict)
-
-# Marker name, form, and the fields that always stand in the marker.
-PARTS: dict[str, tuple[type, Form, tuple[str, ...]]] = {
-    "section": (Section, SECTION, ("kind", "flag")),
-    "cast": (CastNote, CAST_NOTE, ("credits",)),
-    "point": (Point, POINT, ("side",)),
-    "advice": (Advice, ADVICE, ()),
-    "advisory": (Advisory, ADVISORY, ("kind",)),
-    "opinion": (Opinion, OPINION, ("critic",)),
-    "picture": (Picture, PICTURE, ("sha256",)),
-    "verdict": (Verdict, VERDICT, ()),
+FORMS: dict[type, Form] = {
+    Section: Form(("heading",), "text", _show_section, _parse_section),
+    CastNote: Form(("name", "role", "cameo"), "text", _show_note, _parse_note),
+    Point: Form(("label",), "text", _show_point, _parse_point),
+    Advice: Form(("condition", "answer"), "reason", _show_advice, _parse_advice),
+    Advisory: Form(("label",), "details", _show_advisory, _parse_advisory),
+    Opinion: Form(("name",), "text", _show_opinion, _parse_opinion),
+    Picture: Form(("image", "alt"), "caption", _show_picture, _parse_picture),
+    Verdict: Form(("label",), "text", _show_verdict, _parse_verdict),
 }
+# By the name of the marker: the part, and how it is shown.
+PARTS: dict[str, tuple[type, Form]] = {row.marker: (of, FORMS[of]) for of, row in PART_TYPES.items()}
+
+
+def kept_in_marker(of: type) -> tuple[str, ...]:
+    """The fields that always stand in the marker: those that the form of a part does not show."""
+    form = FORMS[of]
+    elsewhere = {*form.named, form.text, "key", "spoiler", "score"}  # these have attributes of their own
+    return tuple(name for name in of.__struct_fields__ if name not in elsewhere)
+
+
+def has_default(part: Value, field: str) -> bool:
+    """Whether a field may be left out of the marker, and is then read as empty."""
+    return next(not info.required for info in msgspec.structs.fields(part) if info.name == field)

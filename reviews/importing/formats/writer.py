@@ -7,13 +7,12 @@ import msgspec
 
 from reviews.document import Document, Part, Section, Value, Verdict, normal
 from reviews.importing.formats.front_matter import write_front
-from reviews.importing.formats.part_fields import PARTS
+from reviews.importing.formats.part_fields import PARTS, has_default, kept_in_marker
 from reviews.importing.formats.part_markers import common_attributes, escape, marker, score_attributes
 
-NAMES = {of: name for name, (of, _, _) in PARTS.items()}
+NAMES = {of: name for name, (of, _) in PARTS.items()}
 ADVICE_HEADING = "Should You See It?"
 ADVISORIES_HEADING, OPINIONS_HEADING = "Content advisories", "Second opinions"
-MAY_BE_UNSAID = ("flag", "credits", "critic")
 SIDE_HEADINGS = {"good": "The Good", "bad": "The Bad"}
 
 
@@ -79,11 +78,11 @@ class _Writer:
 
     def _block(self, part: Value, attributes: dict[str, str]) -> str:
         name = NAMES[type(part)]
-        _, form, kept = PARTS[name]
+        _, form = PARTS[name]
         fields = {field: _plain(getattr(part, field)) for field in (*form.named, form.text)}
         beside, body = form.written(fields)
-        kept_fields = {field: _plain(getattr(part, field)) for field in kept}
-        said = {field: value for field, value in kept_fields.items() if value or field not in MAY_BE_UNSAID}
+        kept_fields = {field: _plain(getattr(part, field)) for field in kept_in_marker(type(part))}
+        said = {field: value for field, value in kept_fields.items() if value or not has_default(part, field)}
         attributes = attributes | said | beside
         return f"{marker(name, attributes)}\n{escape(body)}".rstrip("\n")
 

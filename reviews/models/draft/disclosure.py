@@ -6,18 +6,17 @@ No public module may import these tables (tests/test_architecture.py).
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from reviews import document as d
 from reviews.models.critic import Critic
 from reviews.models.draft.choices import AdvisoryKind
-from reviews.models.draft.draft import Draft, DraftPart, LineField, markdown_field
+from reviews.models.draft.draft import Draft, DraftPart, LineField, text_field
 
 
 class DraftAdvisory(DraftPart):
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="advisories")
     kind = models.CharField(_("warns of"), max_length=15, choices=AdvisoryKind, default=AdvisoryKind.VIOLENCE)
-    label = LineField(
-        _("in a few words"), limit=200, blank=True, help_text=_("Shown to everybody. Never a spoiler.")
-    )
-    details = markdown_field(_("details"), help_text=_("Withheld until somebody asks: they may spoil."))
+    label = text_field(d.Advisory, "label", help_text=_("Shown to everybody. Never a spoiler."))
+    details = text_field(d.Advisory, "details", help_text=_("Withheld until somebody asks: they may spoil."))
 
     class Meta(DraftPart.Meta):
         verbose_name = _("content advisory")
@@ -31,10 +30,8 @@ class DraftOpinion(DraftPart):
     critic = models.ForeignKey(
         Critic, verbose_name=_("critic"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    name = LineField(
-        _("name as printed"), limit=200, blank=True, help_text=_("Empty: the critic's own name.")
-    )
-    text = markdown_field(_("text"))
+    name = text_field(d.Opinion, "name", help_text=_("Empty: the critic's own name."))
+    text = text_field(d.Opinion, "text")
     score = models.PositiveSmallIntegerField(
         _("score"), null=True, blank=True, help_text=_("In the scale's smallest steps.")
     )

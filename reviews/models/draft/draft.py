@@ -15,20 +15,12 @@ from cast.models import Credit
 from films.models import Film
 from images.models import Image
 from ratings.models import Aspect, Scale
+from reviews import document as d
 from reviews.models.critic import Critic
 from reviews.models.draft.cached_relations import SkipCachedRelationValidation
 from reviews.models.draft.choices import SeenHow
 from reviews.models.review import Review
 from shield.levels import Level
-
-MARKDOWN_LIMIT = 200_000
-
-
-def markdown_field(verbose_name, **options):
-    """Text in Markdown, of at most 200,000 characters, which may hold inline spoilers."""
-    return models.TextField(
-        verbose_name, blank=True, validators=[MaxLengthValidator(MARKDOWN_LIMIT)], **options
-    )
 
 
 class LineField(models.TextField):
@@ -50,6 +42,14 @@ class LineField(models.TextField):
     def formfield(self, **options):
         defaults = {"max_length": self.limit, "widget": AdminTextInputWidget}
         return super().formfield(**(defaults | options))
+
+
+def text_field(of: type, name: str, **options):
+    """The column for a text of a part: label, limit and kind of field are those of the part's table."""
+    text = d.text_of(of, name)
+    if not text.markdown:
+        return LineField(_(text.label), limit=text.limit, blank=True, **options)
+    return models.TextField(_(text.label), blank=True, validators=[MaxLengthValidator(text.limit)], **options)
 
 
 class DraftQuerySet(models.QuerySet):
@@ -94,8 +94,8 @@ class Draft(models.Model):
         help_text=_("“Lionsgate”."),
     )
     seen_format = LineField(_("format"), limit=60, blank=True, help_text=_("“IMAX”, “35 mm”."))
-    verdict_label = LineField(_("verdict label"), limit=200, blank=True)
-    verdict_text = markdown_field(_("verdict"))
+    verdict_label = text_field(d.Verdict, "label")
+    verdict_text = text_field(d.Verdict, "text")
     scale = models.ForeignKey(
         Scale, verbose_name=_("scale"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -178,8 +178,8 @@ class SectionKind(models.TextChoices):
 class DraftSection(DraftPart):
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="sections")
     kind = models.CharField(_("kind"), max_length=7, choices=SectionKind, default=SectionKind.OTHER)
-    heading = LineField(_("heading"), limit=400, blank=True)
-    text = markdown_field(_("text"))
+    heading = text_field(d.Section, "heading")
+    text = text_field(d.Section, "text")
     flag = LineField(
         _("to look at"),
         limit=300,
@@ -204,10 +204,10 @@ class DraftCastNote(DraftPart):
         related_name="+",
         help_text=_("Whom the note is about, in the film's record."),
     )
-    name = LineField(_("name as printed"), limit=300, blank=True)
-    role = LineField(_("role as printed"), limit=300, blank=True)
+    name = text_field(d.CastNote, "name")
+    role = text_field(d.CastNote, "role")
     is_cameo = models.BooleanField(_("cameo"), default=False)
-    text = markdown_field(_("text"))
+    text = text_field(d.CastNote, "text")
 
     class Meta(DraftPart.Meta):
         verbose_name = _("cast note")
@@ -222,8 +222,8 @@ class Side(models.TextChoices):
 class DraftPoint(DraftPart):
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="points")
     side = models.CharField(_("side"), max_length=4, choices=Side, default=Side.GOOD)
-    label = LineField(_("label"), limit=300, blank=True)
-    text = markdown_field(_("sentence"))
+    label = text_field(d.Point, "label")
+    text = text_field(d.Point, "text")
 
     class Meta(DraftPart.Meta):
         verbose_name = _("point")
@@ -239,8 +239,8 @@ class Answer(models.TextChoices):
 class DraftAdvice(DraftPart):
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="advice")
     answer = models.CharField(_("answer"), max_length=5, choices=Answer, default=Answer.YES)
-    condition = markdown_field(_("condition"), help_text=_("“If you want fights with wit”"))
-    reason = markdown_field(_("reason"))
+    condition = text_field(d.Advice, "condition", help_text=_("“If you want fights with wit”"))
+    reason = text_field(d.Advice, "reason")
 
     class Meta(DraftPart.Meta):
         verbose_name = _("advice")
@@ -250,8 +250,8 @@ class DraftAdvice(DraftPart):
 class DraftPicture(DraftPart):
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="pictures")
     image = models.ForeignKey(Image, verbose_name=_("image"), on_delete=models.PROTECT, related_name="+")
-    alt = LineField(_("alternative text here"), limit=300, blank=True, help_text=_("Empty: the image's own."))
-    caption = markdown_field(_("caption"))
+    alt = text_field(d.Picture, "alt", help_text=_("Empty: the image's own."))
+    caption = text_field(d.Picture, "caption")
 
     class Meta(DraftPart.Meta):
         verbose_name = _("picture")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reviews.document import TEXT_FIELDS, Document, normal_text
+from reviews.document import TEXT_FIELDS, Document
+from reviews.document.normalise import normal_text
 from reviews.importing.formats import FormatError, free_text, read
 from reviews.importing.formats.word_count import document_words, words
 

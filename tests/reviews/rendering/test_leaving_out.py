@@ -198,8 +198,10 @@ def test_a_new_kind_of_part_is_withheld_until_it_is_declared_safe(monkeypatch):
     class Epigraph(d.Section, frozen=True, kw_only=True):
         """A kind of part that nobody has thought about yet."""
 
-    for fields in (d.TEXT_FIELDS, d.MARKDOWN_FIELDS):
-        monkeypatch.setitem(fields, Epigraph, fields[d.Section])
+    row = d.PartType(Epigraph, "Epigraph", "epigraph", "epigraphs", (d.Text("text", "text", "blocks"),))
+    monkeypatch.setitem(d.PART_TYPES, Epigraph, row)
+    for fields in (d.TEXT_FIELDS, d.MARKDOWN_FIELDS, d.HIDDEN_FIELDS):
+        monkeypatch.setitem(fields, Epigraph, ("text",))
     part = Epigraph(kind="other", text="canary", key=UUID(int=1))
     safe = bake(d.Document(film=ABOUT, sections=(part,))).safe
     assert "canary" not in str(safe)

@@ -1,0 +1,139 @@
+"""The document: the whole text of a review as one plain, immutable value.
+
+No Django in here. Readers of files make documents, draft tables freeze into
+one and thaw out of one, a revision stores one, a page is baked from one.
+
+The stored form is canonical JSON: sorted keys, no spaces, UTF-8, text in NFC
+with LF line ends, whole numbers only, `format` inside. The digest is the
+SHA-256 of those bytes. Bytes are never rewritten: an older format is upgraded
+in memory when it is read.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from reviews.document.normalise import normal_text
+from reviews.document.parts import (
+    PARTS,
+    Advice,
+    Advisory,
+    AspectScore,
+    CastNote,
+    Embedded,
+    How,
+    Opinion,
+    Part,
+    Picture,
+    Point,
+    Ref,
+    Score,
+    Section,
+    Spoiler,
+    Value,
+    Verdict,
+)
+from reviews.document.upgrades import FORMAT, UPGRADES
+
+
+class Byline(Value, frozen=True, kw_only=True):
+    """A printed name, and the critic it stands for where there is one."""
+
+    name: str
+    critic: UUID | None = None
+
+
+class Seen(Value, frozen=True, kw_only=True):
+    """How the film was seen; as whose guest and in which format ("IMAX", "35 mm"), as printed."""
+
+    how: How = ""
+    guest_of: str = ""
+    format: str = ""
+
+
+class Document(Value, frozen=True, kw_only=True):
+    format: int = FORMAT
+    film: Ref | None = None
+    headline: str = ""
+    dek: str = ""
+    language: str = "en"
+    bylines: tuple[Byline, ...] = ()
+    seen: Seen = Seen()
+    pictures: tuple[Picture, ...] = ()
+    embedded: tuple[Embedded, ...] = ()
+    sections: tuple[Section, ...] = ()
+    cast_notes: tuple[CastNote, ...] = ()
+    points: tuple[Point, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    advisories: tuple[Advisory, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    verdict: Verdict = Verdict()
+    score: Score | None = None
+    aspects: tuple[AspectScore, ...] = ()
+
+    def parts(self) -> Iterator[Part]:
+        """Every part that can be flagged, in the order of the document."""
+        for name in PARTS:
+            yield from getattr(self, name)
+
+    def front(self) -> tuple[Section, ...]:
+        """The sections before the outlook. Advice, points and verdict stand between the two."""
+        return self.sections[: self._outlook_at()]
+
+    def back(self) -> tuple[Section, ...]:
+        """The outlook and whatever follows it."""
+        return self.sections[self._outlook_at() :]
+
+    def _outlook_at(self) -> int:
+        kinds = [section.kind for section in self.sections]
+        return kinds.index("outlook") if "outlook" in kinds else len(kinds)
+
+
+def normal(value: Any) -> Any:
+    """`value` with all its text in normal form, and what has no order (scopes, credits) sorted by key."""
+    if isinstance(value, str):
+        return normal_text(value)
+    if isinstance(value, tuple):
+        return tuple(normal(item) for item in value)
+    if isinstance(value, Spoiler):
+        scope = {ref.key: ref for ref in normal(value.scope)}
+        return Spoiler(level=value.level, scope=tuple(scope[key] for key in sorted(scope)))
+    if isinstance(value, CastNote):
+        value = replace(value, credits=tuple(sorted(set(value.credits))))
+    if isinstance(value, Value):
+        return type(value)(**{name: normal(getattr(value, name)) for name in value.__struct_fields__})
+    return value
+
+
+def replace(value: Any, **changes: Any) -> Any:
+    """A copy of a value with some fields changed."""
+    return msgspec.structs.replace(value, **changes)
+
+
+def dumps(document: Document) -> bytes:
+    """The canonical bytes of a document."""
+    return msgspec.json.encode(normal(document), order="sorted")
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+class Unreadable(ValueError):
+    """Stored bytes that are no document of any format known here."""
+
+
+def loads(content: bytes) -> Document:
+    """A document from its stored bytes, upgraded in memory from any older format."""
+    try:
+        values = msgspec.json.decode(content)
+        while values["format"] < FORMAT:
+            values = UPGRADES[values["format"]](values)
+        if values["format"] > FORMAT:
+            raise Unreadable("This document was stored by a later version of Foyer.")
+        return msgspec.convert(values, Document)
+    except (msgspec.MsgspecError, KeyError, TypeError) as error:
+        raise Unreadable("These bytes are no document this version can read.") from error
