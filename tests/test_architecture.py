@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # From the ground up. An app imports from its own floor's left and below only.
 FLOORS = [
+    "integers",
     "keys",
     "pagecache",
     "search",

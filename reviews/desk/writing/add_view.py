@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from integers import whole_number
 from reviews import document as d
 from reviews import workflow
 from reviews.desk.base import refused_input
@@ -37,8 +38,7 @@ def _restored(request) -> BeginForm:
     """The form, with what was typed into it before somebody was logged out."""
     form = BeginForm()
     values = refused_input.recall(request, 0, "begin")[1]
-    film = values.get("film", "")
-    is_number = film.isascii() and film.isdigit() and len(film) < 19
+    is_number = whole_number(values.get("film")) is not None
     refused_input.fill_form(form, values if is_number else values | {"film": ""})
     return form
 
