@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from integers import whole_number
+from integers.widgets import SearchBoxes
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
 from reviews import workflow
@@ -48,7 +49,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Draft)
-class DraftAdmin(admin.ModelAdmin):
+class DraftAdmin(SearchBoxes, admin.ModelAdmin):
     """Saving keeps the rows, then calls `workflow.save` once, in one transaction under the review's lock."""
 
     form = DraftForm

@@ -1,12 +1,12 @@
 """“Add a review”: one small form, posted, begins a review; its draft opens at once."""
 
 from django.contrib import messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from integers import whole_number
+from integers.widgets import SearchSelect
 from reviews import document as d
 from reviews import workflow
 from reviews.desk.base import refused_input
@@ -21,7 +21,7 @@ def add_review(model_admin, request):
     if not may(request.user, "begin"):
         raise PermissionDenied
     form = BeginForm(request.POST) if request.method == "POST" else _restored(request)
-    widget = AutocompleteSelect(Draft._meta.get_field("film"), model_admin.admin_site)
+    widget = SearchSelect(Draft._meta.get_field("film"), model_admin.admin_site)
     widget.choices = form.fields["film"].choices
     form.fields["film"].widget = widget
     if request.method == "POST" and form.is_valid():
