@@ -105,5 +105,5 @@ def inbox_urls(wrap):
     return [
         path("inbox/", wrap(inbox), name="inbox"),
         path("inbox/read/", wrap(mark_all_read), name="inbox_read_all"),
-        path("inbox/<int:pk>/read/", wrap(mark_read), name="inbox_read"),
+        path("inbox/<number:pk>/read/", wrap(mark_read), name="inbox_read"),
     ]
