@@ -35,8 +35,11 @@ FRAMES = 7
 
 
 def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[ReleaseDate]) -> FactsView:
-    """The facts box. `credits`: those that give nothing away, in billing order."""
-    credits, releases = list(credits), list(releases)
+    """The facts box. `credits`: those that give nothing away, in billing order.
+
+    A query for the genres, where they are not loaded.
+    """
+    credits, releases = list(credits), tuple(map(release_view, releases))
     return FactsView(
         film=LinkView(film.title, film.get_absolute_url()),
         original_title=film.original_title if film.original_title != film.title else "",
@@ -47,8 +50,8 @@ def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[Release
                 (release.certificate, release.country) for release in releases if release.certificate
             )
         ),
-        releases=tuple(release_view(release) for release in releases),
-        genres=(),
+        releases=releases,
+        genres=tuple(LinkView(genre.name, genre.get_absolute_url()) for genre in film.genres.all()),
         crew=_crew(credits),
         cast=tuple(credit_view(credit) for credit in credits if credit.job in ACTING)[:CAST_SHOWN],
         poster=picture(film.poster),

@@ -215,9 +215,9 @@ class FactsView:
     original_title: str
     year: int | None
     runtime_minutes: int | None
-    certificates: tuple[tuple[str, str], ...]  # (certificate, country)
+    certificates: tuple[tuple[str, str], ...]  # (certificate, name of the country)
     releases: tuple[ReleaseView, ...]
-    genres: tuple[str, ...]
+    genres: tuple[LinkView, ...]
     crew: tuple[tuple[str, tuple[LinkView, ...]], ...]  # ("Directed by", people)
     cast: tuple[CreditView, ...]
     poster: PictureView | None
