@@ -209,7 +209,7 @@ class CreditView:
 
 @dataclass(frozen=True)
 class FactsView:
-    """The facts box: live film world, outside the signed text."""
+    """The facts of a film as a box shows them: live film world, outside the signed text."""
 
     film: LinkView
     original_title: str

@@ -1,4 +1,4 @@
-"""The facts box on the page of a review."""
+"""The facts box: on the page of a review, and on its film's own page."""
 
 import datetime
 import re
@@ -89,6 +89,12 @@ def test_the_box_of_a_review_says_what_the_film_is_who_made_it_and_when_it_opene
     )
 
 
+def test_the_box_of_a_film_says_what_its_page_does_not_say_elsewhere(client, film, credits):
+    found = rows(client, film.get_absolute_url())
+
+    assert found == SHARED | {"Also called": "Lampe, Lamplight (working title)"}
+
+
 def test_a_genre_in_the_box_of_a_review_leads_to_its_films(client, film):
     page = client.get(live(document(film)).review.get_absolute_url()).content.decode()
 
@@ -96,8 +102,9 @@ def test_a_genre_in_the_box_of_a_review_leads_to_its_films(client, film):
 
 
 def test_a_country_has_the_same_name_beside_a_certificate_as_beside_a_date(client, film):
-    found = rows(client, live(document(film)).review.get_absolute_url())
-    assert "GB" not in found["Certificate"] + found["Released"]
+    for url in (film.get_absolute_url(), live(document(film)).review.get_absolute_url()):
+        found = rows(client, url)
+        assert "GB" not in found["Certificate"] + found["Released"]
 
 
 def test_a_film_of_which_nothing_is_known_has_its_title_in_the_box_and_no_box_on_its_page(client):
@@ -105,6 +112,15 @@ def test_a_film_of_which_nothing_is_known_has_its_title_in_the_box_and_no_box_on
 
     assert rows(client, live(document(film)).review.get_absolute_url()) == {"Title": "Nothing Known"}
     assert 'class="facts"' not in client.get(film.get_absolute_url()).content.decode()
+
+
+def test_the_credits_of_a_film_name_every_job_where_its_box_does_not(client, film, credits):
+    page = said(client.get(film.get_absolute_url()).content.decode())
+
+    for words in ("Ada Act Mina and The Stranger", "Bo Brief Cameo Uncredited", "Cleo Chord Music by"):
+        assert words in page
+    assert "Nobody Knows" not in page
+    assert "The Ghost" not in page
 
 
 def test_only_eight_of_a_cast_stand_in_the_box_of_a_review(client, film):
