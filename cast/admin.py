@@ -1,11 +1,11 @@
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from cast.flagging import stamp
 from cast.models import Character, CharacterAlias, Credit, CreditAlias, CreditCharacter, Person, PersonAlias
 from cast.search_entry import character_entry, person_entry
+from integers.widgets import SearchBoxes, SearchSelectMultiple
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
 from search.admin import SearchedModelAdmin
@@ -18,7 +18,7 @@ class CreditForm(forms.ModelForm):
         label=_("characters"),
         queryset=Character.objects.all(),
         required=False,
-        widget=AutocompleteSelectMultiple(Credit._meta.get_field("characters"), admin.site),
+        widget=SearchSelectMultiple(Credit._meta.get_field("characters"), admin.site),
     )
 
     # The flag as this form showed it: a form opened before a flagging must not take the flag away.
@@ -46,7 +46,7 @@ class CreditForm(forms.ModelForm):
         self.instance.characters.set(self.cleaned_data["played"])
 
 
-class CreditInline(admin.TabularInline):
+class CreditInline(SearchBoxes, admin.TabularInline):
     """The credits of whatever form it stands on."""
 
     model = Credit
@@ -65,7 +65,7 @@ class PersonCreditInline(CreditInline):
     fk_name = "person"
 
 
-class CharacterCreditInline(admin.TabularInline):
+class CharacterCreditInline(SearchBoxes, admin.TabularInline):
     model = CreditCharacter
     autocomplete_fields = ["credit"]
     extra = 0

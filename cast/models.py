@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
@@ -221,9 +222,14 @@ class Credit(Keyed):
     def __str__(self):
         return f"{self.person}, {self.get_job_display()}, {self.film}"
 
+    @cached_property
+    def roles(self) -> list[tuple[str, str]]:
+        """Name and slug of each character. Filled by `for_review`; of `for_page`, no query either."""
+        return [(character.name, character.slug) for character in self.characters.all()]
+
     def fold(self, row):
         """Take from another row of the same credit what `for_review` joined to it."""
-        self.roles = getattr(self, "roles", [])
+        self.roles = vars(self).get("roles", [])
         self.gives_away = getattr(self, "gives_away", [])
         if row.role_name and (row.role_name, row.role_slug) not in self.roles:
             self.roles.append((row.role_name, row.role_slug))

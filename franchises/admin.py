@@ -3,6 +3,7 @@ from django.db import models
 
 from franchises.models import Franchise, FranchiseAlias, Instalment, Order, Place, ProjectStatus
 from franchises.search_entry import franchise_entry
+from integers.widgets import SearchBoxes
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
 from search.admin import SearchedModelAdmin
@@ -11,7 +12,7 @@ from search.admin import SearchedModelAdmin
 SECURE_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
 
 
-class InstalmentInline(admin.TabularInline):
+class InstalmentInline(SearchBoxes, admin.TabularInline):
     model = Instalment
     autocomplete_fields = ["film"]
     extra = 0
@@ -28,7 +29,7 @@ class OrderInline(admin.TabularInline):
     show_change_link = True
 
 
-class ProjectStatusInline(admin.StackedInline):
+class ProjectStatusInline(SearchBoxes, admin.StackedInline):
     model = ProjectStatus
     autocomplete_fields = ["film"]
     formfield_overrides = SECURE_ADDRESSES

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
+from integers.widgets import SearchBoxes
 from pagecache.models import changed
 
 
-class PublicModelAdmin(admin.ModelAdmin):
+class PublicModelAdmin(SearchBoxes, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         changed()

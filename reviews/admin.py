@@ -1,13 +1,14 @@
 """The admin of reviews. What staff call a review is its draft, the only thing that is edited."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from integers import whole_number
+from integers.widgets import SearchBoxes
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
 from reviews import workflow
@@ -48,7 +49,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Draft)
-class DraftAdmin(admin.ModelAdmin):
+class DraftAdmin(SearchBoxes, admin.ModelAdmin):
     """Saving keeps the rows, then calls `workflow.save` once, in one transaction under the review's lock."""
 
     form = DraftForm
@@ -122,8 +123,9 @@ class DraftAdmin(admin.ModelAdmin):
         return may(request.user, "delete", obj.review) and not obj.review.submissions.exists()
 
     def get_object(self, request, object_id, from_field=None):
-        """What one may not see does not exist."""
-        draft = super().get_object(request, object_id, from_field)
+        """What one may not see does not exist, nor does what no number names."""
+        number = whole_number(object_id)  # Django checks no range for a primary key that is a relation
+        draft = None if number is None else super().get_object(request, number, from_field)
         if not (draft and may(request.user, "see", draft.review)):
             raise Http404
         return draft
@@ -167,7 +169,7 @@ class DraftAdmin(admin.ModelAdmin):
 
     def _lock(self, object_id):
         """Let saves of one review follow each other: the second one then sees that it is stale."""
-        review = Review.objects.filter(pk=unquote(object_id)).first() if object_id.isdecimal() else None
+        review = Review.objects.filter(pk=whole_number(object_id) or 0).first()
         if review:
             lock(review)
 
@@ -231,9 +233,10 @@ class DraftAdmin(admin.ModelAdmin):
             return redirect("admin:reviews_draft_change", object_id)
 
     def history_view(self, request, object_id, extra_context=None):
-        if not object_id.isdecimal():
+        number = whole_number(object_id)
+        if number is None:
             raise Http404
-        return pages.audit_log(request, int(object_id))
+        return pages.audit_log(request, number)
 
     def get_urls(self):
         return desk_urls() + super().get_urls()

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from integers import whole_number
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
@@ -20,9 +22,10 @@ def boolean(name: str, default: bool) -> bool:
 
 def integer(name: str, default: int) -> int:
     value = text(name, str(default))
-    if not value.isascii() or not value.isdigit():
+    number = whole_number(value)
+    if number is None:
         raise ImproperlyConfigured(f"{name}='{value}': expected a whole number")
-    return int(value)
+    return number
 
 
 def words(name: str, default: str = "") -> list[str]:

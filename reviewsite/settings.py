@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "markdownx",
     *(["django_tasks"] if django.VERSION < (6, 0) else []),  # Django 6 brings tasks of its own
     "django_tasks_db",
+    "integers",
     "keys",
     "pagecache",
     "search",

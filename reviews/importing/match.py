@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cast.models import Credit
 from films.models import Film
+from integers import whole_number
 from reviews import document as d
 from reviews.drafts import with_embedded, world_of
 from reviews.importing import formats
@@ -57,8 +58,9 @@ def _by_key(wanted: str) -> list[Film]:
 
 def _by_title(wanted: str) -> list[Film]:
     title, year = wanted.strip(), None
-    if title.endswith(")") and title[-6:-5] == "(" and title[-5:-1].isdigit():
-        title, year = title[:-6].strip(), int(title[-5:-1])
+    if title.endswith(")") and title[-6:-5] == "(":
+        year = whole_number(title[-5:-1])
+    title = title if year is None else title[:-6].strip()
     return list(Film.objects.called(title, year))
 
 

@@ -30,13 +30,26 @@ from reviews.public.page_values import (
 from shield.markdown import safe_line
 
 CAST_SHOWN = 8
-CREW = ((Job.DIRECTOR, gettext_lazy("Directed by")), (Job.WRITER, gettext_lazy("Written by")))
+CREW = {
+    Job.DIRECTOR: gettext_lazy("Directed by"),
+    Job.WRITER: gettext_lazy("Written by"),
+    Job.PRODUCER: gettext_lazy("Produced by"),
+    Job.CAMERA: gettext_lazy("Photographed by"),
+    Job.EDITOR: gettext_lazy("Edited by"),
+    Job.COMPOSER: gettext_lazy("Music by"),
+    Job.DESIGN: gettext_lazy("Designed by"),
+    Job.STUNTS: gettext_lazy("Stunts by"),
+}
+CREW_SHOWN = (Job.DIRECTOR, Job.WRITER)  # in the box
 FRAMES = 7
 
 
 def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[ReleaseDate]) -> FactsView:
-    """The facts box. `credits`: those that give nothing away, in billing order."""
-    credits, releases = list(credits), list(releases)
+    """The facts box. `credits`: those that give nothing away, in billing order.
+
+    A query for the genres, where they are not loaded.
+    """
+    credits, releases = list(credits), tuple(map(release_view, releases))
     return FactsView(
         film=LinkView(film.title, film.get_absolute_url()),
         original_title=film.original_title if film.original_title != film.title else "",
@@ -47,10 +60,10 @@ def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[Release
                 (release.certificate, release.country) for release in releases if release.certificate
             )
         ),
-        releases=tuple(release_view(release) for release in releases),
-        genres=(),
-        crew=_crew(credits),
-        cast=tuple(credit_view(credit) for credit in credits if credit.job in ACTING)[:CAST_SHOWN],
+        releases=releases,
+        genres=tuple(LinkView(genre.name, genre.get_absolute_url()) for genre in film.genres.all()),
+        crew=crew_of(credits, CREW_SHOWN),
+        cast=cast_of(credits)[:CAST_SHOWN],
         poster=picture(film.poster),
         directors=directors_of(credits),
         same_as=same_as(film),
@@ -79,15 +92,23 @@ def release_view(release: ReleaseDate) -> ReleaseView:
     )
 
 
-def _crew(credits: list[Credit]) -> tuple[tuple[str, tuple[LinkView, ...]], ...]:
+def crew_of(
+    credits: Iterable[Credit], jobs: Iterable[Job] = tuple(CREW)
+) -> tuple[tuple[str, tuple[LinkView, ...]], ...]:
+    """The people of each of these jobs. `credits`: those that give nothing away, in billing order."""
     people = defaultdict(list)
     for credit in credits:
         people[credit.job].append(LinkView(credit.person.name, credit.person.get_absolute_url()))
-    return tuple((str(label), tuple(people[job])) for job, label in CREW if people[job])
+    return tuple((str(CREW[job]), tuple(people[job])) for job in jobs if people[job])
+
+
+def cast_of(credits: Iterable[Credit]) -> tuple[CreditView, ...]:
+    """Those who act. `credits`: those that give nothing away, in billing order."""
+    return tuple(credit_view(credit) for credit in credits if credit.job in ACTING)
 
 
 def credit_view(credit: Credit) -> CreditView:
-    """A credit that gives nothing away, loaded by `for_review`."""
+    """A credit that gives nothing away, loaded by `for_review` or `for_page`."""
     return CreditView(
         person=LinkView(credit.person.name, credit.person.get_absolute_url()),
         job=str(credit.get_job_display()),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
 from images.models import Image
+from integers import whole_number
 from reviews.document.grades import is_seen
 from reviews.models import Edition
 from reviews.public.cards import critics_of, picture
@@ -161,9 +162,10 @@ class Full:
             return None
         part = next((part for part in self.parts if part["key"] == key), None)
         passages = part["passages"].get(field, []) if part and not self.grades(part) else []
-        if not (number.isascii() and number.isdigit() and len(number) < 6 and int(number) < len(passages)):
+        index = whole_number(number, len(passages) - 1)
+        if index is None:
             return None
-        html = passages[int(number)]
+        html = passages[index]
         passage = PassageView(with_grade([part["cut"]]), fill_safe(html, self), is_inline=_is_one_line(html))
         return OpenedView(address, (passage,))
 

@@ -209,15 +209,15 @@ class CreditView:
 
 @dataclass(frozen=True)
 class FactsView:
-    """The facts box: live film world, outside the signed text."""
+    """The facts of a film as a box shows them: live film world, outside the signed text."""
 
     film: LinkView
     original_title: str
     year: int | None
     runtime_minutes: int | None
-    certificates: tuple[tuple[str, str], ...]  # (certificate, country)
+    certificates: tuple[tuple[str, str], ...]  # (certificate, name of the country)
     releases: tuple[ReleaseView, ...]
-    genres: tuple[str, ...]
+    genres: tuple[LinkView, ...]
     crew: tuple[tuple[str, tuple[LinkView, ...]], ...]  # ("Directed by", people)
     cast: tuple[CreditView, ...]
     poster: PictureView | None

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from integers import whole_number
+
+LAST_PAGE = 99_999  # so that no offset outgrows the database
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -26,7 +30,7 @@ def paginate(rows, build, *, asked: str, size: int, **kept: str) -> Listing:
 
     `kept` stands in the addresses of the other pages too.
     """
-    number = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked[:6]) < 100_000 else 1
+    number = whole_number(asked, LAST_PAGE) or 1
     found = list(rows[(number - 1) * size : number * size + 1])
     return Listing(
         items=tuple(build(row) for row in found[:size]),

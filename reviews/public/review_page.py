@@ -47,7 +47,7 @@ ANSWERS = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No"), "maybe": gettex
 
 
 def review_view(edition: Edition) -> ReviewView:
-    """A review's page. `edition` is live and loaded by `for_page`; eight more queries."""
+    """A review's page. `edition` is live and loaded by `for_page`; nine more queries."""
     film, safe = edition.film, edition.safe
     credits = Credit.objects.for_review(film)
     page = _Page(edition, credits)

@@ -6,7 +6,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reviews.public.addresses import absolute
-from reviews.public.page_values import CreditView, LinkView, OpinionView, PictureView, ReviewView, ScoreView
+from reviews.public.page_values import (
+    CreditView,
+    FactsView,
+    LinkView,
+    OpinionView,
+    PictureView,
+    ReviewView,
+    ScoreView,
+)
 from shield.json_script import script_json
 
 CONTEXT = "https://schema.org"
@@ -33,7 +41,7 @@ def review_data(view: ReviewView):
                 "publisher": HOUSE | {"url": absolute("/")},
                 "reviewRating": rating(view.score) if view.score else None,
                 "associatedReview": list(map(opinion, _shown(view.opinions))),
-                "itemReviewed": movie(view.facts, title=view.film.name, url=view.film.url),
+                "itemReviewed": movie(view.facts, view.facts.cast),
             }
         )
     )
@@ -54,21 +62,21 @@ def title_of(view: ReviewView) -> str:
     return _("%(headline)s. A review of %(film)s") % {"headline": view.headline, "film": view.film.name}
 
 
-def movie(facts, *, title: str, url: str) -> dict[str, Any]:
-    """A film, with the credits that give nothing away. `facts`: a review's box, or a film's own page."""
+def movie(facts: FactsView, cast: Iterable[CreditView]) -> dict[str, Any]:
+    """A film, with the credits that give nothing away."""
     first = min((release.date for release in facts.releases), default=None)
     year = str(facts.year) if facts.year else None
     return with_something(
         {
             "@type": "Movie",
-            "name": title,
+            "name": facts.film.name,
             "alternateName": facts.original_title,
-            "url": absolute(url),
+            "url": absolute(facts.film.url),
             "sameAs": list(facts.same_as),
             "datePublished": first.isoformat() if first else year,
             "duration": f"PT{facts.runtime_minutes}M" if facts.runtime_minutes else None,
             "director": people(facts.directors),
-            "actor": people(_once(facts.cast)),
+            "actor": people(_once(cast)),
             "image": absolute(facts.poster.url) if is_raster(facts.poster) else None,
         }
     )

@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from reviews.public.page_values import (
     CardView,
     CreditView,
+    FactsView,
     LinkView,
     PictureView,
     ProgressView,
-    ReleaseView,
     StatusView,
     StripView,
 )
@@ -37,24 +37,17 @@ class GenreView:
 class FilmView:
     url: str
     title: str
-    year: int | None
-    original_title: str
     original_language: str
     other_titles: tuple[tuple[str, str], ...]  # (title, where)
-    runtime_minutes: int | None
-    genres: tuple[LinkView, ...]
     synopsis: SafeString
-    poster: PictureView | None
-    crew: tuple[tuple[str, tuple[LinkView, ...]], ...]  # ("Directed by", people)
-    cast: tuple[CreditView, ...]
-    releases: tuple[ReleaseView, ...]
+    facts: FactsView
+    crew: tuple[tuple[str, tuple[LinkView, ...]], ...]  # ("Directed by", people), every job
+    cast: tuple[CreditView, ...]  # all of it
     strip: StripView | None
     next_up: tuple[StatusView, ...]  # where a film stands that is still to come
     reviews: tuple[CardView, ...]
     progress: ProgressView
     company: str  # the keys of all films of its franchises
-    directors: tuple[LinkView, ...] = ()
-    same_as: tuple[str, ...] = ()  # the film elsewhere: IMDb, Wikidata
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ urlpatterns = [
     path("genres/<slug:slug>/", views.genre, name="genre"),
     path("search/", search.search, name="search"),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),
-    path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>-<number:number>.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("<slug:slug>/", views.page, name="page"),  # last: it takes every word that is left
 ]

@@ -15,11 +15,11 @@ from reviews.checks.subject import Subject
 from shield.words import FUNCTION_WORDS, fold
 
 Years = dict[str, set[int | None]]  # of each folded title
-_YEAR = r"(?P<year>(?:18|19|20|21)\d\d)"
+_YEAR = r"(?P<year>(?:18|19|20|21)[0-9]{2})"
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*) $")
 _MINUTES = re.compile(
-    r"\b(?P<a>\d{2,3})[- ]minutes?[- ](?:film|movie|picture|runtime|running time)\b"
-    r"|\b(?:runs(?: for| to)?|running time of|runtime of) (?P<b>\d{2,3}) minutes\b"
+    r"\b(?P<a>[0-9]{2,3})[- ]minutes?[- ](?:film|movie|picture|runtime|running time)\b"
+    r"|\b(?:runs(?: for| to)?|running time of|runtime of) (?P<b>[0-9]{2,3}) minutes\b"
 )
 
 

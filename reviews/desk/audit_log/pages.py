@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from integers import whole_number
 from reviews.desk.audit_log.timeline import (
     LAST_PAGE,
     AuditLogFilter,
@@ -59,9 +60,7 @@ def _shown(request, form, review=None) -> dict:
 
 
 def _page_number(request) -> int:
-    text = request.GET.get("p", "")
-    is_number = text.isascii() and text.isdigit() and len(text) < 6
-    return min(max(int(text), 1), LAST_PAGE) if is_number else 1
+    return min(whole_number(request.GET.get("p")) or 1, LAST_PAGE)
 
 
 @require_safe

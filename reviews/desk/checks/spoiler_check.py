@@ -158,5 +158,5 @@ def spoiler_check_urls(wrap):
     """Addresses beside those of the tables. `wrap` is the admin site's `admin_view`."""
     return [
         path("spoiler-checks/", wrap(spoiler_check_queue), name="spoiler_checks"),
-        path("spoiler-checks/<int:submission>/", wrap(spoiler_check), name="spoiler_check"),
+        path("spoiler-checks/<number:submission>/", wrap(spoiler_check), name="spoiler_check"),
     ]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from integers import whole_number
 from reviews import spoiler_reports, workflow
 from reviews.desk.base.guards import desk_page, log_opened, require_permission
 from reviews.models import Edition, Review, SpoilerReport
@@ -54,7 +55,7 @@ def reports_page(request):
     require_permission(request.user, "tighten")
     typed = {}
     if request.method == "POST":
-        review = get_object_or_404(Review, pk=_number(request.POST.get("review")))
+        review = get_object_or_404(Review, pk=whole_number(request.POST.get("review")))
         require_permission(request.user, "tighten", review)
         try:
             messages.success(request, _answer(review, request.POST, request.user))
@@ -72,26 +73,21 @@ def reports_page(request):
 
 def _answer(review: Review, posted, by) -> str:
     place, reason = posted.get("place", ""), posted.get("reason", "")
+    last = whole_number(posted.get("last")) or 0
     if posted.get("answer") == "hide":
         spoiler_reports.hide_reported(
             review,
-            edition=_number(posted.get("edition")),
+            edition=whole_number(posted.get("edition")) or 0,
             place=place,
             level=posted.get("level", ""),
             quote=posted.get("quote", ""),
-            last=_number(posted.get("last")),
+            last=last,
             by=by,
             reason=reason,
         )
         return _("Hidden: readers do not get this passage any more unless they ask for it.")
-    spoiler_reports.dismiss_report(
-        review, place=place, last=_number(posted.get("last")), by=by, reason=reason
-    )
+    spoiler_reports.dismiss_report(review, place=place, last=last, by=by, reason=reason)
     return _("Dismissed. The passage stays as it is.")
-
-
-def _number(text) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else 0
 
 
 def _groups(typed: dict[str, str]) -> list[ReportedPassage]:

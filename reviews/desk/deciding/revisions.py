@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from integers import whole_number
 from reviews.desk.base.guards import desk_page, get_draft_or_404
 from reviews.desk.deciding.comparison import comparison_view
 from reviews.importing import formats
@@ -25,10 +26,10 @@ def revisions(request, pk):
 def compare(request, pk):
     """Two revisions side by side, named by `from` and `to`."""
     draft = get_draft_or_404(request.user, pk)
-    numbers = {name: request.GET.get(name, "") for name in ("from", "to")}
-    if not all(number.isdecimal() for number in numbers.values()):
+    numbers = [whole_number(request.GET.get(name)) for name in ("from", "to")]
+    if None in numbers:
         raise Http404
-    old, new = (_revision(draft, numbers[name]) for name in ("from", "to"))
+    old, new = (_revision(draft, number) for number in numbers)
     context = {
         "draft": draft,
         "old": old,
@@ -49,4 +50,4 @@ def export(request, pk, number):
 
 
 def _revision(draft, number):
-    return get_object_or_404(draft.review.revisions, number=int(number))
+    return get_object_or_404(draft.review.revisions, number=number)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from integers import whole_number
 from reviews import workflow
 from reviews.desk.base import refused_input
 from reviews.desk.base.guards import desk_page, get_draft_or_404, require_permission
@@ -141,9 +142,10 @@ def _against(review, submission, wanted, last_seen):
     if wanted in ("", "live"):
         live = _live_revision(review)
         return live if live and live.pk != submission.revision_id else None
-    if not wanted.isdecimal():
+    number = whole_number(wanted)
+    if number is None:
         raise Http404
-    return get_object_or_404(review.revisions, number=int(wanted)) if int(wanted) else None
+    return get_object_or_404(review.revisions, number=number) if number else None
 
 
 def _forms(user, submission, you, found, checks) -> dict:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from integers import whole_number
 from reviews.desk.audit_log.timeline import kind_of
 from reviews.desk.base.guards import desk_page
 from reviews.desk.base.review_state import person_name
@@ -70,10 +71,10 @@ def mark_read(request, pk):
 @require_POST
 def mark_all_read(request):
     """All up to the newest on the page; what arrived since stays unread."""
-    last = request.POST.get("last", "")
-    if not (last.isascii() and last.isdigit() and len(last) < 19):
+    last = whole_number(request.POST.get("last"))
+    if last is None:
         raise Http404
-    count = Notice.objects.filter(to=request.user, pk__lte=int(last)).unread().update(read_at=timezone.now())
+    count = Notice.objects.filter(to=request.user, pk__lte=last).unread().update(read_at=timezone.now())
     messages.success(request, ngettext("%d notice read.", "%d notices read.", count) % count)
     return redirect("admin:inbox")
 
@@ -104,5 +105,5 @@ def inbox_urls(wrap):
     return [
         path("inbox/", wrap(inbox), name="inbox"),
         path("inbox/read/", wrap(mark_all_read), name="inbox_read_all"),
-        path("inbox/<int:pk>/read/", wrap(mark_read), name="inbox_read"),
+        path("inbox/<number:pk>/read/", wrap(mark_read), name="inbox_read"),
     ]

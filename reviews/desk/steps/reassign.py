@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from integers import whole_number
 from reviews import workflow
 from reviews.desk.base.guards import desk_page, require_permission
 from reviews.desk.base.review_state import badges, person_name, with_state
@@ -66,7 +67,7 @@ def reassign(request):
     title = _("Give to another author")
     if "from" not in request.GET:
         return desk_page(request, "reviews/desk/steps/authors.html", {"writers": writers()}, title=title)
-    former = get_object_or_404(User, pk=_number(request.GET["from"]))
+    former = get_object_or_404(User, pk=whole_number(request.GET["from"]))
     form = ReassignForm(request.POST or None, former=former)
     drafts = _drafts(former)
     chosen = _chosen(request, drafts)
@@ -117,17 +118,13 @@ def _drafts(former: User) -> list[Draft]:
 def _chosen(request, drafts: list[Draft]) -> list[Draft]:
     """Those that are ticked; to begin with, all in work, or the one that the address names."""
     if request.method == "POST":
-        wanted = {_number(value) for value in request.POST.getlist("review")}
+        wanted = {whole_number(value) for value in request.POST.getlist("review")}
         if not wanted <= {draft.pk for draft in drafts}:
             raise Http404
         return [draft for draft in drafts if draft.pk in wanted]
-    if one := _number(request.GET.get("review", "")):
+    if one := whole_number(request.GET.get("review")):
         return [draft for draft in drafts if draft.pk == one]
     return [draft for draft in drafts if draft.is_in_work]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
 
 
 def _ask_again(request, former, form, chosen):

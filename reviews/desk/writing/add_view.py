@@ -1,11 +1,12 @@
 """“Add a review”: one small form, posted, begins a review; its draft opens at once."""
 
 from django.contrib import messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from integers import whole_number
+from integers.widgets import SearchSelect
 from reviews import document as d
 from reviews import workflow
 from reviews.desk.base import refused_input
@@ -20,7 +21,7 @@ def add_review(model_admin, request):
     if not may(request.user, "begin"):
         raise PermissionDenied
     form = BeginForm(request.POST) if request.method == "POST" else _restored(request)
-    widget = AutocompleteSelect(Draft._meta.get_field("film"), model_admin.admin_site)
+    widget = SearchSelect(Draft._meta.get_field("film"), model_admin.admin_site)
     widget.choices = form.fields["film"].choices
     form.fields["film"].widget = widget
     if request.method == "POST" and form.is_valid():
@@ -37,8 +38,7 @@ def _restored(request) -> BeginForm:
     """The form, with what was typed into it before somebody was logged out."""
     form = BeginForm()
     values = refused_input.recall(request, 0, "begin")[1]
-    film = values.get("film", "")
-    is_number = film.isascii() and film.isdigit() and len(film) < 19
+    is_number = whole_number(values.get("film")) is not None
     refused_input.fill_form(form, values if is_number else values | {"film": ""})
     return form
 

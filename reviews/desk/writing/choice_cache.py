@@ -4,6 +4,8 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin
 from django.core.exceptions import ValidationError
 
+from integers import whole_number
+
 
 class ChosenObjects:
     """Stands for the table that a box chooses from, both where a choice is checked and where it is named:
@@ -58,7 +60,7 @@ def _keys(box):
     value = box.value()
     values = value if isinstance(value, list | tuple) else [value]
     keys = (str(getattr(item, "pk", item)) for item in values)
-    return [key for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+    return [key for key in keys if whole_number(key) is not None]
 
 
 class RowField(forms.ModelChoiceField):

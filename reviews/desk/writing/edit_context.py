@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from integers import whole_number
 from reviews import workflow
 from reviews.desk.base import refused_input
 from reviews.desk.base.guards import get_draft_or_404, require_permission
@@ -45,7 +46,7 @@ class EditContext:
 
 def restored(request, object_id: str) -> WorkingCopy | None:
     """What the one who asks had typed into this draft and not saved, unless they ask for the saved text."""
-    if "saved" in request.GET or not object_id.isdecimal():
+    if "saved" in request.GET or whole_number(object_id) is None:
         return None
     review = Review.objects.filter(pk=object_id).first()
     if not (review and may(request.user, "edit", review)):
@@ -60,7 +61,7 @@ def typed_in(request) -> QueryDict | None:
 
 def elsewhere(request, object_id: str) -> WorkingCopy | None:
     """What the one who sends this form typed in another window, and it lacks."""
-    draft = Draft.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+    draft = Draft.objects.filter(pk=object_id).first() if whole_number(object_id) is not None else None
     return autosave.other_window_copy(draft, request.user, request.POST) if draft else None
 
 
@@ -92,7 +93,7 @@ def context(request, draft: Draft, form) -> EditContext:
 
 def keep_instead(request, object_id: str):
     """Keep the text of this window, and let go what another one typed; the form then opens with it."""
-    draft = get_draft_or_404(request.user, int(object_id) if object_id.isdecimal() else 0)
+    draft = get_draft_or_404(request.user, whole_number(object_id) or 0)
     require_permission(request.user, "edit", draft.review)
     autosave.autosave(draft, request.user, request.POST, is_refused=True, instead=True)
     return redirect("admin:reviews_draft_change", draft.pk)

@@ -7,7 +7,6 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core import signing
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from films.models import Film
+from integers.widgets import SearchSelect
 from reviews import document as d
 from reviews import workflow
 from reviews.desk.base.guards import desk_page, require_permission
@@ -53,7 +53,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["film"].widget = AutocompleteSelect(Draft._meta.get_field("film"), admin.site)
+        self.fields["film"].widget = SearchSelect(Draft._meta.get_field("film"), admin.site)
         self.fields["film"].widget.choices = self.fields["film"].choices
 
     def clean(self):

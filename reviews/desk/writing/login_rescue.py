@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from integers import whole_number
 from reviews.desk.base import refused_input
 from reviews.desk.base.guards import desk_page
 from reviews.desk.writing import autosave
@@ -39,7 +40,7 @@ class RescuedForm:
     @property
     def address(self) -> str:
         """Made of the number alone: it leads nowhere else."""
-        is_known = self.to.isascii() and self.to.isdigit() and len(self.to) < 19
+        is_known = whole_number(self.to) is not None
         return reverse("admin:reviews_draft_change", args=[self.to]) if is_known else _add()
 
     @property

@@ -23,11 +23,11 @@ def home() -> HeadTags:
 def film(view: FilmView, slug: str) -> HeadTags:
     return HeadTags(
         url=absolute(view.url),
-        title=f"{view.title} ({view.year})" if view.year else view.title,
+        title=f"{view.title} ({view.facts.year})" if view.facts.year else view.title,
         description=_("Credits, release dates, certificates and reviews of %(film)s. Free of spoilers.")
         % {"film": view.title},
         kind="video.movie",
-        picture=shareable(view.poster),
+        picture=shareable(view.facts.poster),
         feed_title=_("Foyer: reviews of %(name)s") % {"name": view.title},
         feeds=feeds_at(lambda form: reverse("reviews:film_feed", args=[slug, form])),
         data=film_data(view),
@@ -36,8 +36,8 @@ def film(view: FilmView, slug: str) -> HeadTags:
 
 def film_data(view: FilmView):
     """A film by itself, in the words of search engines."""
-    values = movie(view, title=view.title, url=view.url)
-    genres = [genre.name for genre in view.genres]
+    values = movie(view.facts, view.cast)
+    genres = [genre.name for genre in view.facts.genres]
     return script_json(with_something({"@context": CONTEXT, **values, "genre": genres}))
 
 

@@ -3,9 +3,8 @@
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
-from cast.models import Credit
 from films.models import Film
-from reviews.public.page_values import CreditView, LinkView
+from reviews.public.page_values import LinkView
 from reviewsite.pages.page_values import FilmLine
 from shield.markdown import safe_html, safe_line
 
@@ -37,14 +36,3 @@ def film_link(film: Film) -> LinkView:
 
 def film_line(film: Film) -> FilmLine:
     return FilmLine(film=film_link(film), year=film.year)
-
-
-def credit_view(credit: Credit) -> CreditView:
-    """A credit that gives nothing away, loaded by `for_page`."""
-    return CreditView(
-        person=link(credit.person),
-        job=str(credit.get_job_display()),
-        characters=tuple(link(character) for character in credit.characters.all()),
-        is_cameo=credit.is_cameo,
-        is_uncredited=credit.is_uncredited,
-    )
