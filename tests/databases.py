@@ -5,7 +5,7 @@ SQLite copies a file, PostgreSQL a template database: the clones of Django's own
 
 import fcntl
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 from django.conf import settings
@@ -26,7 +26,7 @@ def django_db_setup(databases, django_db_blocker):
     with (
         django_db_blocker.unblock(),
         databases.migrated() as migrated,
-        databases.copy_of(migrated, databases.worker) as own,
+        databases.copy_of(migrated) as own,
         pytest.MonkeyPatch.context() as patch,
     ):
         # Faster than Django's flush and its post_migrate; and the rows that migrations made are there again.
@@ -38,7 +38,7 @@ class Databases:
     """Those of a run, as one worker sees them: `folder` is shared by all workers."""
 
     def __init__(self, folder, worker):
-        self.folder, self.worker = folder, worker
+        self.folder, self.worker, self.uses = folder, worker, ExitStack()
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(folder / "migrated.sqlite3")
             # After a crash of the machine nobody wants them.
@@ -48,21 +48,39 @@ class Databases:
     def migrated(self):
         """The name of the database that has run all migrations, and that nobody writes to."""
         before, name = connection.settings_dict["NAME"], connection.creation._get_test_db_name()
-        with self.made_once(name, make_migrated):
+        with self.uses:
+            self.made_once(name, make_migrated)
             yield name
         connect_to(before)
 
     @contextmanager
+    def filled(self, suffix, fill):
+        """Connected to a copy of a database that one worker fills, in its turn a copy of the migrated one."""
+        own, migrated = connection.settings_dict["NAME"], connection.creation._get_test_db_name()
+
+        def make():
+            connect_to(copy(migrated, suffix))
+            fill()
+
+        name = copy_name(migrated, suffix)
+        self.made_once(name, make)
+        with self.copy_of(name):
+            yield
+        connect_to(own)
+
     def made_once(self, name, make):
-        """The first worker makes it while the others wait; the last one that is done drops it."""
+        """The first worker makes it while the others wait; the last one to end drops it."""
         users = self.folder / f"users-of-{name.rpartition('/')[2]}"
         with self.lock():
             if not users.exists():
                 make()
                 connection.close()
                 users.mkdir()
-            (users / self.worker).touch()
-        yield name
+            if not (users / self.worker).exists():
+                (users / self.worker).touch()
+                self.uses.callback(self.leave, name, users)
+
+    def leave(self, name, users):
         with self.lock():
             (users / self.worker).unlink()
             if not list(users.iterdir()):
@@ -76,9 +94,9 @@ class Databases:
             yield
 
     @contextmanager
-    def copy_of(self, name, suffix):
-        """Connected to a copy of it, which is dropped in the end."""
-        before, own = connection.settings_dict["NAME"], copy(name, suffix)
+    def copy_of(self, name):
+        """Connected to a copy for this worker, which is dropped in the end."""
+        before, own = connection.settings_dict["NAME"], copy(name, self.worker)
         connect_to(own)
         yield own
         drop(own)
@@ -98,7 +116,13 @@ def copy(name, suffix):
     """The name of a new copy of a database."""
     connect_to(name)
     connection.creation.clone_test_db(suffix, verbosity=0)
-    return connection.creation.get_test_db_clone_settings(suffix)["NAME"]
+    return copy_name(name, suffix)
+
+
+def copy_name(name, suffix):
+    """As Django's clone_test_db calls it."""
+    start, dot, end = name.rpartition(".sqlite3")
+    return f"{start}_{suffix}{dot}" if dot else f"{end}_{suffix}"
 
 
 def restore(name, own):

@@ -10,6 +10,7 @@ let isPending = false; // something was typed that was not sent yet
 let isUnkept = false; // something was typed that the server did not say it has
 let isLost = ""; // why the last of it did not arrive
 let isSent = false; // the form itself is on its way
+let isLeaving = false; // another page is on its way
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 
@@ -55,7 +56,9 @@ function tell(answer, body) {
   document.dispatchEvent(new CustomEvent("desk:told", { detail: answer }));
 }
 
+/* The next page may have been rendered before this was kept. It hands over what the browser has, so that stays. */
 function isKept(when) {
+  if (isLeaving) return;
   isUnkept = isPending;
   said.removeAttribute("role");
   said.textContent = room.dataset.saidKept.replace("%s", when);
@@ -71,7 +74,7 @@ function again(name) {
 
 function soon() {
   isPending = isUnkept = true;
-  isSent = false; // who writes on after the form was sent is on the page still: the sending was stopped
+  isSent = isLeaving = false; // who writes on after the form was sent is on the page still: the sending was stopped
   clearTimeout(timer);
   timer = setTimeout(live, wait);
 }
@@ -92,6 +95,7 @@ function opening(event) {
 
 /* In the last moment, if it is not too long for that: browsers allow some 60,000 letters. */
 function leaving() {
+  isLeaving = true;
   if (!isPending || isSent) return;
   const body = new FormData(form);
   body.append("keep", "1");

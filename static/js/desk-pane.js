@@ -47,6 +47,7 @@ if (pane) {
     show(answer.preview);
     offer(answer.films);
   });
+  pane.addEventListener("input", (event) => event.stopPropagation()); // a choice of looks is nothing typed
   pane.addEventListener("change", (event) => {
     event.stopPropagation();
     if (event.target.name === "width") frame.dataset.width = event.target.value;

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from tests.browser.conftest import FLAGS, chromium_path
@@ -72,22 +73,21 @@ class OwnBrowser:
 
     def kill(self):
         """As `kill -9` does: every process of it, at once."""
-        for _time in range(20):
-            found = subprocess.run(
-                ["pgrep", "-f", f"user-data-dir={self.folder}"], capture_output=True, text=True, check=False
-            )
-            pids = [int(pid) for pid in found.stdout.split()]
-            if not pids:
-                break
+        end = time.monotonic() + 15
+        while pids := self._pids():
+            assert time.monotonic() < end, f"{pids} do not end"
             for pid in pids:
-                try:
+                with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    continue
-            time.sleep(0.1)
         for lock in self.folder.glob("Singleton*"):
             lock.unlink()
         self.context = None
+
+    def _pids(self):
+        found = subprocess.run(
+            ["pgrep", "-f", f"user-data-dir={self.folder}"], capture_output=True, text=True, check=False
+        )
+        return [int(pid) for pid in found.stdout.split()]
 
     def close(self):
         if self.context:

@@ -1,7 +1,6 @@
 """A day at the desk: what is typed survives, and a review goes out, is mended, and comes back."""
 
 import re
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,6 +36,10 @@ def author():
 @pytest.fixture
 def moderator():
     return somebody("Moderator", first_name="Ben", last_name="Okafor")
+
+
+STORED = """() => Object.entries(localStorage).filter(([name]) => name.startsWith("foyer.typed"))
+  .map(([name, entry]) => Object.fromEntries(JSON.parse(entry).entries).headline)"""
 
 
 def opened(visit, user, **options):
@@ -119,8 +122,8 @@ def test_a_review_is_written_by_hand_in_few_clicks_and_loads(visit, lamp, author
     hand.press("Approve", exact=True)
     print(f"to decide: {hand.clicks} clicks, {hand.loads} loads")
     assert (hand.clicks, hand.loads) == (2, 2)
-    time.sleep(1.2)
-    assert Edition.objects.live().get().headline == "Salt and iron"
+    soon = timezone.now() + timedelta(seconds=settings.UNDO_SECONDS)
+    assert Edition.objects.live(at=soon).get().headline == "Salt and iron"
 
 
 def test_a_document_becomes_a_submission_in_few_clicks(visit, lamp, author):
@@ -428,12 +431,33 @@ def test_a_look_at_the_preview_while_the_server_is_away_loses_nothing(visit, aut
     page.route("**/live/", lambda route: route.fulfill(status=403, body=""))
     page.locator("[name=headline]").fill("Typed while nobody heard")
     expect(page.get_by_text("You are logged out. What you type is kept")).to_be_visible()
-    page.get_by_label("With them").check()
-    page.wait_for_timeout(500)
+    with page.expect_response("**/live/"):
+        page.get_by_label("With them").check()
 
     page.unroute("**/live/")
     page.goto(f"/admin/reviews/draft/{review.pk}/change/")  # the browser hands over what it has
     expect(page.locator("[name=headline]")).to_have_value("Typed while nobody heard")
+
+
+def test_what_the_server_keeps_while_the_page_is_left_stays_in_the_browser_too(visit, author):
+    """The next page may have been rendered before: it shows what the browser hands over."""
+    review = begun(author=author)
+    page = opened(visit, author)
+    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page.route("**/live/", lambda route: route.fulfill(status=403, body=""))
+    page.locator("[name=headline]").fill("Typed while nobody heard")
+    expect(page.get_by_text("You are logged out. What you type is kept")).to_be_visible()
+    page.unroute("**/live/")
+    with page.expect_response("**/live/") as answer:
+        page.locator("[name=headline]").fill("Typed until the last moment")
+        page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    answer.value.finished()
+
+    assert WorkingCopy.objects.of(review, author).form["headline"] == ["Typed until the last moment"]
+    assert page.evaluate(STORED) == ["Typed until the last moment"]
+    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    expect(page.locator("[name=headline]")).to_have_value("Typed until the last moment")
+    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('foyer.typed'))")
 
 
 def test_whoever_stops_a_save_and_writes_on_is_kept_again(visit, author):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from reviews import document as d
 from reviews.models import Critic, Edition
 from tests.browser.counting_page import log_in
-from tests.browser.looks import PUBLIC, no_violation, walked
+from tests.browser.looks import PUBLIC, SETTLED, no_violation, walked
 from tests.factories import FilmFactory
 from tests.reviews.builders import correction, document, live, somebody
 from tests.reviews.management.test_commands import OWN
@@ -112,7 +112,7 @@ def test_without_script_the_same_link_leads_behind_the_threshold(visit):
 def test_a_link_to_words_behind_the_threshold_leads_to_the_threshold(visit):
     text = document(verdict=d.Verdict(text="See it.\n\n" * 80))
     page = visit(f"{live(text).review.address_of('spoilers')}#:~:text=The%20lake%20dries%20up.")
-    page.wait_for_timeout(500)  # time in which a browser would have scrolled there
+    page.evaluate(SETTLED)  # a browser scrolls there before it has drawn the page
     assert page.evaluate("scrollY") == 0
 
 

@@ -8,6 +8,7 @@ import pytest
 from reviews import workflow
 from reviews.models import Edition, Revision, StaffSettings, Submission
 from tests.browser.counting_page import log_in
+from tests.browser.looks import SETTLED
 from tests.browser.test_day import kept
 from tests.reviews.builders import begun, live, rewritten, somebody, submitted
 
@@ -139,7 +140,7 @@ def test_single_keys_that_are_switched_off_do_nothing(visit):
 
     for key in ("a", "n", "]", "["):
         page.keyboard.press(key)
-    page.wait_for_timeout(300)
+    page.evaluate(SETTLED)
 
     assert not asked
     assert page.url.endswith(deciding(first))

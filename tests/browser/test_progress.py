@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from franchises.models import OrderKind
 from reviews import document as d
 from reviews import workflow
-from tests.browser.looks import PUBLIC, looked_at, no_violation
+from tests.browser.looks import PUBLIC, SETTLED, looked_at, no_violation
 from tests.factories import (
     CharacterFactory,
     CreditFactory,
@@ -71,12 +71,8 @@ KEPT_SHUT = ("his finger", "The sister is the target.", "Both meet at the opera.
 
 
 def scrolled(page, pixels):
-    """Waits until the page has moved; without eval, which the page's own policy forbids."""
-    for _ in range(100):
-        if page.evaluate("scrollY") > pixels:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the page did not move")
+    """Waits until the page has moved. A function: the page's own policy forbids eval of an expression."""
+    page.wait_for_function("(pixels) => scrollY > pixels", arg=pixels)
 
 
 def control(page):
@@ -143,9 +139,10 @@ def test_what_is_taken_back_while_it_is_fetched_does_not_open(visit, wickverse):
     with page.expect_request("**/spoilers/**"):
         panel.get_by_label("Up to Chapter 3").check()
     panel.get_by_label("Nothing yet").check()
-    with page.expect_response("**/spoilers/**"):
+    with page.expect_response("**/spoilers/**") as answer:
         held[0].continue_()
-    page.wait_for_timeout(300)
+    answer.value.finished()
+    page.evaluate(SETTLED)
     assert THIRD not in page.content() and SECOND not in page.content()
 
 

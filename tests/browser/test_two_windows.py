@@ -6,13 +6,11 @@ from playwright.sync_api import expect
 
 from reviews.models import WorkingCopy
 from tests.browser.counting_page import log_in
-from tests.browser.test_day import go, kept, opened
+from tests.browser.test_day import STORED, go, kept, opened
 from tests.browser.test_journey import no_violation
 from tests.reviews.builders import begun, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-STORED = """() => Object.entries(localStorage).filter(([name]) => name.startsWith("foyer.typed"))
-  .map(([name, entry]) => Object.fromEntries(JSON.parse(entry).entries).headline)"""
 
 
 @pytest.fixture
@@ -130,7 +128,9 @@ def test_what_one_account_typed_is_neither_shown_nor_sent_to_another_in_the_same
     log_in(other, editor)
     other.goto(f"/admin/reviews/draft/{review.pk}/change/")
     headline(page).fill("Typed by Alma, on")
-    page.wait_for_timeout(2000)
+    page.wait_for_function(
+        "() => Object.values(localStorage).some((text) => text.includes('Typed by Alma, on'))"
+    )
 
     assert headline(other).input_value() == "A quiet week"
     expect(other.get_by_text("This browser keeps text of yours")).to_be_hidden()

@@ -1,18 +1,18 @@
 """The demo as a whole: loaded once, then walked by a reader who asked for nothing.
 
-The load is one transaction around the whole module; each test is one inside it.
+One worker loads it into a database that all copy; each test is a transaction in a copy.
 """
 
 import html
 import re
 from io import StringIO
 from itertools import chain
+from shutil import copytree
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Count
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -54,17 +54,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    plain = {
-        "DEBUG": True,
-        "MEDIA_ROOT": tmp_path_factory.mktemp("media"),
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
-    }
-    with django_db_blocker.unblock(), override_settings(**plain), transaction.atomic():
-        printed = StringIO()
-        call_command("load_demo", stdout=printed, stderr=StringIO())
-        yield printed.getvalue()
-        transaction.set_rollback(True)
+def demo(databases, django_db_setup, django_db_blocker, tmp_path_factory):
+    """What loading printed: one worker loads, and the others copy its database and its pictures."""
+    loaded, media = databases.folder / "demo", tmp_path_factory.mktemp("demo") / "media"
+    plain = {"DEBUG": True, "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
+
+    def fill():
+        with override_settings(MEDIA_ROOT=loaded / "media"), (loaded / "printed").open("w") as out:
+            call_command("load_demo", stdout=out, stderr=StringIO())
+
+    loaded.mkdir(exist_ok=True)
+    house = override_settings(**plain, MEDIA_ROOT=media)
+    with django_db_blocker.unblock(), house, databases.filled("demo", fill):
+        copytree(loaded / "media", media)
+        yield (loaded / "printed").read_text()
 
 
 def load():
