@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-TESTS = Path(__file__).resolve().parent
+TESTS = Path(__file__).resolve().parents[1]
 # Constraints, triggers and locks are the engine's own.
 SIGNS = ("IntegrityError", "DatabaseError", "transaction=True")
 MARK = "pytest.mark.engines"

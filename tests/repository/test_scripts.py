@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ["script/run", "script/test", "script/prove", ".ci/run"]
+SCRIPTS = ["script/run", "script/check", "script/test", "script/prove", "script/lock", ".ci/run"]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -20,7 +20,7 @@ def test_bash_can_read_a_script(script):
     assert (read.returncode, read.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("script", ["script/run", "script/test"])
+@pytest.mark.parametrize("script", ["script/run", "script/check", "script/test", "script/lock"])
 def test_a_script_tells_what_it_does_without_doing_it(script):
     told = subprocess.run([ROOT / script, "--help"], capture_output=True, text=True)
 

@@ -1,0 +1,34 @@
+"""Where the tests of a module stand: `python -m tests.mirrored reviews/checks/links.py` prints its folder."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ALWAYS = "tests/repository"
+TEMPLATES = {"reviews": "reviews", "pages": "reviewsite/pages", "admin": "reviewsite/desk"}
+
+
+def folders_for(changed: Iterable[str]) -> list[str]:
+    """The paths of tests to run for changed files, the narrowest folders that mirror them; none twice."""
+    folders = {folder for path in changed if (folder := _folder(Path(path)))} | {ALWAYS}
+    return sorted(folder for folder in folders if not any(_is_inside(folder, other) for other in folders))
+
+
+def _folder(path: Path) -> str:
+    if path.parts[0] == "tests":
+        return str(path) if path.name.startswith("test_") and (ROOT / path).exists() else str(path.parent)
+    if path.parts[0] == "templates":
+        path = Path(TEMPLATES.get(path.parts[1], "reviewsite")).joinpath(*path.parts[2:])
+    if path.suffix not in (".py", ".html"):
+        return ""
+    mirrored = (Path("tests", *folder.parts) for folder in path.parents if folder.parts)
+    return next((str(folder) for folder in mirrored if (ROOT / folder).is_dir()), "")
+
+
+def _is_inside(folder: str, other: str) -> bool:
+    return folder != other and folder.startswith(f"{other}/")
+
+
+if __name__ == "__main__":
+    print("\n".join(folders_for(sys.argv[1:])))
