@@ -16,7 +16,7 @@ from franchises.models import Franchise
 from pagecache.models import changed
 from reviews.models import Edition
 from reviews.rendering import search_entry as reviews
-from search.index import Entry, drop, put
+from search.index import VERSION, Entry, drop, put
 from search.models import Row
 
 BATCH = 200
@@ -84,10 +84,10 @@ def rebuild(tell: Callable[[str], None] = lambda line: None) -> dict[str, int]:
     return made | {"": _drop_strays()}
 
 
-def index_missing() -> int:
-    """Rows for what has none yet: loaded past the forms, or older than the index. Returns how many."""
-    rows = Row.objects.filter(thing=OuterRef("pk"))
-    return sum(_put(kind, kind.all().filter(~Exists(rows.filter(kind=kind.name)))) for kind in KINDS)
+def index_missing(tell: Callable[[str], None] = lambda line: None) -> int:
+    """Rows for what has none of this version: loaded past the forms, or older. Returns how many."""
+    rows = Row.objects.filter(thing=OuterRef("pk"), version=VERSION)
+    return sum(_put(kind, kind.all().filter(~Exists(rows.filter(kind=kind.name))), tell) for kind in KINDS)
 
 
 def _put(kind: Kind, things: QuerySet, tell: Callable[[str], None] = lambda line: None) -> int:

@@ -8,6 +8,8 @@ from django.db import connection, transaction
 from search.models import Row, SpoilerWords
 from search.words import stems
 
+# Raised when rows come out otherwise than before: `refresh_derived` then makes the older ones anew.
+VERSION = 1
 MOST = 200_000  # characters of one field; an engine has its limits, and no review comes near
 FIELDS = ("title", "names", "body")
 WORDS = ("title_words", "names_words", "opening_words", "body_words")
@@ -33,7 +35,7 @@ def put(*entries: Entry) -> None:
         map(_row, entries),
         update_conflicts=True,
         unique_fields=["kind", "thing"],
-        update_fields=[*FIELDS, *WORDS],
+        update_fields=[*FIELDS, *WORDS, "version"],
     )
     told = dict(zip((row.pk for row in rows), entries, strict=True))
     SpoilerWords.objects.filter(row__in=[pk for pk, entry in told.items() if not entry.spoilers]).delete()
@@ -62,7 +64,8 @@ def _row(entry: Entry) -> Row:
     shown = {name: getattr(entry, name).replace("\x00", "")[:MOST] for name in FIELDS}
     words = {f"{name}_words": _padded(text) for name, text in shown.items()}
     opening = _padded(shown["body"][:OPENING])
-    return Row(kind=entry.kind, thing=entry.thing, opening_words=opening, **shown, **words)
+    names = {"kind": entry.kind, "thing": entry.thing, "version": VERSION}
+    return Row(opening_words=opening, **names, **shown, **words)
 
 
 def _all_words(entry: Entry) -> str:

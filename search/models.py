@@ -2,7 +2,7 @@
 
 This app knows no model of the others. `thing` is the primary key of a row in
 the table of its kind; whether that row may be found is asked when somebody
-searches (search.finding).
+searches (search.results).
 """
 
 from django.db import models
@@ -26,6 +26,7 @@ class Row(models.Model):
     title = models.TextField()
     names = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    version = models.PositiveSmallIntegerField(null=True)  # of the code that made it; empty: an earlier one
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "thing"], name="one_search_row_a_thing")]

@@ -11,6 +11,8 @@ from reviews.checks.subject import texts_of
 from shield.structure import Structure
 from shield.words import fold, visible
 
+# Raised when shingles come out otherwise than before: `refresh_derived` then makes the older ones anew.
+VERSION = 1
 LENGTH = 8  # words
 _WORD = re.compile(r"[^\W_]+")
 

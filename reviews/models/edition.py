@@ -120,6 +120,8 @@ class Edition(models.Model):
     # Rendered output, made from the revision by reviews.bake and made again by `rebake`.
     safe = models.JSONField()
     baked_at = models.DateTimeField(_("rendered"))
+    # Of the code that drew its card; empty: none, or an earlier one.
+    card_version = models.PositiveSmallIntegerField(null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 

@@ -30,6 +30,8 @@ class Review(Keyed):
         settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="reviews"
     )
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    # Of the code that made its shingles; empty: none, or an earlier one.
+    shingles_version = models.PositiveSmallIntegerField(null=True, editable=False)
 
     objects = ReviewQuerySet.as_manager()
 

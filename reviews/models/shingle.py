@@ -8,7 +8,7 @@ class Shingle(models.Model):
     """Eight words in a row of a review as last saved, by their hash: what another text may repeat.
 
     Made from the latest revision when it is made (`reviews.workflow`), and
-    again by `rebuild_shingles`. Nothing can be read out of it.
+    again by `refresh_derived`. Nothing can be read out of it.
     """
 
     review = models.ForeignKey(

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,9 +17,9 @@ from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review,
 from reviews.models.edition import TOLD
 from reviews.rendering import bake
 from reviews.rendering.search_entry import review_entry
-from reviews.rendering.social_card.drawing import CardWords
+from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
-from reviews.workflow.base import Refused
+from reviews.workflow.base import Refused, lock
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from search.index import put
 
@@ -97,7 +98,8 @@ def render(edition: Edition) -> None:
     full = fill(edition, text)
     told = notes_of_earlier_editions(edition.review, edition.number, edition.public_from)
     signed = checked_by_names(edition.submission)
-    edition.safe |= {"changes": told, "card": _card(edition), "checked_by": signed}
+    edition.safe |= {"changes": told, "checked_by": signed}
+    put_card(edition)
     edition.save()
     EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
     edition.edition_critics.all().delete()
@@ -122,9 +124,21 @@ def fill(edition: Edition, text: document.Document) -> dict:
     return baked.full
 
 
-def _card(edition: Edition) -> str:
-    """The stored name of the picture for link previews; "" where it could not be made."""
-    return store_card(card_words(edition), told=f"review {edition.review_id}, edition {edition.number}")
+def put_card(edition: Edition) -> None:
+    """Draw the picture for link previews and put its stored name, "" where that failed, into an edition."""
+    told = f"review {edition.review_id}, edition {edition.number}"
+    edition.safe["card"] = store_card(card_words(edition), told=told)
+    edition.card_version = VERSION if edition.safe["card"] else None
+
+
+@transaction.atomic
+def redraw_card(edition: Edition) -> None:
+    """Draw the card of a stored edition again, after drawing changed. No word changes."""
+    lock(edition.review)
+    edition = Edition.objects.select_related("film").get(pk=edition.pk)  # not as it was before the lock
+    put_card(edition)
+    edition.save(update_fields=["safe", "card_version"])
+    changed()
 
 
 def card_words(edition: Edition) -> CardWords:

@@ -17,6 +17,7 @@ from reviews.desk.home.inbox import unread_count
 from reviews.desk.steps.reassign import drafts_in_work
 from reviews.models import Edition, Reference, SpoilerReport
 from reviews.permissions.access import may
+from reviewsite.derived import outdated
 
 SOON = timedelta(days=14)
 SHOWN = 5  # of each kind
@@ -27,8 +28,8 @@ class AttentionItem:
     """One thing to look after: what it is, of which film, what can be done, since or until when."""
 
     said: str
-    act: str
-    address: str
+    act: str = ""  # without one, nothing can be done here: it is only said
+    address: str = ""
     film: str = ""
     more: str = ""
     since: datetime | date | None = None
@@ -37,7 +38,7 @@ class AttentionItem:
 
 def attention_list(user) -> list[AttentionItem]:
     """For this person. One query for each kind that concerns them, whatever there is of it."""
-    found = _unread(user)
+    found = [*_outdated(), *_unread(user)]
     if may(user, "tighten"):
         found += _reports()
     if may(user, "reassign"):
@@ -47,6 +48,13 @@ def attention_list(user) -> list[AttentionItem]:
     if user.has_perm("franchises.change_projectstatus"):
         found += _statuses()
     return found
+
+
+def _outdated() -> list[AttentionItem]:
+    """What `refresh_derived` has still to make anew after an upgrade."""
+    kinds = outdated()
+    said = _("Still as an earlier version made them; an operator runs “manage.py refresh_derived”")
+    return [AttentionItem(said, more=", ".join(kinds).lower())] if kinds else []
 
 
 def _unread(user) -> list[AttentionItem]:

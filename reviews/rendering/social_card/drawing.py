@@ -11,6 +11,8 @@ from PIL import Image, ImageDraw
 from reviews.rendering.social_card.fonts import writable
 from reviews.rendering.social_card.typesetting import Face, fitted, write
 
+# Raised when cards come out otherwise than before: `refresh_derived` then draws the older ones anew.
+VERSION = 1
 SIZE = (1200, 630)
 MARGIN = 72
 INSIDE = SIZE[0] - 2 * MARGIN
