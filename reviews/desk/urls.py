@@ -29,14 +29,14 @@ def desk_urls():
         _page("<int:pk>/revisions/", revisions.revisions, "revisions"),
         _page("<int:pk>/revisions/<int:number>/preview/", preview.preview, "revision_preview"),
         _page("<int:pk>/revisions/<int:number>/full/", preview.full, "revision_full"),
-        _page("<int:pk>/revisions/<int:number>/surfaces/", output_channels.output_channels, "surfaces"),
-        _page("<int:pk>/revisions/<int:number>/surfaces/card.png", output_channels.card, "surfaces_card"),
+        _page("<int:pk>/revisions/<int:number>/surfaces/", output_channels.output_channels, "output_channels"),
+        _page("<int:pk>/revisions/<int:number>/surfaces/card.png", output_channels.card, "output_channels_card"),
         _page("<int:pk>/revisions/<int:number>/export/", revisions.export, "export"),
         _page("<int:pk>/compare/", revisions.compare, "compare"),
         _page("<int:pk>/submissions/<int:submission>/", submissions.submission_page, "submission"),
         _page("<int:pk>/take-down/", take_down.confirm_take_down, "take_down"),
         _page("<int:pk>/tighten/", tightening.tighten, "tighten"),
-        _page("<int:pk>/links/", check_links.check_links, "look_at_links"),
+        _page("<int:pk>/links/", check_links.check_links, "check_links"),
         _page("<int:pk>/do/<slug:name>/", step_views.run_step, "do"),
     ]
 

@@ -181,7 +181,7 @@ def test_the_chiefs_screens_are_fit_to_look_at(visit, house):
             at(DRAFT + "submission", review.pk, open_one.pk),
             at(DRAFT + "submission", review.pk, open_one.pk, ask=f"?against={numbers[-1]}"),
             at(DRAFT + "compare", review.pk, ask=f"?from={numbers[-1]}&to={numbers[0]}"),
-            at(DRAFT + "surfaces", review.pk, numbers[0]),
+            at(DRAFT + "output_channels", review.pk, numbers[0]),
             at(DRAFT + "revision_full", review.pk, numbers[0]),
             at(DRAFT + "reports"),
             *of(review, "change", "tighten", "take_down", "history"),

@@ -68,8 +68,8 @@ PAGES = {
     "revisions": of_review(READERS),
     "revision_preview": of_review(READERS),
     "revision_full": of_review(READERS),
-    "surfaces": of_review(READERS),
-    "surfaces_card": of_review(READERS),
+    "output_channels": of_review(READERS),
+    "output_channels_card": of_review(READERS),
     "export": of_review(READERS),
     "compare": of_review(READERS),
     "submission": of_review(READERS),
@@ -161,8 +161,8 @@ def address(name, review):
     arguments = {
         "revision_preview": [review.pk, number],
         "revision_full": [review.pk, number],
-        "surfaces": [review.pk, number],
-        "surfaces_card": [review.pk, number],
+        "output_channels": [review.pk, number],
+        "output_channels_card": [review.pk, number],
         "export": [review.pk, number],
         "submission": [review.pk, submission.pk],
     }
@@ -273,7 +273,7 @@ def test_the_draft_is_made_from_an_import_by_those_who_may_begin_one(house, clie
 
 
 def test_the_links_of_a_review_are_looked_at_by_those_who_may_see_it(house, client):
-    url = address("look_at_links", house[0])
+    url = address("check_links", house[0])
 
     assert statuses(house, client, lambda client: client.post(url)) == expected(
         of_review(READERS, status=302)
@@ -303,7 +303,7 @@ def test_the_table_names_every_address_of_the_desk():
 
     names = {pattern.name.removeprefix("reviews_draft_") for pattern in patterns if pattern.name}
 
-    assert names == {*PAGES, *CALLS, "import_make", "look_at_links", "do"}
+    assert names == {*PAGES, *CALLS, "import_make", "check_links", "do"}
 
 
 def test_a_review_that_does_not_exist_is_answered_like_one_that_may_not_be_seen(client):

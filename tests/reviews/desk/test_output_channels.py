@@ -154,7 +154,7 @@ def test_a_draft_without_a_film_is_told_kindly(client, moderator):
 
 def test_a_revision_that_is_not_there_is_not_found(client, moderator):
     review = begun()
-    for name in ("surfaces", "surfaces_card"):
+    for name in ("output_channels", "output_channels_card"):
         assert client.get(reverse(f"admin:reviews_draft_{name}", args=[review.pk, 99])).status_code == 404
 
 
