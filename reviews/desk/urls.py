@@ -29,8 +29,16 @@ def desk_urls():
         _page("<int:pk>/revisions/", revisions.revisions, "revisions"),
         _page("<int:pk>/revisions/<int:number>/preview/", preview.preview, "revision_preview"),
         _page("<int:pk>/revisions/<int:number>/full/", preview.full, "revision_full"),
-        _page("<int:pk>/revisions/<int:number>/surfaces/", output_channels.output_channels, "output_channels"),
-        _page("<int:pk>/revisions/<int:number>/surfaces/card.png", output_channels.card, "output_channels_card"),
+        _page(
+            "<int:pk>/revisions/<int:number>/surfaces/",
+            output_channels.output_channels,
+            "output_channels",
+        ),
+        _page(
+            "<int:pk>/revisions/<int:number>/surfaces/card.png",
+            output_channels.card,
+            "output_channels_card",
+        ),
         _page("<int:pk>/revisions/<int:number>/export/", revisions.export, "export"),
         _page("<int:pk>/compare/", revisions.compare, "compare"),
         _page("<int:pk>/submissions/<int:submission>/", submissions.submission_page, "submission"),
