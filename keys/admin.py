@@ -14,8 +14,8 @@ class AliasInline(admin.TabularInline):
     fields = readonly_fields = ["key", "slug"]
     extra = 0
     can_delete = False
-    verbose_name = _("former key or address")
-    verbose_name_plural = _("former keys and addresses")
+    verbose_name = _("former ID or address")
+    verbose_name_plural = _("former IDs and addresses")
     classes = ["collapse"]
 
     def has_add_permission(self, request, obj):

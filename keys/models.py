@@ -32,7 +32,13 @@ class KeyedQuerySet(models.QuerySet):
 
 
 class Keyed(models.Model):
-    key = models.UUIDField(_("key"), default=uuid4, unique=True, editable=False)
+    key = models.UUIDField(
+        _("permanent ID"),
+        default=uuid4,
+        unique=True,
+        editable=False,
+        help_text=_("Used in links and exports. It never changes."),
+    )
 
     objects = KeyedQuerySet.as_manager()
 
@@ -46,7 +52,7 @@ class Alias(models.Model):
     Each kind of thing has its own table of these, with `thing` pointing at it.
     """
 
-    key = models.UUIDField(_("key"), null=True, unique=True, editable=False)
+    key = models.UUIDField(_("permanent ID"), null=True, unique=True, editable=False)
     slug = models.SlugField(_("slug"), max_length=100, null=True, unique=True, allow_unicode=False)  # noqa: DJ001 a row has one of the two
 
     class Meta:

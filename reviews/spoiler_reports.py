@@ -75,7 +75,7 @@ def dismiss_report(review: Review, *, place: str, last: int, by: User, reason: s
     """
     if not reason.strip():
         raise Refused(
-            _("Say why nothing is given away, without what spoils: the reason stands in the record.")
+            _("Say why nothing is given away, without spoilers: the reason is kept in the audit log.")
         )
     _answer(review, place, last, ReportState.DISMISSED, by)
     log_step(review, Step.DISMISS_REPORT, by, reason=reason.strip())

@@ -13,13 +13,14 @@ def answer_options(parser) -> None:
         "--premise",
         default="",
         metavar="REASON",
-        help="why every sentence that the leak check finds may stand: a waiver in this person's name",
+        help="why every sentence that the leak check finds may stay: known beforehand (trailer, synopsis), "
+        "a waiver in this person's name",
     )
     parser.add_argument(
         "--waive",
         default="",
         metavar="REASON",
-        help="why all else may stand that a check finds and that may be waived, in this person's name",
+        help="why all else may stay that a check finds and that may be waived, in this person's name",
     )
 
 

@@ -28,7 +28,7 @@ class WorkingCopy(models.Model):
     page = models.CharField(max_length=36, blank=True)
     # The page that saved it: what that page sent just before, and what comes late, is kept no more.
     saved_page = models.CharField(max_length=36, blank=True)
-    kept_at = models.DateTimeField(_("kept"))
+    kept_at = models.DateTimeField(_("autosaved"))
 
     objects = WorkingCopyQuerySet.as_manager()
 

@@ -119,7 +119,7 @@ class Edition(models.Model):
     bylines = models.JSONField(default=list)
     # Rendered output, made from the revision by reviews.bake and made again by `rebake`.
     safe = models.JSONField()
-    baked_at = models.DateTimeField(_("rendered"))
+    baked_at = models.DateTimeField(_("page built"))
     # Of the code that drew its card; empty: none, or an earlier one.
     card_version = models.PositiveSmallIntegerField(null=True, editable=False)
 

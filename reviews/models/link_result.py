@@ -11,7 +11,7 @@ class LinkResult(models.Model):
     status = models.PositiveSmallIntegerField(_("status"), default=0)
     ok = models.BooleanField(_("answers"), default=False)
     error = models.CharField(_("error"), max_length=200, blank=True)
-    checked_at = models.DateTimeField(_("last looked at"))
+    checked_at = models.DateTimeField(_("last checked"))
 
     class Meta:
         verbose_name = _("link")

@@ -39,7 +39,7 @@ class Revision(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
     content = models.BinaryField()
-    digest = models.CharField(_("digest"), max_length=64)
+    digest = models.CharField(_("text checksum"), max_length=64)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("saved by"), on_delete=models.PROTECT, related_name="+"
     )

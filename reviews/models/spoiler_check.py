@@ -40,7 +40,7 @@ class SpoilerCheck(models.Model):
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="spoiler_checks")
-    digest = models.CharField(_("digest"), max_length=64)  # of the revision that was read
+    digest = models.CharField(_("text checksum"), max_length=64)  # of the revision that was read
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("signed by"), on_delete=models.PROTECT, related_name="+"
     )

@@ -56,7 +56,7 @@ class Submission(models.Model):
     )
     decided_at = models.DateTimeField(_("decided"), null=True)
     reason = models.TextField(_("reason"), blank=True)
-    is_tightening = models.BooleanField(_("tightening"), default=False)
+    is_tightening = models.BooleanField(_("hides more"), default=False)
     # The one whose approval was undone, and in whose stead this one waits: the same words, handed in once.
     instead_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     waived_by = models.ForeignKey(

@@ -7,9 +7,9 @@ from reviews.models.review import Review
 
 
 class WaiverKind(models.TextChoices):
-    LEAK = "leak", _("It is premise")
+    LEAK = "leak", _("Known beforehand (trailer, synopsis)")
     SHOWN_AGAIN = "shown-again", _("May be shown again")
-    FINDING = "finding", _("It may stand")
+    FINDING = "finding", _("It may stay")
 
 
 class LeakWaiver(models.Model):

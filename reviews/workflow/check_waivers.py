@@ -38,7 +38,7 @@ def waive_findings(
     lock(review)
     revision = revision or review.revisions.first()
     if not reason.strip():
-        raise Refused(_("Say why these sentences may stand: the reason stands in the record."))
+        raise Refused(_("Say why these sentences may stay: the reason is kept in the audit log."))
     found = _answerable(run_checks(review, revision.document()))
     if not set(hashes) <= found.keys():
         raise Refused(_("A sentence was changed since you opened this page. Look at it again."))
@@ -111,7 +111,7 @@ def _refusal(result: Result) -> str:
             "or ask a chief, who alone may allow it, with a reason."
         )
     elif result.level == "waivable":
-        said = _("%(check)s: %(places)s. Put it right, or say why it may stand.")
+        said = _("%(check)s: %(places)s. Put it right, or say why it may stay.")
     else:
         said = _("%(check)s: %(places)s. Put it right: in this house it blocks.")
     return said % values
@@ -120,9 +120,9 @@ def _refusal(result: Result) -> str:
 def _leaks_said(count: int) -> str:
     return ngettext(
         "A sentence that anyone reads may give away what a spoiler says: %(places)s. "
-        "Flag it, reword it, or say that it is premise.",
+        "Flag it, reword it, or say that it is known beforehand (trailer, synopsis).",
         "%(count)s sentences that anyone reads may give away what a spoiler says: %(places)s. "
-        "Flag them, reword them, or say that they are premise.",
+        "Flag them, reword them, or say that they are known beforehand (trailer, synopsis).",
         count,
     )
 

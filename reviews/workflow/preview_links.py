@@ -28,7 +28,7 @@ def share_preview(
     review, recipient, now = revision.review, recipient.strip(), timezone.now()
     lock(review)
     if not recipient:
-        raise Refused(_("Say for whom the link is: it stands on the page and in the record."))
+        raise Refused(_("Say for whom the link is: it is shown on the page and in the audit log."))
     if not now < until <= now + LONGEST:
         raise Refused(_("Choose an end in the future, at most %(days)s days away.") % {"days": LONGEST.days})
     if held_until := held_back_until(revision):

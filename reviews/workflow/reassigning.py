@@ -20,7 +20,7 @@ def reassign(review: Review, *, to: User, by: User, reason: str) -> None:
     lock(review)
     review.refresh_from_db()
     if not reason.strip():
-        raise Refused(_("Say why: both authors can read it in the record."))
+        raise Refused(_("Say why: both authors can read it in the audit log."))
     if to.pk == review.author_id:
         raise Refused(_("They are its author already. Choose somebody else."))
     if not may(to, "begin"):

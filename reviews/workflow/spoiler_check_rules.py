@@ -25,7 +25,7 @@ def refuse_unchecked(submission: Submission, despite: str) -> None:
         raise Refused(_("Nobody has checked this text for spoilers yet, and this house asks for it."))
     if any(check.result == CheckResult.POINTED for check in checks) and not despite.strip():
         raise Refused(
-            _("A spoiler check points at a passage. Request changes, or say why the passage may stand.")
+            _("A spoiler check points at a passage. Request changes, or say why the passage may stay.")
         )
 
 

@@ -50,11 +50,11 @@ def sign_spoiler_check(
 def why_not(submission: Submission, user: User) -> str:
     """Why this person may not sign, as a sentence to them; "" if they may."""
     if submission.state != SubmissionState.OPEN:
-        return _("This text is no longer before the moderators: it was decided or withdrawn.")
+        return _("This text is no longer waiting for the moderators: it was decided or withdrawn.")
     if checks_of(submission).filter(by=user).exists():
         return _("You have signed this text. A signature stands.")
     if Opened.objects.filter(review=submission.review_id, user=user).exists():
-        return _("You have opened more of this review than readers get. Somebody who has not must check it.")
+        return _("You have viewed more of this review than readers get. Somebody who has not must check it.")
     if user.pk in contributors_since_live(submission):
         return _("You wrote, submitted or saved some of these words. Somebody else must check them.")
     return ""

@@ -34,13 +34,13 @@ def tighten(review: Review, *, document: d.Document, by: User, reason: str) -> E
     """Publish `document`, which must be the live one with more of it hidden, in its stead."""
     lock(review)
     if not reason.strip():
-        raise Refused(_("Say why, without what spoils: the reason stands in the record."))
+        raise Refused(_("Say why, without spoilers: the reason is kept in the audit log."))
     live = review.editions.live().first()
     if not live:
-        raise Refused(_("This review is not public: there is nothing to tighten."))
+        raise Refused(_("This review is not public: there is nothing to hide."))
     before, document = live.revision.document(), d.normal(document)
     if not is_tightened(before, document):
-        raise Refused(_("Tightening only hides: no word may change, and nothing hidden may come back."))
+        raise Refused(_("This step only hides: no word may change, and nothing hidden may come back."))
     refuse_quoting(reason, document)
     _send_back_those_without(review, before, document, by)
     edition = _publish(review, live, document, by)

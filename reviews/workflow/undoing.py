@@ -36,7 +36,7 @@ def undo(edition: Edition, *, by: User) -> Submission:
     if now >= submission.decided_at + undo_window() or edition.public_from <= now:
         raise Refused(_("It is too late to undo this. Unschedule it, or take it down."))
     if edition.review.submissions.open().exists():
-        raise Refused(_("The author has handed in again meanwhile. Unschedule this one, with a reason."))
+        raise Refused(_("The author has submitted again meanwhile. Unschedule this one, with a reason."))
     undone = Submission.objects.filter(pk=submission.pk, state=SubmissionState.APPROVED)
     if not undone.update(state=SubmissionState.UNDONE):
         raise Refused(_("This was undone or called off already."))

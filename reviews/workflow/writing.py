@@ -168,7 +168,7 @@ def _open_submission(review: Review, revision: Revision, by: User) -> Submission
             )
     except IntegrityError as error:
         raise Refused(
-            _("This review is already before the moderators. Withdraw it to submit again.")
+            _("This review is already waiting for the moderators. Withdraw it to submit again.")
         ) from error
 
 

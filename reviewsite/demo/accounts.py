@@ -30,7 +30,7 @@ ACCOUNTS = (
     Account("mona", "Mona", "Lind", "Author", "writes too, and sees her own drafts alone"),
     Account("ben", "Ben", "Okafor", "Moderator", "compares, approves, requests changes"),
     Account("tomas", "Tomas", "Varga", "Spoiler checker", "reads the safe text, and signs it"),
-    Account("ines", "Ines", "Duarte", "Chief", "decides, and sees the record of every review"),
+    Account("ines", "Ines", "Duarte", "Chief", "decides, and sees the audit log of every review"),
     Account("lotte", "Lotte", "Brandt", "Film desk", "keeps films, people and franchises"),
 )
 

@@ -16,7 +16,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     said = _(
         "Your role does not include this, or it is somebody else's to do. A chief can tell which, or do it."
     )
-    return _page(request, _("This is not yours to do"), said, status=403)
+    return _page(request, _("You may not do this"), said, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class AuditConfig(AppConfig):
     name = "reviewsite.leak_audit"
     label = "audit"  # of its tables and migrations
-    verbose_name = _("Audit of leaks")
+    verbose_name = _("Leak audit")

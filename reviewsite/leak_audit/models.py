@@ -25,8 +25,8 @@ class AuditRun(models.Model):
     objects = AuditRunQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("audit of leaks")
-        verbose_name_plural = _("audits of leaks")
+        verbose_name = _("leak audit")
+        verbose_name_plural = _("leak audits")
         ordering = ["-started_at", "-pk"]
         permissions = [("run_audit", _("Can audit the site for leaks"))]
 

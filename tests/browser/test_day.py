@@ -247,8 +247,8 @@ def test_two_authors_of_one_text_are_told_of_each_other_and_lose_nothing(visit, 
     mine.get_by_role("button", name="Save", exact=True).click()
     go(mine, mine.get_by_role("link", name="Keep mine, take theirs, or merge"))
     no_violation(mine)
-    mine.get_by_label("Both, in your own hand").check()
-    mine.get_by_label("Headline, in your own hand").fill("Ours")
+    mine.get_by_label("Both, rewritten by you").check()
+    mine.get_by_label("Headline, rewritten by you").fill("Ours")
     mine.get_by_role("button", name="Save the merge").first.click()
     mine.wait_for_load_state()
 

@@ -222,7 +222,7 @@ def test_reassigning_is_fit_to_look_at(visit, house):
     walked(page, [at(DRAFT + "reassign", ask=f"?from={house.leaver.pk}")])
     page.locator("[name=to]").select_option(str(house.author.pk))
     page.get_by_label("Why").fill("She has left.")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.wait_for_load_state()
     looked_at(page)
 

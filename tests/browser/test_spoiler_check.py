@@ -75,7 +75,7 @@ def test_checking_and_output_channels_are_accessible_and_fit(visit):
     desk.goto(reverse("admin:reviews_draft_submission", args=arguments))
     assert "Nothing given away" in desk.inner_text("#content-related")
     looked_at(desk)
-    desk.get_by_role("link", name="Surfaces").click()
+    desk.get_by_role("link", name="Output channels").click()
     card = desk.locator("img.card")
     assert card.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1200
     looked_at(desk)

@@ -83,7 +83,7 @@ def test_migrations_give_each_group_what_its_role_may_do(tmp_path):
 
 @pytest.mark.django_db
 def test_tasks_that_the_version_before_queued_still_run():
-    migration = importlib.import_module("reviews.migrations.0003_queued_tasks")
+    migration = importlib.import_module("reviews.migrations.0004_queued_tasks")
     now = timezone.now()
     for path in migration.MOVED:
         values = {"args_kwargs": {"args": [], "kwargs": {}}, "backend_name": "default", "run_after": now}

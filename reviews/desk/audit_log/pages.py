@@ -30,7 +30,7 @@ def audit_log(request, pk):
     draft = get_draft_or_404(request.user, pk)
     form = AuditLogFilter(request.GET, people=people_of(draft.review))
     context = {"draft": draft} | _shown(request, form, draft.review)
-    return desk_page(request, "reviews/desk/audit_log/audit_log.html", context, title=_("Record"))
+    return desk_page(request, "reviews/desk/audit_log/audit_log.html", context, title=_("Audit log"))
 
 
 @require_safe
@@ -39,7 +39,7 @@ def full_audit_log(request):
     require_permission(request.user, "see record")
     form = FullAuditLogFilter(request.GET, people=people_of())
     context = {"opts": None} | _shown(request, form)
-    return desk_page(request, "reviews/desk/audit_log/full_audit_log.html", context, title=_("Record"))
+    return desk_page(request, "reviews/desk/audit_log/full_audit_log.html", context, title=_("Audit log"))
 
 
 def _shown(request, form, review=None) -> dict:
@@ -70,7 +70,7 @@ def export(request):
     form = FullAuditLogFilter(request.GET, people=people_of())
     rows = timeline(form.cleaned_data).every() if form.is_valid() else ()
     response = StreamingHttpResponse(_as_csv(rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="record.csv"'
+    response.headers["Content-Disposition"] = 'attachment; filename="audit-log.csv"'
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -62,8 +62,8 @@ class AuditLogFilter(forms.Form):
         choices=[
             ("", gettext_lazy("every step")),
             *Step.choices,
-            (OPENED, gettext_lazy("full text opened")),
-            (PREVIEWED, gettext_lazy("preview read")),
+            (OPENED, gettext_lazy("full text viewed")),
+            (PREVIEWED, gettext_lazy("preview viewed")),
         ],
     )
     by = forms.ChoiceField(label=gettext_lazy("Person"), required=False)
@@ -216,13 +216,13 @@ def _line(row: AuditLogEntry) -> TimelineRow:
 
 
 def _opening(row: Opened) -> TimelineRow:
-    return _looked(row, by=person_name(row.user), word=_("opened the full text for the first time"))
+    return _looked(row, by=person_name(row.user), word=_("viewed the full text for the first time"))
 
 
 def _preview(row: Preview) -> TimelineRow:
-    word = _("read the full preview") if row.is_full else _("read the preview, without spoilers")
+    word = _("viewed the full preview") if row.is_full else _("viewed the preview, without spoilers")
     if row.link:
-        word = _("opened the full text of a link") if row.is_full else _("opened a preview link")
+        word = _("viewed the full text by a link") if row.is_full else _("viewed a preview by a link")
     by = row.link.recipient if row.link else person_name(row.user)
     return _looked(row, by=by, word=word, revision=row.revision.number, digest=row.revision.digest)
 

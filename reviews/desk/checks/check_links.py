@@ -20,7 +20,7 @@ def check_links(request, pk):
     if not (may(request.user, "edit", draft.review) or may(request.user, "decide", draft.review)):
         raise PermissionDenied
     check_links_of_review.enqueue(draft.pk)
-    messages.info(request, _("The links of this review are being looked at, as last saved and as live."))
+    messages.info(request, _("The links of this review are being checked, as last saved and as live."))
     wanted = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return redirect(wanted if is_ours else reverse("admin:reviews_draft_change", args=[draft.pk]))

@@ -79,8 +79,8 @@ def _cause(row, user) -> str:
     if row.is_signed:
         return _("You have signed it.")
     if user.pk in (row.review.author_id, row.submitted_by_id):
-        return _("Words of yours: somebody else must check them.")
-    return _("You have opened its full text.") if row.has_opened else ""
+        return _("You contributed to the text: somebody else must check it.")
+    return _("You have viewed its full text.") if row.has_opened else ""
 
 
 def waiting_to_check(user) -> list[WaitingRow] | None:

@@ -46,7 +46,7 @@ def output_channels(request, pk, number):
         "has_card": bool(card),
     }
     response = desk_page(
-        request, "reviews/desk/output_channels/output_channels.html", context, title=_("Surfaces")
+        request, "reviews/desk/output_channels/output_channels.html", context, title=_("Output channels")
     )
     response.add_post_render_callback(lambda answer: _lead_to_this_page(answer, context))
     response.headers["Referrer-Policy"] = "no-referrer"

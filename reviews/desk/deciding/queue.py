@@ -74,7 +74,7 @@ def _cause(row, user) -> str:
         return _("You wrote it: somebody else decides.")
     if row.submitted_by_id == user.pk:
         return _("You submitted it: somebody else decides.")
-    return _("Words of yours are in it: somebody else decides.")
+    return _("You contributed to the text: somebody else decides.")
 
 
 def undoable_editions(user) -> list[Edition]:

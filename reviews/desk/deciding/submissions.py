@@ -203,5 +203,5 @@ def _cause(submission, user) -> str:
         return _("submitted it")
     saved = review.revisions.filter(saved_by=user, is_tightening=False).values_list("number", flat=True)
     if not saved:
-        return _("put a name to some of it")
+        return _("are named in it")
     return _("saved revision %(number)s") % {"number": saved.first()}

@@ -40,7 +40,7 @@ class ReassignForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=300,
-        help_text=gettext_lazy("It stands in the record. Keep spoilers out of it."),
+        help_text=gettext_lazy("It is kept in the audit log. Keep spoilers out of it."),
         error_messages={"required": gettext_lazy("Say why.")},
     )
 

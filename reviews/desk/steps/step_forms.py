@@ -107,7 +107,7 @@ class DigestForm(forms.Form):
 class AnswerForm(forms.Form):
     """The ticked findings come beside it, named by their hashes (`reviews.desk.checks.leak_rows`)."""
 
-    premise = text(_("Why they may stand"), required=False, rows=2)
+    premise = text(_("Why they may stay"), required=False, rows=2)
 
 
 class SubmissionForm(forms.Form):
@@ -127,8 +127,8 @@ class ApproveForm(SubmissionForm, DigestForm):
     )
     note = text(_("Note to readers"), required=False, rows=2)
     waiver = text(_("Why four eyes are waived"), required=False, rows=2)
-    premise = text(_("Why they may stand"), required=False, rows=2)
-    despite = text(_("Why the passage may stand, for the record"), required=False, rows=2)
+    premise = text(_("Why they may stay"), required=False, rows=2)
+    despite = text(_("Why the passage may stay, for the audit log"), required=False, rows=2)
 
 
 class CommentForm(forms.Form):
@@ -172,7 +172,7 @@ class RestoreForm(forms.Form):
 
 class ShareForm(forms.Form):
     recipient = forms.CharField(
-        label=_("For whom"), max_length=100, help_text=_("It stands on the page and in the record.")
+        label=_("For whom"), max_length=100, help_text=_("It is shown on the page and in the audit log.")
     )
     revision = forms.IntegerField(label=_("Revision"), widget=forms.Select)
     until = ComingMomentField(label=_("Until"), help_text=_("At most 30 days. You can end it before."))

@@ -186,13 +186,13 @@ def end_share(draft, by, data):
 
 def rebake(draft, by, data):
     workflow.rebake(_edition(draft, data), by=by)
-    return _("Rendered again. No word changed.")
+    return _("Page rebuilt. No word changed.")
 
 
 def tighten(draft, by, data):
     document = tightened(draft.review, data["edition"], data["post"])
     workflow.tighten(draft.review, document=document, by=by, reason=data["reason"])
-    return _("Tightened. Readers get the marked text from now on, and the marks are in the draft.")
+    return _("More is hidden. Readers get the marked text from now on, and the marks are in the draft.")
 
 
 def set_embargo(draft, by, data):

@@ -49,7 +49,7 @@ def tighten(request, pk):
         "rows": rows(live, values) if live else (),
         "reason": values.get("reason", ""),
     }
-    return desk_page(request, "reviews/desk/steps/tighten.html", context, title=_("Tighten"))
+    return desk_page(request, "reviews/desk/steps/tighten.html", context, title=_("Hide more spoilers"))
 
 
 def _live(review: Review):

@@ -135,7 +135,7 @@ def answer(request, draft: Draft, revision) -> None:
     hashes = ticked(request.POST)
     try:
         if not hashes:
-            raise workflow.Refused(_("Tick what may stand."))
+            raise workflow.Refused(_("Tick what may stay."))
         reason = request.POST.get("premise", "")
         count = workflow.waive_findings(
             draft.review, hashes=hashes, by=request.user, reason=reason, revision=revision

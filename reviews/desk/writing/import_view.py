@@ -149,7 +149,7 @@ def make_draft(request):
         film = Film.objects.by_key(UUID(key)) if key else None
         understood = match(base64.b85decode(data), film)
     except (signing.BadSignature, FormatError):
-        messages.error(request, _("That look is an hour old, or not yours. Import the document again."))
+        messages.error(request, _("This import expired after an hour, or is not yours. Import it again."))
         return redirect("admin:reviews_draft_import")
     review = workflow.begin(author=request.user, document=understood.document)
     messages.success(

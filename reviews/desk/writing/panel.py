@@ -90,7 +90,7 @@ def words_of(document: d.Document) -> dict[str, int]:
 
 def _problems(document, digest: str, waiting, live) -> list[str]:
     if waiting:
-        return [_("It is before the moderators already. Withdraw it to submit again.")]
+        return [_("It is waiting for the moderators already. Withdraw it to submit again.")]
     if live and live.revision.digest == digest:
         return [_("These are the very words that readers get already.")]
     return completeness(without_blank_parts(document))

@@ -22,21 +22,21 @@ from reviews.management.check_options import (
 
 class Command(BaseCommand):
     help = (
-        "Approve just the submitted text of which the digest is given, for now or for a moment. "
+        "Approve just the submitted text of which the checksum is given, for now or for a moment. "
         "Prints the edition, when it is public and what warns."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("slug", help="the address of the review")
         parser.add_argument("--as", dest="user", required=True, metavar="USER", help="who approves")
-        parser.add_argument("--digest", required=True, help="the digest of the text that was read")
+        parser.add_argument("--digest", required=True, help="the checksum of the text that was read")
         parser.add_argument("--at", metavar="ISO", help="when it goes live, such as 2026-06-06T18:00+02:00")
         parser.add_argument(
             "--kind", default="", help="of a later edition: fix, correction, update or re-review"
         )
         parser.add_argument("--note", default="", help="what readers are told of it")
         parser.add_argument(
-            "--despite", default="", help="why a passage may stand that a spoiler check points at"
+            "--despite", default="", help="why a passage may stay that a spoiler check points at"
         )
         answer_options(parser)
         json_option(parser)

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             return
         for row in dead:
             self.stdout.write(f"  {row.url}: {row.status or row.error or 'no answer'}")
-        self.stdout.write(f"{len(rows)} links looked at: {len(rows) - len(dead)} answer, {len(dead)} do not.")
+        self.stdout.write(f"{len(rows)} links checked: {len(rows) - len(dead)} answer, {len(dead)} do not.")
 
     def _print_json(self, rows, dead):
         said = [{"url": row.url, "status": row.status, "error": row.error} for row in dead]

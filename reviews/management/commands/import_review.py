@@ -12,7 +12,7 @@ from reviews.workflow import Refused
 class Command(BaseCommand):
     help = (
         "Read reviews from .txt or .md files and make a draft of each. Of several files, all are "
-        "imported or none. Prints address, revision and digest of each draft, and what to look at."
+        "imported or none. Prints address, revision and checksum of each draft, and what to check."
     )
 
     def add_arguments(self, parser):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         author = allowed(get_person(author), "edit")
         made = [self.import_one(Path(name), film, author) for name in files]
         for values in made:
-            warnings = "".join(f"\n  look at: {note['message']}" for note in values["notes"])
+            warnings = "".join(f"\n  check: {note['message']}" for note in values["notes"])
             sentence = f"{values['slug']}: draft, revision {values['revision']}, {values['digest']}{warnings}"
             if not options["json"]:
                 print_summary(self, values, sentence, as_json=False)

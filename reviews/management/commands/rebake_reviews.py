@@ -8,14 +8,14 @@ from reviews.rendering.bake import BAKE_FORMAT
 
 class Command(BaseCommand):
     help = (
-        "Render editions again from their revisions: those that readers get now or will get. Without --all, "
-        "only those that an earlier version of Foyer rendered. No word changes. Each edition is a step of "
-        "its own: a stop in the middle does no harm, and running it again goes on."
+        "Rebuild the pages of editions from their approved text: those that readers get now or will get. "
+        "Without --all, only those that an earlier version of Foyer built. No word changes. Each edition is "
+        "a step of its own: a stop in the middle does no harm, and running it again goes on."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--as", dest="user", required=True, metavar="USER", help="whose name stands in the record"
+            "--as", dest="user", required=True, metavar="USER", help="whose name is kept in the audit log"
         )
         parser.add_argument("--all", action="store_true", dest="every", help="those of this version too")
         json_option(parser)
@@ -34,6 +34,6 @@ class Command(BaseCommand):
         print_summary(
             self,
             {"rendered": done},
-            f"{len(done)} edition{'' if len(done) == 1 else 's'} rendered again",
+            f"{len(done)} edition{'' if len(done) == 1 else 's'} rebuilt",
             as_json=options["json"],
         )

@@ -14,7 +14,7 @@ from reviews.management.check_options import (
 
 class Command(BaseCommand):
     help = (
-        "Put the draft of a review, as last saved, before the moderators. Prints its digest and what warns."
+        "Submit the draft of a review, as last saved, to the moderators. Prints its checksum and what warns."
     )
 
     def add_arguments(self, parser):

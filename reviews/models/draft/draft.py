@@ -127,7 +127,7 @@ class Draft(models.Model):
             ("take_down", _("Can take a review down")),
             ("set_embargo", _("Can set and lift embargoes")),
             ("waive_four_eyes", _("Can waive the rule of four eyes")),
-            ("see_record", _("Can see the record of every review")),
+            ("see_record", _("Can see the audit log of every review")),
             ("read_safe_text", _("Can read the safe text of submissions")),
         ]
 
@@ -181,7 +181,7 @@ class DraftSection(DraftPart):
     heading = text_field(d.Section, "heading")
     text = text_field(d.Section, "text")
     flag = LineField(
-        _("to look at"),
+        _("to check"),
         limit=300,
         blank=True,
         help_text=_("A word from the importer. Empty it when settled."),

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from reviewsite.leak_audit.audit import EDITORIAL, MACHINE, UNREAD, audit
 
 TITLES = {
-    MACHINE: "Machine leaks: on a surface, but in no approved safe text",
+    MACHINE: "Machine leaks: in an output channel, but in no approved safe text",
     EDITORIAL: "Editorial leaks: an approved safe text of the same film says it; reword it, or waive it",
     UNREAD: "Could not be read",
 }

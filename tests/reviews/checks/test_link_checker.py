@@ -184,7 +184,7 @@ def test_the_command_says_what_does_not_answer(web):
     call_command("check_links", stdout=out)
     assert out.getvalue().splitlines() == [
         f"  {GONE}: 404",
-        "2 links looked at: 1 answer, 1 do not.",
+        "2 links checked: 1 answer, 1 do not.",
     ]
     out = io.StringIO()
     call_command("check_links", review.slug, "--json", stdout=out)

@@ -66,7 +66,7 @@ def test_a_review_tells_revisions_decisions_waivers_sign_offs_and_who_opened_it(
     page = of_review(client, review)
 
     assert words(page) == [
-        "opened the full text for the first time",
+        "viewed the full text for the first time",
         "changes requested",
         "checked for spoilers",
         "submitted",
@@ -83,9 +83,9 @@ def test_the_lines_of_a_review_are_narrowed_to_a_step_and_a_person(client, chief
     Opened.objects.create(review=review, user=editor, at=timezone.now())
 
     assert len(shown(of_review(client, review, step=Step.SAVE))) == 2
-    assert words(of_review(client, review, step="opened")) == ["opened the full text for the first time"] * 2
+    assert words(of_review(client, review, step="opened")) == ["viewed the full text for the first time"] * 2
     assert words(of_review(client, review, by=editor.pk)) == [
-        "opened the full text for the first time",
+        "viewed the full text for the first time",
         "saved",
     ]
     assert words(of_review(client, review, by=editor.pk, step=Step.SUBMIT)) == []

@@ -73,7 +73,7 @@ def test_the_form_shows_each_finding_with_its_box_and_what_passed(client):
     assert shown.count('name="premise-') == 4  # one for each, and one for all
     assert shown.count('name="shown"') == 3
     assert "Completeness" in shown
-    assert "3 findings below want an answer first." in " ".join(shown.split())
+    assert "3 findings below need an answer first." in " ".join(shown.split())
 
 
 def test_one_tick_and_one_reason_answer_all_that_stood_on_the_page(client):
@@ -150,7 +150,7 @@ def test_an_author_reads_a_submission_of_their_own_without_boxes(client):
     client.force_login(both)
     shown = client.get(reverse("admin:reviews_draft_submission", args=[review.pk, submission.pk]))
     body = shown.content.decode()
-    assert "It may stand, says" in body
+    assert "It may stay, says" in body
     assert 'name="premise' not in body
 
 

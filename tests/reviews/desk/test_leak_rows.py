@@ -120,7 +120,7 @@ def test_an_incomplete_draft_can_be_answered_all_the_same(client):
     review = begun(leaking(bylines=()))
     (pair,) = hashes(review)
     assert 'name="_waive"' in page(client, review.author, "change", review.pk).content.decode()
-    assert press(client, review.author, review, "_waive", premise="Poster.") == ("Tick what may stand.")
+    assert press(client, review.author, review, "_waive", premise="Poster.") == ("Tick what may stay.")
     told = press(
         client,
         review.author,

@@ -47,7 +47,7 @@ def test_only_what_one_may_decide_waits_for_one_and_the_rest_is_folded_with_the_
     assert [row.pk for row in page.context["queue"]] == [other.pk]
     assert {row.pk: row.cause for row in page.context["others"]} == {
         mine.pk: "You wrote it: somebody else decides.",
-        touched.pk: "Words of yours are in it: somebody else decides.",
+        touched.pk: "You contributed to the text: somebody else decides.",
     }
     assert "2 more that somebody else decides" in page.content.decode()
 

@@ -98,7 +98,7 @@ def costs(client, count: int) -> dict[str, int]:
     client.force_login(somebody("Chief", "Film desk"))
     found = {name: asked(client, at(name, review.pk)) for name in PAGES}
     found["submission"] = asked(client, at("submission", review.pk, submission.pk))
-    found["output_channels"] = asked(client, at("surfaces", review.pk, submission.revision.number))
+    found["output_channels"] = asked(client, at("output_channels", review.pk, submission.revision.number))
     found["compare"] = asked(client, f"{at('compare', review.pk)}?from=1&to=2")
     form = filled(client.get(at("change", review.pk)), headline="Typed")
     found["live"] = asked(client, at("live", review.pk), form | {"keep": "1", "shows": "safe"})

@@ -236,10 +236,10 @@ def test_whoever_opened_the_full_text_is_told_and_finds_no_form(client):
 
     html = client.get(page_of(submission)).content.decode()
 
-    assert "You have opened more of this review than readers get." in html
+    assert "You have viewed more of this review than readers get." in html
     assert 'name="result"' not in html
     assert client.post(page_of(submission), signing(submission)).status_code == 400
-    assert "You have opened its full text." in client.get(QUEUE).content.decode()
+    assert "You have viewed its full text." in client.get(QUEUE).content.decode()
 
 
 def test_an_earlier_safe_text_may_show_what_is_withheld_now_and_counts_as_opened(client):

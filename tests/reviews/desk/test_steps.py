@@ -257,7 +257,7 @@ def test_tightening_hides_a_part_and_a_passage_at_once(client, moderator):
     )
 
     public = Client().get(review.get_absolute_url()).content.decode()
-    assert said[0].startswith("Tightened.")
+    assert said[0].startswith("More is hidden.")
     assert "It begins with rain." in public
     assert "boat sinks" not in public and "Grey." not in public
     assert ">!Then the boat sinks.!<" in review.revisions.first().document().sections[0].text
@@ -270,7 +270,7 @@ def test_tightening_changes_no_word(client, moderator):
 
     said = pressed(client, moderator, review, "tighten", edition=review.editions.get().pk, **values)
 
-    assert said == ["Tightening only hides: no word may change, and nothing hidden may come back."]
+    assert said == ["This step only hides: no word may change, and nothing hidden may come back."]
 
 
 @pytest.mark.parametrize("of", ["review", "film"])

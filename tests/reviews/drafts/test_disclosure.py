@@ -172,7 +172,7 @@ def test_the_deciding_screen_says_why_a_critic_who_saved_nothing_may_not_decide(
     client.force_login(critic)
     address = reverse("admin:reviews_draft_submission", args=[submission.review_id, submission.pk])
     page = client.get(address).content.decode()
-    assert "put a name to some of it" in page
+    assert "are named in it" in page
     assert "revision None" not in page
 
 

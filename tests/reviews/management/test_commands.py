@@ -261,7 +261,7 @@ def test_the_sample_with_its_leaks_marked_goes_to_the_web_with_nothing_given_awa
     made = run_json(
         "import_review", write(tmp_path / "b.txt", text), "--film", "Ballerina (2025)", "--author", author
     )
-    with pytest.raises(CommandError, match="Flag them, reword them, or say that they are premise") as refused:
+    with pytest.raises(CommandError, match="or say that they are known beforehand") as refused:
         run("submit_review", made["slug"], "--as", author)
     listed = str(refused.value).splitlines()[1:]
     assert len(listed) <= 3  # both leaks are marked: what is left is premise
@@ -299,7 +299,7 @@ def test_editions_of_an_earlier_version_are_rendered_again(capsys):
     edition.save()
     chief = somebody("Chief")
     call_command("rebake_reviews", "--as", chief.username)
-    assert capsys.readouterr().out == "1 edition rendered again\n"
+    assert capsys.readouterr().out == "1 edition rebuilt\n"
     edition.refresh_from_db()
     assert edition.safe == other_safe(edition)
     call_command("rebake_reviews", "--as", chief.username, "--json")

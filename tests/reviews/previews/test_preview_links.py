@@ -192,9 +192,9 @@ def test_the_timeline_tells_who_read_which_preview(client, review):
     told = [(line.word, line.by, line.revision) for line in lines if "preview" in line.word]
     name = review.author.username
     assert told == [
-        ("read the full preview", name, number),
-        ("read the preview, without spoilers", name, number),
-        ("opened a preview link", "Joan at the Gazette", number),
+        ("viewed the full preview", name, number),
+        ("viewed the preview, without spoilers", name, number),
+        ("viewed a preview by a link", "Joan at the Gazette", number),
         ("preview link made", name, number),
     ]
 
@@ -269,7 +269,7 @@ def test_a_link_is_made_copied_and_ended_at_the_desk(client, review):
     link = PreviewLink.objects.get()
 
     assert f"http://localhost:8000{link.get_absolute_url()}" in made
-    assert "not opened yet" in made
+    assert "not viewed yet" in made
     assert not link.is_full
     ended = press(client, review, "end-share", link=link.pk).content.decode()
     assert "Whoever has the link reads nothing there any more." in ended

@@ -100,7 +100,7 @@ def test_a_second_open_submission_is_refused_by_workflow_and_by_the_database():
     submission = submitted()
     review = submission.review
     rewritten(review, review.author, headline="Another")
-    assert "already before the moderators" in refused(workflow.submit, review, by=review.author)
+    assert "already waiting for the moderators" in refused(workflow.submit, review, by=review.author)
     with pytest.raises(IntegrityError), transaction.atomic():
         Submission.objects.create(
             review=review,

@@ -17,7 +17,7 @@ def test_what_is_not_theirs_is_said_at_the_desk(client):
 
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "This is not yours to do" in page
+    assert "You may not do this" in page
     assert "Back to the newsroom" in page
 
 

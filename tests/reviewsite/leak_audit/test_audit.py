@@ -245,7 +245,7 @@ def test_the_desk_tells_the_last_result_and_starts_another_audit(client, film):
     assert client.get(reverse("admin:audit_auditrun_start")).status_code == 405
 
     client.force_login(author)
-    assert "Audit of leaks" not in client.get("/admin/").content.decode()
+    assert "Leak audit" not in client.get("/admin/").content.decode()
     assert client.post(reverse("admin:audit_auditrun_start")).status_code == 403
     assert client.get(reverse("admin:audit_auditrun_change", args=[run.pk])).status_code in (302, 403)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0003_queued_tasks'),
+        ('reviews', '0004_queued_tasks'),
     ]
 
     operations = [

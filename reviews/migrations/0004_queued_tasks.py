@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     """Queued tasks hold the paths of functions as text, and these moved."""
 
     dependencies = [
-        ("reviews", "0002_audit_log_entry"),
+        ("reviews", "0003_plain_labels"),
         ("django_tasks_database", "0021_conditional_partial_index_ordering"),
     ]
 
