@@ -132,6 +132,7 @@ def test_every_name_that_is_read_behind_a_question_mark_is_in_the_table():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.engines
 def test_no_number_breaks_a_list_of_the_admin():
     house = House()
     reader = Reader(house.superuser, undoes=False)

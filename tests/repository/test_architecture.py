@@ -44,7 +44,11 @@ DESK_ROOMS = ["base", "audit_log", "checks", "steps", "deciding", "writing", "ho
 # What few may import, whatever stands below them: package or module, and who may besides itself.
 PRIVATE = {
     "reviews.public.spoiler_page": ("reviews.public.full_text", "reviews.public.head_tags"),
-    "reviews.rendering.social_card": ("reviews.workflow.editions", "reviews.desk.deciding.output_channels"),
+    "reviews.rendering.social_card": (
+        "reviews.workflow.editions",
+        "reviews.desk.deciding.output_channels",
+        "reviewsite.derived",
+    ),
     "reviews.models.triggers": (),
     "reviewsite.demo": ("reviewsite.management.commands.load_demo",),
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mirrored import ALWAYS, folders_for
+from tests.repository.mirrored import ALWAYS, folders_for
 
 
 @pytest.mark.parametrize(

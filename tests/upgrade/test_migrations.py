@@ -119,6 +119,7 @@ def described():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.engines
 def test_a_table_that_sqlite_rebuilds_keeps_its_triggers_by_the_documented_recipe():
     triggers, length = described()
     state, migration = MigrationLoader(connection).project_state(), recipe()

@@ -1,10 +1,10 @@
-"""Where the tests of a module stand: `python -m tests.mirrored reviews/checks/links.py` prints its folder."""
+"""Where the tests of a module stand: `python -m tests.repository.mirrored reviews/checks/links.py` says."""
 
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ALWAYS = "tests/repository"
 TEMPLATES = {"reviews": "reviews", "pages": "reviewsite/pages", "admin": "reviewsite/desk"}
 
