@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from reviews.rendering.social_card.drawing import CardWords, draw
 
+SALT = "reviews.cardpicture"  # stays when the code moves: stored cards are named by it
 logger = logging.getLogger(__name__)
 
 
@@ -42,4 +43,4 @@ def name_of(content: bytes) -> str:
 def _hash(content: bytes) -> str:
     """Of the bytes, with the house's secret: whoever guesses the words before an embargo lifts,
     draws the card and asks for its file learns nothing."""
-    return salted_hmac("reviews.rendering.social_card", content, algorithm="sha256").hexdigest()
+    return salted_hmac(SALT, content, algorithm="sha256").hexdigest()
