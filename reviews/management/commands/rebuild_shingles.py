@@ -8,7 +8,7 @@ from reviews.workflow.shingles import keep_shingles
 
 class Command(BaseCommand):
     help = (
-        "Make anew what the check of repeats compares: the runs of eight words of each review as last saved. "
+        "Rebuild what the check of repeats compares: the runs of eight words of each review as last saved. "
         "Once after an upgrade from a version that kept none; it may be run again at any time."
     )
 

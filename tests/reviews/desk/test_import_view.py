@@ -82,7 +82,7 @@ def test_the_film_may_be_given_by_title_and_year(client, author):
     ("values", "sentence"),
     [
         ({}, "Choose a file, or paste the text."),
-        ({"text": TEXT, "title": "Nowhere"}, "No film called “Nowhere” is in the record."),
+        ({"text": TEXT, "title": "Nowhere"}, "No film called “Nowhere” is in the film database."),
         ({"text": TEXT, "title": "The Lake"}, "Several films are called “The Lake”"),
         ({"text": "Only a headline"}, ""),
         ({"file": SimpleUploadedFile("x.bin", b"\x00\x01\x02" * 50)}, ""),
