@@ -118,7 +118,7 @@ def test_a_payload_that_was_changed_or_is_anothers_makes_nothing(client, author)
     page = made(client, payload)
 
     assert not Review.objects.exists()
-    assert "Import the document again." in page.content.decode()
+    assert "Import it again." in page.content.decode()
 
 
 def test_no_message_quotes_what_was_imported(client, author):
