@@ -37,7 +37,8 @@ def find_film(wanted: str) -> Film:
     found = _by_key(wanted) or _by_title(wanted)
     if not found:
         raise Refused(
-            _("No film called “%(film)s” is in the record. Ask the film desk to add it.") % {"film": wanted}
+            _("No film called “%(film)s” is in the film database. Ask the film desk to add it.")
+            % {"film": wanted}
         )
     if len(found) > 1:
         films = "; ".join(f"{film} [{film.key}]" for film in found)
@@ -104,7 +105,8 @@ def _tie_film(document: d.Document, film: Film | None, notes: list[Note]):
         if not film:
             _warn(
                 notes,
-                _("The film “%(name)s” is not in the record. Choose it.") % {"name": document.film.name},
+                _("The film “%(name)s” is not in the film database. Choose it.")
+                % {"name": document.film.name},
             )
     ref = d.Ref(key=film.key, name=film.title) if film else None
     return d.replace(document, film=ref), film
@@ -125,7 +127,11 @@ def _tie_people(document: d.Document, film: Film | None, notes: list[Note]) -> d
             name = {"name": note.name}
             _warn(notes, _("%(name)s has no credit on this film: the note stays untied.") % name, note.key)
         if any(credit.spoiler_level for credit in found):
-            _warn(notes, _("The record flags a credit as a surprise: the note on it is withheld."), note.key)
+            _warn(
+                notes,
+                _("The film's record flags a credit as a surprise: the note on it is withheld."),
+                note.key,
+            )
         return d.replace(note, credits=tuple(credit.key for credit in found))
 
     if not film and document.cast_notes:
@@ -167,7 +173,7 @@ def _without_unknown(document: d.Document, notes: list[Note]) -> d.Document:
             if len(scope) < len(part.spoiler.scope):
                 _warn(
                     notes,
-                    _("A spoiler gives away a film that is not in the record: look at its scope."),
+                    _("A spoiler gives away a film that is not in the film database: look at its scope."),
                     part.key,
                 )
             part = d.replace(part, spoiler=d.replace(part.spoiler, scope=scope))

@@ -76,7 +76,9 @@ def _film_of(submission: Submission, world):
     reference = submission.revision.document().film
     film = world.films.get(reference.key) if reference else None
     if not film:
-        raise Refused(_("The film of this review is no longer in the record. Choose it again and submit."))
+        raise Refused(
+            _("The film of this review is no longer in the film database. Choose it again and submit.")
+        )
     return film
 
 

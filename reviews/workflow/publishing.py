@@ -122,7 +122,7 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
     lock(review)
     now = timezone.now()
     if not reason.strip():
-        raise Refused(_("Give readers a reason: it stands on the page instead of the review."))
+        raise Refused(_("Give readers a reason: it is shown on the page instead of the review."))
     if len(reason.strip()) > LONGEST_REASON:  # cut off, it could lose the mark that hides a part of it
         raise Refused(
             _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": LONGEST_REASON}

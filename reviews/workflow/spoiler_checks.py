@@ -52,7 +52,7 @@ def why_not(submission: Submission, user: User) -> str:
     if submission.state != SubmissionState.OPEN:
         return _("This text is no longer waiting for the moderators: it was decided or withdrawn.")
     if checks_of(submission).filter(by=user).exists():
-        return _("You have signed this text. A signature stands.")
+        return _("You have signed this text. A signature is final.")
     if Opened.objects.filter(review=submission.review_id, user=user).exists():
         return _("You have viewed more of this review than readers get. Somebody who has not must check it.")
     if user.pk in contributors_since_live(submission):

@@ -38,7 +38,7 @@ def load_newsroom(accounts: dict[str, User], tell: Callable[[str], None] = lambd
         film = _film(said["film"])
         if film:
             _load(said, film, plan["pictures"], accounts)
-        tell(f"{said['slug']}: {said['state'] if film else 'left out, since its film is not in the record'}")
+        tell(f"{said['slug']}: {said['state'] if film else 'left out, since its film is unknown'}")
     if kept := len(plan["reviews"]) - len(missing):
         tell(f"{kept} reviews were here already, and are left as they are")
 

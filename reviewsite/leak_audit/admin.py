@@ -25,7 +25,7 @@ class AuditRunAdmin(admin.ModelAdmin):
         if not request.user.has_perm("audit.run_audit"):
             raise PermissionDenied
         audit_leaks.enqueue()
-        said = _("The audit was started. Its result stands on the first page of the desk once it has ended.")
+        said = _("The audit was started. Its result appears on the first page of the desk once it has ended.")
         messages.info(request, said)
         return redirect("admin:index")
 

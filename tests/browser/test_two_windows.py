@@ -177,7 +177,7 @@ def test_without_script_a_save_after_the_session_is_gone_is_found_again_after_th
     page.get_by_label("Password").fill("secret")
     page.get_by_role("button", name="Log in").click()
 
-    expect(page.get_by_text("What you typed stands in the form again")).to_be_visible()
+    expect(page.get_by_text("What you typed is in the form again")).to_be_visible()
     text = page.locator("[name='sections-0-text']").input_value()
     assert text == "It begins\n\nwith “snow” & <rain>."
     page.get_by_role("button", name="Save", exact=True).click()

@@ -38,7 +38,7 @@ def _is_a_person(note: d.CastNote, subject: Subject) -> bool:
 def _unknown(name: str, record: FilmRecord) -> str:
     names = [person.name for person in record.people if person.is_open]
     near = get_close_matches(name, names, n=1, cutoff=0.85)
-    said = _("The record of the film does not know %(name)s.") % {"name": name}
+    said = _("The film's record does not know %(name)s.") % {"name": name}
     if near:
         return f"{said} {_('Is %(person)s meant?') % {'person': near[0]}}"
     return f"{said} {_('Look at the name, or tell the film desk.')}"
@@ -59,8 +59,8 @@ def _cameo(note: d.CastNote, place: Place, people: list[Somebody], keys: list[in
         return
     recorded = people[0].credits[keys[0]]
     if note.cameo and not recorded:
-        said = _("The note calls this a cameo; the record of the film does not. Correct one of the two.")
+        said = _("The note calls this a cameo; the film's record does not. Correct one of the two.")
         yield finding(place, said, str(keys[0]), "cameo")
     elif recorded and not note.cameo:
-        said = _("The record of the film calls this a cameo; the note does not. Correct one of the two.")
+        said = _("The film's record calls this a cameo; the note does not. Correct one of the two.")
         yield finding(place, said, str(keys[0]), "no cameo")

@@ -25,8 +25,8 @@ def other_role(name: str, said: str, person: Somebody) -> str:
     """The finding. A role that is itself a surprise is not named."""
     values = {"name": name, "said": said, "roles": ", ".join(person.open_roles)}
     if not person.open_roles:
-        return _("“%(said)s” for %(name)s: the record of the film has another role. Look there.") % values
-    said = _("“%(said)s” for %(name)s: the record of the film says “%(roles)s”. Correct one of the two.")
+        return _("“%(said)s” for %(name)s: the film's record has another role. Look there.") % values
+    said = _("“%(said)s” for %(name)s: the film's record says “%(roles)s”. Correct one of the two.")
     return said % values
 
 

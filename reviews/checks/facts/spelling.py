@@ -23,7 +23,9 @@ def spelling(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
             for written, at in _slips(raw_words(block.text), names, known):
                 if written not in seen:
                     seen.add(written)
-                    what = _("“%(written)s” is written “%(name)s” in the record. Correct one of the two.")
+                    what = _(
+                        "“%(written)s” is written “%(name)s” in the film's record. Correct one of the two."
+                    )
                     values = {"written": written, "name": names[at]}
                     yield finding(text.place, what % values, written)
 

@@ -32,7 +32,7 @@ def years(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     titles = any_of(title for film in record.films for title in film.titles)
     pattern = re.compile(rf"(?<![\w-])(?P<title>{titles})[\"']? \({_YEAR}\)")
     is_there = cache(lambda title, year: Film.objects.called(title, year).exists())
-    said = _("%(title)s is of %(year)s in the record, not of %(said)s. Correct one of the two.")
+    said = _("%(title)s is of %(year)s in the film's record, not of %(said)s. Correct one of the two.")
     for text, sentence in running(subject, lines=True):
         for hit in pattern.finditer(sentence):
             if _is_wrong(hit, sentence, known) and not is_there(hit["title"], int(hit["year"])):
@@ -58,7 +58,7 @@ def running_time(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     minutes = record.film.runtime_minutes
     if not minutes:
         return
-    wrong = _("The record says %(minutes)s minutes, not %(said)s. Correct one of the two.")
+    wrong = _("The film's record says %(minutes)s minutes, not %(said)s. Correct one of the two.")
     for text, sentence in running(subject):
         for hit in _MINUTES.finditer(sentence):
             said = int(hit["a"] or hit["b"])

@@ -143,7 +143,7 @@ def _reading(submission, user) -> dict:
         return told
     edition = edition_of(submission.review, submission.revision.document())
     if not edition:
-        return told | {"cause": _("Its film is not in the record. Ask the film desk.")}
+        return told | {"cause": _("Its film is not in the film database. Ask the film desk.")}
     return told | {
         "headline": edition.headline,
         "dek": safe_line(edition.dek),

@@ -175,7 +175,7 @@ def share(draft, by, data):
     revision = get_object_or_404(draft.review.revisions, number=data["revision"])
     asked = {name: data[name] for name in ("recipient", "until", "is_full")}
     link = workflow.share_preview(revision, by=by, **asked)
-    said = _("The link for %(recipient)s is made: it stands in the list below.")
+    said = _("The link for %(recipient)s is made: it is in the list below.")
     return said % {"recipient": link.recipient}
 
 

@@ -131,9 +131,7 @@ def _begun(request, data: QueryDict) -> HttpResponse | None:
     refused_input.store(
         request, 0, "begin", {name: data.get(name, "")[:500] for name in ("headline", "film")}
     )
-    messages.success(
-        request, _("You are logged in. What you typed stands here again; nothing was begun yet.")
-    )
+    messages.success(request, _("You are logged in. What you typed is here again; nothing was begun yet."))
     return redirect(_add())
 
 
@@ -152,7 +150,7 @@ def _kept(request, carried: RescuedForm, data: QueryDict) -> HttpResponse | None
             request, "reviews/desk/writing/login_rescue.html", context, title=_("Two texts of yours")
         )
     messages.success(
-        request, _("You are logged in. What you typed stands in the form again, and is not saved yet.")
+        request, _("You are logged in. What you typed is in the form again, and is not saved yet.")
     )
     return redirect(carried.address)
 

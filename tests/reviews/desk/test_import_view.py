@@ -82,7 +82,7 @@ def test_the_film_may_be_given_by_title_and_year(client, author):
     ("values", "sentence"),
     [
         ({}, "Choose a file, or paste the text."),
-        ({"text": TEXT, "title": "Nowhere"}, "No film called “Nowhere” is in the record."),
+        ({"text": TEXT, "title": "Nowhere"}, "No film called “Nowhere” is in the film database."),
         ({"text": TEXT, "title": "The Lake"}, "Several films are called “The Lake”"),
         ({"text": "Only a headline"}, ""),
         ({"file": SimpleUploadedFile("x.bin", b"\x00\x01\x02" * 50)}, ""),
@@ -118,7 +118,7 @@ def test_a_payload_that_was_changed_or_is_anothers_makes_nothing(client, author)
     page = made(client, payload)
 
     assert not Review.objects.exists()
-    assert "Import the document again." in page.content.decode()
+    assert "Import it again." in page.content.decode()
 
 
 def test_no_message_quotes_what_was_imported(client, author):

@@ -170,7 +170,7 @@ def test_a_comparison_says_what_was_added_and_deleted_also_to_those_who_do_not_s
     page = get(client, "submission", edition.review_id, submission.pk).content.decode()
 
     assert '<del><span class="visually-hidden">deleted: </span>lake</del>' in page
-    assert '<ins><span class="visually-hidden">added: </span>river</ins>' in page
+    assert '<ins><span class="visually-hidden">added: </span>river</ins>' in " ".join(page.split())
 
 
 def test_a_submission_is_compared_with_any_revision_and_none(client, moderator):

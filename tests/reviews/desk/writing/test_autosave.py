@@ -300,7 +300,7 @@ def test_a_stale_save_leads_to_a_choice_and_overwrites_nothing(desk, two_texts):
     assert "One field is yours to settle." in merge
     assert "Mona’s" in merge
     assert "What Mona saved stays in history." in merge
-    assert "<td>Mona</td>" in merge
+    assert "<td>Mona</td>" in re.sub(r"\s*(</?td>)\s*", r"\1", merge)
     assert saved(two_texts).headline == "Theirs"
 
 

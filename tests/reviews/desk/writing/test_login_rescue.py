@@ -69,7 +69,7 @@ def test_a_form_sent_without_a_session_is_found_again_after_the_login(desk, auth
     assert answer.redirect_chain == [(address(review), 302)]
     shown = answer.content.decode()
     assert 'value="Typed as nobody"' in shown
-    assert "What you typed stands in the form again, and is not saved yet." in shown
+    assert "What you typed is in the form again, and is not saved yet." in shown
     assert WorkingCopy.objects.get().form["sections-0-text"] == [text]
     assert review.revisions.count() == 1
 
