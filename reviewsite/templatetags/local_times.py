@@ -13,6 +13,6 @@ register = template.Library()
 
 @register.filter(expects_localtime=True, is_safe=False)
 def local_time(value, arg=None):
-    """Django's `date`, for a moment with its zone: in the hour that comes twice the zone tells the two apart."""
+    """Django's `date` for a moment, also in the hour that comes twice: its zone tells the two apart."""
     is_moment = isinstance(value, datetime) and is_aware(value)
     return defaultfilters.date(with_fixed_offset(value) if is_moment else value, arg)

@@ -4,13 +4,16 @@ const room = document.querySelector("[data-room]");
 const form = room?.closest("form");
 const said = document.querySelector("[data-kept-said]");
 const wait = 1200; // milliseconds without a key before what was typed is sent
-let timer = 0;
-let asking = null; // the question under way: a newer one ends it
-let isPending = false; // something was typed that was not sent yet
-let isUnkept = false; // something was typed that the server did not say it has
-let isLost = ""; // why the last of it did not arrive
-let isSent = false; // the form itself is on its way
-let isLeaving = false; // another page is on its way
+// Autosave, all of its state: each is set here alone; the other scripts hear of it by events (docs/developers.md).
+const autosave = {
+  timer: 0,
+  request: null, // under way: a newer one ends it
+  isPending: false, // something was typed that was not sent yet
+  isUnconfirmed: false, // something was typed that the server did not say it has
+  failure: "", // why the last of it did not arrive
+  isSubmitted: false, // the form itself is on its way
+  isLeaving: false, // another page is on its way
+};
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 
@@ -21,12 +24,12 @@ async function ask(address, body, signal) {
 }
 
 async function live(keeps = true) {
-  if (isSent) return;
-  isPending = false;
-  asking?.abort();
-  const mine = (asking = new AbortController());
+  if (autosave.isSubmitted) return;
+  autosave.isPending = false;
+  autosave.request?.abort();
+  const mine = (autosave.request = new AbortController());
   const body = new FormData(form);
-  if (keeps || isUnkept) body.append("keep", "1"); // a look that ends the sending of what was typed sends it
+  if (keeps || autosave.isUnconfirmed) body.append("keep", "1"); // a look that ends the sending of what was typed sends it
   try {
     const answer = await ask(room.dataset.live, body, AbortSignal.any([mine.signal, AbortSignal.timeout(15_000)]));
     if (!answer.ok) return lost(body, room.dataset.saidOut);
@@ -38,13 +41,13 @@ async function live(keeps = true) {
 
 /* The browser keeps it instead (desk-offline.js). */
 function lost(body, why) {
-  isLost = why;
+  autosave.failure = why;
   document.dispatchEvent(new CustomEvent("desk:unreachable", { detail: { body, why } }));
 }
 
 function tell(answer, body) {
-  if (isSent) return;
-  isLost = "";
+  if (autosave.isSubmitted) return;
+  autosave.failure = "";
   if (answer.kept) isKept(answer.kept);
   else if (answer.elsewhere && body.has("keep")) lost(body, room.dataset.saidElsewhere);
   else if (body.has("keep")) again(answer.page);
@@ -58,8 +61,8 @@ function tell(answer, body) {
 
 /* The next page may have been rendered before this was kept. It hands over what the browser has, so that stays. */
 function isKept(when) {
-  if (isLeaving) return;
-  isUnkept = isPending;
+  if (autosave.isLeaving) return;
+  autosave.isUnconfirmed = autosave.isPending;
   said.removeAttribute("role");
   said.textContent = room.dataset.saidKept.replace("%s", when);
   document.dispatchEvent(new CustomEvent("desk:kept"));
@@ -73,33 +76,33 @@ function again(name) {
 }
 
 function soon() {
-  isPending = isUnkept = true;
-  isSent = isLeaving = false; // who writes on after the form was sent is on the page still: the sending was stopped
-  clearTimeout(timer);
-  timer = setTimeout(live, wait);
+  autosave.isPending = autosave.isUnconfirmed = true;
+  autosave.isSubmitted = autosave.isLeaving = false; // who writes on after the form was sent is on the page still: the sending was stopped
+  clearTimeout(autosave.timer);
+  autosave.timer = setTimeout(live, wait);
 }
 
 /* Another form of the page is sent: what was typed goes first. */
 async function before(event) {
-  if (event.target === form || !isPending || event.defaultPrevented) return;
+  if (event.target === form || !autosave.isPending || event.defaultPrevented) return;
   event.preventDefault();
-  clearTimeout(timer);
+  clearTimeout(autosave.timer);
   await live();
   event.target.requestSubmit(event.submitter);
 }
 
 /* The other text is opened in this page's stead: what was typed here stays in the browser. */
 function opening(event) {
-  if (event.target.closest?.("[data-open-other]") && isUnkept) lost(new FormData(form), room.dataset.saidElsewhere);
+  if (event.target.closest?.("[data-open-other]") && autosave.isUnconfirmed) lost(new FormData(form), room.dataset.saidElsewhere);
 }
 
 /* In the last moment, if it is not too long for that: browsers allow some 60,000 letters. */
 function leaving() {
-  isLeaving = true;
-  if (!isPending || isSent) return;
+  autosave.isLeaving = true;
+  if (!autosave.isPending || autosave.isSubmitted) return;
   const body = new FormData(form);
   body.append("keep", "1");
-  if (isLost) return lost(body, isLost);
+  if (autosave.failure) return lost(body, autosave.failure);
   if (navigator.sendBeacon(room.dataset.live, body)) document.dispatchEvent(new CustomEvent("desk:kept"));
 }
 
@@ -109,9 +112,9 @@ if (room) {
   document.addEventListener("desk:changed", soon);
   document.addEventListener("desk:look", () => live(false));
   document.addEventListener("desk:sent", () => {
-    isSent = true;
-    clearTimeout(timer);
-    asking?.abort();
+    autosave.isSubmitted = true;
+    clearTimeout(autosave.timer);
+    autosave.request?.abort();
   });
   document.addEventListener("submit", before);
   document.addEventListener("desk:leaving", leaving);

@@ -1,6 +1,6 @@
 """The rows of a draft that disclose something: content advisories, second opinions.
 
-No public module may import these tables (tests/test_architecture.py).
+No public module may import these tables (tests/repository/test_architecture.py).
 """
 
 from django.db import models

@@ -1,6 +1,6 @@
 """The draft: the working text of a review, and the only thing that is edited.
 
-No public module may import these tables (tests/test_architecture.py).
+No public module may import these tables (tests/repository/test_architecture.py).
 """
 
 from uuid import uuid4
