@@ -59,6 +59,28 @@ def mail(name: str, default: str) -> dict[str, object]:
     return {key: value for key, value in found.items() if key.startswith("EMAIL_")}
 
 
+# What an SMTP backend of `MAILERS` calls Django's former settings.
+_MAILER_OPTIONS = {
+    "EMAIL_HOST": "host",
+    "EMAIL_PORT": "port",
+    "EMAIL_HOST_USER": "username",
+    "EMAIL_HOST_PASSWORD": "password",
+    "EMAIL_USE_TLS": "use_tls",
+    "EMAIL_USE_SSL": "use_ssl",
+    "EMAIL_TIMEOUT": "timeout",
+}
+
+
+def mailer(found: Mapping[str, object]) -> dict[str, object]:
+    """An entry of Django 6.1's `MAILERS`, made of what `mail` read."""
+    backend, options = str(found["EMAIL_BACKEND"]), {}
+    if backend.endswith(".smtp.EmailBackend"):
+        options = {option: found[name] for name, option in _MAILER_OPTIONS.items() if found.get(name)}
+    elif "EMAIL_FILE_PATH" in found and backend.endswith(".filebased.EmailBackend"):
+        options = {"file_path": found["EMAIL_FILE_PATH"]}
+    return {"BACKEND": backend, "OPTIONS": options}
+
+
 def _mail_config(value: str) -> dict:
     config = environ.Env.email_url_config(value)
     return config | {"BACKEND": config["EMAIL_BACKEND"]}

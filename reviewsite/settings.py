@@ -107,8 +107,11 @@ _TASKS = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
 TASKS = {"default": {"BACKEND": env.text("TASKS_BACKEND", f"{_TASKS}.backends.immediate.ImmediateBackend")}}
 
 # Mail to staff (docs/operators.md). None goes out until this names a server.
-vars().update(env.mail("EMAIL_URL", "dummymail://"))
-EMAIL_TIMEOUT = 10
+_MAIL = env.mail("EMAIL_URL", "dummymail://") | {"EMAIL_TIMEOUT": 10}
+if django.VERSION >= (6, 1):  # which deprecates Django's EMAIL_ settings
+    MAILERS = {"default": env.mailer(_MAIL)}
+else:
+    vars().update(_MAIL)
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Foyer <foyer@localhost>")
 
 # Language and time
