@@ -39,6 +39,7 @@ class Databases:
 
     def __init__(self, folder, worker):
         self.folder, self.worker, self.uses = folder, worker, ExitStack()
+        self.template = ""  # the name of the migrated database
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(folder / "migrated.sqlite3")
             # After a crash of the machine nobody wants them.
@@ -47,26 +48,27 @@ class Databases:
     @contextmanager
     def migrated(self):
         """The name of the database that has run all migrations, and that nobody writes to."""
-        before, name = connection.settings_dict["NAME"], connection.creation._get_test_db_name()
+        before, self.template = connection.settings_dict["NAME"], connection.creation._get_test_db_name()
         with self.uses:
-            self.made_once(name, make_migrated)
-            yield name
+            self.made_once(self.template, make_migrated)
+            yield self.template
         connect_to(before)
 
     @contextmanager
     def filled(self, suffix, fill):
         """Connected to a copy of a database that one worker fills, in its turn a copy of the migrated one."""
-        own, migrated = connection.settings_dict["NAME"], connection.creation._get_test_db_name()
+        own, name = connection.settings_dict["NAME"], copy_name(self.template, suffix)
 
         def make():
-            connect_to(copy(migrated, suffix))
+            connect_to(copy(self.template, suffix))
             fill()
 
-        name = copy_name(migrated, suffix)
-        self.made_once(name, make)
-        with self.copy_of(name):
-            yield
-        connect_to(own)
+        try:
+            self.made_once(name, make)
+            with self.copy_of(name):
+                yield
+        finally:
+            connect_to(own)
 
     def made_once(self, name, make):
         """The first worker makes it while the others wait; the last one to end drops it."""
@@ -98,9 +100,11 @@ class Databases:
         """Connected to a copy for this worker, which is dropped in the end."""
         before, own = connection.settings_dict["NAME"], copy(name, self.worker)
         connect_to(own)
-        yield own
-        drop(own)
-        connect_to(before)
+        try:
+            yield own
+        finally:
+            drop(own)
+            connect_to(before)
 
 
 def make_migrated():
