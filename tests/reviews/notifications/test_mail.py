@@ -5,11 +5,13 @@ import threading
 from datetime import UTC
 from io import StringIO
 
+import django
 import pytest
 import time_machine
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -150,23 +152,32 @@ def test_who_left_or_wants_no_mail_any_more_gets_what_was_due_neither_now_nor_la
 
 
 def test_a_mail_server_that_is_away_breaks_no_step_and_the_notice_waits_for_the_next_run(
-    author, moderator, settings, django_capture_on_commit_callbacks, caplog
+    author, moderator, django_capture_on_commit_callbacks, caplog
 ):
-    settings.EMAIL_BACKEND, working = "tests.reviews.test_notices_by_mail.Away", settings.EMAIL_BACKEND
-    with django_capture_on_commit_callbacks(execute=True):
+    with override_settings(**mail_by(f"{__name__}.Away")), django_capture_on_commit_callbacks(execute=True):
         review = returned(author, moderator)
 
     assert review.submissions.get().reason
     assert Notice.objects.get(why=Why.AUTHOR).mailed_at is None
     assert SECRET not in caplog.text
-    with pytest.raises(CommandError, match="Mails sent: 0, with notices: 0, failed: 1"):
-        command()
-    settings.EMAIL_BACKEND = working
+    with override_settings(**mail_by(f"{__name__}.Away")):
+        with pytest.raises(CommandError, match="Mails sent: 0, with notices: 0, failed: 1"):
+            command()
     assert command() == "Mails sent: 1, with notices: 1, failed: 0"
+
+
+def mail_by(backend):
+    """The setting by which mail is sent by a backend: its name changed with Django 6.1."""
+    if django.VERSION >= (6, 1):
+        return {"MAILERS": {"default": {"BACKEND": backend}}}
+    return {"EMAIL_BACKEND": backend}
 
 
 class Away:
     """A mail server that is not there."""
+
+    def __init__(self, *args, **options):
+        pass
 
     def __init__(self, *args, **options):
         raise OSError(f"no route to {SECRET}")

@@ -237,7 +237,7 @@ def test_what_arrives_while_one_reads_stays_unread(client, moderator):
 
     client.post(reverse("admin:inbox_read_all"), {"last": last})
 
-    assert Notice.objects.filter(to=author).unread().get().line.reason == "Calmer."
+    assert Notice.objects.filter(to=author).unread().get().entry.reason == "Calmer."
 
 
 def test_an_empty_inbox_says_what_will_stand_there(client):
