@@ -12,7 +12,7 @@ from integers.widgets import SearchBoxes
 from keys.admin import AliasInline, SlugKeeping
 from pagecache.admin import PublicModelAdmin
 from reviews import workflow
-from reviews.checks.waivers import answered_pairs
+from reviews.checks.waivers import pairs_with_waivers
 from reviews.desk.audit_log import pages
 from reviews.desk.audit_log.readonly_admin import READ_ONLY_ADMINS
 from reviews.desk.base import refused_input
@@ -213,7 +213,7 @@ class DraftAdmin(SearchBoxes, admin.ModelAdmin):
         return redirect(edit_context.address(request, obj)) if goes_on else response
 
     def _tell_of_leaks(self, request, review, revision):
-        count = sum(not item.waiver for item in answered_pairs(review, revision.document()))
+        count = sum(not item.waiver for item in pairs_with_waivers(review, revision.document()))
         if count:
             told = ngettext(
                 "%(count)s safe sentence may give something away. Open “%(review)s” to settle it.",

@@ -3,7 +3,7 @@ from django.db import transaction
 
 from reviews.models import Review
 from reviews.workflow.base import lock
-from reviews.workflow.shingles import keep_shingles
+from reviews.workflow.shingles import update_shingles
 
 
 class Command(BaseCommand):
@@ -18,6 +18,6 @@ class Command(BaseCommand):
             with transaction.atomic():
                 lock(review)
                 latest = review.revisions.first()
-                runs += keep_shingles(review, latest.document()) if latest else 0
+                runs += update_shingles(review, latest.document()) if latest else 0
             reviews += 1
         self.stdout.write(f"{reviews} reviews, {runs} runs of words.")
