@@ -112,7 +112,7 @@ def measure(review, written, words: int, times: int) -> None:
     from reviews.checks.run import CHECKS, run_checks
     from reviews.checks.subject import subject_of
     from reviews.rendering.bake import bake
-    from reviews.workflow.shingles import keep_shingles
+    from reviews.workflow.shingles import update_shingles
     from shield.structure import structure_of
 
     def cold():
@@ -124,7 +124,7 @@ def measure(review, written, words: int, times: int) -> None:
     def changed():
         last, number = written.sections[-1], next(saves)
         again = d.replace(last, text=f"{last.text}\n\nOne word more, number {number}, is what changed here.")
-        keep_shingles(review, d.replace(written, sections=(*written.sections[:-1], again)))
+        update_shingles(review, d.replace(written, sections=(*written.sections[:-1], again)))
 
     baking = median_ms(lambda: bake(written), times)
     every, warm = median_ms(cold, times), median_ms(lambda: run_checks(review, written), times)
@@ -137,7 +137,7 @@ def measure(review, written, words: int, times: int) -> None:
         spent = median_ms(lambda check=check: list(check.run(subject_of(review, written))), times)
         print(f"        {check.name:13} {spent:7.1f} ms (ratio {spent / baking:.1f})")
     review.shingles.all().delete()
-    first, later = median_ms(lambda: keep_shingles(review, written), 1), median_ms(changed, 5)
+    first, later = median_ms(lambda: update_shingles(review, written), 1), median_ms(changed, 5)
     print(f"        runs of words kept: first {first:.1f} ms, one sentence changed {later:.1f} ms")
 
 

@@ -1,8 +1,8 @@
-"""Local times and the moments they mean, through both changes of the clocks.
+"""Convert local times to aware datetimes and back, across daylight saving time (DST) changes.
 
-In spring an hour does not exist: a time in it is refused, with the nearest
-ones that do. In autumn an hour comes twice: a time in it is refused until
-somebody says which of the two is meant.
+In spring an hour does not exist (imaginary): a time in it is refused, with
+the nearest ones that do. In autumn an hour comes twice (ambiguous): a time in
+it is refused until the user says which of the two is meant.
 """
 
 from datetime import datetime, timedelta, timezone, tzinfo
@@ -16,77 +16,78 @@ MINUTE = timedelta(minutes=1)
 
 
 class InvalidLocalTime(ValueError):
-    """A local time that means no moment, or two. Its text is a sentence that says what to do."""
+    """An imaginary or ambiguous local time. The message is a sentence that says what to do."""
 
 
 def possible_times(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
-    """The moments at which clocks in `zone` show `local`, the earlier first: none, one or two."""
-    found = []
+    """The aware datetimes at which clocks in `zone` show `local`, the earlier first: none, one or two."""
+    times = []
     for fold in (0, 1):
         moment = with_fixed_offset(local.replace(tzinfo=zone, fold=fold))
-        shown = moment.astimezone(zone).replace(tzinfo=None, fold=0)
-        if shown == local.replace(fold=0) and moment not in found:
-            found.append(moment)
-    return tuple(found)
+        round_trip = moment.astimezone(zone).replace(tzinfo=None, fold=0)
+        if round_trip == local.replace(fold=0) and moment not in times:
+            times.append(moment)
+    return tuple(times)
 
 
 def with_fixed_offset(moment: datetime) -> datetime:
-    """The same moment with its offset and its zone's name, which no hour that comes twice can blur.
+    """The same datetime with a fixed offset and zone name instead of a zone with DST.
 
-    Django's formats print no zone for such an hour, and Python holds it to be equal to nothing.
+    In an ambiguous hour Django's formats print no zone, and Python compares
+    datetimes of different zones as unequal.
     """
     return moment.replace(tzinfo=timezone(moment.utcoffset(), moment.tzname()), fold=0)
 
 
 def format_local(moment: datetime, format: str = "D j M Y, H:i T") -> str:
-    """A moment as the clocks of whoever looks show it, with their zone."""
+    """An aware datetime in the active time zone (the user's), as text with the zone's name."""
     return date_format(with_fixed_offset(localtime(moment)), format)
 
 
 def parse_local(text: str) -> datetime:
-    """The moment that somebody wrote as ISO 8601: with its offset, or in the zone that holds now.
+    """Parse ISO 8601 as an aware datetime: with its own offset, or else in the active time zone.
 
-    `ValueError` if it is none; `Unclear` if the clocks show it never, or twice.
+    Raises `ValueError` if it is no datetime, `InvalidLocalTime` if it is imaginary or ambiguous.
     """
-    local = _parsed(text)
+    local = _parse(text)
     if local is None:
         raise ValueError(text)
     if local.tzinfo:
         return local
     zone = get_current_timezone()
-    found = possible_times(local, zone)
-    if len(found) == 1:
-        return found[0]
-    raise InvalidLocalTime(_twice(*found) if found else _never(local, zone))
+    times = possible_times(local, zone)
+    if len(times) == 1:
+        return times[0]
+    raise InvalidLocalTime(_ambiguous_message(*times) if times else _imaginary_message(local, zone))
 
 
 def ambiguous_readings(text: str) -> tuple[datetime, ...]:
-    """Both moments of a local time that comes twice; nothing for any other text."""
-    local = _parsed(text)
+    """Both aware datetimes of an ambiguous local time; () for any other text."""
+    local = _parse(text)
     if local is None or local.tzinfo:
         return ()
-    found = possible_times(local, get_current_timezone())
-    return found if len(found) == 2 else ()
+    times = possible_times(local, get_current_timezone())
+    return times if len(times) == 2 else ()
 
 
-def _parsed(text: str) -> datetime | None:
-    """A date with a time, of a year that every zone has."""
+def _parse(text: str) -> datetime | None:
+    """A date with a time; None for anything else, and for a year whose local times may overflow."""
     try:
-        found = parse_datetime(text.strip()) if ":" in text else None
+        local = parse_datetime(text.strip()) if ":" in text else None
     except ValueError:
         return None
-    return found if found and 1 < found.year < 9999 else None
+    return local if local and 1 < local.year < 9999 else None
 
 
-def _twice(first: datetime, second: datetime) -> str:
+def _ambiguous_message(first: datetime, second: datetime) -> str:
     values = {"day": date_format(first, "j F Y"), "first": _clock(first), "second": _clock(second)}
     return (
         _("On %(day)s this time comes twice: first as %(first)s, then as %(second)s. Choose which.") % values
     )
 
 
-def _never(local: datetime, zone: tzinfo) -> str:
-    """Where the clocks jump, the last minute before and the first after it."""
+def _imaginary_message(local: datetime, zone: tzinfo) -> str:
+    """With the last minute before the clocks jump, and the first after it."""
     before, after = local, local
     while not possible_times(before, zone):
         before -= MINUTE
@@ -98,11 +99,11 @@ def _never(local: datetime, zone: tzinfo) -> str:
         "before": _clock(possible_times(before, zone)[-1]),
         "after": _clock(possible_times(after, zone)[0]),
     }
-    said = _(
+    message = _(
         "There is no %(time)s on %(day)s: the clocks are put forward. "
         "The nearest times are %(before)s and %(after)s."
     )
-    return said % values
+    return message % values
 
 
 def _clock(moment: datetime) -> str:

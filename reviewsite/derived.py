@@ -18,7 +18,7 @@ from reviews.models import Edition, Review
 from reviews.rendering.social_card import drawing
 from reviews.workflow.base import lock
 from reviews.workflow.editions import redraw_card
-from reviews.workflow.shingles import keep_shingles
+from reviews.workflow.shingles import update_shingles
 from reviewsite.search_index import index_missing
 from search import index
 from search.models import Row
@@ -66,7 +66,7 @@ def _remake_shingles(report: Report) -> int:
 @transaction.atomic
 def _remake_shingles_of(review: Review) -> None:
     lock(review)
-    keep_shingles(review, review.revisions.first().document())
+    update_shingles(review, review.revisions.first().document())
 
 
 def _each(rows: QuerySet, remake: Callable, report: Report) -> int:

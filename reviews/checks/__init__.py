@@ -1,1 +1,1 @@
-"""Checks: what to look at in a document before it goes on."""
+"""Checks of a document before it is submitted and approved; `run.run_checks` runs them all."""

@@ -1,4 +1,4 @@
-"""Whether every picture says what it shows to those who do not see it."""
+"""Check of alt texts: every picture has one, and it is neither a file name nor the caption again."""
 
 import re
 from collections.abc import Iterable
@@ -18,21 +18,21 @@ _FROM_A_CAMERA = re.compile(r"(?:img|dsc[fn]?|pict?|screenshot|image|photo)[-_ ]
 
 
 def alt_texts(subject: Subject) -> Iterable[Finding]:
-    yield from _of_pictures(subject)
+    yield from _picture_findings(subject)
     for text in subject.texts:
-        for image in text.anatomy.images:
-            wrong = _wrong(image.alt, "", is_decorative=_is_decorative(image.address, subject))
-            if wrong:
-                yield finding(text.place, wrong, image.address, image.alt)
+        for image in text.structure.images:
+            problem = _problem(image.alt, "", is_decorative=_is_decorative(image.address, subject))
+            if problem:
+                yield finding(text.place, problem, image.address, image.alt)
 
 
-def _of_pictures(subject: Subject) -> Iterable[Finding]:
+def _picture_findings(subject: Subject) -> Iterable[Finding]:
     for picture in subject.document.pictures:
         image = subject.world.images.get(picture.image)
         is_decorative = bool(image and image.is_decorative)
-        wrong = _wrong(picture.alt, picture.caption, is_decorative=is_decorative)
-        if wrong:
-            yield finding(_place(picture, subject), wrong, picture.alt, picture.caption)
+        problem = _problem(picture.alt, picture.caption, is_decorative=is_decorative)
+        if problem:
+            yield finding(_place(picture, subject), problem, picture.alt, picture.caption)
 
 
 def _place(picture: d.Picture, subject: Subject) -> Place:
@@ -40,17 +40,17 @@ def _place(picture: d.Picture, subject: Subject) -> Place:
 
 
 def _is_decorative(address: str, subject: Subject) -> bool:
-    found = IMAGE_ADDRESS.match(address)
-    image = subject.world.images.get(UUID(found[1])) if found else None
+    match = IMAGE_ADDRESS.match(address)
+    image = subject.world.images.get(UUID(match[1])) if match else None
     return bool(image and image.is_decorative)
 
 
-def _wrong(alt: str, caption: str, *, is_decorative: bool) -> str:
-    said = alt.strip()
-    if not said:
+def _problem(alt: str, caption: str, *, is_decorative: bool) -> str:
+    text = alt.strip()
+    if not text:
         return "" if is_decorative else _("A picture has no words. Say what it shows.")
-    if _FILE_NAME.fullmatch(said) or _FROM_A_CAMERA.fullmatch(said):
+    if _FILE_NAME.fullmatch(text) or _FROM_A_CAMERA.fullmatch(text):
         return _("A picture's words are the name of a file. Say what it shows.")
-    if plain_words(said) and plain_words(said) == plain_words(caption):
+    if plain_words(text) and plain_words(text) == plain_words(caption):
         return _("A picture's words repeat its caption, which is read out as well. Say what it shows.")
     return ""

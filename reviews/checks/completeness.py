@@ -1,4 +1,4 @@
-"""What must be right about a document before it may be submitted. Each finding is a sentence to act on."""
+"""Completeness check: what a document needs before it may be submitted. A problem is a sentence to act on."""
 
 import re
 from html import unescape
@@ -12,7 +12,7 @@ from shield import marks
 
 
 def completeness(document: d.Document) -> list[str]:
-    """Every reason why this document cannot be submitted yet; none if it can."""
+    """The reasons why this document cannot be submitted yet; [] if it can."""
     return [
         *_front(document),
         *_parts(document),
@@ -28,21 +28,21 @@ def _front(document: d.Document):
         yield _("Give the review a headline.")
     if not any(section.text for section in document.sections) and not document.verdict.text:
         yield _("There is no text yet: write at least one section or a verdict.")
-    elif not any(_shown(section) for section in document.sections) and not document.verdict.text:
+    elif not any(_has_safe_text(section) for section in document.sections) and not document.verdict.text:
         yield _("Everything in this review is a spoiler. Write something that any reader may see.")
-    yield from _disclosed(document)
+    yield from _disclosures(document)
     if not document.bylines:
         yield _("Add a byline, so that readers know who is speaking.")
-    shown = [(document.headline, _("headline")), (document.dek, _("dek"))]
-    shown += [(document.seen.guest_of, _("line on the guest")), (document.seen.format, _("format"))]
-    for text, name in (*shown, *((byline.name, _("byline")) for byline in document.bylines)):
+    lines = [(document.headline, _("headline")), (document.dek, _("dek"))]
+    lines += [(document.seen.guest_of, _("line on the guest")), (document.seen.format, _("format"))]
+    for text, name in (*lines, *((byline.name, _("byline")) for byline in document.bylines)):
         if marks.has_hidden(text):
             yield _("The %(name)s holds a spoiler mark. It is shown to everybody: reword it.") % {
                 "name": name
             }
 
 
-def _shown(section: d.Section) -> bool:
+def _has_safe_text(section: d.Section) -> bool:
     if section.spoiler:
         return False
     return any(run.text.strip() for run in marks.cut(section.text).runs if not run.is_hidden)
@@ -64,7 +64,7 @@ def _parts(document: d.Document):
         yield _("A cast note names nobody. Give it a name or a credit.")
 
 
-def _disclosed(document: d.Document):
+def _disclosures(document: d.Document):
     if any(item.kind == "other" and not item.label for item in document.advisories):
         yield _("A content advisory does not say what it warns of. Give it a few words, or another kind.")
     if any(not (opinion.name and opinion.text) for opinion in document.opinions):
@@ -77,19 +77,19 @@ def _marks(document: d.Document):
             yield from _marks_of(getattr(part, name), is_markdown=name in d.MARKDOWN_FIELDS[type(part)])
 
 
-_A_MARK = re.compile(">!|!<")
-_REACH = 1000  # letters before a mark in which a link or a picture may have begun
+_MARK = re.compile(">!|!<")
+_CONTEXT = 1000  # characters before a mark that are searched for the start of a link or picture
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*(?:>!|!<)", re.MULTILINE)
 
 
 def _in_a_link_or_alt(text: str) -> bool:
     return any(
-        _is_open(text[max(0, mark.start() - _REACH) : mark.start()]) for mark in _A_MARK.finditer(text)
+        _is_open(text[max(0, mark.start() - _CONTEXT) : mark.start()]) for mark in _MARK.finditer(text)
     )
 
 
 def _is_open(before: str) -> bool:
-    """Whether a picture's text or a link's title has begun and not ended."""
+    """Whether the text ends inside an alt text or a link's title."""
     _, alt, words = before.rpartition("![")
     _, link, title = before.rpartition("](")
     in_title = link and ")" not in title and any(sign in title for sign in "\"'(")
@@ -103,7 +103,7 @@ def _marks_of(text: str, *, is_markdown: bool):
         return
     if marks.cut(text).is_broken:
         yield _("A spoiler mark has no partner. Every >! needs its !<, and none may stand inside another.")
-    if len(_A_MARK.findall(unescape(text))) > len(_A_MARK.findall(text)):
+    if len(_MARK.findall(unescape(text))) > len(_MARK.findall(text)):
         yield _("A spoiler mark is written as &gt; or &lt;: it would hide nothing. Write >! and !<.")
     if _TABLE_ROW.search(text):
         yield _("A spoiler mark stands in a table. Flag the section, or take the passage out of the table.")
@@ -131,7 +131,7 @@ def _lengths(document: d.Document):
 
 
 def _lines(document: d.Document):
-    """The fields of parts that are one plain line."""
+    """The texts of parts that are one line of plain text."""
     for part in document.parts():
         plain = (text.name for text in d.PART_TYPES[type(part)].texts if not text.markdown)
         yield from (getattr(part, name) for name in plain)

@@ -1,4 +1,4 @@
-"""A document as sentences, each with its place: those that anyone reads, and those that spoil."""
+"""Split a document into sentences with their places: safe ones, spoiler ones, or all."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +16,7 @@ from shield.sentences import sentences
 
 @dataclass(frozen=True)
 class Place:
-    """Where a sentence stands, in words; the part's key and the field."""
+    """Where a sentence stands: a title for people, the part's key and the field."""
 
     title: str
     key: str
@@ -25,27 +25,27 @@ class Place:
 
 @dataclass(frozen=True)
 class Field:
-    """One text of a document. A name stands as it is printed; label and sentence are read in one breath."""
+    """One text field of a document."""
 
     place: Place
     text: str
     is_markdown: bool
     is_hidden: bool  # the part is flagged
-    is_name: bool = False
-    in_one_breath: bool = False
+    is_name: bool = False  # printed as it is: not a sentence
+    joins_next: bool = False  # a label and the text after it are read as one sentence
 
 
-IN_ONE_BREATH = (d.Point, d.Advice)
-NAMES = ("name", "role")
-Hides = Callable[[d.Part], bool]
+LABELLED_PARTS = (d.Point, d.Advice)
+NAME_FIELDS = ("name", "role")
+IsHidden = Callable[[d.Part], bool]
 
 
 def is_flagged(part: d.Part) -> bool:
     return part.spoiler is not None
 
 
-def fields(document: d.Document, hides: Hides = is_flagged) -> Iterator[Field]:
-    """Every text of a document in its order. `hides` says which parts spoil as a whole."""
+def fields(document: d.Document, hides: IsHidden = is_flagged) -> Iterator[Field]:
+    """Every text field of a document in its order. `hides` says which parts are spoilers as a whole."""
     yield Field(Place(_("Headline"), "headline", "headline"), document.headline, False, False)
     yield Field(Place(_("Dek"), "dek", "dek"), document.dek, False, False)
     for name in ("guest_of", "format"):
@@ -68,20 +68,20 @@ def _part_fields(part: d.Part, title: str, is_hidden: bool) -> Iterator[Field]:
             getattr(part, name),
             is_markdown,
             is_hidden or name in d.HIDDEN_FIELDS[type(part)],
-            is_name=name in NAMES,
-            in_one_breath=isinstance(part, IN_ONE_BREATH),
+            is_name=name in NAME_FIELDS,
+            joins_next=isinstance(part, LABELLED_PARTS),
         )
 
 
 def part_titles(document: d.Document) -> dict:
-    """What each part is called by where it stands: “The Good, 2”. Never by its words."""
+    """By key: a title for each part by its kind and position (“The Good, 2”), never by its words."""
     kinds = {part.key: _kind(part) for part in document.parts()}
-    many, seen, titles = Counter(kinds.values()), Counter(), {}
+    totals, positions, titles = Counter(kinds.values()), Counter(), {}
     for part in document.parts():
         kind = kinds[part.key]
-        seen[kind] += 1
-        is_alone = many[kind] == 1 and isinstance(part, d.Section)
-        titles[part.key] = kind if is_alone else f"{kind}, {seen[kind]}"
+        positions[kind] += 1
+        is_only_one = totals[kind] == 1 and isinstance(part, d.Section)
+        titles[part.key] = kind if is_only_one else f"{kind}, {positions[kind]}"
     return titles
 
 
@@ -93,65 +93,65 @@ def _kind(part: d.Part) -> str:
     return _(d.PART_TYPES[type(part)].label)
 
 
-# As sentences, a list for each field
+# Sentences, one list for each field
 
 Texts = list[list[Sentence]]
 
 
-def safe_texts(document: d.Document, hides: Hides = is_flagged) -> Texts:
-    """What anyone may read."""
-    shown = (field for field in fields(document, hides) if not field.is_hidden)
-    return _sentences(shown, markdown.safe_blocks)
+def safe_texts(document: d.Document, hides: IsHidden = is_flagged) -> Texts:
+    """The sentences of the safe text."""
+    safe = (field for field in fields(document, hides) if not field.is_hidden)
+    return _sentences(safe, markdown.safe_blocks)
 
 
-def spoiler_texts(document: d.Document, hides: Hides = is_flagged) -> Texts:
-    """What spoils: flagged parts whole, and what is marked inside the others."""
-    every = list(fields(document, hides))
-    whole = _sentences((field for field in every if field.is_hidden), markdown.full_blocks)
-    inline = (_inline(field) for field in every if field.is_markdown and not field.is_hidden)
-    return [*whole, *filter(None, inline)]
+def spoiler_texts(document: d.Document, hides: IsHidden = is_flagged) -> Texts:
+    """The spoiler sentences: those of flagged parts, and passages marked inside other parts."""
+    all_fields = list(fields(document, hides))
+    flagged = _sentences((field for field in all_fields if field.is_hidden), markdown.full_blocks)
+    inline = (_inline(field) for field in all_fields if field.is_markdown and not field.is_hidden)
+    return [*flagged, *filter(None, inline)]
 
 
 def full_texts(document: d.Document) -> Texts:
-    """All that a document says, hidden or not."""
+    """All sentences, hidden or not."""
     return _sentences(fields(document), markdown.full_blocks)
 
 
 def _sentences(texts: Iterable[Field], blocks: Callable[[str], list[str]]) -> Texts:
     result = []
     for _key, group in groupby(texts, key=lambda field: field.place.key):
-        said = [(field, _said(field, blocks)) for field in group]
-        said = [(field, words) for field, words in said if words]
-        if len(said) == 2 and said[0][0].in_one_breath:
-            (_first, label), (field, text) = said
-            said = [(field, [f"{' '.join(label)}: {text[0]}", *text[1:]])]
-        for field, words in said:
-            result.append([Sentence(text, field.place, is_name=field.is_name) for text in words])
+        texts = [(field, _field_sentences(field, blocks)) for field in group]
+        texts = [(field, lines) for field, lines in texts if lines]
+        if len(texts) == 2 and texts[0][0].joins_next:
+            (_first, label), (field, text) = texts
+            texts = [(field, [f"{' '.join(label)}: {text[0]}", *text[1:]])]
+        for field, lines in texts:
+            result.append([Sentence(line, field.place, is_name=field.is_name) for line in lines])
     return result
 
 
-def _said(field: Field, blocks) -> list[str]:
-    found = blocks(field.text) if field.is_markdown else [field.text]
-    return [sentence for block in found for sentence in sentences(block)]
+def _field_sentences(field: Field, split_blocks) -> list[str]:
+    blocks = split_blocks(field.text) if field.is_markdown else [field.text]
+    return [sentence for block in blocks for sentence in sentences(block)]
 
 
-A_FEW = 40  # letters of a hidden passage, up to which what stands around it is looked at
-AROUND = 300  # letters before and after it
+SHORT_PASSAGE = 40  # characters; a hidden passage up to this length gets its surrounding text as context
+CONTEXT = 300  # characters before and after it
 
 
 def _inline(field: Field) -> list[Sentence]:
-    """The sentences hidden inside a text; of a word or two, also the sentence that it stands in."""
+    """The sentences hidden inside a text; a passage of a word or two with the sentence around it."""
     runs = marks.grouped(field.text)
-    found = []
-    for at, run in enumerate(runs):
-        if run.is_hidden and len(run.text) <= A_FEW:
-            before = sentences(runs[at - 1].text[-AROUND:])[-1:] if at else []
-            after = sentences(runs[at + 1].text[:AROUND])[:1] if at + 1 < len(runs) else []
-            found.append(Sentence(run.text.strip(), field.place, around=" ".join([*before, *after])))
+    short = []
+    for index, run in enumerate(runs):
+        if run.is_hidden and len(run.text) <= SHORT_PASSAGE:
+            before = sentences(runs[index - 1].text[-CONTEXT:])[-1:] if index else []
+            after = sentences(runs[index + 1].text[:CONTEXT])[:1] if index + 1 < len(runs) else []
+            short.append(Sentence(run.text.strip(), field.place, around=" ".join([*before, *after])))
     long = "".join(f"{marks.OPENER}{run.text}{marks.CLOSER}\n\n" for run in runs if _is_long(run))
     hidden = (sentence for block in markdown.hidden_blocks(long) for sentence in sentences(block))
-    return [*found, *(Sentence(text, field.place) for text in hidden)]
+    return [*short, *(Sentence(text, field.place) for text in hidden)]
 
 
 def _is_long(run: marks.Run) -> bool:
-    return run.is_hidden and len(run.text) > A_FEW
+    return run.is_hidden and len(run.text) > SHORT_PASSAGE

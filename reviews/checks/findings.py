@@ -1,4 +1,4 @@
-"""What a check is, and what it says."""
+"""`Check`, its `Result`, and the `Finding`s in it."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -17,11 +17,12 @@ from shield.words import plain_words
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong in one place, and what to do: for the desk, where the whole text is open anyway.
+    """A problem in one place, and what to do about it. For editing pages, where the full text is open anyway.
 
-    Only `place` may go further, into the record, a mail or a message. `hash`
-    is another one as soon as what is remarked on changes. `pair` are the two
-    sentences of the leak check; `review` (a primary key) is one it points at.
+    Only `place` may leave them, for the audit log, a mail or a message: the
+    rest may spoil. `hash` changes with the text concerned, so that a waiver
+    does not outlive a change. `pair`: the two sentences, of the leak check.
+    `review`: primary key of another review that the finding refers to.
     """
 
     sentence: str
@@ -43,7 +44,7 @@ class Check:
 
     @property
     def level(self) -> Severity:
-        """What its findings mean in this house."""
+        """The severity of its findings: fixed, or from the setting CHECK_LEVELS."""
         return FIXED_SEVERITIES.get(self.name) or settings.CHECK_LEVELS[self.name]
 
 
@@ -60,38 +61,40 @@ class Result:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """Those that nobody answered."""
+        """Those without a waiver."""
         return tuple(item for item in self.findings if not item.waiver)
 
     @property
     def refuses(self) -> tuple[Finding, ...]:
-        """Those over which a submission and an approval are refused."""
+        """Those because of which submitting and approving are refused."""
         return {"blocks": self.findings, "waivable": self.open, "warns": ()}[self.level]
 
 
-def finding(place: Place, sentence: str, *what: str, quote: str = "", review: int | None = None) -> Finding:
-    """`what` is remarked on, in words that stay the same while it does."""
+def finding(
+    place: Place, sentence: str, *subject: str, quote: str = "", review: int | None = None
+) -> Finding:
+    """A finding whose hash is made of the place and of `subject`, the text that it is about."""
     return Finding(
         sentence,
         place=place.title,
         key=place.key,
         field=place.field,
-        hash=hash_of(place.key, place.field, *what),
+        hash=hash_of(place.key, place.field, *subject),
         quote=quote,
         review=review,
     )
 
 
-def findings_of_check(name: str, remarks: Iterable[Finding]) -> list[Finding]:
-    """Each once, its hash made that of this check. A pair of sentences keeps its own."""
-    found: dict[str, Finding] = {}
-    for item in remarks:
+def findings_of_check(name: str, findings: Iterable[Finding]) -> list[Finding]:
+    """Unique findings, with the name of the check in their hashes. A leak pair keeps its own hash."""
+    unique: dict[str, Finding] = {}
+    for item in findings:
         hash = item.hash if item.pair else hash_of(name, item.hash)
-        found.setdefault(hash, replace(item, hash=hash))
-    return list(found.values())
+        unique.setdefault(hash, replace(item, hash=hash))
+    return list(unique.values())
 
 
-def hash_of(*what: str) -> str:
-    """Without case, points and line breaks, but for what is no words at all."""
-    normal = "\n".join(" ".join(plain_words(text)) or text for text in what)
+def hash_of(*texts: str) -> str:
+    """SHA-256 of the words, ignoring case, punctuation and line breaks; of a text without words, as it is."""
+    normal = "\n".join(" ".join(plain_words(text)) or text for text in texts)
     return hashlib.sha256(normal.encode("utf-8", "replace")).hexdigest()

@@ -1,4 +1,4 @@
-"""Whether headline and dek are as short as cards and search results want them."""
+"""Check of lengths: headline and dek short enough for cards and search results."""
 
 from collections.abc import Iterable
 
@@ -8,16 +8,16 @@ from reviews.checks.document_sentences import Place
 from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 
-HEADLINE, DEK = 70, 160  # letters; what is longer is cut in a list of search results
+MAX_HEADLINE, MAX_DEK = 70, 160  # characters; search engines cut what is longer
 
 
 def lengths(subject: Subject) -> Iterable[Finding]:
     document = subject.document
-    advised = (
-        (Place(_("Headline"), "headline", "headline"), document.headline, HEADLINE),
-        (Place(_("Dek"), "dek", "dek"), document.dek, DEK),
+    limits = (
+        (Place(_("Headline"), "headline", "headline"), document.headline, MAX_HEADLINE),
+        (Place(_("Dek"), "dek", "dek"), document.dek, MAX_DEK),
     )
-    for place, text, limit in advised:
+    for place, text, limit in limits:
         if len(text) > limit:
-            said = _("%(count)s letters, where %(limit)s are read whole in lists. Shorten it if you can.")
-            yield finding(place, said % {"count": len(text), "limit": limit}, text)
+            message = _("%(count)s letters, where %(limit)s are read whole in lists. Shorten it if you can.")
+            yield finding(place, message % {"count": len(text), "limit": limit}, text)

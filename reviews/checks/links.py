@@ -1,4 +1,4 @@
-"""Links of a document: those to our own pages must lead somewhere, those outside must have answered."""
+"""Checks of links: internal ones must lead to a public page, external ones must have answered a fetch."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,9 +18,9 @@ from reviews.checks.subject import Subject, Text, texts_of
 from reviews.models import Edition, LinkResult, Review, TakeDown
 from shield.structure import Link
 
-REVIEWS = ("reviews:detail", "reviews:history", "reviews:spoilers")
-# Addresses with one slug in them, and the table that says whether it is one of ours.
-THINGS = {
+REVIEW_URL_NAMES = ("reviews:detail", "reviews:history", "reviews:spoilers")
+# URL names with a slug, and the model in which the slug must exist.
+MODELS = {
     "reviews:critic": "reviews.Critic",
     "pages:film": "films.Film",
     "pages:person": "cast.Person",
@@ -32,45 +32,45 @@ THINGS = {
 
 
 def links(subject: Subject) -> Iterable[Finding]:
-    """Those to drafts, to what was taken down, and to nothing."""
-    found = [(text, link, path) for text, link in _links(subject.texts) if (path := own_path(link.url))]
-    wrong = wrong_paths({path for _text, _link, path in found})
-    for text, link, path in found:
-        if path in wrong:
-            yield finding(text.place, wrong[path], path, quote=f"{link.text} → {path}")
+    """Internal links to drafts, to reviews that were taken down, and to no page."""
+    internal = [(text, link, path) for text, link in _links(subject.texts) if (path := own_path(link.url))]
+    problems = path_problems({path for _text, _link, path in internal})
+    for text, link, path in internal:
+        if path in problems:
+            yield finding(text.place, problems[path], path, quote=f"{link.text} → {path}")
 
 
 def dead_links(subject: Subject) -> Iterable[Finding]:
-    """Those outside that did not answer when they were last looked at."""
-    found = [(text, link, link.url.partition("#")[0]) for text, link in _links(subject.texts)]
-    asked = {url for _text, _link, url in found if is_outside(url)}
-    rows = LinkResult.objects.filter(url__in=asked, ok=False) if asked else ()
+    """External links that did not answer when they were last fetched (`LinkResult`)."""
+    all_links = [(text, link, link.url.partition("#")[0]) for text, link in _links(subject.texts)]
+    urls = {url for _text, _link, url in all_links if is_external(url)}
+    rows = LinkResult.objects.filter(url__in=urls, ok=False) if urls else ()
     dead = {row.url: row for row in rows}
-    for text, link, url in found:
+    for text, link, url in all_links:
         if url in dead:
-            yield finding(text.place, _died(dead[url]), url, quote=f"{link.text} → {link.url}")
+            yield finding(text.place, _dead_message(dead[url]), url, quote=f"{link.text} → {link.url}")
 
 
-def _died(row: LinkResult) -> str:
+def _dead_message(row: LinkResult) -> str:
     values = {"date": date_format(localtime(row.checked_at), "j F Y"), "status": row.status}
     if row.status:
-        said = _("It answered %(status)s on %(date)s. Look for another source, or take the link out.")
+        message = _("It answered %(status)s on %(date)s. Look for another source, or take the link out.")
     else:
-        said = _("It did not answer on %(date)s. Look for another source, or take the link out.")
-    return said % values
+        message = _("It did not answer on %(date)s. Look for another source, or take the link out.")
+    return message % values
 
 
 def _links(texts: Iterable[Text]) -> Iterator[tuple[Text, Link]]:
-    return ((text, link) for text in texts for link in text.anatomy.links if link.url)
+    return ((text, link) for text in texts for link in text.structure.links if link.url)
 
 
-def outside_links(document: d.Document) -> set[str]:
-    """The addresses outside that a document links to, without what follows a #."""
+def external_links(document: d.Document) -> set[str]:
+    """The external URLs that a document links to, without fragments."""
     urls = {link.url.partition("#")[0] for _text, link in _links(texts_of(document))}
-    return {url for url in urls if is_outside(url)}
+    return {url for url in urls if is_external(url)}
 
 
-def is_outside(url: str) -> bool:
+def is_external(url: str) -> bool:
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -79,7 +79,7 @@ def is_outside(url: str) -> bool:
 
 
 def own_path(url: str) -> str:
-    """The path of an address on our own site; empty for any other."""
+    """The path of a URL on our own site (SITE_URL, or relative); "" for any other."""
     try:
         parts, site = urlsplit(url), urlsplit(settings.SITE_URL)
     except ValueError:
@@ -89,66 +89,71 @@ def own_path(url: str) -> str:
     return unquote(parts.path or "/") if is_ours else ""
 
 
-def wrong_paths(paths: set[str]) -> dict[str, str]:
-    """What is wrong with those of our paths that do not lead to a page."""
-    slugs, wrong = defaultdict(dict), {}
+def path_problems(paths: set[str]) -> dict[str, str]:
+    """A message for each internal path that leads to no public page."""
+    slugs, problems = defaultdict(dict), {}
     for path in paths:
-        name, slug = _resolved(path)
+        name, slug = _url_name_and_slug(path)
         if not name:
-            wrong[path] = _("We have no page at this address. Correct it, or take the link out.")
-        elif slug and name in THINGS:
-            slugs[THINGS[name]][path] = slug
-        elif slug and name in REVIEWS:
+            problems[path] = _("We have no page at this address. Correct it, or take the link out.")
+        elif slug and name in MODELS:
+            slugs[MODELS[name]][path] = slug
+        elif slug and name in REVIEW_URL_NAMES:
             slugs[""][path] = slug
-    wrong |= _wrong_reviews(slugs.pop("", {}))
-    for model, asked in slugs.items():
-        there = _there(model, set(asked.values()))
-        said = _("We have no page at this address. Correct it, or take the link out.")
-        wrong |= {path: said for path, slug in asked.items() if slug not in there}
-    return wrong
+    problems |= _review_problems(slugs.pop("", {}))
+    for model, by_path in slugs.items():
+        existing = _existing_slugs(model, set(by_path.values()))
+        message = _("We have no page at this address. Correct it, or take the link out.")
+        problems |= {path: message for path, slug in by_path.items() if slug not in existing}
+    return problems
 
 
-def _resolved(path: str) -> tuple[str, str]:
-    """The name of what answers at a path, and its slug. A path without its last slash is redirected."""
+def _url_name_and_slug(path: str) -> tuple[str, str]:
+    """The URL name that a path resolves to, and its slug; ("", "") if none.
+
+    A path without its trailing slash is redirected, so that is tried as well.
+    """
     if path.startswith((settings.MEDIA_URL, settings.STATIC_URL)):
         return "file", ""
-    for tried in (path, f"{path}/"):
+    for candidate in (path, f"{path}/"):
         try:
-            match = resolve(tried)
+            match = resolve(candidate)
         except Resolver404:
             continue
         return match.view_name or "page", match.kwargs.get("slug", "")
     return "", ""
 
 
-def _there(label: str, slugs: set[str]) -> set[str]:
-    """Those slugs that a public thing has or had."""
+def _existing_slugs(label: str, slugs: set[str]) -> set[str]:
+    """Those of the slugs that a public object of the model has or had."""
     model = apps.get_model(label)
-    things = getattr(model.objects, "public", model.objects.all)()
+    objects = getattr(model.objects, "public", model.objects.all)()
     if not hasattr(model, "aliases"):
-        return set(things.filter(slug__in=slugs).values_list("slug", flat=True))
-    rows = things.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).values_list("slug", "aliases__slug")
+        return set(objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    rows = objects.filter(Q(slug__in=slugs) | Q(aliases__slug__in=slugs)).values_list("slug", "aliases__slug")
     return {slug for row in rows for slug in row if slug}
 
 
-def _wrong_reviews(asked: dict[str, str]) -> dict[str, str]:
-    """Of the paths of reviews: taken down, never public, or of none. A former address redirects."""
-    if not asked:
+def _review_problems(slugs_by_path: dict[str, str]) -> dict[str, str]:
+    """A message for each path of a review that is not live. A former slug redirects, and is none."""
+    if not slugs_by_path:
         return {}
-    slugs = set(asked.values())
-    named = Q(slug__in=slugs) | Q(former_slugs__slug__in=slugs)
-    rows = Review.objects.filter(named).values_list("pk", "slug", "former_slugs__slug")
+    slugs = set(slugs_by_path.values())
+    with_slug = Q(slug__in=slugs) | Q(former_slugs__slug__in=slugs)
+    rows = Review.objects.filter(with_slug).values_list("pk", "slug", "former_slugs__slug")
     reviews = {slug: pk for pk, *names in rows for slug in names if slug in slugs}
     live = set(Edition.objects.live().filter(review__in=reviews.values()).values_list("review", flat=True))
-    down = set(TakeDown.objects.filter(review__in=reviews.values()).values_list("review", flat=True))
+    taken_down = set(TakeDown.objects.filter(review__in=reviews.values()).values_list("review", flat=True))
     return {
-        path: _why(reviews.get(slug), down) for path, slug in asked.items() if reviews.get(slug) not in live
+        path: _review_problem(reviews.get(slug), taken_down)
+        for path, slug in slugs_by_path.items()
+        if reviews.get(slug) not in live
     }
 
 
-def _why(review: int | None, down: set[int]) -> str:
+def _review_problem(review: int | None, taken_down: set[int]) -> str:
     if review is None:
         return _("We have no review at this address. Correct it, or take the link out.")
-    if review in down:
+    if review in taken_down:
         return _("The review at this address was taken down. Take the link out.")
     return _("The review at this address is not public yet. Readers would find nothing there.")

@@ -1,4 +1,4 @@
-"""All checks of a document, in their order."""
+"""The list of checks (`CHECKS`), and `run_checks`, which runs them on a document."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,21 +22,21 @@ from reviews.models import Review
 
 
 def _leaks(subject: Subject) -> Iterable[Finding]:
-    said = _("A sentence that anyone reads may give away what a spoiler says.")
-    return (_paired(item, said) for item in leaks_of(subject))
+    message = _("A sentence that anyone reads may give away what a spoiler says.")
+    return (_pair_finding(pair, message) for pair in leaks_of(subject))
 
 
 def _shown_again(subject: Subject) -> Iterable[Finding]:
-    said = _("The live edition hides what this text shows again. Hide it, or ask a chief.")
-    return (_paired(item, said) for item in shown_again_of(subject))
+    message = _("The live edition hides what this text shows again. Hide it, or ask a chief.")
+    return (_pair_finding(pair, message) for pair in shown_again_of(subject))
 
 
-def _paired(item: LeakPair, said: str) -> Finding:
-    return Finding(said, place=item.place, key=item.key, field=item.field, hash=item.hash, pair=item)
+def _pair_finding(pair: LeakPair, message: str) -> Finding:
+    return Finding(message, place=pair.place, key=pair.key, field=pair.field, hash=pair.hash, pair=pair)
 
 
 def _completeness(subject: Subject) -> Iterable[Finding]:
-    return (Finding(said, hash=hash_of(said)) for said in completeness(subject.document))
+    return (Finding(problem, hash=hash_of(problem)) for problem in completeness(subject.document))
 
 
 CHECKS = (
@@ -54,16 +54,16 @@ CHECKS = (
 
 
 def run_checks(review: Review, document: d.Document) -> tuple[Result, ...]:
-    """What every check says of a text of this review. Nothing is written."""
+    """The results of all checks on a document of this review, with waivers. Writes nothing."""
     subject = subject_of(review, document)
-    found = [(check, findings_of_check(check.name, check.run(subject))) for check in CHECKS]
-    waivers = waivers_of(review) if any(remarks for _check, remarks in found) else {}
+    checked = [(check, findings_of_check(check.name, check.run(subject))) for check in CHECKS]
+    waivers = waivers_of(review) if any(findings for _check, findings in checked) else {}
     return tuple(
         Result(
             check.name,
             str(check.title),
             check.level,
-            tuple(replace(item, waiver=waivers.get(item.hash)) for item in remarks),
+            tuple(replace(item, waiver=waivers.get(item.hash)) for item in findings),
         )
-        for check, remarks in found
+        for check, findings in checked
     )

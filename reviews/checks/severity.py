@@ -1,17 +1,17 @@
-"""What each check means for a submission. No Django in here: the settings read it at start."""
+"""Severity of each check: what its findings mean for a submission. No Django here: settings.py reads it."""
 
 from typing import Literal
 
 Severity = Literal["blocks", "waivable", "warns"]
 SEVERITIES: tuple[Severity, ...] = ("blocks", "waivable", "warns")
 
-# Nobody sets these lower, or otherwise: what spoils, and what makes a review one, is not a matter of taste.
+# Not configurable: whether a review spoils, or is complete, is not a matter of house style.
 FIXED_SEVERITIES: dict[str, Severity] = {
     "leaks": "waivable",
     "shown-again": "waivable",
     "completeness": "blocks",
 }
-# A house may set these (CHECK_LEVELS).
+# Defaults of the setting CHECK_LEVELS.
 DEFAULT_SEVERITIES: dict[str, Severity] = {
     "facts": "warns",
     "links": "waivable",

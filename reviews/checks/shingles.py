@@ -1,4 +1,4 @@
-"""Runs of eight words of a document, each with its hash and its place. Quotations are left out."""
+"""Shingles of a document: hashes of every eight consecutive words outside quotations, with their places."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words that follow one another, as written in `text`, and what each is compared as."""
+    """Consecutive words outside quotations: the text, each word's span in it, and its folded form."""
 
     place: Place
     text: str
@@ -27,39 +27,41 @@ class Stretch:
     words: tuple[str, ...]  # folded
 
     def hashes(self) -> Iterator[int]:
-        """Of each run, by the place of its first word."""
-        return (_hash(self.words[at : at + LENGTH]) for at in range(len(self.words) - LENGTH + 1))
+        """The hashes of its shingles, in the order of their first words."""
+        starts = range(len(self.words) - LENGTH + 1)
+        return (_hash(self.words[start : start + LENGTH]) for start in starts)
 
     def passage(self, first: int, last: int) -> str:
-        """What stands there, from a word to a word."""
+        """The text from word `first` to word `last`, both included."""
         return self.text[self.spans[first][0] : self.spans[last][1]]
 
 
 def hashes_of(document: d.Document) -> set[int]:
-    """Of every run of a document."""
+    """The hashes of all shingles of a document."""
     texts = (text for text in texts_of(document) if not text.is_name)
-    found = (item for text in texts for item in stretches(text.place, text.anatomy))
-    return {hash for item in found for hash in item.hashes()}
+    stretches = (stretch for text in texts for stretch in stretches_of(text.place, text.structure))
+    return {hash for stretch in stretches for hash in stretch.hashes()}
 
 
-def stretches(place: Place, anatomy: Structure) -> Iterator[Stretch]:
-    """A text, parted where it quotes. What is shorter than a run is none."""
-    said: list[str] = []
-    for block in (*anatomy.blocks, None):
+def stretches_of(place: Place, structure: Structure) -> Iterator[Stretch]:
+    """A text split at its quotations, without stretches shorter than a shingle."""
+    blocks: list[str] = []
+    for block in (*structure.blocks, None):
         if block and not block.is_quoted:
-            said.append(block.text)
-        elif said:
-            yield from _stretch(place, said)
-            said = []
+            blocks.append(block.text)
+        elif blocks:
+            yield from _stretch(place, blocks)
+            blocks = []
 
 
-def _stretch(place: Place, said: Iterable[str]) -> Iterator[Stretch]:
-    text = visible("\n".join(said))
-    spans = tuple(found.span() for found in _WORD.finditer(text))
+def _stretch(place: Place, blocks: Iterable[str]) -> Iterator[Stretch]:
+    """One stretch, or none if it is too short."""
+    text = visible("\n".join(blocks))
+    spans = tuple(match.span() for match in _WORD.finditer(text))
     if len(spans) >= LENGTH:
         yield Stretch(place, text, spans, tuple(fold(text[start:end]) for start, end in spans))
 
 
 def _hash(words: Iterable[str]) -> int:
-    """64 bits with a sign, as both databases keep them."""
+    """Signed 64-bit integer, which fits a BigIntegerField on both databases."""
     return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big", signed=True)

@@ -1,4 +1,4 @@
-"""What every check looks at: a document with its review and the film world it names, taken apart once."""
+"""`Subject`, the input of every check: a document, its review, the objects it names, its parsed texts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,25 +15,25 @@ from shield.structure import Structure
 
 @dataclass(frozen=True)
 class Text:
-    """One text of the document and what it is made of."""
+    """One text field of the document, parsed."""
 
     place: Place
-    anatomy: Structure
+    structure: Structure
     is_name: bool
     is_markdown: bool
 
     @property
     def is_running(self) -> bool:
-        """Whether it is written in sentences: a headline or a label may have capitals anywhere."""
+        """Whether it is running text, in sentences: a headline or a label may have capitals anywhere."""
         return self.is_markdown or self.place.key == "dek"
 
 
 def texts_of(document: d.Document) -> Iterator[Text]:
-    """Every text that is not empty, in the order of the document."""
+    """Every non-empty text, in the order of the document."""
     for field in fields(document):
         if field.text:
-            made_of = parts.structure_of(field.text) if field.is_markdown else parts.plain(field.text)
-            yield Text(field.place, made_of, field.is_name, field.is_markdown)
+            parsed = parts.structure_of(field.text) if field.is_markdown else parts.plain(field.text)
+            yield Text(field.place, parsed, field.is_name, field.is_markdown)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Subject:
 
     @cached_property
     def titles(self) -> dict:
-        """What each part is called, by its key."""
+        """Titles of the parts, by key (`part_titles`)."""
         return part_titles(self.document)
 
 

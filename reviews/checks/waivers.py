@@ -1,4 +1,4 @@
-"""The findings of the leak check, each with the answer that somebody gave to it."""
+"""Leak pairs of a document (leaks and passages shown again), each with its waiver."""
 
 from dataclasses import dataclass
 
@@ -11,17 +11,17 @@ from reviews.models import LeakWaiver, Review
 
 
 @dataclass(frozen=True)
-class AnsweredPair:
+class PairWithWaiver:
     finding: LeakPair
     waiver: LeakWaiver | None
 
 
-def answered_pairs(review: Review, document: d.Document) -> list[AnsweredPair]:
-    """What the document may give away, then what it shows again of what the live edition hides."""
+def pairs_with_waivers(review: Review, document: d.Document) -> list[PairWithWaiver]:
+    """Leaks first, then passages shown again that the live edition hides."""
     subject = subject_of(review, document)
-    found = leaks_of(subject) + shown_again_of(subject)
-    waivers = waivers_of(review) if found else {}
-    return [AnsweredPair(item, waivers.get(item.hash)) for item in found]
+    pairs = leaks_of(subject) + shown_again_of(subject)
+    waivers = waivers_of(review) if pairs else {}
+    return [PairWithWaiver(pair, waivers.get(pair.hash)) for pair in pairs]
 
 
 def leaks_of(subject: Subject) -> list[LeakPair]:
@@ -33,5 +33,5 @@ def shown_again_of(subject: Subject) -> list[LeakPair]:
 
 
 def waivers_of(review: Review) -> dict[str, LeakWaiver]:
-    """By the hash of what they answer."""
+    """By the hash of the finding that they waive."""
     return {row.pair: row for row in review.leak_waivers.select_related("by")}

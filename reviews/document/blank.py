@@ -1,4 +1,4 @@
-"""The parts of a document in which nobody has written anything yet. No Django in here."""
+"""Blank parts: those in which nobody has written anything yet. No Django in here."""
 
 from reviews.document import (
     MARKDOWN_FIELDS,
@@ -14,15 +14,17 @@ from reviews.document import (
 
 
 def is_blank(part: Part) -> bool:
-    """Whether nobody wrote anything in a part: kinds, flags and names from the record are not written."""
-    is_from_record = isinstance(part, CastNote) and bool(part.credits)
-    written = MARKDOWN_FIELDS if is_from_record else TEXT_FIELDS
-    said = (getattr(part, name).strip() for name in written[type(part)])
-    is_told_by_itself = isinstance(part, Picture) or (isinstance(part, Advisory) and part.kind != "other")
-    return not is_told_by_itself and not any(said)
+    """Whether a part has no text. Kinds, flags, and names filled in from credits do not count as text.
+
+    A picture, and an advisory of a kind that speaks for itself, are never blank.
+    """
+    is_prefilled = isinstance(part, CastNote) and bool(part.credits)
+    fields = MARKDOWN_FIELDS if is_prefilled else TEXT_FIELDS
+    texts = (getattr(part, name).strip() for name in fields[type(part)])
+    needs_no_text = isinstance(part, Picture) or (isinstance(part, Advisory) and part.kind != "other")
+    return not needs_no_text and not any(texts)
 
 
 def without_blank_parts(document: Document) -> Document:
-    """The document without the parts that say nothing."""
-    kept = {name: tuple(p for p in getattr(document, name) if not is_blank(p)) for name in PARTS}
-    return replace(document, **kept)
+    parts = {name: tuple(p for p in getattr(document, name) if not is_blank(p)) for name in PARTS}
+    return replace(document, **parts)

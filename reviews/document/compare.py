@@ -1,4 +1,4 @@
-"""Two documents side by side: what changed, and whether only marks were added."""
+"""Compare two documents: what changed in each part, and whether only spoiler marks were added."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,28 +16,28 @@ from shield.levels import rank
 
 
 def is_tightened(old: d.Document, new: d.Document) -> bool:
-    """True if `new` is `old` with marks added, levels raised or scopes widened, and not a word else."""
+    """Whether `new` is `old` with marks added, levels raised or scopes widened, and no other change."""
     if _unmarked(old) != _unmarked(new):
         return False
     flags = [(before.spoiler, after.spoiler) for before, after in zip(old.parts(), new.parts(), strict=True)]
-    hidden = [_hidden(*texts) for texts in _texts(old, new)]
+    hidden = [_hidden_places(*texts) for texts in _texts(old, new)]
     covers = all(_covers(new, after, old, before) for before, after in flags)
     is_more = any(before != after for before, after in flags + hidden)
     return is_more and covers and all(after >= before for before, after in hidden)
 
 
 def _unmarked(document: d.Document) -> d.Document:
-    """The document without any flag or mark: the words alone."""
+    """The document without any flag or mark."""
 
-    def bare(part):
+    def without_marks(part):
         fields = {name: marks.without_marks(getattr(part, name)) for name in d.MARKDOWN_FIELDS[type(part)]}
         return d.replace(part, **fields, **({"spoiler": None} if isinstance(part, d.Part) else {}))
 
     return d.normal(
         d.replace(
             document,
-            **{name: tuple(map(bare, getattr(document, name))) for name in d.PARTS},
-            verdict=bare(document.verdict),
+            **{name: tuple(map(without_marks, getattr(document, name))) for name in d.PARTS},
+            verdict=without_marks(document.verdict),
         )
     )
 
@@ -56,25 +56,25 @@ def _films(document: d.Document, spoiler: d.Spoiler) -> set[UUID]:
 
 
 def _texts(old: d.Document, new: d.Document) -> Iterator[tuple[str, str]]:
-    """Each Markdown text of two documents of the same words, in pairs."""
+    """Pairs of the Markdown texts of two documents with the same words."""
     pairs = zip((*old.parts(), old.verdict), (*new.parts(), new.verdict), strict=True)
     for before, after in pairs:
         for name in d.markable(before):
             yield getattr(before, name), getattr(after, name)
 
 
-def _hidden(before: str, after: str) -> tuple[frozenset[int], frozenset[int]]:
+def _hidden_places(before: str, after: str) -> tuple[frozenset[int], frozenset[int]]:
     return marks.hidden_places(before), marks.hidden_places(after)
 
 
-# Reading what changed
+# Changes for display
 
 Change = Literal["same", "changed", "added", "removed", "moved"]
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One text of a part, as pieces in reading order."""
+    """A text field of a part, as the pieces of its diff."""
 
     name: str
     pieces: tuple[Piece, ...]
@@ -86,7 +86,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class PartChange:
-    """What happened to a part. `level` is its flag now, `was_level` what it was before ("" is safe)."""
+    """The changes of a part. `level` is its spoiler level now, `was_level` the former one ("": safe)."""
 
     key: str
     group: str
@@ -98,7 +98,7 @@ class PartChange:
 
     @property
     def crossed(self) -> bool:
-        """Moved between safe and spoiler: what a moderator looks at first."""
+        """Whether the part changed between safe and spoiler: what a moderator looks at first."""
         return self.change not in ("added", "removed") and bool(self.level) != bool(self.was_level)
 
 
@@ -115,18 +115,18 @@ class Comparison:
         return tuple(part for part in self.parts if part.change != "same")
 
     def words(self, kind: str) -> int:
-        """How many words were added or removed."""
+        """The number of words "added" or "removed" (`kind`)."""
         pieces = (piece for part in self.parts for field in part.fields for piece in field.pieces)
         return sum(len(text.split()) for what, text in pieces if what == kind)
 
 
 def compare(old: d.Document | None, new: d.Document) -> Comparison:
-    """Every part of `new` beside that of `old` with the same key, then what `old` had besides.
+    """Compare parts by key: every part of `new`, then those that only `old` has.
 
-    Without `old`, everything is new.
+    Without `old`, everything is added.
     """
     old = old or d.Document()
-    before, after = dict(_compared(old)), dict(_compared(new))
+    before, after = dict(_sides(old)), dict(_sides(new))
     moved = _moved(list(before), list(after))
     parts = [_part_change(key, before.get(key), item, key in moved) for key, item in after.items()]
     parts += [_part_change(key, item, None, False) for key, item in before.items() if key not in after]
@@ -134,15 +134,15 @@ def compare(old: d.Document | None, new: d.Document) -> Comparison:
 
 
 @dataclass(frozen=True)
-class _Compared:
+class _Side:
     group: str
     title: str
     level: str
     texts: dict[str, str]
 
 
-def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
-    """What is compared, by key: the front, every part, the verdict."""
+def _sides(document: d.Document) -> Iterator[tuple[str, _Side]]:
+    """By key: the front matter, every part, the verdict."""
     front = {
         "film": document.film.name if document.film else "",
         "headline": document.headline,
@@ -155,27 +155,27 @@ def _compared(document: d.Document) -> Iterator[tuple[str, _Compared]]:
         "score": score_text(document.score),
         "aspects": ", ".join(f"{item.aspect.name} {score_text(item.score)}" for item in document.aspects),
     }
-    yield "front", _Compared("front", "", "", front)
+    yield "front", _Side("front", "", "", front)
     for part in document.parts():
         level = part.spoiler.level if part.spoiler else ""
-        yield str(part.key), _Compared(_group(part), called(part), level, _part_texts(part))
+        yield str(part.key), _Side(_group(part), own_title(part), level, _part_texts(part))
     verdict = {"label": document.verdict.label, "text": document.verdict.text}
-    yield "verdict", _Compared("verdict", "", "", verdict)
+    yield "verdict", _Side("verdict", "", "", verdict)
 
 
 def score_text(score: d.Score | None) -> str:
     if not score:
         return ""
-    shown = f"{score_units_text(score.value, score.divisions)} of {score.maximum}"
-    return f"{shown}: {score.word}" if score.word else shown
+    amount = f"{score_units_text(score.value, score.divisions)} of {score.maximum}"
+    return f"{amount}: {score.word}" if score.word else amount
 
 
 def _group(part: d.Part) -> str:
     return part.side if isinstance(part, d.Point) else type(part).__name__.lower()
 
 
-def called(part: d.Part) -> str:
-    """What a part calls itself: its heading, name, label or condition; "" where it has none. It may spoil."""
+def own_title(part: d.Part) -> str:
+    """The part's heading, name, label or condition; "" if it has none. It may be a spoiler."""
     names = (getattr(part, field, "") for field in ("heading", "name", "label", "condition"))
     return next(filter(None, names), "")
 
@@ -200,17 +200,17 @@ def _value_text(name: str, value: str | bool) -> str:
 
 
 def _moved(before: list[str], after: list[str]) -> set[str]:
-    """Keys whose order among those that both have is another."""
+    """Keys that are in both, in a different order."""
     shared = [key for key in before if key in set(after)]
     order = [key for key in after if key in set(before)]
-    kept = set()
+    in_place = set()
     for block in SequenceMatcher(None, shared, order, False).get_matching_blocks():
-        kept.update(shared[block.a : block.a + block.size])
-    return set(shared) - kept
+        in_place.update(shared[block.a : block.a + block.size])
+    return set(shared) - in_place
 
 
-def _part_change(key: str, old: _Compared | None, new: _Compared | None, is_moved: bool) -> PartChange:
-    shown = new or old
+def _part_change(key: str, old: _Side | None, new: _Side | None, is_moved: bool) -> PartChange:
+    side = new or old
     names = list(dict.fromkeys([*(old.texts if old else ()), *(new.texts if new else ())]))
     fields = tuple(
         FieldChange(
@@ -220,8 +220,8 @@ def _part_change(key: str, old: _Compared | None, new: _Compared | None, is_move
     )
     return PartChange(
         key=key,
-        group=shown.group,
-        title=shown.title,
+        group=side.group,
+        title=side.title,
         change=_change(old, new, is_moved),
         fields=tuple(field for field in fields if field.pieces),
         level=new.level if new else "",
@@ -229,7 +229,7 @@ def _part_change(key: str, old: _Compared | None, new: _Compared | None, is_move
     )
 
 
-def _change(old: _Compared | None, new: _Compared | None, is_moved: bool) -> Change:
+def _change(old: _Side | None, new: _Side | None, is_moved: bool) -> Change:
     if old is None or new is None:
         return "added" if new else "removed"
     if (old.texts, old.level) != (new.texts, new.level):

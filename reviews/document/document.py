@@ -1,12 +1,12 @@
-"""The document: the whole text of a review as one plain, immutable value.
+"""`Document`, its serialisation and its digest. No Django in here.
 
-No Django in here. Readers of files make documents, draft tables freeze into
-one and thaw out of one, a revision stores one, a page is baked from one.
+Importers build documents, `reviews.drafts` converts them from and to draft
+rows, a revision stores one, a page is rendered from one.
 
-The stored form is canonical JSON: sorted keys, no spaces, UTF-8, text in NFC
-with LF line ends, whole numbers only, `format` inside. The digest is the
-SHA-256 of those bytes. Bytes are never rewritten: an older format is upgraded
-in memory when it is read.
+Stored as canonical JSON: sorted keys, no spaces, UTF-8, text in NFC with LF
+line ends, whole numbers only, `format` inside. The digest is the SHA-256 of
+those bytes. Stored bytes are never rewritten: an older format is upgraded in
+memory when it is read.
 """
 
 import hashlib
@@ -24,7 +24,6 @@ from reviews.document.parts import (
     AspectScore,
     CastNote,
     Embedded,
-    How,
     Opinion,
     Part,
     Picture,
@@ -32,6 +31,7 @@ from reviews.document.parts import (
     Ref,
     Score,
     Section,
+    SeenHow,
     Spoiler,
     Value,
     Verdict,
@@ -40,16 +40,16 @@ from reviews.document.upgrades import FORMAT, UPGRADES
 
 
 class Byline(Value, frozen=True, kw_only=True):
-    """A printed name, and the critic it stands for where there is one."""
+    """A name as printed, and the key of its critic, if any."""
 
     name: str
     critic: UUID | None = None
 
 
 class Seen(Value, frozen=True, kw_only=True):
-    """How the film was seen; as whose guest and in which format ("IMAX", "35 mm"), as printed."""
+    """How the film was seen, as whose guest, and in which format ("IMAX", "35 mm")."""
 
-    how: How = ""
+    how: SeenHow = ""
     guest_of: str = ""
     format: str = ""
 
@@ -75,25 +75,25 @@ class Document(Value, frozen=True, kw_only=True):
     aspects: tuple[AspectScore, ...] = ()
 
     def parts(self) -> Iterator[Part]:
-        """Every part that can be flagged, in the order of the document."""
+        """Every part (that can be flagged as a spoiler), in the order of the document."""
         for name in PARTS:
             yield from getattr(self, name)
 
     def front(self) -> tuple[Section, ...]:
-        """The sections before the outlook. Advice, points and verdict stand between the two."""
-        return self.sections[: self._outlook_at()]
+        """The sections before the outlook. On the page, advice, points and verdict follow them."""
+        return self.sections[: self._outlook_index()]
 
     def back(self) -> tuple[Section, ...]:
-        """The outlook and whatever follows it."""
-        return self.sections[self._outlook_at() :]
+        """The outlook and the sections after it."""
+        return self.sections[self._outlook_index() :]
 
-    def _outlook_at(self) -> int:
+    def _outlook_index(self) -> int:
         kinds = [section.kind for section in self.sections]
         return kinds.index("outlook") if "outlook" in kinds else len(kinds)
 
 
 def normal(value: Any) -> Any:
-    """`value` with all its text in normal form, and what has no order (scopes, credits) sorted by key."""
+    """`value` in normal form: all text normalised, unordered values (scopes, credits) sorted by key."""
     if isinstance(value, str):
         return normal_text(value)
     if isinstance(value, tuple):
@@ -123,11 +123,11 @@ def digest(content: bytes) -> str:
 
 
 class Unreadable(ValueError):
-    """Stored bytes that are no document of any format known here."""
+    """Raised for stored bytes that are not a document in a known format."""
 
 
 def loads(content: bytes) -> Document:
-    """A document from its stored bytes, upgraded in memory from any older format."""
+    """The document in stored bytes, upgraded in memory from an older format. Raises `Unreadable`."""
     try:
         values = msgspec.json.decode(content)
         while values["format"] < FORMAT:

@@ -1,4 +1,4 @@
-"""Grades: how much something gives away, and of which films, as plain JSON values."""
+"""Grades: the level of a spoiler and the films it gives away, as JSON values."""
 
 from collections.abc import Collection
 from typing import Any
@@ -7,13 +7,13 @@ from uuid import UUID
 from reviews import document as d
 from shield.levels import rank
 
-UNKNOWN = UUID(int=0)  # a film that is in nobody's record
+UNKNOWN = UUID(int=0)  # stands for a film that is no longer in the database
 
 
 def grade(document: d.Document, spoiler: d.Spoiler | None) -> dict[str, Any]:
-    """Level and films (names, and keys) of a flag. Without one: those of an inline spoiler in a safe field.
+    """Level, films (names) and keys of a flag; without one, the grade of an inline spoiler in a safe field.
 
-    `keys` are empty unless every film of the scope is in the record.
+    `keys` is empty unless every film of the scope is in the database.
     """
     reviewed = (document.film,) if document.film else ()
     films = (spoiler.scope if spoiler else ()) or reviewed
@@ -26,7 +26,7 @@ def grade(document: d.Document, spoiler: d.Spoiler | None) -> dict[str, Any]:
 
 
 def heaviest(grades: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Several grades as one: for each film, in order of first mention, the highest level."""
+    """(level, film) for each film, in order of first mention, at its highest level."""
     levels: dict[str, str] = {}
     for item in grades:
         for film in item["films"] or [""]:
@@ -35,14 +35,14 @@ def heaviest(grades: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 def films_given_away(grades: list[dict[str, Any]]) -> tuple[str, ...]:
-    """The keys of the films that several grades give away, as far as they are in the record."""
+    """The keys of the films that these grades give away, as far as they are in the database."""
     return tuple(dict.fromkeys(key for item in grades for key in item.get("keys", ())))
 
 
 def is_seen(grades: list[dict[str, Any]], films: Collection[str]) -> bool:
-    """Whether whoever has seen these films (keys) has seen all that is given away.
+    """Whether a reader who has seen these films (keys) has seen all that the grades give away.
 
-    A scope that is empty, or names a film that is in nobody's record, is never seen.
+    False for grades without keys: an empty scope, or one with an unknown film.
     """
     scopes = [item.get("keys") for item in grades]
     return bool(scopes) and all(scope and set(scope) <= set(films) for scope in scopes)

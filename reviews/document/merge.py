@@ -1,7 +1,7 @@
-"""Two people wrote from one text: what each changed, field by field, and both in one document.
+"""Three-way merge of documents, field by field, for two people who edited the same text.
 
-No Django in here. A field that one of them changed is taken from that one; one
-that both changed is somebody's to choose, and stays theirs to write anew.
+No Django in here. A field that only one of them changed is taken from that
+one; a field that both changed is a conflict, to be chosen or rewritten.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,20 +12,20 @@ from reviews import document as d
 from shield.levels import rank
 
 Side = Literal["mine", "theirs"]
-NOT_TEXT = {"format", "embedded", "verdict", *d.PARTS}  # of a document's fields: those looked at otherwise
-WHOLE = "part"  # the field that stands for a part being there at all
-NOTHING = object()
+MERGED_SEPARATELY = {"format", "embedded", "verdict", *d.PARTS}  # fields of a document
+WHOLE = "part"  # pseudo-field for the existence of a part
+MISSING = object()
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that at least one of two people changed. A part that is not there is None.
+    """A field that at least one of the two changed. A missing part is None.
 
-    `address` names it: "headline", "verdict.text", "KEY.text", "KEY.part".
+    `address` identifies it: "headline", "verdict.text", "KEY.text", "KEY.part".
     """
 
     address: str
-    group: str  # front, verdict, or the list in which the part stands
+    group: str  # front, verdict, or the document's field that holds the part
     key: str
     field: str
     base: Any
@@ -41,12 +41,12 @@ class Difference:
 
     @property
     def is_settled(self) -> bool:
-        """Whether only one of the two changed it, or both did the same."""
+        """Whether it is no conflict: only one changed it, or both made the same change."""
         return self.by != "both" or self.mine == self.theirs
 
     @property
     def side(self) -> Side:
-        """Whose stands if nobody chooses: who changed it; of two, what keeps words and what hides more."""
+        """The default: whoever changed it; in a conflict, what keeps a part or hides more, else mine."""
         if self.by != "both":
             return self.by
         if None in (self.mine, self.theirs) and self.field == WHOLE:
@@ -65,14 +65,14 @@ def _weight(spoiler: d.Spoiler | None) -> tuple[int, int]:
 
 
 def differences(base: d.Document, mine: d.Document, theirs: d.Document) -> tuple[Difference, ...]:
-    """Every field that one of the two changed, in the order of the document."""
-    found = [*_front(base, mine, theirs), *_parts(base, mine, theirs)]
-    return tuple(item for item in found if not item.base == item.mine == item.theirs)
+    """Every field that at least one of the two changed, in the order of the document."""
+    fields = [*_front(base, mine, theirs), *_parts(base, mine, theirs)]
+    return tuple(item for item in fields if not item.base == item.mine == item.theirs)
 
 
 def _front(base: d.Document, mine: d.Document, theirs: d.Document) -> Iterator[Difference]:
     for name in d.Document.__struct_fields__:
-        if name not in NOT_TEXT:
+        if name not in MERGED_SEPARATELY:
             yield Difference(name, "front", "front", name, *(getattr(t, name) for t in (base, mine, theirs)))
     for name in d.Verdict.__struct_fields__:
         values = (getattr(text.verdict, name) for text in (base, mine, theirs))
@@ -92,23 +92,23 @@ def _part(group: str, key, old, mine, theirs) -> Iterator[Difference]:
         return
     for name in type(mine).__struct_fields__:
         if name != "key":
-            was = getattr(old, name) if old else NOTHING
+            base = getattr(old, name) if old else MISSING
             values = getattr(mine, name), getattr(theirs, name)
             if old or values[0] != values[1]:
-                yield Difference(f"{key}.{name}", group, str(key), name, was, *values)
+                yield Difference(f"{key}.{name}", group, str(key), name, base, *values)
 
 
 def _order(group: str, base: d.Document, mine: d.Document, theirs: d.Document) -> list:
-    """The keys of both in one order: of whoever moved some; what the other added follows what it followed."""
+    """The keys of both in one order: of whoever reordered them; added parts stay after their predecessor."""
     keys = {
         name: [part.key for part in getattr(text, group)]
         for name, text in (("base", base), ("mine", mine), ("theirs", theirs))
     }
     first, other = ("mine", "theirs") if _moved(keys["base"], keys["mine"]) else ("theirs", "mine")
     order = list(keys[first])
-    for at, key in enumerate(keys[other]):
+    for index, key in enumerate(keys[other]):
         if key not in order:
-            before = [earlier for earlier in keys[other][:at] if earlier in order]
+            before = [earlier for earlier in keys[other][:index] if earlier in order]
             order.insert(order.index(before[-1]) + 1 if before else 0, key)
     return order
 
@@ -126,10 +126,12 @@ def merged(
     chosen: Mapping[str, Side] | None = None,
     written: Mapping[str, str] | None = None,
 ) -> d.Document:
-    """Both texts in one. `chosen`: whose field stands, by its address; `written`: texts in their stead."""
-    pick = _Picking(differences(base, mine, theirs), chosen or {}, written or {})
+    """The merged document. By address: `chosen` is the side of a conflict, `written` a new text for it."""
+    pick = _FieldPicker(differences(base, mine, theirs), chosen or {}, written or {})
     front = {
-        name: pick(name, getattr(mine, name)) for name in d.Document.__struct_fields__ if name not in NOT_TEXT
+        name: pick(name, getattr(mine, name))
+        for name in d.Document.__struct_fields__
+        if name not in MERGED_SEPARATELY
     }
     verdict = {name: pick(f"verdict.{name}", getattr(mine.verdict, name)) for name in ("label", "text")}
     lists = {group: tuple(_merged_parts(group, base, mine, theirs, pick)) for group in d.PARTS}
@@ -149,17 +151,19 @@ def _merged_parts(group: str, base, mine, theirs, pick) -> Iterator[d.Part]:
         yield d.replace(one, **{name: pick(f"{key}.{name}", getattr(one, name)) for name in names})
 
 
-class _Picking:
-    """What stands at an address: what was written there, whose was chosen, or who changed it."""
+class _FieldPicker:
+    """Picks the value of a field: the rewritten text, the chosen side, or the default side."""
 
-    def __init__(self, found: tuple[Difference, ...], chosen: Mapping[str, str], written: Mapping[str, str]):
-        self.found = {item.address: item for item in found}
+    def __init__(
+        self, differences: tuple[Difference, ...], chosen: Mapping[str, str], written: Mapping[str, str]
+    ):
+        self.differences = {item.address: item for item in differences}
         self.chosen, self.written = chosen, written
 
-    def __call__(self, address: str, same: Any) -> Any:
-        item = self.found.get(address)
+    def __call__(self, address: str, unchanged: Any) -> Any:
+        item = self.differences.get(address)
         if item is None:
-            return same
+            return unchanged
         if item.is_text and address in self.written:
             return self.written[address]
         side = self.chosen.get(address)

@@ -1,32 +1,32 @@
-"""The one form in which the words of a document are kept. No Django in here."""
+"""Normalise the text of documents: Unicode NFC, LF, no control characters. No Django in here."""
 
 import re
 import unicodedata
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKS_IN_A_ROW = 30  # UAX #15, Stream-Safe Text Format: no word of any language has as many
-_JOINER = "\u034f"
+_MAX_COMBINING_MARKS = 30  # in a row; UAX #15, Stream-Safe Text Format: no language needs as many
+_JOINER = "\u034f"  # COMBINING GRAPHEME JOINER
 
 
 def normal_text(text: str) -> str:
-    """The one form in which text is kept: NFC, LF, no control characters, no blank ends.
+    """Text in normal form: NFC, LF, no control characters, stripped.
 
-    A lone surrogate (which no file can hold) becomes U+FFFD. Endless runs of
-    accents are divided, or normalising them would take minutes.
+    A lone surrogate, which UTF-8 cannot encode, becomes U+FFFD. Very long runs
+    of combining marks are split: normalising them would take minutes.
     """
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _divided(_SURROGATE.sub("\ufffd", text))).strip()
+    return unicodedata.normalize("NFC", _stream_safe(_SURROGATE.sub("\ufffd", text))).strip()
 
 
-def _divided(text: str) -> str:
-    """The text with a joiner after every thirty combining marks in a row."""
+def _stream_safe(text: str) -> str:
+    """The text with a joiner after every 30 combining marks in a row."""
     pieces, marks = [], 0
     for character in text:
         before, after = _combining(character)
-        if marks + before > _MARKS_IN_A_ROW:
+        if marks + before > _MAX_COMBINING_MARKS:
             pieces.append(_JOINER)
             marks = 0
         marks = after if not before else marks + before
@@ -35,7 +35,7 @@ def _divided(text: str) -> str:
 
 
 def _combining(character: str) -> tuple[int, int]:
-    """How many combining marks a character begins with, and ends with, when it is taken apart."""
+    """The numbers of combining marks at the beginning and at the end of a character's decomposition."""
     if character.isascii():
         return 0, 0
     classes = [unicodedata.combining(item) > 0 for item in unicodedata.normalize("NFD", character)]

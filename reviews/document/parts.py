@@ -1,8 +1,8 @@
-"""The parts of a document, and one table of what is known of each: its texts, labels, limits.
+"""The parts of a document as structs, and `PART_TYPES`, one table of their text fields, labels and limits.
 
-Freezing, thawing, Markdown files, comparing, checks, rendering and the form of
-the draft go by this table. A new text field of a part is a line in its struct,
-a line in the table, a column of its draft row, and a place on the page
+Freezing, thawing, Markdown files, comparison, checks, rendering and the draft's
+form all read this table. A new text field of a part is a line in its struct, a
+line in the table, a column of its draft row, and a place on the page
 (CONTRIBUTING.md has the list). No Django in here: labels are translated where
 they are shown.
 """
@@ -18,8 +18,8 @@ Level = Literal["mild", "major", "ending"]
 Kind = Literal["opening", "style", "cast", "plot", "cameos", "twists", "ending", "outlook", "other"]
 Answer = Literal["yes", "no", "maybe"]
 Side = Literal["good", "bad"]
-How = Literal["", "cinema", "press-screening", "festival", "screener", "streaming", "disc"]
-Warns = Literal[
+SeenHow = Literal["", "cinema", "press-screening", "festival", "screener", "streaming", "disc"]
+AdvisoryKind = Literal[
     "violence",
     "gore",
     "sex",
@@ -37,32 +37,32 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every part of a document is made of: compared by content, never changed."""
+    """Base of all structs in a document: immutable, compared by content."""
 
 
 class Ref(Value, frozen=True, kw_only=True):
-    """A thing of the film world: its key, and its name as printed when the text was frozen."""
+    """Reference to a database object: its key, and its name as printed when the draft was frozen."""
 
     key: UUID
     name: str
 
 
 class Spoiler(Value, frozen=True, kw_only=True):
-    """A flag on a part. An empty scope means the reviewed film."""
+    """Spoiler flag on a part: level, and the films it gives away. An empty scope means the reviewed film."""
 
     level: Level
     scope: tuple[Ref, ...] = ()
 
 
 class Part(Value, frozen=True, kw_only=True):
-    """Something with a key of its own, which follows it through every form of the text."""
+    """Base of parts. The key identifies a part in every revision, draft row and edition."""
 
     key: UUID = msgspec.field(default_factory=uuid4)
     spoiler: Spoiler | None = None
 
 
 class Section(Part, frozen=True, kw_only=True):
-    """A headed passage of Markdown. `flag` is a word to the author from a reader of files."""
+    """A passage of Markdown with a heading. `flag` is a remark of the importer to the author."""
 
     kind: Kind
     heading: str = ""
@@ -71,7 +71,7 @@ class Section(Part, frozen=True, kw_only=True):
 
 
 class CastNote(Part, frozen=True, kw_only=True):
-    """What the critic says of none, one or several credits; name and role as printed."""
+    """A note on none, one or several credits; name and role as printed."""
 
     credits: tuple[UUID, ...] = ()
     name: str = ""
@@ -97,15 +97,15 @@ class Advice(Part, frozen=True, kw_only=True):
 
 
 class Advisory(Part, frozen=True, kw_only=True):
-    """A word of warning. `details` are of the full text alone, flagged or not; a flag hides the label too."""
+    """A content advisory. `details` are always hidden from the safe text; a flag hides the label too."""
 
-    kind: Warns
+    kind: AdvisoryKind
     label: str = ""
     details: str = ""
 
 
 class Picture(Part, frozen=True, kw_only=True):
-    """A picture in its use on the page; `sha256` is that of the file's bytes."""
+    """A picture of the review; `sha256` is the hash of the file's bytes."""
 
     image: UUID
     sha256: str
@@ -114,7 +114,7 @@ class Picture(Part, frozen=True, kw_only=True):
 
 
 class Embedded(Value, frozen=True, kw_only=True):
-    """An image that some Markdown of the document names as `image:KEY`."""
+    """An image used in the document's Markdown as `image:KEY`."""
 
     image: UUID
     sha256: str
@@ -126,10 +126,10 @@ class Verdict(Value, frozen=True, kw_only=True):
 
 
 class Score(Value, frozen=True, kw_only=True):
-    """A step of the house's scale, in the scale's own words when the text was frozen.
+    """A score, with the scale's version and wording when the draft was frozen.
 
-    `value` and `maximum` count the smallest steps: 7 of 10 with two `divisions`
-    is 3½ of 5.
+    `value` counts divisions, `maximum` whole units: value 7 and maximum 5 with
+    two `divisions` is 3½ of 5.
     """
 
     scale: UUID
@@ -141,7 +141,7 @@ class Score(Value, frozen=True, kw_only=True):
 
 
 class Opinion(Part, frozen=True, kw_only=True):
-    """What another critic makes of the film, under a printed name."""
+    """A second opinion: another critic on the film, name as printed."""
 
     name: str = ""
     critic: UUID | None = None
@@ -163,46 +163,46 @@ Markdown = Literal["", "inline", "blocks"]
 
 @dataclass(frozen=True)
 class Text:
-    """A text field of a part. `markdown` says whether spoilers may be marked in it, and paragraphs made.
+    """A text field of a part. `markdown`: "" for a plain line, "inline" without paragraphs, "blocks".
 
-    What is not said to be safe is of the full text alone, whether the part is flagged or not.
+    A field that is not `is_safe` belongs to the full text only, whether the part is flagged or not.
     """
 
     name: str
     label: str
     markdown: Markdown = ""
     is_safe: bool = False
-    rows: int = 1  # lines of its box on the form, at first
+    rows: int = 1  # initial height of its form field
 
     @property
     def limit(self) -> int:
-        """In characters."""
+        """Maximum length in characters."""
         return MARKDOWN_LIMIT if self.markdown else LINE_LIMIT
 
 
 @dataclass(frozen=True)
 class PartType:
-    """A kind of part. `values` are its other plain values that readers get, `notes` those for staff."""
+    """A row of the table. `values`: other plain fields that readers get; `notes`: those for staff only."""
 
     of: type
     label: str
-    marker: str  # its name in our own Markdown
-    field: str  # of the document; "" for the verdict, which is alone
+    marker: str  # its name in our own Markdown format
+    field: str  # of the document; "" for the verdict, of which there is one
     texts: tuple[Text, ...]
     values: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def plain(self) -> tuple[str, ...]:
-        """What is stored as it stands, in the draft's row as in the document."""
+        """Fields that freeze and thaw copy unchanged between document and draft row."""
         return (*self.values, *(text.name for text in self.texts), *self.notes)
 
 
-def _typed(*rows: PartType) -> Mapping[type, PartType]:
+def _by_type(*rows: PartType) -> Mapping[type, PartType]:
     return {row.of: row for row in rows}
 
 
-PART_TYPES = _typed(
+PART_TYPES = _by_type(
     PartType(
         Picture,
         "Picture",
@@ -283,27 +283,27 @@ PART_TYPES = _typed(
 PARTS = tuple(row.field for row in PART_TYPES.values() if row.field)
 
 
-def _names(is_wanted) -> dict[type, tuple[str, ...]]:
-    return {of: tuple(text.name for text in row.texts if is_wanted(text)) for of, row in PART_TYPES.items()}
+def _names(condition) -> dict[type, tuple[str, ...]]:
+    return {of: tuple(text.name for text in row.texts if condition(text)) for of, row in PART_TYPES.items()}
 
 
 TEXT_FIELDS = _names(lambda text: True)
-# Those of them that are Markdown: inline spoilers and images may stand in them.
+# Markdown fields: they may contain inline spoilers and images.
 MARKDOWN_FIELDS = _names(lambda text: text.markdown)
-# Those of them that are of the full text alone, whether the part is flagged or not.
+# Fields of the full text only, whether the part is flagged or not.
 HIDDEN_FIELDS = _names(lambda text: not text.is_safe)
 
 
 def text_of(of: type, name: str) -> Text:
-    """The line of the table for one field of a kind of part."""
+    """The table's entry for a text field of a part type."""
     return next(text for text in PART_TYPES[of].texts if text.name == name)
 
 
 def is_hidden(part: Part | Verdict, name: str) -> bool:
-    """Whether a field of a part spoils as a whole."""
+    """Whether a field is hidden as a whole, by the part's flag or by the table."""
     return getattr(part, "spoiler", None) is not None or name in HIDDEN_FIELDS[type(part)]
 
 
 def markable(part: Part | Verdict) -> tuple[str, ...]:
-    """The Markdown fields in which marks hide something: not those that are hidden as a whole."""
+    """The Markdown fields in which inline marks have an effect: not those that are hidden as a whole."""
     return tuple(name for name in MARKDOWN_FIELDS[type(part)] if name not in HIDDEN_FIELDS[type(part)])

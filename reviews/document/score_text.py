@@ -1,10 +1,10 @@
-"""The steps of a scale as one reads them. No Django in here."""
+"""Format scores for people: 7 with two divisions is 3½. No Django in here."""
 
 FRACTIONS = {(1, 2): "½", (1, 4): "¼", (3, 4): "¾", (1, 3): "⅓", (2, 3): "⅔"}
 
 
 def score_units_text(value: int, divisions: int) -> str:
-    """A number of smallest steps as one reads it: 7 with two divisions is 3½."""
-    whole, rest = divmod(value, divisions)
-    fraction = FRACTIONS.get((rest, divisions), f" {rest}/{divisions}" if rest else "")
+    """A number of divisions as a mixed number."""
+    whole, remainder = divmod(value, divisions)
+    fraction = FRACTIONS.get((remainder, divisions), f" {remainder}/{divisions}" if remainder else "")
     return f"{whole or ''}{fraction}" if fraction else str(whole)

@@ -1,7 +1,7 @@
-"""Between the draft tables and the document: freeze and thaw.
+"""Convert between draft rows and documents: `freeze` (rows to document) and `thaw` (document to rows).
 
-Freezing is total: any saved draft freezes, however incomplete. In the same
-film world, freezing what was thawed gives the same document.
+Any saved draft can be frozen, however incomplete. As long as the film
+database does not change, freezing a thawed document returns the same document.
 """
 
 from reviews.drafts.freezing import freeze, freeze_loaded, markdown_of, with_embedded

@@ -1,4 +1,4 @@
-"""Freezing: the rows of a draft, as last saved, as a document."""
+"""Freeze: build a document from the saved rows of a draft."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -19,10 +19,10 @@ from reviews.models import (
 from shield.finish_html import pictures_in
 
 P = TypeVar("P", bound=d.Part)
-# Columns that are not called as in the document.
+# Document field: draft column, where the names differ.
 COLUMNS = {"cameo": "is_cameo"}
-# A step of a draft's scale and the word printed for it, as a score.
-Score = Callable[[int | None, str], d.Score | None]
+# (value on the draft's scale, printed word) -> score
+ScoreFactory = Callable[[int | None, str], d.Score | None]
 
 
 def freeze(draft: Draft) -> d.Document:
@@ -31,7 +31,7 @@ def freeze(draft: Draft) -> d.Document:
 
 
 def freeze_loaded(draft: Draft) -> d.Document:
-    """A draft whose parts are at hand, saved or not, as a document in normal form."""
+    """A draft whose parts are already loaded, saved or not, as a document in normal form."""
     document = d.Document(
         film=draft.film and d.Ref(key=draft.film.key, name=draft.printed_title or draft.film.title),
         headline=draft.headline,
@@ -46,19 +46,19 @@ def freeze_loaded(draft: Draft) -> d.Document:
         advice=tuple(_advice(row) for row in draft.advice.all()),
         advisories=tuple(_advisory(row) for row in draft.advisories.all()),
         verdict=d.Verdict(label=draft.verdict_label, text=draft.verdict_text),
-        **_scored(draft),
+        **_scored_fields(draft),
     )
     return d.normal(with_embedded(document))
 
 
 def with_embedded(document: d.Document) -> d.Document:
-    """The document with the hash of every picture that its Markdown names."""
-    named = [key for text in markdown_of(document) for key in pictures_in(text)]
-    images = Image.objects.by_keys(named)
-    found = (
-        d.Embedded(image=key, sha256=images[key].sha256) for key in dict.fromkeys(named) if key in images
+    """The document with `embedded` set: key and hash of every image in its Markdown."""
+    keys = [key for text in markdown_of(document) for key in pictures_in(text)]
+    images = Image.objects.by_keys(keys)
+    embedded = (
+        d.Embedded(image=key, sha256=images[key].sha256) for key in dict.fromkeys(keys) if key in images
     )
-    return d.replace(document, embedded=tuple(found))
+    return d.replace(document, embedded=tuple(embedded))
 
 
 def markdown_of(document: d.Document) -> Iterable[str]:
@@ -107,46 +107,46 @@ def _advisory(row: DraftAdvisory) -> d.Advisory:
     return _part(d.Advisory, row)
 
 
-def _opinion(row: DraftOpinion, score: Score) -> d.Opinion:
+def _opinion(row: DraftOpinion, make_score: ScoreFactory) -> d.Opinion:
     return _part(
         d.Opinion,
         row,
         name=row.name or (row.critic.name if row.critic else ""),
         critic=row.critic and row.critic.key,
-        score=score(row.score, row.printed_word),
+        score=make_score(row.score, row.printed_word),
     )
 
 
-def _part(of: type[P], row, **besides) -> P:
-    """A part from its row: key, flag, what the table says is stored as it stands, and `besides`."""
+def _part(of: type[P], row, **fields) -> P:
+    """A part from its row: key, flag, the fields that `PART_TYPES` copies unchanged, and `fields`."""
     plain = {name: getattr(row, COLUMNS.get(name, name)) for name in d.PART_TYPES[of].plain}
-    return of(key=row.key, spoiler=_spoiler(row), **(plain | besides))
+    return of(key=row.key, spoiler=_spoiler(row), **(plain | fields))
 
 
-def _scored(draft: Draft) -> dict:
-    """What carries scores: the review, its aspects, second opinions. Without a scale there are none."""
-    score = _scale(draft)
+def _scored_fields(draft: Draft) -> dict:
+    """The fields with scores: of the review, its aspects, its second opinions. No scores without a scale."""
+    make_score = _score_factory(draft)
     aspects = (
         d.AspectScore(
             aspect=d.Ref(key=row.aspect.key, name=row.printed_name or row.aspect.name),
-            score=score(row.score, row.printed_word),
+            score=make_score(row.score, row.printed_word),
         )
         for row in draft.aspects.all()
         if draft.scale
     )
     return {
-        "score": score(draft.score, draft.printed_word),
+        "score": make_score(draft.score, draft.printed_word),
         "aspects": tuple(aspects),
-        "opinions": tuple(_opinion(row, score) for row in draft.opinions.all()),
+        "opinions": tuple(_opinion(row, make_score) for row in draft.opinions.all()),
     }
 
 
-def _scale(draft: Draft) -> Score:
-    """Makes a score of a step of the draft's scale and the word that was printed for it."""
+def _score_factory(draft: Draft) -> ScoreFactory:
+    """A function that builds scores on the draft's scale; they are None without a scale."""
     scale = draft.scale
     words = dict(scale.steps.values_list("value", "word")) if scale else {}
 
-    def score(value: int | None, printed_word: str) -> d.Score | None:
+    def make_score(value: int | None, printed_word: str) -> d.Score | None:
         if scale is None or value is None:
             return None
         return d.Score(
@@ -158,4 +158,4 @@ def _scale(draft: Draft) -> Score:
             word=printed_word or words.get(value, ""),
         )
 
-    return score
+    return make_score

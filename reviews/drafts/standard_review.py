@@ -1,6 +1,6 @@
-"""The standard review: the parts that most reviews have, in their order, to be written or left empty.
+"""The standard review: a template of the parts that most reviews have, in order, to be filled in.
 
-Parts that say nothing when a review is submitted are left out of it, so none has to be deleted by hand.
+Parts that are still blank are removed at submission, so none has to be deleted by hand.
 """
 
 from cast.models import ACTING, Credit
@@ -16,12 +16,12 @@ SECTIONS: tuple[tuple[d.Kind, d.Level | None], ...] = (
     ("ending", "ending"),
     ("outlook", None),
 )
-POINTS = 4  # of each side
-NOTES = 3  # on the cast, top billing first
+POINTS = 4  # on each side
+CAST_NOTES = 3  # top billing first
 
 
 def standard_review(document: d.Document, *, film: Film | None, author) -> d.Document:
-    """`document` with every part of the standard review that it lacks."""
+    """`document` with those parts of the standard review that it lacks."""
     return d.replace(
         document,
         bylines=document.bylines or _bylines(author),
@@ -34,13 +34,13 @@ def standard_review(document: d.Document, *, film: Film | None, author) -> d.Doc
 
 
 def _sections(document: d.Document) -> tuple[d.Section, ...]:
-    there = {section.kind for section in document.sections}
-    lacking = tuple(
+    existing = {section.kind for section in document.sections}
+    missing = tuple(
         d.Section(kind=kind, spoiler=d.Spoiler(level=level) if level else None)
         for kind, level in SECTIONS
-        if kind not in there
+        if kind not in existing
     )
-    return (*document.sections, *lacking) if document.sections else lacking
+    return (*document.sections, *missing) if document.sections else missing
 
 
 def _bylines(author) -> tuple[d.Byline, ...]:
@@ -49,10 +49,10 @@ def _bylines(author) -> tuple[d.Byline, ...]:
 
 
 def _cast_notes(film: Film | None) -> tuple[d.CastNote, ...]:
-    """On whoever has top billing in the film's record. Never on a surprise."""
+    """Cast notes on the top-billed credits of the film, never on one that is a spoiler."""
     if not film:
-        return tuple(d.CastNote() for _n in range(NOTES))
-    credits = Credit.objects.open().filter(film=film, job__in=ACTING).for_page()[:NOTES]
+        return tuple(d.CastNote() for _n in range(CAST_NOTES))
+    credits = Credit.objects.open().filter(film=film, job__in=ACTING).for_page()[:CAST_NOTES]
     return tuple(
         d.CastNote(
             credits=(credit.key,),

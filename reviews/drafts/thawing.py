@@ -1,4 +1,4 @@
-"""Thawing: a document into the rows of a draft."""
+"""Thaw: replace the rows of a draft by the content of a document."""
 
 from django.db import transaction
 
@@ -22,9 +22,10 @@ from reviews.models import (
 
 @transaction.atomic
 def thaw(document: d.Document, draft: Draft) -> None:
-    """Fill the draft with a document, in the stead of what it held. Parts keep their keys.
+    """Replace the content of a draft by a document. Parts keep their keys.
 
-    A key that leads nowhere leaves the printed name where the draft has room for one.
+    Of an object that no longer exists, the printed name is kept where the
+    draft has a column for it.
     """
     world = world_of(document)
     _thaw_front(document, draft, world)
@@ -55,28 +56,32 @@ FRONT = [
 def _thaw_front(document: d.Document, draft: Draft, world: World) -> None:
     film = world.films.get(document.film.key) if document.film else None
     draft.film = film
-    draft.printed_title = _unlike(document.film.name, film.title) if film else ""
+    draft.printed_title = _printed_if_different(document.film.name, film.title) if film else ""
     draft.headline, draft.dek, draft.language = document.headline, document.dek, document.language
     draft.verdict_label, draft.verdict_text = document.verdict.label, document.verdict.text
     seen, score = document.seen, document.score
     draft.seen_how, draft.seen_guest_of, draft.seen_format = seen.how, seen.guest_of, seen.format
     draft.scale = next((world.scales.get(item.scale) for item in scores_of(document)), None)
     draft.score = score.value if score and draft.scale else None
-    draft.printed_word = _unlike(score.word, _word(draft.scale, score.value)) if score and draft.scale else ""
-    # Never its version: the draft in hand may have been loaded before the lock.
+    draft.printed_word = (
+        _printed_if_different(score.word, _current_word(draft.scale, score.value))
+        if score and draft.scale
+        else ""
+    )
+    # Without `version`: this instance may have been loaded before the lock.
     draft.save(update_fields=FRONT)
 
 
-def _unlike(printed: str, current: str) -> str:
-    """What a draft keeps of a printed name: nothing, if it is the thing's name today."""
+def _printed_if_different(printed: str, current: str) -> str:
+    """The printed name to store: "" if it equals the object's current name."""
     return "" if printed == current else printed
 
 
-def _word(scale: Scale, value: int) -> str:
+def _current_word(scale: Scale, value: int) -> str:
     return scale.steps.filter(value=value).values_list("word", flat=True).first() or ""
 
 
-def _common(part: d.Part, position: int, draft: Draft) -> dict:
+def _part_columns(part: d.Part, position: int, draft: Draft) -> dict:
     level = part.spoiler.level if part.spoiler else ""
     return {"draft": draft, "key": part.key, "position": position, "level": level}
 
@@ -100,18 +105,18 @@ def _rows(model, parts, draft: Draft) -> list[tuple]:
     return [(part, _row(model, part, position, draft)) for position, part in enumerate(parts)]
 
 
-def _row(model, part: d.Part, position: int, draft: Draft, **besides):
-    """The row of a part: key, flag, what the table says is stored as it stands, and `besides`."""
+def _row(model, part: d.Part, position: int, draft: Draft, **columns):
+    """The row of a part: key, flag, the fields that `PART_TYPES` copies unchanged, and `columns`."""
     plain = {COLUMNS.get(name, name): getattr(part, name) for name in d.PART_TYPES[type(part)].plain}
-    return model(**(_common(part, position, draft) | plain | besides))
+    return model(**(_part_columns(part, position, draft) | plain | columns))
 
 
 def _pictures(document: d.Document, draft: Draft, world: World) -> list[tuple]:
-    """Those whose image is there still."""
+    """(picture, row) for pictures whose image still exists."""
     rows = []
     for position, picture in enumerate(document.pictures):
         if image := world.images.get(picture.image):
-            alt = _unlike(picture.alt, image.alt)
+            alt = _printed_if_different(picture.alt, image.alt)
             rows.append((picture, _row(DraftPicture, picture, position, draft, image=image, alt=alt)))
     return rows
 
@@ -127,9 +132,11 @@ def _opinions(document: d.Document, draft: Draft, world: World) -> list[tuple]:
             position,
             draft,
             critic=critic,
-            name=_unlike(opinion.name, critic.name) if critic else opinion.name,
+            name=_printed_if_different(opinion.name, critic.name) if critic else opinion.name,
             score=score.value if score else None,
-            printed_word=_unlike(score.word, _word(draft.scale, score.value)) if score else "",
+            printed_word=_printed_if_different(score.word, _current_word(draft.scale, score.value))
+            if score
+            else "",
         )
         rows.append((opinion, row))
     return rows
@@ -145,7 +152,7 @@ def _thaw_links(part: d.Part, row, world: World) -> None:
 def _thaw_bylines(document: d.Document, draft: Draft, world: World) -> None:
     for position, byline in enumerate(document.bylines):
         critic = world.critics.get(byline.critic) if byline.critic else None
-        name = _unlike(byline.name, critic.name) if critic else byline.name
+        name = _printed_if_different(byline.name, critic.name) if critic else byline.name
         DraftByline.objects.create(draft=draft, position=position, critic=critic, name=name)
 
 
@@ -157,7 +164,9 @@ def _thaw_aspects(document: d.Document, draft: Draft, world: World) -> None:
                 draft=draft,
                 position=position,
                 aspect=aspect,
-                printed_name=_unlike(item.aspect.name, aspect.name),
+                printed_name=_printed_if_different(item.aspect.name, aspect.name),
                 score=item.score.value,
-                printed_word=_unlike(item.score.word, _word(draft.scale, item.score.value)),
+                printed_word=_printed_if_different(
+                    item.score.word, _current_word(draft.scale, item.score.value)
+                ),
             )

@@ -1,4 +1,4 @@
-"""The film world that a document names, as it is today."""
+"""Resolve the keys in a document to database objects: films, credits, images, critics, scales, aspects."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from reviews.models import Critic
 
 @dataclass(frozen=True)
 class World:
-    """What a document's keys lead to today, aliases followed."""
+    """The objects that a document refers to, by the keys in the document (former keys included)."""
 
     films: dict[UUID, Film]
     credits: dict[UUID, Credit]
@@ -24,15 +24,15 @@ class World:
     aspects: dict[UUID, Aspect]
 
     def named(self) -> Iterable:
-        """Each thing once."""
-        for things in vars(self).values():
-            yield from {thing.pk: thing for thing in things.values()}.values()
+        """Every object once."""
+        for objects in vars(self).values():
+            yield from {instance.pk: instance for instance in objects.values()}.values()
 
 
 def world_of(document: d.Document) -> World:
-    """The film world that a document names: at most two queries for each kind of thing."""
+    """Fetch all objects that a document refers to; at most two queries for each model."""
     scopes = (part.spoiler.scope for part in document.parts() if part.spoiler)
-    critics = (named.critic for named in (*document.bylines, *document.opinions) if named.critic)
+    critics = (item.critic for item in (*document.bylines, *document.opinions) if item.critic)
     return World(
         films=Film.objects.by_keys(
             [ref.key for scope in scopes for ref in scope] + ([document.film.key] if document.film else [])
@@ -46,6 +46,6 @@ def world_of(document: d.Document) -> World:
 
 
 def scores_of(document: d.Document) -> list[d.Score]:
-    """Every score that a document gives: its own first, then those of aspects and second opinions."""
-    found = (document.score, *(item.score for item in (*document.aspects, *document.opinions)))
-    return [score for score in found if score]
+    """Every score in a document: its own first, then those of aspects and second opinions."""
+    scores = (document.score, *(item.score for item in (*document.aspects, *document.opinions)))
+    return [score for score in scores if score]

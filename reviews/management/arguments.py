@@ -1,4 +1,4 @@
-"""What the commands on reviews share: finding a review and a person, and printing one summary."""
+"""Helpers of the management commands: look up arguments, check permissions, print the summary."""
 
 import json
 from datetime import datetime
@@ -11,42 +11,42 @@ from reviews.models import Review
 from reviews.permissions.access import Act, may
 
 
-def get_person(username: str) -> User:
-    found = User.objects.filter(username=username, is_active=True).first()
-    if not found:
+def get_user(username: str) -> User:
+    user = User.objects.filter(username=username, is_active=True).first()
+    if not user:
         raise CommandError(f"No active account is called “{username}”.")
-    return found
+    return user
 
 
 def get_review(slug: str) -> Review:
-    found = Review.objects.at_address(slug)
-    if not found:
+    review = Review.objects.at_address(slug)
+    if not review:
         raise CommandError(f"No review has the address “{slug}”.")
-    return found
+    return review
 
 
 def allowed(user: User, act: Act, review: Review | None = None) -> User:
-    """The same permission that the admin asks for."""
+    """The user, if they have the permission that the admin requires too; else CommandError."""
     if not may(user, act, review):
         raise CommandError(f"{user} may not do this: {act}.")
     return user
 
 
 def open_submission(review: Review):
-    found = review.submissions.open().for_screen().first()
-    if not found:
+    submission = review.submissions.open().for_screen().first()
+    if not submission:
         raise CommandError(f"“{review.slug}” has no submission waiting for a decision.")
-    return found
+    return submission
 
 
 def parse_moment(text: str | None) -> datetime | None:
-    """An ISO 8601 moment; without an offset, in the house's own zone."""
+    """Parse an ISO 8601 datetime; without an offset, in TIME_ZONE."""
     if not text:
         return None
     try:
         return local_time.parse_local(text)
-    except local_time.InvalidLocalTime as unclear:
-        raise CommandError(f"{unclear} Write it with its offset, like 2026-06-06T18:00+02:00.") from unclear
+    except local_time.InvalidLocalTime as error:
+        raise CommandError(f"{error} Write it with its offset, like 2026-06-06T18:00+02:00.") from error
     except ValueError as error:
         raise CommandError(f"“{text}” is no moment in time. Write it like 2026-06-06T18:00+02:00.") from error
 

@@ -1,4 +1,4 @@
-"""Answering the checks from the command line, and what is printed of them: never what they quote."""
+"""Options of management commands to waive findings of checks, and to print them without spoilers."""
 
 from django.contrib.auth.models import User
 
@@ -25,16 +25,16 @@ def answer_options(parser) -> None:
 
 
 def waive_findings_of(review: Review, revision: Revision, by: User, *, premise: str, waive: str) -> dict:
-    """Waive what the two reasons are given for: how many of each. What the live edition hides, never."""
-    found = run_checks(review, revision.document())
-    leaks = [item.hash for item in _open(found) if item.pair and item.pair.kind == "leak"]
-    others = [item.hash for item in _open(found) if not item.pair]
-    given = {"premise": (leaks, premise), "waived": (others, waive)}
+    """Waive the findings for which a reason is given, except passages shown again; returns the counts."""
+    results = run_checks(review, revision.document())
+    leaks = [item.hash for item in _open(results) if item.pair and item.pair.kind == "leak"]
+    others = [item.hash for item in _open(results) if not item.pair]
+    options = {"premise": (leaks, premise), "waived": (others, waive)}
     return {
         name: workflow.waive_findings(review, hashes=hashes, by=by, reason=reason, revision=revision)
         if hashes and reason
         else 0
-        for name, (hashes, reason) in given.items()
+        for name, (hashes, reason) in options.items()
     }
 
 
@@ -43,29 +43,29 @@ def _open(results: tuple[Result, ...]) -> list[Finding]:
 
 
 def warnings(review: Review, revision: Revision) -> list[dict[str, str]]:
-    """What refuses nothing and should be looked at: the check and the place."""
-    found = run_checks(review, revision.document())
+    """Findings with the severity "warns", as check and place."""
+    results = run_checks(review, revision.document())
     return [
         {"check": result.title, "place": item.place}
-        for result in found
+        for result in results
         if result.level == "warns"
         for item in result.open
     ]
 
 
 def print_warnings(rows: list[dict[str, str]]) -> str:
-    """The lines that follow a summary."""
+    """The lines printed after a summary."""
     return "".join(f"\n  warns: {row['check']}: {row['place']}" for row in rows)
 
 
 def blocking_findings(review: Review, revision: Revision) -> list[str]:
-    """Each pair that is unanswered, by its safe sentence alone; of other checks the place."""
-    found = run_checks(review, revision.document())
-    return [_in_words(result, item) for result in found for item in result.refuses if item.place]
+    """A line for each finding that refuses: its place, and of a leak pair the safe sentence only."""
+    results = run_checks(review, revision.document())
+    return [_finding_line(result, item) for result in results for item in result.refuses if item.place]
 
 
-def _in_words(result: Result, item: Finding) -> str:
+def _finding_line(result: Result, item: Finding) -> str:
     if not item.pair:
         return f"{result.title}: {item.place}"
-    said = "shown again" if item.pair.kind == "shown-again" else "leak check"
-    return f"{said}: {item.place}: “{item.pair.safe}”"
+    kind = "shown again" if item.pair.kind == "shown-again" else "leak check"
+    return f"{kind}: {item.place}: “{item.pair.safe}”"

@@ -1,4 +1,4 @@
-"""The tables of reviews: what is edited (draft), what is kept (record), what readers get (edition)."""
+"""Models of reviews: drafts (edited), revisions and audit log (immutable), editions (what readers get)."""
 
 from reviews.models.audit_log import AuditLogEntry, Step, TakeDown
 from reviews.models.autosave import Presence, WorkingCopy

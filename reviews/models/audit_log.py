@@ -41,9 +41,9 @@ class Step(models.TextChoices):
 
 
 class AuditLogEntry(models.Model):
-    """Who did what, when and why. Triggers refuse every UPDATE; nobody may delete.
+    """One workflow step: who did what, when and why. It never holds a spoiler.
 
-    Nothing that spoils is ever written here.
+    Append-only: a trigger refuses every UPDATE, and nobody has the permission to delete.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, null=True, related_name="audit_log")
@@ -75,7 +75,7 @@ class AuditLogEntry(models.Model):
 
 
 class TakeDown(models.Model):
-    """Why a review is no longer public. Its page says so, with 410, until another edition goes live."""
+    """Why a review is no longer public. Its page answers 410 with the reason until an edition goes live."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="take_downs")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")

@@ -7,26 +7,26 @@ from reviews.models.review import Review
 
 class WorkingCopyQuerySet(models.QuerySet):
     def of(self, review, user):
-        """What this person typed into the draft of a review and did not save; None if nothing."""
+        """The unsaved input of this user for the draft of a review, or None."""
         return self.filter(review=review, user=user).exclude(form={}).first()
 
 
 class WorkingCopy(models.Model):
-    """What somebody has typed into the form of a draft and not saved.
+    """Autosave: what a user has typed into the form of a draft and not saved.
 
-    Theirs alone, one a review, and no history: the next kept form replaces it,
-    a save or a word of theirs empties it.
+    Private to the user, one for each review, without history: the next autosave
+    replaces it, saving or discarding empties it.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="working_copies")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     base_version = models.PositiveIntegerField(_("version of the draft it began with"))
     base_number = models.PositiveIntegerField(_("revision it began with"), default=0)
-    # The form as a browser sends it: each name with the list of its values. Never a token. Empty once saved.
+    # The POST data: each field name with its list of values, without the CSRF token. {} once saved.
     form = models.JSONField()
-    # The page that kept this form. Another window of theirs overwrites only what it was restored with.
+    # Id of the page that autosaved. Another window of the user overwrites only what it was restored with.
     page = models.CharField(max_length=36, blank=True)
-    # The page that saved it: what that page sent just before, and what comes late, is kept no more.
+    # Id of the page that saved the draft: an autosave of it that arrives later is ignored.
     saved_page = models.CharField(max_length=36, blank=True)
     kept_at = models.DateTimeField(_("autosaved"))
 
@@ -45,18 +45,18 @@ class WorkingCopy(models.Model):
 
     @property
     def stamp(self) -> str:
-        """Names the kept text by its page and its moment: a page types on after it was kept."""
+        """Identifies one autosave by page and time: the same page autosaves again as its user types on."""
         return f"{self.page}/{self.kept_at.isoformat()}"
 
 
 class PresenceQuerySet(models.QuerySet):
     def others(self, user, since):
-        """Who else has a form open: those heard of since that moment, the longest there first."""
+        """The presences of other users that were updated since a time, the longest open first."""
         return self.exclude(user=user).filter(seen_at__gte=since).select_related("user").order_by("opened_at")
 
 
 class Presence(models.Model):
-    """Somebody has the form of a draft open. Their page says so every few seconds."""
+    """A user has the form of a draft open. Their page updates the row every few seconds (heartbeat)."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="presences")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -9,21 +9,21 @@ from reviews.models.revision import Revision
 
 class CommentQuerySet(models.QuerySet):
     def threads(self):
-        """What began a conversation, the oldest first, each with its people and answers at hand."""
-        people = self.filter(answers=None).select_related("by", "resolved_by", "revision")
+        """First comments of threads, oldest first, with their users and replies loaded."""
+        threads = self.filter(answers=None).select_related("by", "resolved_by", "revision")
         replies = Comment.objects.select_related("by").order_by("at", "pk")
-        return people.defer("revision__content").prefetch_related(models.Prefetch("replies", replies))
+        return threads.defer("revision__content").prefetch_related(models.Prefetch("replies", replies))
 
     def unresolved(self):
         return self.filter(answers=None, resolved_at=None)
 
 
 class Comment(models.Model):
-    """A word among staff on a part of a text, or on a passage in it; or an answer to one.
+    """A comment among staff on a part of a text, or on a passage in it; or a reply to one (`answers`).
 
-    It may quote what spoils, and stands only where the full text stands. It
-    follows its part by the key. Only `reviews.workflow` writes here; a trigger
-    refuses that its words, place or name are changed.
+    It may quote a spoiler, so it is shown only next to the full text. `place`
+    is the part's key, which later revisions keep. Only `reviews.workflow`
+    writes here; a trigger refuses changes of text, place or author.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="comments")
@@ -69,7 +69,7 @@ class Comment(models.Model):
 
 
 class Read(models.Model):
-    """Somebody who decides had this revision on the deciding screen: what they last saw of a review."""
+    """A moderator had this revision on the decision page: what they last read of a review."""
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -9,12 +9,12 @@ from keys.models import Alias, Keyed, KeyedQuerySet
 
 class CriticQuerySet(KeyedQuerySet):
     def of_editions(self, editions):
-        """Those whom the bylines of these editions name, with `newest_at`: when the newest one appeared."""
+        """Critics in the bylines of these editions, annotated with `newest_at`: the newest publication."""
         return self.filter(editions__in=editions).annotate(newest_at=models.Max("editions__first_public_at"))
 
 
 class Critic(Keyed):
-    """Whoever a byline names; perhaps with an account."""
+    """A person named in bylines, perhaps with a user account."""
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=100, unique=True)

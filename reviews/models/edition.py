@@ -20,26 +20,26 @@ class EditionKind(models.TextChoices):
     REREVIEW = "re-review", _("Re-review")
 
 
-# Those of which readers are told.
-TOLD = (EditionKind.CORRECTION, EditionKind.UPDATE, EditionKind.REREVIEW)
+# Kinds that are announced to readers, with the note.
+ANNOUNCED_KINDS = (EditionKind.CORRECTION, EditionKind.UPDATE, EditionKind.REREVIEW)
 
 
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
-        """What readers get at `at` (aware datetime, default now). The one public door."""
+        """Editions that readers get at `at` (aware datetime, default now). Every public query starts here."""
         at = at or timezone.now()
         return self.filter(
-            Q(live_until=None) | Q(live_until__gt=at),  # NULL: until something replaces it
+            Q(live_until=None) | Q(live_until__gt=at),  # NULL: until another edition replaces it
             public_from__lte=at,  # the later of live_from and every embargo
         )
 
     def ever_public(self, at=None):
-        """Those that readers could get at some moment up to `at`."""
+        """Editions that were public at some time up to `at`."""
         at = at or timezone.now()
         return self.filter(Q(live_until=None) | Q(live_until__gt=F("public_from")), public_from__lte=at)
 
     def upcoming(self, at=None):
-        """Approved, not yet public at `at`, and not called off: scheduled, or held back by an embargo."""
+        """Editions not yet public at `at` and not cancelled: scheduled, or held back by an embargo."""
         at = at or timezone.now()
         return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), public_from__gt=at)
 
@@ -53,34 +53,33 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(critics=critic)
 
     def approved_of(self, films, at=None):
-        """Those of these films that readers get at `at`, or will get; the newest first."""
+        """Live and upcoming editions of these films, newest first."""
         return (self.live(at) | self.upcoming(at)).filter(film__in=films).order_by("-public_from", "-pk")
 
     def for_cards(self):
-        """With what a card shows, in the same query, without the texts. Newest first.
+        """With what a card shows, in one query, without the texts. Newest first.
 
-        Of reviews of one moment the later one: a new edition changes no place.
+        Ties by review, not by edition: a new edition does not move a review in the list.
         """
         editions = self.select_related("review", "film__poster").defer("safe")
         return editions.order_by("-first_public_at", "-review_id")
 
     def for_feed(self):
-        """With what a feed says of each, in the same query. Newest first.
-
-        Of reviews of one moment the later one: a new edition changes no place.
-        """
+        """With what a feed entry shows, in one query. Newest first, ties as in `for_cards`."""
         return self.select_related("review", "film").order_by("-first_public_at", "-review_id")
 
     def for_search(self):
-        """With `lasting`, which orders hits that are equals: a new edition changes no place there either."""
+        """Annotated with `lasting`, which breaks ties between hits: it stays the same for a new edition."""
         return self.annotate(lasting=F("review_id"))
 
     def for_sitemap(self):
-        """By review, with `told_at`: when readers were last told of a change of it; None if never."""
-        own = models.OuterRef
-        told = Edition.objects.filter(review=own("review"), number__lte=own("number"), kind__in=TOLD)
-        newest = told.ever_public().order_by("-number").values("public_from")[:1]
-        editions = self.annotate(told_at=models.Subquery(newest)).order_by("review_id")
+        """By review, annotated with `announced_at`: the last announced change; None if there was none."""
+        outer = models.OuterRef
+        announced = Edition.objects.filter(
+            review=outer("review"), number__lte=outer("number"), kind__in=ANNOUNCED_KINDS
+        )
+        newest = announced.ever_public().order_by("-number").values("public_from")[:1]
+        editions = self.annotate(announced_at=models.Subquery(newest)).order_by("review_id")
         return editions.select_related("review").defer("safe")
 
     def for_page(self):
@@ -88,11 +87,11 @@ class EditionQuerySet(models.QuerySet):
 
 
 class Edition(models.Model):
-    """An approved revision as readers get it, rendered once: the safe text alone.
+    """An approved revision, rendered for readers: the safe text only.
 
-    The full text stands in `EditionFull`, which only the spoiler page reads.
-    Live in `[live_from, live_until)`; an edition that was called off before it
-    began has both the same. Ranges of one review never overlap: an exclusion
+    The full text is in `EditionFull`, which only the spoiler page reads.
+    Live in `[live_from, live_until)`; an edition that was cancelled before it
+    began has both equal. The ranges of one review never overlap: an exclusion
     constraint on PostgreSQL, triggers on SQLite.
     """
 
@@ -107,7 +106,7 @@ class Edition(models.Model):
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True)
     public_from = models.DateTimeField(_("public from"))
-    # When the first edition of this review could be read: what lists are ordered by.
+    # When the first edition of this review became public. Lists order by it.
     first_public_at = models.DateTimeField(_("first published"))
     headline = models.CharField(_("headline"), max_length=200)
     dek = models.TextField(_("dek"), blank=True)
@@ -115,9 +114,9 @@ class Edition(models.Model):
     score_maximum = models.PositiveSmallIntegerField(default=0)
     score_divisions = models.PositiveSmallIntegerField(default=1)
     score_word = models.CharField(max_length=60, blank=True)
-    # Rendered for cards: the printed names, with the address of those who have a page.
+    # Rendered for cards: [{"name": as printed, "slug": of the critic's page or ""}].
     bylines = models.JSONField(default=list)
-    # Rendered output, made from the revision by reviews.bake and made again by `rebake`.
+    # The safe text, rendered from the revision by reviews.rendering.bake, and again by `rebake`.
     safe = models.JSONField()
     baked_at = models.DateTimeField(_("page built"))
     # Of the code that drew its card; empty: none, or an earlier one.
@@ -152,7 +151,7 @@ class Edition(models.Model):
 
 
 class EditionFull(models.Model):
-    """The full text of an edition. Only the spoiler page's view reads this table."""
+    """The full text of an edition. On public pages, only the spoiler page reads this table."""
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="full")
     content = models.JSONField()
@@ -162,7 +161,7 @@ class EditionFull(models.Model):
 
 
 class EditionCritic(models.Model):
-    """A byline of an edition that names a critic."""
+    """A byline of an edition that refers to a critic."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="edition_critics")
     critic = models.ForeignKey(Critic, on_delete=models.PROTECT, related_name="edition_critics")

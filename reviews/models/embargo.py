@@ -10,7 +10,7 @@ from reviews.models.review import Review
 
 class EmbargoQuerySet(models.QuerySet):
     def of(self, *, film=None, review=None):
-        """The embargoes that hold for reviews of `film` or for `review`, lifted ones left out."""
+        """Embargoes on `film` or on `review` that were not lifted (they may be over)."""
         return self.filter(
             Q(film=film, film__isnull=False) | Q(review=review, review__isnull=False), lifted_at=None
         )
@@ -20,7 +20,7 @@ class EmbargoQuerySet(models.QuerySet):
 
 
 class Embargo(models.Model):
-    """The moment before which the reviews of a film, or one review, must not be public."""
+    """The time before which the reviews of a film, or one review, must not be public."""
 
     film = models.ForeignKey(
         Film,

@@ -5,7 +5,7 @@ ADDRESS_LIMIT = 2000
 
 
 class LinkResult(models.Model):
-    """What an address outside answered when it was last looked at. Status 0: nothing did."""
+    """The response of an external URL at the last check. Status 0: no response."""
 
     url = models.CharField(_("address"), max_length=ADDRESS_LIMIT, unique=True)
     status = models.PositiveSmallIntegerField(_("status"), default=0)

@@ -7,7 +7,7 @@ from reviews.models.audit_log import AuditLogEntry
 
 
 class Why(models.TextChoices):
-    """Why somebody is told of a step."""
+    """The reason why a user is notified of a step."""
 
     DECIDES = "decides", _("you decide")
     CHECKS = "checks", _("you check for spoilers")
@@ -18,7 +18,7 @@ class Why(models.TextChoices):
     FORMER = "former", _("you wrote it until now")
 
 
-# Those who need not see a review to be told of it: they get its title at most.
+# Reasons for which a user is notified without the permission to see the review. They get its title at most.
 OUTSIDE = (Why.CHECKS, Why.FORMER)
 
 
@@ -27,27 +27,27 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(read_at=None)
 
     def visible_to(self, user):
-        """What this person was told of, reviews aside that they may see no more."""
+        """The notices to this user, except those of reviews that they may no longer see."""
         own = self.filter(to=user)
         if user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide"):
             return own
         return own.filter(Q(entry__review__author=user) | Q(entry__review=None) | Q(why__in=OUTSIDE))
 
     def for_screen(self):
-        """With what a list says of each, in the same query. Unread ones first, then the newest."""
-        named = ("entry__by", "entry__film", "entry__review__draft__film", "entry__submission")
+        """With what the inbox shows, in one query. Unread ones first, then the newest."""
+        related = ("entry__by", "entry__film", "entry__review__draft__film", "entry__submission")
         rows = self.annotate(is_unread=Q(read_at__isnull=True))
-        return rows.select_related(*named).order_by("-is_unread", "-at", "-pk")
+        return rows.select_related(*related).order_by("-is_unread", "-at", "-pk")
 
     def to_mail(self, at):
-        """Those whose mail is due at this moment, and which nobody has read meanwhile."""
+        """Notices whose mail is due at `at`, and which were not read meanwhile."""
         return self.filter(mailed_at=None, read_at=None, due_at__lte=at, to__is_active=True)
 
 
 class Notice(models.Model):
-    """That somebody is told of a line of the record. Made in the transaction of the step itself.
+    """A notification of one user about an audit log entry. Created in the transaction of the step itself.
 
-    It holds no words of its own: `reviews.notifications.texts` says what it says.
+    It stores no text: `reviews.notifications.texts` renders it.
     """
 
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -57,7 +57,7 @@ class Notice(models.Model):
     why = models.CharField(_("why"), max_length=9, choices=Why)
     at = models.DateTimeField(_("at"))
     read_at = models.DateTimeField(_("read"), null=True)
-    due_at = models.DateTimeField(_("mail due"), null=True)  # empty: no mail is wanted
+    due_at = models.DateTimeField(_("mail due"), null=True)  # NULL: no mail
     mailed_at = models.DateTimeField(_("mailed"), null=True)
 
     objects = NoticeQuerySet.as_manager()

@@ -12,17 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from reviews.models.review import Review
 from reviews.models.revision import Revision
 
-LONGEST = timedelta(days=30)  # that a link may live
+MAX_LIFETIME = timedelta(days=30)
 _signer = Signer(salt="foyer.preview-link")
 
 
 class PreviewLinkQuerySet(models.QuerySet):
     def open(self, at=None):
-        """Those that answer at `at` (aware, default now): neither over nor ended by hand. Embargoes aside."""
+        """Links valid at `at` (aware, default now): neither expired nor ended. Embargoes are not checked."""
         return self.filter(ended_at=None, until__gt=at or timezone.now())
 
     def at(self, token: str):
-        """The link of this address, open or not; None if nobody ever made it."""
+        """The link of this token, open or not; None if there is none. Raises BadSignature if forged."""
         key = _signer.unsign(token)
         return self.select_related("revision", "review__draft__film").filter(key=key).first()
 
@@ -31,11 +31,11 @@ class PreviewLinkQuerySet(models.QuerySet):
 
 
 class PreviewLink(models.Model):
-    """An address at which one outsider reads one revision before it is public.
+    """A secret URL at which one outsider can read one revision before it is public.
 
-    The address is not stored: it is the row's key with our signature, so that
-    who reads the table cannot open what it lists. Only `reviews.workflow`
-    writes here; a trigger keeps what a link shows, and to whom.
+    The token is not stored: it is the row's key, signed, so that whoever reads
+    the table cannot open the links. Only `reviews.workflow` writes here; a
+    trigger refuses to change what a link shows, and to whom.
     """
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -78,9 +78,9 @@ class PreviewLink(models.Model):
 
 
 class Preview(models.Model):
-    """Somebody looked at a revision as readers would get it: the first time each, for the timeline.
+    """Access log: the first time that a user, or the holder of a link, opened a preview of a revision.
 
-    By an account at the desk, or through a link by whoever has it. A trigger refuses every UPDATE.
+    Shown in the timeline. A trigger refuses every UPDATE.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="previews")

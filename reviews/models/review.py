@@ -8,7 +8,7 @@ from keys.models import Keyed, KeyedQuerySet
 
 class ReviewQuerySet(KeyedQuerySet):
     def at_address(self, slug: str):
-        """The review that has, or once had, this address; None if none ever did."""
+        """The review that has or had this slug, or None. The current slug wins."""
         return (
             self.filter(models.Q(slug=slug) | models.Q(former_slugs__slug=slug))
             .order_by(
@@ -18,12 +18,12 @@ class ReviewQuerySet(KeyedQuerySet):
         )
 
     def about(self, film):
-        """Those whose draft is about this film, or an edition of theirs is."""
+        """Reviews whose draft or any edition is about this film."""
         return self.filter(models.Q(draft__film=film) | models.Q(editions__film=film)).distinct()
 
 
 class Review(Keyed):
-    """The lasting thing with an address. Its words stand in its draft, its revisions and its editions."""
+    """A review: its URL and author. The text is in its draft, revisions and editions."""
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     author = models.ForeignKey(
@@ -47,12 +47,12 @@ class Review(Keyed):
         return self.address_of("detail")
 
     def address_of(self, view: str) -> str:
-        """The address of one of the review's pages: detail, history, spoilers."""
+        """The path of one of the review's pages: detail, history, spoilers, report."""
         return reverse(f"reviews:{view}", args=[self.slug])
 
 
 class FormerSlug(models.Model):
-    """An address that a published review had before. It redirects, for ever."""
+    """A former slug of a published review. Its URLs redirect permanently."""
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="former_slugs")

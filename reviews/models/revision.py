@@ -12,25 +12,28 @@ from reviews.models.critic import Critic
 from reviews.models.review import Review
 
 
-class At(models.Func):
-    """At which byte of the first bytes the second ones begin; 0 if they are not among them."""
+class BytePosition(models.Func):
+    """SQL function: the 1-based position of the second BLOB in the first; 0 if it is not in it."""
 
     function = "INSTR"
     arity = 2
     output_field = models.IntegerField()
 
     def as_postgresql(self, compiler, connection, **context):
-        turned = self.copy()
-        turned.set_source_expressions(self.get_source_expressions()[::-1])
-        return turned.as_sql(compiler, connection, function="POSITION", arg_joiner=" IN ", **context)
+        swapped = self.copy()
+        swapped.set_source_expressions(self.get_source_expressions()[::-1])
+        return swapped.as_sql(compiler, connection, function="POSITION", arg_joiner=" IN ", **context)
 
 
 class RevisionQuerySet(models.QuerySet):
     def in_older_formats(self):
-        """Those that were stored in an older format than today's. No text holds what is looked for: quotes
-        within texts are escaped."""
-        today = models.Value(b'"format":%d,' % FORMAT, output_field=models.BinaryField())
-        return self.alias(at=At("content", today)).filter(at=0)
+        """Revisions stored in an older document format than FORMAT.
+
+        By searching the JSON for the format number. No text can contain that:
+        quotes within texts are escaped.
+        """
+        current = models.Value(b'"format":%d,' % FORMAT, output_field=models.BinaryField())
+        return self.alias(position=BytePosition("content", current)).filter(position=0)
 
 
 class Revision(models.Model):
@@ -44,7 +47,7 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("saved by"), on_delete=models.PROTECT, related_name="+"
     )
     saved_at = models.DateTimeField(_("saved"))
-    # Made by `tighten`: marks were added and no word was written, so it gives nobody a hand in the text.
+    # Made by `tighten`: only spoiler marks were added, so whoever saved it is no contributor.
     is_tightening = models.BooleanField(default=False)
 
     objects = RevisionQuerySet.as_manager()
@@ -59,28 +62,35 @@ class Revision(models.Model):
         return f"{self.review}, {self.number}"
 
     def document(self) -> Document:
-        """The document, upgraded in memory from whatever format it was stored in."""
+        """The document, upgraded from an older format if necessary."""
         return loads(bytes(self.content))
 
-    def says(self, other: Document) -> bool:
-        """Whether these are its words, in whatever format they were stored. Digests tell formats apart."""
+    def equals(self, other: Document) -> bool:
+        """Whether its document equals another, in whatever format it was stored. Digests differ by format."""
         return self.document() == other
 
 
-# The things a document may name. One of them stands in each reference.
-NAMED = {"film": Film, "credit": Credit, "image": Image, "critic": Critic, "scale": Scale, "aspect": Aspect}
+# Models that a document can refer to, by the column of `Reference`.
+REFERENCED_MODELS = {
+    "film": Film,
+    "credit": Credit,
+    "image": Image,
+    "critic": Critic,
+    "scale": Scale,
+    "aspect": Aspect,
+}
 
 
 def _exactly_one() -> Q:
-    """Just one of the columns is filled."""
+    """Exactly one of the columns is not NULL."""
     condition = Q(pk__in=[])
-    for name in NAMED:
-        condition |= Q(**{f"{other}__isnull": other != name for other in NAMED})
+    for name in REFERENCED_MODELS:
+        condition |= Q(**{f"{other}__isnull": other != name for other in REFERENCED_MODELS})
     return condition
 
 
 class Reference(models.Model):
-    """A thing that a revision's document names, and which can therefore not be deleted."""
+    """An object that a revision's document refers to; PROTECT keeps it from being deleted."""
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="references")
     film = models.ForeignKey(Film, on_delete=models.PROTECT, null=True, related_name="+")

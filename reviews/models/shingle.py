@@ -5,15 +5,15 @@ from reviews.models.review import Review
 
 
 class Shingle(models.Model):
-    """Eight words in a row of a review as last saved, by their hash: what another text may repeat.
+    """Hash of eight consecutive words of a review's latest revision, to find repeats in other reviews.
 
-    Made from the latest revision when it is made (`reviews.workflow`), and
-    again by `refresh_derived`. Nothing can be read out of it.
+    Updated with each new revision (`reviews.workflow`), and by the command
+    `refresh_derived`. The words cannot be recovered from it.
     """
 
     review = models.ForeignKey(
         Review, on_delete=models.CASCADE, related_name="shingles", db_index=False
-    )  # the constraint begins with it
+    )  # the index of the unique constraint begins with it
     hash = models.BigIntegerField(_("hash"))
 
     class Meta:

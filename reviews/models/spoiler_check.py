@@ -8,9 +8,9 @@ from reviews.models.submission import Submission
 
 
 class Opened(models.Model):
-    """This account was shown more of a review than readers are: it signs no spoiler check of it any more.
+    """A user has been shown more than the safe text of a review, and may not sign a spoiler check of it.
 
-    Written by every page of the desk that shows a text (`reviews.desk.base.guards`).
+    Written by every admin page that shows a full text (`reviews.desk.base.guards`).
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="opened")
@@ -33,10 +33,10 @@ class CheckResult(models.TextChoices):
 
 
 class SpoilerCheck(models.Model):
-    """What somebody who has not seen the film says of the safe text of a submission.
+    """Signature of somebody who has read only the safe text of a submission: clean, or a spoiler at `place`.
 
     Only `reviews.workflow` writes here. Triggers refuse every UPDATE, and the
-    signature of whoever opened the full text or had a hand in the words.
+    signature of contributors and of those who opened the full text.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="spoiler_checks")
@@ -46,7 +46,9 @@ class SpoilerCheck(models.Model):
     )
     at = models.DateTimeField(_("signed"))
     result = models.CharField(_("result"), max_length=7, choices=CheckResult)
-    place = models.CharField(_("place"), max_length=36, blank=True)  # a part's key, or what is no part
+    place = models.CharField(
+        _("place"), max_length=36, blank=True
+    )  # a part's key, or "headline", "verdict" …
     note = models.CharField(_("note"), max_length=1000, blank=True)
 
     class Meta:

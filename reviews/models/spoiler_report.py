@@ -18,12 +18,12 @@ class SpoilerReportQuerySet(models.QuerySet):
         return self.filter(state=ReportState.OPEN)
 
     def for_queue(self):
-        """Those without an answer, the oldest first, with their reviews."""
+        """Open reports, oldest first, with their reviews."""
         return self.open().select_related("review", "edition__film").order_by("reported_at", "pk")
 
 
 class SpoilerReport(models.Model):
-    """A reader says: this gives the film away. What a reader writes may spoil, and stands here alone."""
+    """A reader's report of a spoiler on a public page. Its text may spoil, and is stored nowhere else."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="spoiler_reports")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
@@ -31,7 +31,7 @@ class SpoilerReport(models.Model):
     quote = models.TextField(_("words"), blank=True)
     note = models.TextField(_("note"), blank=True)
     reported_at = models.DateTimeField(_("reported"))
-    # Whose reports to count for the limit of an hour: no address, and emptied with the answer.
+    # Keyed hash of the sender's IP address, for the rate limit. Emptied when the report is answered.
     sender = models.CharField(max_length=64, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=9, choices=ReportState, default=ReportState.OPEN)
     answered_by = models.ForeignKey(

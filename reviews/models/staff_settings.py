@@ -25,7 +25,7 @@ def validate_zone(name: str) -> None:
 
 
 class ZoneField(models.CharField):
-    """The name of a time zone. To migrations a `CharField`, so that they import nothing from here."""
+    """The name of a time zone. Deconstructs as a `CharField`, so that migrations import nothing from here."""
 
     default_validators = (validate_zone,)
 
@@ -36,12 +36,12 @@ class ZoneField(models.CharField):
 
 class StaffSettingsQuerySet(models.QuerySet):
     def of(self, user) -> "StaffSettings":
-        """This person's, or what holds without a row."""
+        """The user's settings, or an unsaved instance with the defaults."""
         return self.filter(user=user).first() or StaffSettings(user=user)
 
 
 class StaffSettings(models.Model):
-    """How one person wants the desk. Who never chose has no row."""
+    """Personal settings of a staff user. No row: the defaults."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="staff_settings"
@@ -70,7 +70,7 @@ class StaffSettings(models.Model):
 
     @property
     def zone(self) -> ZoneInfo:
-        """Their zone; the house's own where none is chosen, or where this machine does not know it."""
+        """The user's time zone; TIME_ZONE if none is chosen, or if the system does not know it."""
         if self.time_zone in zone_names():
             return ZoneInfo(self.time_zone)
         return timezone.get_default_timezone()

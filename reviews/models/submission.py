@@ -20,7 +20,7 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(state=SubmissionState.OPEN)
 
     def waiting(self):
-        """Those before the moderators, longest wait first, with what the queue shows."""
+        """Open submissions, longest wait first, with what the queue shows."""
         return (
             self.open()
             .select_related("review", "revision", "submitted_by", "review__author", "review__draft__film")
@@ -33,11 +33,10 @@ class SubmissionQuerySet(models.QuerySet):
 
 
 class Submission(models.Model):
-    """A revision put before the moderators, and their decision.
+    """A revision submitted to the moderators, and their decision.
 
-    Only `reviews.workflow` writes here. One that has left `OPEN` never returns
-    to it; a trigger refuses that, and it refuses the approval of one whose
-    words the moderator has had a hand in.
+    Only `reviews.workflow` writes here. Triggers refuse to reopen a submission
+    that has left `OPEN`, and the approval by a contributor of its text.
     """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="submissions")
@@ -57,7 +56,7 @@ class Submission(models.Model):
     decided_at = models.DateTimeField(_("decided"), null=True)
     reason = models.TextField(_("reason"), blank=True)
     is_tightening = models.BooleanField(_("hides more"), default=False)
-    # The one whose approval was undone, and in whose stead this one waits: the same words, handed in once.
+    # The submission whose approval was undone, and which this one replaces: same revision and submitter.
     instead_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     waived_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,13 +1,13 @@
-"""The rules that the database itself keeps, beyond constraints: triggers, one set for each engine.
+"""Database triggers: rules that constraints cannot express, for PostgreSQL and SQLite.
 
-They stand here as they are today, as models do for tables. Migrations create
-them, with SQL of their own that is never changed again, and import nothing
-from here; tests/reviews/models/test_triggers.py fails where the two are not the same.
+This is their current state, as models are for tables. Migrations create them
+with frozen SQL of their own and import nothing from here;
+tests/reviews/models/test_triggers.py fails if the two differ.
 docs/developers.md says how a migration changes a trigger, and how it keeps
 those of a table that SQLite rebuilds.
 """
 
-# The number of the revision whose words are live, or last were, at a moment ({at}); 0 while nothing is live.
+# Number of the last revision that went live, tightenings aside, at a time ({at}); 0 while nothing is live.
 LIVE = """COALESCE((
     SELECT MAX(l.number)
     FROM reviews_edition AS e JOIN reviews_revision AS l ON l.id = e.revision_id
@@ -19,8 +19,8 @@ LIVE = """COALESCE((
                 AND (now.live_until IS NULL OR now.live_until > {at})
         )
 ), 0)"""
-# Whether somebody ({who}) had a hand in the words of a submission ({of}) at a moment ({at}). What was
-# restored since the words that are live, and perhaps written on, is of its first writer too.
+# Whether a user ({who}) is a contributor of a submission ({of}) at a time ({at}). A text that was restored
+# since the live one, and perhaps edited further, counts for its first writer too.
 IS_CONTRIBUTOR = f"""(
     {{who}} = {{of}}.submitted_by_id
     OR {{who}} = (SELECT author_id FROM reviews_review WHERE id = {{of}}.review_id)
@@ -149,7 +149,7 @@ RULES = (
         "Whoever knows more than the safe text does not check it.",
     ),
 )
-# PostgreSQL has an exclusion constraint for this one.
+# On PostgreSQL the exclusion constraint below does this.
 SQLITE_RULES = (
     ("editions_apart_on_insert", "reviews_edition", "INSERT", OVERLAP, "Editions of a review overlap."),
     ("editions_apart_on_update", "reviews_edition", "UPDATE", OVERLAP, "Editions of a review overlap."),
@@ -161,7 +161,7 @@ ALTER TABLE reviews_edition ADD CONSTRAINT editions_apart EXCLUDE USING gist (
 
 
 def statements(vendor: str) -> dict[str, list[str]]:
-    """What creates each trigger on an engine, by the trigger's name: the SQL that a migration freezes."""
+    """By trigger name: the SQL statements that create it on an engine, which a migration freezes."""
     if vendor == "sqlite":
         return {name: [_on_sqlite(name, *rule)] for name, *rule in RULES + SQLITE_RULES}
     return {name: _on_postgresql(name, *rule) for name, *rule in RULES} | {"editions_apart": [EXCLUSION]}

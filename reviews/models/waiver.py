@@ -13,12 +13,11 @@ class WaiverKind(models.TextChoices):
 
 
 class LeakWaiver(models.Model):
-    """The answer to a finding of the leak check, or of another check that takes one: it may stand.
+    """A waiver: lets a finding of the leak check, or of another waivable check, stand for a reason.
 
-    A pair of sentences, and whatever another check remarks on, is known by its
-    hash alone, so that nothing that spoils is kept here. It holds for every
-    later revision in which neither sentence, nor what was remarked on, changed.
-    Only `reviews.workflow` adds one; triggers refuse every UPDATE.
+    The finding is stored as its hash, so that no spoiler is stored here. A
+    waiver holds for every later revision in which the sentences concerned are
+    unchanged. Only `reviews.workflow` creates one; a trigger refuses every UPDATE.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="leak_waivers")

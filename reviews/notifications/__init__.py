@@ -1,7 +1,8 @@
-"""Telling people: an inbox at the desk as the truth, and mail for those who want it.
+"""Notifications: `Notice` rows, shown in each user's inbox in the admin, and optional mail of them.
 
-`tell` is called for every line of the record, in the transaction of its step.
-`people` says who is told of which step, `words` what they read, `mail` sends.
+`notify` runs for every audit log entry, in the transaction of its step.
+`recipients` decides who is notified of which step, `texts` what a notice
+says, `mail` sends.
 """
 
 from reviews.notifications.notify import notify

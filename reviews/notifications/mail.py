@@ -1,4 +1,4 @@
-"""Mail of notices: the step, the film's title and a link, and nothing of any text."""
+"""Mail notices: the step, the film's title and a link, and never a word of a review."""
 
 import logging
 from collections.abc import Collection
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Tally:
-    """How many people got a mail, of how many notices; and how many mails failed and wait."""
+    """Counts: mails sent, the notices in them, and mails that failed and will be retried."""
 
     sent: int = 0
     notices: int = 0
@@ -30,69 +30,70 @@ class Tally:
 
 
 def send_due(people: Collection[int] | None = None) -> Tally:
-    """Send each person one mail of all that is due to them; to everybody, or to these accounts.
+    """Send each user one mail of all their due notices: everybody, or these accounts (primary keys).
 
-    Safe to run twice at once: whoever takes a notice first sends it. If the
-    process dies between taking and sending, that mail is lost and the inbox
-    still tells; nobody gets a mail twice.
+    Safe to run concurrently: a notice is claimed before it is sent, so nobody
+    gets a mail twice. If the process dies between claiming and sending, that
+    mail is lost; the inbox still shows the notice.
     """
     tally, now = Tally(), timezone.now()
     due = Notice.objects.to_mail(now)
     if people is not None:
         due = due.filter(to__in=people)
-    for person in due.order_by("to").values_list("to", flat=True).distinct():
-        _send_to(person, now, tally)
+    for user in due.order_by("to").values_list("to", flat=True).distinct():
+        _send_to(user, now, tally)
     return tally
 
 
-def _send_to(person: int, now: datetime, tally: Tally) -> None:
-    taken = _take(person, now)
-    if not taken:
+def _send_to(user: int, now: datetime, tally: Tally) -> None:
+    claimed = _claim(user, now)
+    if not claimed:
         return
-    notices = list(Notice.objects.for_screen().select_related("to").filter(pk__in=taken))
-    wish = StaffSettings.objects.of(notices[0].to)
-    if wish.mail == Mail.NEVER or not notices[0].to.email:
-        Notice.objects.filter(pk__in=taken).update(mailed_at=None, due_at=None)
+    notices = list(Notice.objects.for_screen().select_related("to").filter(pk__in=claimed))
+    preferences = StaffSettings.objects.of(notices[0].to)
+    if preferences.mail == Mail.NEVER or not notices[0].to.email:
+        Notice.objects.filter(pk__in=claimed).update(mailed_at=None, due_at=None)
         return
     try:
-        _letter(notices, wish).send()
-    except Exception as failure:  # whatever a server or a library says: the step itself is long done
-        Notice.objects.filter(pk__in=taken).update(mailed_at=None)
+        _message(notices, preferences).send()
+    except Exception as failure:  # any error of a server or library: the step itself is already committed
+        Notice.objects.filter(pk__in=claimed).update(mailed_at=None)
         tally.failed += 1
-        logger.error("Mail of %s notices could not be sent: %s", len(taken), type(failure).__name__)
+        logger.error("Mail of %s notices could not be sent: %s", len(claimed), type(failure).__name__)
         return
     tally.sent += 1
-    tally.notices += len(taken)
+    tally.notices += len(claimed)
 
 
 @transaction.atomic
-def _take(person: int, now: datetime) -> list[int]:
-    """Mark what is due as mailed, so that nobody else sends it: of two that take, one finds nothing."""
-    due = Notice.objects.to_mail(now).filter(to=person).select_for_update(of=("self",))
-    taken = list(due.values_list("pk", flat=True))
-    Notice.objects.filter(pk__in=taken).update(mailed_at=now)
-    return taken
+def _claim(user: int, now: datetime) -> list[int]:
+    """Mark the due notices of a user as mailed and return their keys: a concurrent run then finds none."""
+    due = Notice.objects.to_mail(now).filter(to=user).select_for_update(of=("self",))
+    keys = list(due.values_list("pk", flat=True))
+    Notice.objects.filter(pk__in=keys).update(mailed_at=now)
+    return keys
 
 
-def _letter(notices: list[Notice], wish: StaffSettings) -> EmailMessage:
-    lines = [_entry(notice, wish) for notice in notices]
+def _message(notices: list[Notice], preferences: StaffSettings) -> EmailMessage:
+    entries = [_entry(notice, preferences) for notice in notices]
     inbox = f"{settings.SITE_URL}{reverse('admin:inbox')}"
     choose = f"{settings.SITE_URL}{reverse('admin:own_settings')}"
     foot = _("Your inbox: %(inbox)s\nHow often you get mail: %(choose)s") % {"inbox": inbox, "choose": choose}
-    return EmailMessage(_subject(notices), "\n\n".join([*lines, f"-- \n{foot}\n"]), to=[wish.user.email])
+    body = "\n\n".join([*entries, f"-- \n{foot}\n"])
+    return EmailMessage(_subject(notices), body, to=[preferences.user.email])
 
 
 def _subject(notices: list[Notice]) -> str:
     if len(notices) == 1:
-        return f"Foyer: {_said(notices[0])}"
+        return f"Foyer: {_summary(notices[0])}"
     return ngettext("Foyer: %d notice", "Foyer: %d notices", len(notices)) % len(notices)
 
 
-def _said(notice: Notice) -> str:
+def _summary(notice: Notice) -> str:
     return ", ".join(filter(None, [event_text(notice), film_title(notice)]))
 
 
-def _entry(notice: Notice, wish: StaffSettings) -> str:
-    with timezone.override(wish.zone):
+def _entry(notice: Notice, preferences: StaffSettings) -> str:
+    with timezone.override(preferences.zone):
         at = format_local(notice.at)
-    return f"{_said(notice)}\n{at}\n{settings.SITE_URL}{address(notice)}"
+    return f"{_summary(notice)}\n{at}\n{settings.SITE_URL}{address(notice)}"

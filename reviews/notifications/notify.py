@@ -1,4 +1,4 @@
-"""Notices: made with the line they tell of, and handed to the mail once the step is done."""
+"""Create the notices of an audit log entry, and enqueue their mail when its transaction commits."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -11,59 +11,59 @@ from reviews.models import AuditLogEntry, Mail, Notice, StaffSettings, Step
 from reviews.notifications.recipients import recipients_of
 from reviews.notifications.tasks import send
 
-# Steps after which a submission waits for nobody any more.
-SETTLING = (Step.APPROVE, Step.REQUEST_CHANGES, Step.WITHDRAW)
-MORNING = 7  # the hour at which a day's mail is due, in the zone of whoever gets it
+# Steps that close a submission: nobody needs to act on it any more.
+CLOSING_STEPS = (Step.APPROVE, Step.REQUEST_CHANGES, Step.WITHDRAW)
+DAILY_MAIL_HOUR = 7  # in the recipient's time zone
 
 
-def notify(line: AuditLogEntry, *, former: Collection[User] = ()) -> None:
-    """Make the notices of a line. In the transaction of its step, so that both are kept or neither."""
-    told = recipients_of(line, former=former)
-    if line.step in SETTLING:
-        _settle(line)
-    if line.step == Step.UNDO and line.review_id:
-        _say_nothing_of_the_approval(line)
-    if not told:
+def notify(entry: AuditLogEntry, *, former: Collection[User] = ()) -> None:
+    """Create the notices of an entry. In the transaction of its step, so that both are saved or neither."""
+    recipients = recipients_of(entry, former=former)
+    if entry.step in CLOSING_STEPS:
+        _mark_submit_notices_read(entry)
+    if entry.step == Step.UNDO and entry.review_id:
+        _cancel_mail_of_approval(entry)
+    if not recipients:
         return
-    wishes = StaffSettings.objects.select_related("user").in_bulk(told)
-    people = User.objects.in_bulk(told)
-    due = {pk: _due(line, wishes.get(pk) or StaffSettings(user=people[pk])) for pk in told}
+    preferences = StaffSettings.objects.select_related("user").in_bulk(recipients)
+    users = User.objects.in_bulk(recipients)
+    due = {pk: _due_at(entry, preferences.get(pk) or StaffSettings(user=users[pk])) for pk in recipients}
     Notice.objects.bulk_create(
-        Notice(to_id=pk, entry=line, why=why, at=line.at, due_at=due[pk]) for pk, why in told.items()
+        Notice(to_id=pk, entry=entry, why=why, at=entry.at, due_at=due[pk]) for pk, why in recipients.items()
     )
-    soon = {pk: at for pk, at in due.items() if at and at <= line.at + undo_window()}
+    soon = {pk: at for pk, at in due.items() if at and at <= entry.at + undo_window()}
     if soon:
-        # A mail server that is away breaks no step: what was not sent waits for `send_notices`.
+        # robust: an unreachable mail server breaks no step; unsent mail waits for `send_notices`.
         transaction.on_commit(lambda: send(sorted(soon), max(soon.values())), robust=True)
 
 
 def undo_window() -> timedelta:
-    """As long as an approval can be undone, nobody gets mail of it."""
+    """While an approval can be undone, no mail of it is sent (setting UNDO_SECONDS)."""
     return timedelta(seconds=settings.UNDO_SECONDS)
 
 
-def _due(line: AuditLogEntry, wish: StaffSettings) -> datetime | None:
-    """When a mail of this line is due to somebody; None where none is wanted, or can be sent."""
-    if wish.mail == Mail.NEVER or not wish.user.email or line.step == Step.UNDO:
+def _due_at(entry: AuditLogEntry, preferences: StaffSettings) -> datetime | None:
+    """When the mail of an entry is due to one user; None if they want none or have no address."""
+    if preferences.mail == Mail.NEVER or not preferences.user.email or entry.step == Step.UNDO:
         return None
-    earliest = line.at + undo_window() if line.step == Step.APPROVE else line.at
-    return earliest if wish.mail == Mail.AT_ONCE else _next_morning(earliest, wish)
+    earliest = entry.at + undo_window() if entry.step == Step.APPROVE else entry.at
+    return earliest if preferences.mail == Mail.AT_ONCE else _next_daily_mail(earliest, preferences)
 
 
-def _next_morning(at: datetime, wish: StaffSettings) -> datetime:
-    local = at.astimezone(wish.zone)
-    morning = local.replace(hour=MORNING, minute=0, second=0, microsecond=0, fold=0)
+def _next_daily_mail(at: datetime, preferences: StaffSettings) -> datetime:
+    local = at.astimezone(preferences.zone)
+    morning = local.replace(hour=DAILY_MAIL_HOUR, minute=0, second=0, microsecond=0, fold=0)
     return morning if morning > local else morning + timedelta(days=1)
 
 
-def _settle(line: AuditLogEntry) -> None:
-    """Whom a text waited for need not look any more: what they had not read is read."""
-    waited = Notice.objects.unread().filter(entry__submission=line.submission, entry__step=Step.SUBMIT)
-    waited.update(read_at=line.at)
+def _mark_submit_notices_read(entry: AuditLogEntry) -> None:
+    """Mark the unread notices that the submission was waiting as read: there is nothing to do any more."""
+    notices = Notice.objects.unread().filter(entry__submission=entry.submission, entry__step=Step.SUBMIT)
+    notices.update(read_at=entry.at)
 
 
-def _say_nothing_of_the_approval(line: AuditLogEntry) -> None:
-    """Nobody had mail of it yet, so nobody needs mail of either. The inbox tells of both."""
-    approved = AuditLogEntry.objects.filter(review=line.review, step=Step.APPROVE, pk__lt=line.pk).first()
-    if approved:
-        Notice.objects.filter(entry=approved, mailed_at=None).update(due_at=None)
+def _cancel_mail_of_approval(entry: AuditLogEntry) -> None:
+    """Cancel the unsent mail of an undone approval; the undo sends none either. The inbox shows both."""
+    approval = AuditLogEntry.objects.filter(review=entry.review, step=Step.APPROVE, pk__lt=entry.pk).first()
+    if approval:
+        Notice.objects.filter(entry=approval, mailed_at=None).update(due_at=None)

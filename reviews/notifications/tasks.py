@@ -1,4 +1,4 @@
-"""Mail as a task: at once, or by a worker (TASKS_BACKEND)."""
+"""Send mail as a background task; which backend runs it is the setting TASKS_BACKEND."""
 
 from datetime import datetime
 
@@ -14,18 +14,18 @@ from reviews.notifications.mail import send_due
 
 @task()
 def send_to(people: list[int]) -> int:
-    """Send these accounts whatever is due to them. How many mails went out."""
+    """Send these accounts (primary keys) their due notices; returns the number of mails sent."""
     return send_due(people).sent
 
 
 def send(people: list[int], due: datetime) -> None:
-    """Now; or, where the mail is not due yet and the backend can wait, then.
+    """Enqueue the mail of these accounts: to run at `due` if that is later and the backend can defer.
 
-    A backend that runs everything at once cannot wait: what is due later is
-    sent with the next mail to the same person, or by `send_notices`.
+    The immediate backend cannot: what is due later is then sent with the next
+    mail to the same person, or by the command `send_notices`.
     """
-    later = due > timezone.now()
-    if later and task_backends["default"].supports_defer:
+    is_later = due > timezone.now()
+    if is_later and task_backends["default"].supports_defer:
         send_to.using(run_after=due).enqueue(people)
     else:
         send_to.enqueue(people)

@@ -1,4 +1,4 @@
-"""What a notice says, and where it leads. Never a word of a text, of a comment or of a reason."""
+"""Text, film title and URL of a notice. Never a word of a review, of a comment or of a reason."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,7 +7,7 @@ from reviews.models import Notice, Review, Step, Why
 
 
 def event_text(notice: Notice) -> str:
-    """What happened, without of what."""
+    """What happened, without naming the review."""
     if notice.why == Why.CHECKS:
         return _("A text waits to be checked")
     if notice.why == Why.FORMER:
@@ -18,26 +18,26 @@ def event_text(notice: Notice) -> str:
 
 
 def film_title(notice: Notice) -> str:
-    """The title of the film; nothing for those who check, who may not have seen even a synopsis."""
+    """The film's title; "" for spoiler checkers, who may not have read even a synopsis."""
     if notice.why == Why.CHECKS:
         return ""
-    line = notice.entry
-    draft = getattr(line.review, "draft", None) if line.review_id else None
-    film = line.film or (draft and draft.film)
+    entry = notice.entry
+    draft = getattr(entry.review, "draft", None) if entry.review_id else None
+    film = entry.film or (draft and draft.film)
     return " ".join(film.title.split()) if film else ""
 
 
 def address(notice: Notice) -> str:
-    """The page of the desk where one can look at it, or act."""
-    line = notice.entry
+    """The path of the admin page where the recipient can see it, or act."""
+    entry = notice.entry
     if notice.why == Why.CHECKS:
-        return reverse("admin:spoiler_check", args=[line.submission_id])
+        return reverse("admin:spoiler_check", args=[entry.submission_id])
     if notice.why == Why.FORMER:
         return reverse("admin:index")
-    if notice.why == Why.DECIDES and line.submission_id:
-        return reverse("admin:reviews_draft_submission", args=[line.review_id, line.submission_id])
-    if line.review_id:
-        return address_of_review(line.review)
+    if notice.why == Why.DECIDES and entry.submission_id:
+        return reverse("admin:reviews_draft_submission", args=[entry.review_id, entry.submission_id])
+    if entry.review_id:
+        return address_of_review(entry.review)
     return f"{reverse('admin:reviews_draft_changelist')}"
 
 

@@ -1,8 +1,8 @@
-"""Who may see and who may press what: the one place that answers.
+"""Permission checks on reviews: `may` for one user, `who_may` for all. The only place that decides.
 
-Every view of a draft, a revision, a comparison, a preview or a history asks
-`may`, and so does every button. Whether a step may happen at all is another
-question, and workflow's.
+Every view of a draft, revision, comparison, preview or history calls `may`,
+and so does every button. Whether a step may happen at all is decided by
+`reviews.workflow`.
 """
 
 from typing import Literal
@@ -56,10 +56,11 @@ PERMISSIONS: dict[str, str] = {
 
 
 def may(user: User, act: Act, review: Review | None = None) -> bool:
-    """Whether this person may do this to this review.
+    """Whether a user may do `act` to this review (None: to any).
 
-    Authors act on their own reviews alone; those who edit any draft, or
-    decide, on all. A draft that was never submitted is deleted by its author.
+    Acts in `OWN` are for authors, on their own reviews; `edit_any_draft`
+    extends them to all reviews, `decide` only "see" and "comment". "delete"
+    is for the author alone.
     """
     if not (user.is_active and user.is_staff and user.has_perm(PERMISSIONS[act])):
         return False
@@ -73,18 +74,18 @@ def may(user: User, act: Act, review: Review | None = None) -> bool:
 
 
 def who_may(act: Act, review: Review | None = None) -> QuerySet[User]:
-    """Everybody of whom `may` says yes, in one query."""
-    people = _with(PERMISSIONS[act])
+    """QuerySet of the users for whom `may` is true; one query."""
+    users = _with_permission(PERMISSIONS[act])
     if act not in OWN or review is None:
-        return people
-    reach = Q(pk=review.author_id)
+        return users
+    allowed = Q(pk=review.author_id)
     if act != "delete":
-        reach |= Q(pk__in=_with("reviews.edit_any_draft").values("pk"))
+        allowed |= Q(pk__in=_with_permission("reviews.edit_any_draft").values("pk"))
     if act in ("see", "comment"):
-        reach |= Q(pk__in=_with("reviews.decide").values("pk"))
-    return people.filter(reach)
+        allowed |= Q(pk__in=_with_permission("reviews.decide").values("pk"))
+    return users.filter(allowed)
 
 
-def _with(permission: str) -> QuerySet[User]:
+def _with_permission(permission: str) -> QuerySet[User]:
     backend = "django.contrib.auth.backends.ModelBackend"
     return User.objects.with_perm(permission, backend=backend).filter(is_staff=True)

@@ -1,11 +1,11 @@
-"""Roles are groups. This table says what each may do; migrations make them, and tests compare the two."""
+"""Roles as Django groups with their permissions. Migrations create them; tests compare the two."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
-WRITING = ("add_draft", "change_draft", "delete_draft", "view_draft", "add_image", "view_image")
-FILM_WORLD = ("films", "cast", "franchises", "ratings", "images")
-LOOKING = (
+WRITE_PERMISSIONS = ("add_draft", "change_draft", "delete_draft", "view_draft", "add_image", "view_image")
+FILM_DATABASE_APPS = ("films", "cast", "franchises", "ratings", "images")
+VIEW_PERMISSIONS = (
     "view_film",
     "view_person",
     "view_character",
@@ -14,21 +14,28 @@ LOOKING = (
     "view_critic",
     "view_aspect",
 )
-LOOKING = (*LOOKING, "view_scale", "view_genre")
-DECIDING = ("edit_any_draft", "decide", "take_down", "set_embargo", "view_submission", "view_edition")
-DECIDING = (*DECIDING, "run_audit")
+VIEW_PERMISSIONS = (*VIEW_PERMISSIONS, "view_scale", "view_genre")
+DECIDE_PERMISSIONS = (
+    "edit_any_draft",
+    "decide",
+    "take_down",
+    "set_embargo",
+    "view_submission",
+    "view_edition",
+)
+DECIDE_PERMISSIONS = (*DECIDE_PERMISSIONS, "run_audit")
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "Author": (*WRITING, *LOOKING),
-    "Editor": (*WRITING, *LOOKING, "edit_any_draft"),
-    "Moderator": (*WRITING, *LOOKING, *DECIDING),
-    # Not even films: a record shows synopses, and credits that are a surprise.
+    "Author": (*WRITE_PERMISSIONS, *VIEW_PERMISSIONS),
+    "Editor": (*WRITE_PERMISSIONS, *VIEW_PERMISSIONS, "edit_any_draft"),
+    "Moderator": (*WRITE_PERMISSIONS, *VIEW_PERMISSIONS, *DECIDE_PERMISSIONS),
+    # Not even films: their pages in the admin show synopses, and credits that are spoilers.
     "Spoiler checker": ("read_safe_text",),
     "Film desk": ("add_critic", "change_critic", "view_critic"),
     "Chief": (
-        *WRITING,
-        *LOOKING,
-        *DECIDING,
+        *WRITE_PERMISSIONS,
+        *VIEW_PERMISSIONS,
+        *DECIDE_PERMISSIONS,
         "waive_four_eyes",
         "see_record",
         "view_auditlogentry",
@@ -47,15 +54,15 @@ ROLES: dict[str, tuple[str, ...]] = {
         "delete_aspect",
     ),
 }
-# Roles that may do everything in the film world.
-KEEPERS = ("Film desk", "Chief")
+# Roles with every permission on the apps of the film database.
+FILM_DATABASE_ROLES = ("Film desk", "Chief")
 
 
 def ensure_roles() -> None:
-    """Make every role with just its permissions. Safe to call again."""
+    """Create or update every role with exactly its permissions. Idempotent."""
     for name, codenames in ROLES.items():
-        wanted = Q(codename__in=codenames)
-        if name in KEEPERS:
-            wanted |= Q(content_type__app_label__in=FILM_WORLD)
+        permissions = Q(codename__in=codenames)
+        if name in FILM_DATABASE_ROLES:
+            permissions |= Q(content_type__app_label__in=FILM_DATABASE_APPS)
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(Permission.objects.filter(wanted))
+        group.permissions.set(Permission.objects.filter(permissions))

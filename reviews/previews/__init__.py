@@ -1,5 +1,5 @@
-"""Previews: what a text will look like, at the desk and for outsiders with a link. Nothing here is public.
+"""Previews of unpublished reviews, in the admin and at secret links for outsiders. Nothing here is public.
 
-`showing` bakes and renders by the very functions that publish; `looked` keeps
-who looked; `views` answers at the addresses of links.
+`render` uses the same functions as publishing does; `access_log` stores who
+looked; `views` serves the links.
 """

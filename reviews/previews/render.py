@@ -1,4 +1,4 @@
-"""What a document will look like: baked and shown by the very code of the public pages, nothing stored."""
+"""Render previews of a document with the code of the public pages; nothing is stored."""
 
 import dataclasses
 from datetime import datetime
@@ -10,13 +10,13 @@ from django.utils import timezone
 from reviews import document as d
 from reviews.drafts import world_of
 from reviews.models import Edition, EditionFull, EditionKind, Review, Submission
-from reviews.public.full_text import Full
+from reviews.public.full_text import FullText
 from reviews.public.review_page import review_view
-from reviews.workflow.editions import fill
+from reviews.workflow.editions import fill_edition
 
 
 def edition_of(review: Review, document: d.Document, at: datetime | None = None) -> Edition | None:
-    """An edition of this document as if it went live `at` (default now), not stored. None without a film."""
+    """An unsaved edition of a document, as if it went live `at` (default now). None without a film."""
     world, now = world_of(document), at or timezone.now()
     film = world.films.get(document.film.key) if document.film else None
     if not film:
@@ -31,7 +31,7 @@ def edition_of(review: Review, document: d.Document, at: datetime | None = None)
         public_from=now,
         first_public_at=_first_public(review, now),
     )
-    edition.full = EditionFull(edition=edition, content=fill(edition, document))
+    edition.full = EditionFull(edition=edition, content=fill_edition(edition, document))
     return edition
 
 
@@ -41,27 +41,27 @@ def _first_public(review: Review, now):
 
 
 def safe_page(edition: Edition, bar: dict) -> str:
-    """The review's page under a bar (`bar["template"]`). What it withholds leads to `bar["full"]`.
+    """HTML of the review page below a bar (template `bar["template"]`); placeholders link to `bar["full"]`.
 
-    Without what works for public reviews alone, the form for reports.
+    Without the report form, which works for public reviews only.
     """
     view = dataclasses.replace(review_view(edition), report_url="")
-    html = _rendered("reviews/desk/deciding/preview.html", view, bar)
+    html = _render("reviews/desk/deciding/preview.html", view, bar)
     return html.replace(f'href="{view.spoilers_url}"', f'href="{bar["full"]}"')
 
 
 def full_page(edition: Edition, bar: dict) -> str:
-    """The full text behind its threshold, under a bar; its way back is `bar["safe"]`."""
-    view = dataclasses.replace(Full(edition).view(), url=bar["safe"])
-    return _rendered("reviews/desk/deciding/preview_full.html", view, bar)
+    """HTML of the spoiler page below a bar; its link back goes to `bar["safe"]`."""
+    view = dataclasses.replace(FullText(edition).view(), url=bar["safe"])
+    return _render("reviews/desk/deciding/preview_full.html", view, bar)
 
 
-def _rendered(template: str, view, bar: dict) -> str:
+def _render(template: str, view, bar: dict) -> str:
     return render_to_string(template, {"page": view, "language": view.language, "bar": bar})
 
 
 def no_store(html: str, status: int = 200) -> HttpResponse:
-    """A page for the one who asked: kept by no cache and no search engine, its address passed to nobody."""
+    """A response that no cache stores and no search engine indexes, and whose URL goes into no Referer."""
     response = HttpResponse(html, status=status)
     response.headers["X-Robots-Tag"] = "noindex, nosnippet, noarchive"
     response.headers["Referrer-Policy"] = "no-referrer"

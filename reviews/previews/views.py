@@ -1,4 +1,4 @@
-"""The addresses of preview links. Whoever has one reads what it shows, and is asked nothing."""
+"""Views of preview links. The token in the URL is the only credential: no login."""
 
 from django.core.signing import BadSignature
 from django.template.loader import render_to_string
@@ -15,23 +15,23 @@ from reviews.workflow.preview_links import held_back_until
 
 @require_safe
 def safe(request, token):
-    return _answer(request, token, is_full=False)
+    return _preview_response(request, token, is_full=False)
 
 
 @require_safe
 def full(request, token):
-    """The full text, if the link is for it. A browser that only guesses is refused."""
-    return prefetch_refused() if is_prefetch(request) else _answer(request, token, is_full=True)
+    """The full text, if the link includes it. A prefetch is refused."""
+    return prefetch_refused() if is_prefetch(request) else _preview_response(request, token, is_full=True)
 
 
-def _answer(request, token, *, is_full):
+def _preview_response(request, token, *, is_full):
     link = _link(token)
     if not link or (is_full and not link.is_full):
-        return _over()
+        return _not_found()
     try:
         held_until = held_back_until(link.revision)
-    except Refused:  # its film has left the record
-        return _over()
+    except Refused:  # its film was deleted
+        return _not_found()
     if held_until:
         return no_store(render_to_string("reviews/previews/held.html", {"until": held_until}), status=403)
     page = (full_page if is_full else safe_page)(
@@ -43,14 +43,14 @@ def _answer(request, token, *, is_full):
 
 
 def _link(token) -> PreviewLink | None:
-    """The link of an address while it is open. A forged address and one that is over are not told apart."""
+    """The link of a token while it is open, else None: a forged token and an ended link look the same."""
     try:
         return PreviewLink.objects.open().at(token)
     except BadSignature:
         return None
 
 
-def _over():
+def _not_found():
     return no_store(render_to_string("reviews/previews/over.html"), status=404)
 
 

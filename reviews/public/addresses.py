@@ -1,4 +1,4 @@
-"""Addresses as the world outside needs them: whole, under SITE_URL, whatever host was asked."""
+"""Absolute URLs under SITE_URL, whatever the Host header of the request."""
 
 from urllib.parse import urljoin
 
@@ -12,12 +12,12 @@ CARD_SIZE = (1200, 630)
 
 
 def absolute(address: str) -> str:
-    """A path of ours under SITE_URL; an address elsewhere (of a storage) as it is."""
+    """A path of ours as an absolute URL; an absolute URL (of a remote storage) unchanged."""
     return urljoin(f"{settings.SITE_URL}/", address)
 
 
 def card_picture(edition: Edition) -> PictureView | None:
-    """The picture for link previews; None for an edition that has none."""
+    """The social card (picture for link previews); None for an edition without one."""
     name = edition.safe.get("card")
     if not name:
         return None

@@ -1,4 +1,4 @@
-"""Reviews in lists: one query each, plain values out."""
+"""Cards: live editions as items of lists (`CardView`), one query for each list."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ PAGE_SIZE = 20
 
 
 def card(edition: Edition) -> CardView:
-    """A live edition, loaded by `for_cards`, as it stands in a list."""
+    """The card of a live edition, which was loaded with `for_cards`."""
     return CardView(
         url=edition.review.get_absolute_url(),
         headline=edition.headline,
@@ -32,21 +32,21 @@ def critics_of(edition: Edition) -> tuple[LinkView, ...]:
     return tuple(map(critic_link, edition.bylines))
 
 
-def critic_link(signed: dict) -> LinkView:
-    """A name as printed, and the page of its critic if it has one."""
-    slug = signed.get("slug", "")
-    return LinkView(signed["name"], reverse("reviews:critic", args=[slug]) if slug else "")
+def critic_link(byline: dict) -> LinkView:
+    """The name as printed, linked to the critic's page if there is one. `byline`: keys name and slug."""
+    slug = byline.get("slug", "")
+    return LinkView(byline["name"], reverse("reviews:critic", args=[slug]) if slug else "")
 
 
 def picture(image: Image | None, *, alt: str | None = None, caption: str = "") -> PictureView | None:
-    """An image for a page; None where there is none, or where its rights have run out."""
+    """An image as plain values; None without one, or if its rights have expired."""
     if not image or (image.rights_until_date and image.rights_until_date < timezone.localdate()):
         return None
     return PictureView(
         url=image.file.url,
         width=image.width,
         height=image.height,
-        alt=image.alt if alt is None else alt,  # as signed, where it was
+        alt=image.alt if alt is None else alt,  # of the approved document, if it has one
         caption=caption,
         credit=image.credit,
     )
@@ -65,7 +65,7 @@ def cards_of_film(film: Film) -> tuple[CardView, ...]:
 
 
 def cards_of_person(person) -> tuple[CardView, ...]:
-    """The reviews of films on which this person has a credit that gives nothing away."""
+    """The reviews of films on which this person has a credit that is no spoiler."""
     return cards(Edition.objects.live().filter(film__in=person.credits.open().values("film")))
 
 

@@ -1,4 +1,4 @@
-"""What a review discloses, in words: how the film was seen, what to be warned of."""
+"""Disclosures of a review as text: how the film was seen, content advisories, second opinions."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +20,7 @@ SEEN = {
 
 
 def seen_line(safe: Mapping[str, Any]) -> str:
-    """How the film was seen, as a sentence; "" where nothing is said of it, as in editions of old."""
+    """How the film was seen, as a sentence; "" if unknown, as in editions rendered before this existed."""
     seen = safe.get("seen") or {}
     if not any(seen.values()):
         return ""
@@ -32,17 +32,17 @@ def seen_line(safe: Mapping[str, Any]) -> str:
 
 
 def _format(name: str) -> str:
-    """In IMAX, but on 35 mm: what is a width is a strip of film."""
+    """“in IMAX”, but “on 35 mm”: a format that begins with a digit is a width of film stock."""
     if not name:
         return ""
     return (_("on %(film)s") if name[0].isdigit() else _("in %(format)s")) % {"film": name, "format": name}
 
 
 def advisory_text(kind: str, label: str) -> str:
-    """The kind in words; nothing where it would say no more than that there is something."""
+    """The kind in words; "" for OTHER if the label says what it is."""
     return "" if kind == AdvisoryKind.OTHER and label else str(AdvisoryKind(kind).label)
 
 
 def opinions_title(opinions: Sequence) -> str:
-    """The heading over second opinions: adjacent ones that are withheld are one."""
+    """The heading of second opinions, singular or plural. Adjacent withheld ones count as one."""
     return ngettext("A second opinion", "Second opinions", len(opinions))

@@ -1,6 +1,7 @@
-"""The film world around a review: its facts box, its place in a franchise, what is announced next.
+"""Facts about the reviewed film: the facts box, its place in a franchise, what is announced next.
 
-Live data, kept by the film desk, outside the text that was approved.
+Current data of the film database, maintained by the film desk: not part of
+the approved text.
 """
 
 from collections import defaultdict
@@ -41,13 +42,13 @@ CREW = {
     Job.STUNTS: gettext_lazy("Stunts by"),
 }
 CREW_SHOWN = (Job.DIRECTOR, Job.WRITER)  # in the box
-FRAMES = 7
+MAX_FRAMES = 7
 
 
 def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[ReleaseDate]) -> FactsView:
-    """The facts box. `credits`: those that give nothing away, in billing order.
+    """The facts box. `credits`: those that are no spoilers, in billing order.
 
-    A query for the genres, where they are not loaded.
+    One query for the genres, unless they are prefetched.
     """
     credits, releases = list(credits), tuple(map(release_view, releases))
     return FactsView(
@@ -71,19 +72,19 @@ def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[Release
 
 
 def directors_of(credits: Iterable[Credit]) -> tuple[LinkView, ...]:
-    """`credits`: those that give nothing away."""
+    """`credits`: those that are no spoilers."""
     people = (credit.person for credit in credits if credit.job == Job.DIRECTOR)
     return tuple(LinkView(person.name, person.get_absolute_url()) for person in people)
 
 
 def same_as(film: Film) -> tuple[str, ...]:
-    """Pages elsewhere that are about the same film."""
+    """URLs of the film on other sites, for schema.org `sameAs`."""
     imdb = [f"https://www.imdb.com/title/{film.imdb_id}/"] if film.imdb_id else []
     return (*imdb, *([f"https://www.wikidata.org/wiki/{film.wikidata_id}"] if film.wikidata_id else []))
 
 
 def release_view(release: ReleaseDate) -> ReleaseView:
-    """An opening in the cinemas is the rule, and needs no word."""
+    """A release date. `kind` is "" for cinemas, the usual case."""
     return ReleaseView(
         date=release.date,
         country=country_name(release.country),
@@ -95,7 +96,7 @@ def release_view(release: ReleaseDate) -> ReleaseView:
 def crew_of(
     credits: Iterable[Credit], jobs: Iterable[Job] = tuple(CREW)
 ) -> tuple[tuple[str, tuple[LinkView, ...]], ...]:
-    """The people of each of these jobs. `credits`: those that give nothing away, in billing order."""
+    """(heading, people) for each of these jobs. `credits`: those that are no spoilers, in billing order."""
     people = defaultdict(list)
     for credit in credits:
         people[credit.job].append(LinkView(credit.person.name, credit.person.get_absolute_url()))
@@ -103,12 +104,12 @@ def crew_of(
 
 
 def cast_of(credits: Iterable[Credit]) -> tuple[CreditView, ...]:
-    """Those who act. `credits`: those that give nothing away, in billing order."""
+    """The acting credits. `credits`: those that are no spoilers, in billing order."""
     return tuple(credit_view(credit) for credit in credits if credit.job in ACTING)
 
 
 def credit_view(credit: Credit) -> CreditView:
-    """A credit that gives nothing away, loaded by `for_review` or `for_page`."""
+    """A credit that is no spoiler, loaded with `for_review` or `for_page`."""
     return CreditView(
         person=LinkView(credit.person.name, credit.person.get_absolute_url()),
         job=str(credit.get_job_display()),
@@ -121,7 +122,7 @@ def credit_view(credit: Credit) -> CreditView:
 
 
 def story_places(film: Film) -> list[Place]:
-    """The places, in order, of the first franchise's story order in which the film stands. One query."""
+    """The places of the story order that holds the film, of the first franchise by name. One query."""
     orders = Place.objects.filter(instalment__film=film, order__kind=OrderKind.STORY).values("order")
     places = Place.objects.filter(order__in=orders).select_related(
         "order__franchise", "instalment__film", "after__film", "before__film"
@@ -130,51 +131,51 @@ def story_places(film: Film) -> list[Place]:
     return [place for place in places if place.order_id == places[0].order_id] if places else []
 
 
-def strip_view(film: Film, places: list[Place], companions: RelatedFilms) -> StripView | None:
-    """The film among its neighbours in the story; at most seven frames."""
+def strip_view(film: Film, places: list[Place], related_films: RelatedFilms) -> StripView | None:
+    """The film among its neighbours in story order, at most MAX_FRAMES; None outside a franchise."""
     if not places:
         return None
-    here = next(index for index, place in enumerate(places) if place.instalment.film_id == film.pk)
-    start = max(0, min(here - FRAMES // 2, len(places) - FRAMES))
+    position = next(index for index, place in enumerate(places) if place.instalment.film_id == film.pk)
+    start = max(0, min(position - MAX_FRAMES // 2, len(places) - MAX_FRAMES))
     franchise = places[0].order.franchise
     return StripView(
         franchise=LinkView(franchise.name, franchise.get_absolute_url()),
         order=_("in story order"),
         frames=tuple(
-            _frame(place.instalment.film, film, companions) for place in places[start : start + FRAMES]
+            _frame(place.instalment.film, film, related_films) for place in places[start : start + MAX_FRAMES]
         ),
-        place=places[here].between,
+        place=places[position].between,
     )
 
 
-def _frame(film: Film, here: Film, companions: RelatedFilms) -> FrameView:
+def _frame(film: Film, here: Film, related_films: RelatedFilms) -> FrameView:
     return FrameView(
         title=film.brief_title,
         year=film.year,
         url=film.get_absolute_url(),
         is_here=film.pk == here.pk,
-        films=companions.keys(film.pk),
+        films=related_films.keys(film.pk),
     )
 
 
-def progress_view(film: Film | None, places: list[Place], companions: RelatedFilms) -> ProgressView:
-    """What may be marked on a page of `film`, whose franchise has `places` in order. No query."""
-    released = [place.instalment.film for place in places if companions.is_out(place.instalment.film_id)]
+def progress_view(film: Film | None, places: list[Place], related_films: RelatedFilms) -> ProgressView:
+    """What a reader can mark as seen on a page: `film`, and the released films of `places`. No query."""
+    released = [place.instalment.film for place in places if related_films.is_out(place.instalment.film_id)]
     return ProgressView(
         film=film.title if film else "",
-        films=companions.keys(film.pk) if film else "",
+        films=related_films.keys(film.pk) if film else "",
         franchise=places[0].order.franchise.name if released else "",
-        steps=tuple(StepView(item.title, item.brief_title, companions.keys(item.pk)) for item in released),
+        steps=tuple(StepView(item.title, item.brief_title, related_films.keys(item.pk)) for item in released),
     )
 
 
-def next_up(film: Film, companions: RelatedFilms) -> tuple[StatusView, ...]:
-    """What is still to come in the franchises of a film: the newest word on each. One query."""
+def next_up(film: Film, related_films: RelatedFilms) -> tuple[StatusView, ...]:
+    """The newest project status of each film still to come in the film's franchises. One query."""
     statuses = ProjectStatus.objects.filter(franchise__instalments__film=film).exclude(film=film)
-    return tuple(status_view(status, companions) for status in statuses.next_up().for_page())
+    return tuple(status_view(status, related_films) for status in statuses.next_up().for_page())
 
 
-def status_view(status: ProjectStatus, companions: RelatedFilms) -> StatusView:
+def status_view(status: ProjectStatus, related_films: RelatedFilms) -> StatusView:
     return StatusView(
         film=LinkView(status.film.title, status.film.get_absolute_url()),
         status=status.status,
@@ -184,5 +185,5 @@ def status_view(status: ProjectStatus, companions: RelatedFilms) -> StatusView:
         source_url=status.source_url,
         date=status.date,
         certainty=str(status.get_certainty_display()),
-        ahead=companions.released(status.franchise_id),
+        ahead=related_films.released(status.franchise_id),
     )

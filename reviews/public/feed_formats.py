@@ -1,4 +1,4 @@
-"""A feed, and how Atom, RSS and JSON Feed write it down. Plain values in, bytes out."""
+"""Serialise a feed as Atom, RSS or JSON Feed: plain values in, bytes out."""
 
 import json
 import re
@@ -15,9 +15,9 @@ DC = "http://purl.org/dc/elements/1.1/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 HOUSE = "Foyer"
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a moment of an empty feed too, the same each time
-# What no XML may hold, not even escaped.
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # Atom requires `updated` for an empty feed too: a constant one
+# Characters that XML 1.0 forbids even when escaped.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 for prefix, namespace in (("atom", ATOM), ("dc", DC), ("content", CONTENT)):
     ElementTree.register_namespace(prefix, namespace)
@@ -25,7 +25,7 @@ for prefix, namespace in (("atom", ATOM), ("dc", DC), ("content", CONTENT)):
 
 @dataclass(frozen=True)
 class FeedItem:
-    """A review in a feed: safe words, whole addresses."""
+    """A review in a feed: safe text, absolute URLs."""
 
     id: str
     url: str
@@ -54,7 +54,7 @@ class Feed:
 
     @property
     def updated(self) -> datetime:
-        return max((item.updated for item in self.items), default=NEVER)
+        return max((item.updated for item in self.items), default=EPOCH)
 
 
 def atom(feed: Feed) -> bytes:
@@ -110,7 +110,7 @@ def rss(feed: Feed) -> bytes:
 
 
 def _item(element: ElementTree.Element, item: FeedItem) -> None:
-    """The summary is escaped twice: readers take a description for HTML."""
+    """The summary is escaped twice, because feed readers treat an RSS description as HTML."""
     add = _adder(element)
     add("title", item.title)
     add("link", item.url)
@@ -150,20 +150,20 @@ def _json_item(item: FeedItem) -> dict:
         "image": item.image,
         "date_published": _iso(item.published),
         "date_modified": _iso(item.updated),
-        "authors": [_without_nothing({"name": one.name, "url": one.url}) for one in item.critics],
+        "authors": [_without_empty({"name": one.name, "url": one.url}) for one in item.critics],
         "tags": [item.film],
         "language": item.language,
-        "_review": _without_nothing({"film": item.film, "score": item.score}),
+        "_review": _without_empty({"film": item.film, "score": item.score}),
     }
-    return _without_nothing(values)
+    return _without_empty(values)
 
 
-def _without_nothing(values: dict) -> dict:
+def _without_empty(values: dict) -> dict:
     return {name: value for name, value in values.items() if value}
 
 
 def _adder(parent: ElementTree.Element) -> Callable[..., None]:
-    """Adds a child, its words cleared of what XML cannot hold."""
+    """A function that appends child elements to `parent`, replacing forbidden characters in their text."""
 
     def add(name: str, text: str = "", **attributes: str) -> None:
         parent.append(_text(name, text, **attributes))
@@ -178,7 +178,7 @@ def _text(name: str, text: str, **attributes: str) -> ElementTree.Element:
 
 
 def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", text)
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def _xml(root: ElementTree.Element) -> bytes:

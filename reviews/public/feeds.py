@@ -1,7 +1,7 @@
-"""The newest reviews for feed readers: of the house, of a film, a franchise, a critic. Safe text alone.
+"""Feeds of the newest reviews: of all, of a film, of a franchise, of a critic. Safe text only.
 
-An entry is the opening and the verdict. Cast notes are left out: whether one
-may be shown hangs on credits, which would have to be looked up for each.
+An entry holds the opening and the verdict. Cast notes are left out: whether
+one may be shown depends on its credits, a query for each review.
 """
 
 from datetime import datetime
@@ -23,46 +23,46 @@ from reviews.public.cards import critics_of
 from reviews.public.disclosures import seen_line
 from reviews.public.feed_formats import FORMATS, Feed, FeedItem
 from reviews.public.page_values import LinkView, Placeholder
-from reviews.public.placeholders import with_grade
+from reviews.public.placeholders import grade_labels
 from reviews.public.review_page import changes_of
 from reviews.public.scores import score_of
 from shield import finish_html
 
-NEWEST = 20
+MAX_ITEMS = 20
 
 
 @require_safe
 def reviews(request, form):
     page = LinkView(_("Foyer: film reviews"), reverse("reviews:list"))
     key = uuid5(NAMESPACE_URL, f"{settings.SITE_URL}/")
-    return _answer(request, form, Edition.objects.live(), page, key)
+    return _feed_response(request, form, Edition.objects.live(), page, key)
 
 
 @require_safe
 def film(request, slug, form):
-    return _of(request, slug, form, Film.objects, Edition.objects.live().of_film)
+    return _feed_of(request, slug, form, Film.objects, Edition.objects.live().of_film)
 
 
 @require_safe
 def franchise(request, slug, form):
-    return _of(request, slug, form, Franchise.objects, Edition.objects.live().of_franchise)
+    return _feed_of(request, slug, form, Franchise.objects, Edition.objects.live().of_franchise)
 
 
 @require_safe
 def critic(request, slug, form):
-    return _of(request, slug, form, Critic.objects, Edition.objects.live().of_critic)
+    return _feed_of(request, slug, form, Critic.objects, Edition.objects.live().of_critic)
 
 
-def _of(request, slug, form, things, editions):
-    """The feed of what has this address, or the way to where it is now."""
-    thing = things.at_address(slug)
-    if thing is None:
+def _feed_of(request, slug, form, manager, editions):
+    """The feed of the film, franchise or critic with this slug; a redirect if the slug has changed."""
+    instance = manager.at_address(slug)
+    if instance is None:
         raise Http404
-    if thing.slug != slug:
-        address = reverse(request.resolver_match.view_name, args=[thing.slug, form])
+    if instance.slug != slug:
+        address = reverse(request.resolver_match.view_name, args=[instance.slug, form])
         return HttpResponsePermanentRedirect(address)
-    page = LinkView(title_of(thing), thing.get_absolute_url())
-    return _answer(request, form, editions(thing), page, thing.key)
+    page = LinkView(title_of(instance), instance.get_absolute_url())
+    return _feed_response(request, form, editions(instance), page, instance.key)
 
 
 def title_of(thing: Film | Franchise | Critic) -> str:
@@ -71,10 +71,10 @@ def title_of(thing: Film | Franchise | Critic) -> str:
     return _("Foyer: reviews of %(name)s") % {"name": thing.title if isinstance(thing, Film) else thing.name}
 
 
-def _answer(request, form, editions, page: LinkView, key: UUID):
-    items = tuple(feed_item(edition) for edition in editions.for_feed()[:NEWEST])
+def _feed_response(request, form, editions, page: LinkView, key: UUID):
+    items = tuple(feed_item(edition) for edition in editions.for_feed()[:MAX_ITEMS])
     feed = Feed(
-        id=uuid5(key, "reviews").urn,  # of the feed, not of the film it is about
+        id=uuid5(key, "reviews").urn,  # the feed's own id, different from the film's
         title=page.name,
         description=_("Film reviews that keep the ending to themselves until you ask."),
         url=absolute(page.url),
@@ -88,22 +88,22 @@ def _answer(request, form, editions, page: LinkView, key: UUID):
 
 
 def feed_item(edition: Edition) -> FeedItem:
-    """A live edition, loaded by `for_feed`, as an entry. No query."""
+    """The entry of a live edition, which was loaded with `for_feed`. No query."""
     url = absolute(edition.review.get_absolute_url())
     critics, score, card = critics_of(edition), score_of(edition), card_picture(edition)
-    words = ""
+    score_text = ""
     if score:
-        words = _("%(shown)s of %(maximum)s: %(word)s") if score.word else _("%(shown)s of %(maximum)s")
-        words %= {"shown": score.shown, "maximum": score.maximum, "word": score.word.lower()}
+        score_text = _("%(shown)s of %(maximum)s: %(word)s") if score.word else _("%(shown)s of %(maximum)s")
+        score_text %= {"shown": score.shown, "maximum": score.maximum, "word": score.word.lower()}
     return FeedItem(
         id=edition.review.key.urn,
         url=url,
         title=edition.headline,
         film=edition.film.title,
         critics=tuple(LinkView(item.name, item.url and absolute(item.url)) for item in critics),
-        score=words,
+        score=score_text,
         summary=edition.safe["description"],
-        html=finish_html.absolute(_content(edition, url, words), url),
+        html=finish_html.absolute(_content(edition, url, score_text), url),
         published=edition.first_public_at,
         updated=updated_of(edition),
         language=edition.safe["language"],
@@ -112,10 +112,10 @@ def feed_item(edition: Edition) -> FeedItem:
 
 
 def updated_of(edition: Edition) -> datetime:
-    """When readers were last told of a change, else when the review appeared.
+    """The time of the last announced change, else of the first publication.
 
-    Not when the edition began: a silent fix may touch nothing but what is
-    withheld, and a new moment would tell that something there has changed.
+    Not of the edition: a silent fix may change nothing but withheld text, and
+    a new time would reveal that something there has changed.
     """
     changes = changes_of(edition)
     return changes[0].date if changes else edition.first_public_at
@@ -138,7 +138,9 @@ def _content(edition: Edition, url: str, score: str) -> str:
 
 
 def _html(edition: Edition, part: dict) -> str:
-    """A text with a plain link for what it withholds, and without its pictures."""
-    view = Placeholder(grades=with_grade([part["cut"]]), href=edition.review.address_of("spoilers"), part="")
+    """HTML of a part with a plain link for each withheld passage, and without pictures."""
+    view = Placeholder(
+        grades=grade_labels([part["cut"]]), href=edition.review.address_of("spoilers"), part=""
+    )
     link = render_to_string("reviews/feeds/_feed_withheld.html", {"placeholder": view}).strip()
     return finish_html.fill(part["text"], spoiler=lambda index: link, picture=lambda key: None)

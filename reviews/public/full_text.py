@@ -1,4 +1,4 @@
-"""The full text of an edition, for those who ask: the spoiler page, and single passages opened in place."""
+"""The full text of an edition: the spoiler page, and single passages opened in place on the review page."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from reviews.models import Edition
 from reviews.public.cards import critics_of, picture
 from reviews.public.disclosures import advisory_text
 from reviews.public.page_values import LinkView
-from reviews.public.placeholders import Group, Withholding, adjacent_groups, credits_by_key, with_grade
+from reviews.public.placeholders import Group, Withholding, adjacent_groups, credits_by_key, grade_labels
 from reviews.public.review_page import ANSWERS
 from reviews.public.scores import score_view
 from reviews.public.spoiler_page import FullPartView, FullView, OpenedView, PassageView
@@ -36,20 +36,20 @@ HEADINGS = {
 }
 
 
-NAMING = ("heading", "name", "label", "image")
+TITLE_FIELDS = ("heading", "name", "label", "image")
 
 
-class Full:
-    """An edition with its full text. `edition` is live, loaded by `for_page` with its `full`."""
+class FullText:
+    """The full text of an edition, which was loaded with `for_page` and its `full`."""
 
     def __init__(self, edition: Edition):
         self.edition = edition
         self.parts: list[dict[str, Any]] = edition.full.content["parts"]
         credits = credits_by_key(Credit.objects.for_review(edition.film), self.parts)
         self.withholding = Withholding(edition, credits)
-        used = [part["plain"]["image"] for part in self.parts if part["group"] == "picture"]
-        named = edition.full.content.get("images", edition.safe["images"])
-        self.images = Image.objects.by_keys(map(UUID, [*used, *named]))
+        pictures = [part["plain"]["image"] for part in self.parts if part["group"] == "picture"]
+        inline = edition.full.content.get("images", edition.safe["images"])
+        self.images = Image.objects.by_keys(map(UUID, [*pictures, *inline]))
 
     def grades(self, part: dict[str, Any]) -> list[dict[str, Any]]:
         own = {"withheld": part["grade"]} if part["grade"] else {}
@@ -66,12 +66,12 @@ class Full:
             film=LinkView(film.title, film.get_absolute_url()),
             critics=critics_of(edition),
             published=edition.first_public_at,
-            grades=with_grade(grades),
-            parts=tuple(self._part(part) for part in self.parts if _says(part)),
+            grades=grade_labels(grades),
+            parts=tuple(self._part(part) for part in self.parts if _has_content(part)),
         )
 
     def _all_grades(self, part: dict[str, Any]):
-        """Under which grades anything of a part is withheld, its inline passages included."""
+        """The grades for which anything of a part is withheld, including its inline passages."""
         return self.grades(part) or ([part["cut"]] if any(part["passages"].values()) else [])
 
     def _part(self, part: dict[str, Any]) -> FullPartView:
@@ -79,72 +79,73 @@ class Full:
             anchor=f"p-{part['key'][:8]}",
             heading=heading(part),
             html=self.html(part),
-            grades=with_grade(self.grades(part) or self._of_details(part)),
+            grades=grade_labels(self.grades(part) or self._detail_grades(part)),
         )
 
-    def _of_details(self, part: dict[str, Any]):
-        """The details of an advisory are withheld whatever it is flagged."""
+    def _detail_grades(self, part: dict[str, Any]):
+        """Of the details of an advisory, which are always withheld."""
         return [part["cut"]] if part["html"].get("details") else []
 
     def html(self, part: dict[str, Any]) -> SafeString:
-        """All Markdown of a part, in the order of its fields."""
+        """All rendered Markdown of a part, in the order of its fields."""
         joined = "\n".join(html for html in (_image(part), *_texts(part)) if html)
         return fill(joined, spoiler=lambda index: "", picture=lambda key: picture(self.images.get(key)))
 
     def opened(self, addresses: Iterable[str]) -> tuple[OpenedView, ...]:
-        """What placeholders of the page stand for. An address of nothing that is withheld gives nothing.
+        """The passages behind placeholders of the page. An address without a withheld passage is skipped.
 
-        An address is key.field.number for a passage inside a text; else the
-        key of the first of several adjacent ones, which all open. With
-        `~film.film` behind it (keys), those alone open whose whole scope is
-        among these films; the others stay withheld, in runs that
-        `~film.film~number` opens.
+        Format of an address: `key.field.number` for a passage inside a text,
+        or the key of the first of adjacent parts, which all open. With
+        `~film.film` appended (keys of films seen), only passages open whose
+        whole scope is among these films; the others stay withheld, in runs
+        that `~film.film~number` opens.
         """
         groups = {group[0][0]["key"]: group for group in self._groups() if group[0][1]}
-        found = (
+        views = (
             self._inline(address) if "." in address.partition("~")[0] else self._block(address, groups)
             for address in addresses
         )
-        return tuple(view for view in found if view)
+        return tuple(view for view in views if view)
 
     def _block(self, address: str, groups: dict[str, Group]) -> OpenedView | None:
-        key, *rest = address.split("~")
+        key, *options = address.split("~")
         group = groups.get(key)
-        if not group or len(rest) > 2:
+        if not group or len(options) > 2:
             return None
-        if not rest:
+        if not options:
             return OpenedView(address, (self._passage(group),))
-        runs = [
-            (seen, list(run)) for seen, run in groupby(group, lambda p: is_seen(p[1], rest[0].split(".")))
-        ]
-        if len(rest) == 2:
-            asked = [run for at, (seen, run) in enumerate(runs) if not seen and str(at) == rest[1]]
-            return OpenedView(address, (self._passage(asked[0]),)) if asked else None
+        films = options[0].split(".")
+        runs = [(seen, list(run)) for seen, run in groupby(group, lambda pair: is_seen(pair[1], films))]
+        if len(options) == 2:
+            requested = [
+                run for number, (seen, run) in enumerate(runs) if not seen and str(number) == options[1]
+            ]
+            return OpenedView(address, (self._passage(requested[0]),)) if requested else None
         if not any(seen for seen, _run in runs):
             return None
         return OpenedView(
             address,
             tuple(
-                self._passage(run) if seen else self.withholding.rest(run, f"{address}~{at}")
-                for at, (seen, run) in enumerate(runs)
+                self._passage(run) if seen else self.withholding.still_withheld(run, f"{address}~{number}")
+                for number, (seen, run) in enumerate(runs)
             ),
         )
 
     def _passage(self, group: Group) -> PassageView:
         html = reduce(add, (self._part_html(part) for part, _grades in group))  # filled by `html` already
-        return PassageView(with_grade([grade for _part, grades in group for grade in grades]), html)
+        return PassageView(grade_labels([grade for _part, grades in group for grade in grades]), html)
 
     def _groups(self):
-        """The runs of adjacent withheld parts, as the review's page has them."""
-        for kind in self._runs():
-            yield from adjacent_groups((part, self.grades(part)) for part in kind)
+        """Groups of adjacent withheld parts, as on the review page."""
+        for parts in self._lists():
+            yield from adjacent_groups((part, self.grades(part)) for part in parts)
 
-    def _runs(self):
-        """The parts in the lists in which the page shows them."""
+    def _lists(self):
+        """The lists of parts that the review page shows, one after another."""
         by_key = {part["key"]: part for part in self.parts}
         safe = self.edition.safe
         sides = [[part for part in safe["points"] if part["side"] == side] for side in ("good", "bad")]
-        for run in (
+        for parts in (
             safe["front"],
             safe["back"],
             safe["cast_notes"],
@@ -154,11 +155,11 @@ class Full:
             safe["pictures"],
             *sides,
         ):
-            yield [by_key[part["key"]] for part in run]
+            yield [by_key[part["key"]] for part in parts]
 
     def _inline(self, address: str) -> OpenedView | None:
-        key, field, number, *more = [*address.split("."), "", ""]
-        if any(more):  # the same passage under another name
+        key, field, number, *extra = [*address.split("."), "", ""]
+        if any(extra):  # only one address for each passage
             return None
         part = next((part for part in self.parts if part["key"] == key), None)
         passages = part["passages"].get(field, []) if part and not self.grades(part) else []
@@ -166,7 +167,9 @@ class Full:
         if index is None:
             return None
         html = passages[index]
-        passage = PassageView(with_grade([part["cut"]]), fill_safe(html, self), is_inline=_is_one_line(html))
+        passage = PassageView(
+            grade_labels([part["cut"]]), fill_safe(html, self), is_inline=_is_one_line(html)
+        )
         return OpenedView(address, (passage,))
 
     def _part_html(self, part: dict[str, Any]) -> SafeString:
@@ -182,17 +185,17 @@ def _is_one_line(html: str) -> bool:
     return html.count("<p>") == 1 and not _BLOCK.search(html)
 
 
-def fill_safe(html: str, full: Full) -> SafeString:
+def fill_safe(html: str, full: FullText) -> SafeString:
     return fill(html, spoiler=lambda index: "", picture=lambda key: picture(full.images.get(key)))
 
 
-def _says(part: dict[str, Any]) -> bool:
-    named = part["group"] == "advisory" or any(map(part["plain"].get, NAMING))
-    return named or any(part["html"].values())
+def _has_content(part: dict[str, Any]) -> bool:
+    has_title = part["group"] == "advisory" or any(map(part["plain"].get, TITLE_FIELDS))
+    return has_title or any(part["html"].values())
 
 
 def _image(part: dict[str, Any]) -> str:
-    """The picture that a part is, as `fill` finds it."""
+    """The image of a picture part, as HTML in which `fill` finds it; "" for other parts."""
     plain = part["plain"]
     if "image" not in plain:
         return ""
@@ -200,7 +203,7 @@ def _image(part: dict[str, Any]) -> str:
 
 
 def _texts(part: dict[str, Any]) -> list[str]:
-    """The Markdown of a part as rendered; of advice, the condition and the reason apart."""
+    """The rendered Markdown fields of a part; of advice, the condition and the reason as two paragraphs."""
     html = part["html"]
     if part["group"] == "advice":
         return [f"<p><em>{html['condition']}</em></p>", f"<p>{html['reason']}</p>"]
@@ -215,7 +218,7 @@ def _score_words(part: dict[str, Any]) -> str:
 
 
 def heading(part: dict[str, Any]) -> str:
-    """What a part is headed by on the spoiler page."""
+    """The heading of a part on the spoiler page."""
     plain, group = part["plain"], part["group"]
     if group == "section":
         return plain["heading"]

@@ -1,4 +1,4 @@
-"""What the pages of reviews say of themselves in their heads, and where their feeds are."""
+"""Head tags of review pages: canonical URL, Open Graph, structured data, links to feeds."""
 
 import datetime
 from dataclasses import dataclass
@@ -17,21 +17,21 @@ from reviews.public.structured_data import is_raster, review_data, title_of
 
 @dataclass(frozen=True)
 class HeadTags:
-    """What a page says of itself to others: search engines, link previews, feed readers.
+    """Metadata of a page for search engines, link previews and feed readers.
 
-    Addresses are whole. `feeds` are pairs (content type, address).
+    All URLs are absolute. `feeds` are pairs (content type, URL).
     """
 
-    url: str  # the one address under which the page wants to be known
+    url: str  # canonical
     title: str
     description: str
-    kind: str = "website"  # of the Open Graph
+    kind: str = "website"  # og:type
     picture: PictureView | None = None
     published: datetime.datetime | None = None
     updated: datetime.datetime | None = None
     feed_title: str = ""
     feeds: tuple[tuple[str, str], ...] = ()
-    data: SafeString | None = None  # structured data, as JSON that may stand in a page
+    data: SafeString | None = None  # structured data: JSON escaped for a script element
 
 
 def review_head_tags(view: ReviewView) -> HeadTags:
@@ -48,7 +48,7 @@ def review_head_tags(view: ReviewView) -> HeadTags:
 
 
 def spoilers_head_tags(view: FullView) -> HeadTags:
-    """Neutral: whoever gets the link reads that there is a review, and nothing else of it."""
+    """Neutral: a link preview says that there is a review, and nothing of its content."""
     return HeadTags(
         url=absolute(view.url),
         title=_("Full review (spoilers): %(film)s") % {"film": view.film.name},
@@ -79,19 +79,19 @@ def critic_head_tags(critic: LinkView, slug: str, page: Listing) -> HeadTags:
 
 
 def feeds_at(address) -> tuple[tuple[str, str], ...]:
-    """(content type, address) of a feed in each format; `address` gives the path of one."""
+    """(content type, URL) of a feed in each format; `address(format)` returns its path."""
     return tuple(
         (kind.partition(";")[0], absolute(address(form))) for form, (kind, _write) in FORMATS.items()
     )
 
 
 def shareable(picture: PictureView | None) -> PictureView | None:
-    """A picture of the page for previews elsewhere: by its whole address, and none that is drawn as SVG."""
+    """A picture for link previews: with an absolute URL; None for SVG, which they do not draw."""
     if not is_raster(picture):
         return None
     return PictureView(url=absolute(picture.url), width=picture.width, height=picture.height, alt=picture.alt)
 
 
 def _page_url(url: str, page: Listing) -> str:
-    """A later page of a list is a page of its own."""
+    """Canonical URL of a page of a list: page 2 is not a duplicate of page 1."""
     return absolute(url) + (f"?page={page.number}" if page.number > 1 else "")

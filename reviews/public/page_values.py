@@ -1,7 +1,7 @@
-"""What a reader's page is given: plain values, safe text only.
+"""View models of the public pages: dataclasses of plain values, safe text only.
 
-Nothing in here leads to a model, a manager or a document. What spoils was left
-out when the edition was baked; a `Placeholder` stands in its stead.
+No value refers to a model, a manager or a document. Spoilers were left out
+when the edition was rendered; a `Placeholder` takes their place.
 """
 
 import datetime
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 @dataclass(frozen=True)
 class LinkView:
     name: str
-    url: str = ""  # empty: a name without a page
+    url: str = ""  # "": a name without a page
 
 
 @dataclass(frozen=True)
@@ -22,29 +22,29 @@ class PictureView:
     width: int
     height: int
     alt: str = ""
-    caption: str = ""  # cleaned HTML of one line
+    caption: str = ""  # sanitised inline HTML
     credit: str = ""
 
 
 @dataclass(frozen=True)
 class Placeholder:
-    """Stands for adjacent withheld passages: names their level and films, nothing else.
+    """Takes the place of adjacent withheld passages: names their levels and films, nothing else.
 
     `grades` are pairs (level in words, title of the film it gives away).
     """
 
     grades: tuple[tuple[str, str], ...]
     href: str  # the spoiler page, where the passage stands
-    part: str  # the address of the passage alone, for opening it in place
-    films: str = ""  # keys of the films it gives away, spaces between, as far as they are in the record
-    anchor: str = ""  # its own place on the page, for links that lead to it
+    part: str  # URL of the passage alone, for opening it in place
+    films: str = ""  # keys of the films it gives away, separated by spaces, as far as the database has them
+    anchor: str = ""  # id of the placeholder on the page
 
     withheld = True
 
 
 @dataclass(frozen=True)
 class NoteView:
-    """A cast note. `people` are linked names; `name` is what the critic printed."""
+    """A cast note. `people` are links to the credited people; `name` is the name as the critic printed it."""
 
     people: tuple[LinkView, ...]
     name: str
@@ -101,9 +101,9 @@ class AspectView:
 
 @dataclass(frozen=True)
 class AdvisoryView:
-    """What to be warned of; what exactly it is stays withheld."""
+    """A content advisory; its details stay withheld."""
 
-    kind: str  # in the reader's language; empty where the label says it
+    kind: str  # in the reader's language; "" if the label says it
     label: str
     details: Placeholder | None
 
@@ -112,7 +112,7 @@ class AdvisoryView:
 
 @dataclass(frozen=True)
 class OpinionView:
-    """What another critic makes of the film."""
+    """A second opinion: another critic on the same film."""
 
     anchor: str
     critic: LinkView
@@ -130,7 +130,7 @@ class VerdictView:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A correction, an update or a re-review: when, which of the three, and what readers are told."""
+    """A correction, an update or a re-review: date, kind and the note to readers."""
 
     date: datetime.datetime
     kind: str
@@ -150,7 +150,7 @@ class FrameView:
 
 @dataclass(frozen=True)
 class StepView:
-    """A stop on the way through a franchise: “up to this film”."""
+    """An option in marking a franchise as seen: “up to this film”."""
 
     film: str
     brief: str  # its short title
@@ -159,7 +159,7 @@ class StepView:
 
 @dataclass(frozen=True)
 class ProgressView:
-    """What a page lets its reader mark as seen. The marks stay in the browser."""
+    """What a reader can mark as seen on a page. The marks are stored in the browser only."""
 
     film: str = ""  # the title of the film that the page is about
     films: str = ""  # its keys
@@ -177,7 +177,7 @@ class StripView:
 
 @dataclass(frozen=True)
 class StatusView:
-    """Where an announced film stands, who says so, and how sure that is."""
+    """The project status of an announced film, with its source and certainty."""
 
     film: LinkView
     status: str  # the value: announced, development, limbo …
@@ -187,7 +187,7 @@ class StatusView:
     source_url: str
     date: datetime.date
     certainty: str
-    ahead: str = ""  # the keys of the films one should have seen to read on
+    ahead: str = ""  # keys of the films to have seen before reading this
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ class CreditView:
 
 @dataclass(frozen=True)
 class FactsView:
-    """The facts of a film as a box shows them: live film world, outside the signed text."""
+    """The facts box: current data of the film database, not part of the approved text."""
 
     film: LinkView
     original_title: str
@@ -227,7 +227,7 @@ class FactsView:
 
 @dataclass(frozen=True)
 class CardView:
-    """A review in a list."""
+    """A review as an item of a list."""
 
     url: str
     headline: str
@@ -243,7 +243,7 @@ class CardView:
 
 @dataclass(frozen=True)
 class TurnView:
-    """The film before or after this one in the story."""
+    """The previous or next film in story order."""
 
     film: LinkView
     score: ScoreView | None
@@ -287,6 +287,6 @@ class ReviewView:
     progress: ProgressView = ProgressView()
     card: PictureView | None = None  # for link previews
     report_url: str = ""
-    parts_url: str = ""  # where several withheld passages are asked for at once
+    parts_url: str = ""  # URL that returns several withheld passages at once
     seen: str = ""  # how the film was seen, as a sentence
-    checked_by: str = ""  # who read the safe text without knowing the film
+    checked_by: str = ""  # names of those who signed the spoiler check

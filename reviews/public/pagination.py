@@ -1,4 +1,4 @@
-"""Pages of a long list, without counting it: one more row is asked for than is shown."""
+"""Pagination without a COUNT query: one more row is fetched than is shown, to know of a next page."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from integers import whole_number
 
-LAST_PAGE = 99_999  # so that no offset outgrows the database
+LAST_PAGE = 99_999  # keeps the OFFSET within the database's integers
 
 
 @dataclass(frozen=True)
@@ -25,20 +25,20 @@ class Listing:
         return bool(self.next_url)
 
 
-def paginate(rows, build, *, asked: str, size: int, **kept: str) -> Listing:
-    """Page `asked` of `rows`, each made plain by `build`. What is no page number is page 1.
+def paginate(rows, build, *, requested: str, size: int, **parameters: str) -> Listing:
+    """The `requested` page of a QuerySet, each row through `build`. An invalid number means page 1.
 
-    `kept` stands in the addresses of the other pages too.
+    `parameters` are the other GET parameters, kept in the URLs of the previous and next page.
     """
-    number = whole_number(asked, LAST_PAGE) or 1
-    found = list(rows[(number - 1) * size : number * size + 1])
+    number = whole_number(requested, LAST_PAGE) or 1
+    fetched = list(rows[(number - 1) * size : number * size + 1])
     return Listing(
-        items=tuple(build(row) for row in found[:size]),
+        items=tuple(build(row) for row in fetched[:size]),
         number=number,
-        previous_url=_page(number - 1, kept) if number > 1 else "",
-        next_url=_page(number + 1, kept) if len(found) > size else "",
+        previous_url=_page_url(number - 1, parameters) if number > 1 else "",
+        next_url=_page_url(number + 1, parameters) if len(fetched) > size else "",
     )
 
 
-def _page(number: int, kept: dict[str, str]) -> str:
-    return "?" + urlencode(kept | ({"page": number} if number > 1 else {}))
+def _page_url(number: int, parameters: dict[str, str]) -> str:
+    return "?" + urlencode(parameters | ({"page": number} if number > 1 else {}))

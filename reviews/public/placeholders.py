@@ -1,4 +1,4 @@
-"""Which passages of an edition are withheld, merged where they are adjacent, and the links in their stead."""
+"""Placeholders of an edition's page: which parts are withheld, adjacent ones merged, with links to them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -16,11 +16,12 @@ from shield.levels import Level
 
 
 class Withholding:
-    """What is withheld on an edition's page: what its text flags, and what the film's record does.
+    """Decides what is withheld on an edition's page, and builds its placeholders.
 
-    A cast note is withheld while a credit of it is flagged, and also if the
-    credit was flagged after this text was approved: it takes another approval
-    to show it again.
+    Withheld are parts flagged in the text, and cast notes on a credit with a
+    spoiler level. Also those on a credit that was flagged after the text was
+    approved and is not flagged any more: showing the note again takes a new
+    approval.
     """
 
     def __init__(self, edition: Edition, credits: dict[str, Credit]):
@@ -34,12 +35,12 @@ class Withholding:
         }
 
     def grades_of(self, part: dict[str, Any]) -> list[dict[str, Any]]:
-        """The grades under which a part is withheld; none if it may be shown."""
+        """The grades for which a part is withheld; [] if it may be shown."""
         own = [part["withheld"]] if "withheld" in part else []
         return own + [self.flagged[key] for key in part.get("credits", ()) if key in self.flagged]
 
     def views(self, parts: Iterable[dict[str, Any]], build: Callable[[dict], Any]) -> tuple[Any, ...]:
-        """The parts as `build` makes them; each run of withheld ones as a single placeholder."""
+        """The parts, each through `build`; a single placeholder for each run of withheld ones."""
         return tuple(
             self.placeholder(group) if group[0][1] else build(group[0][0])
             for group in adjacent_groups((part, self.grades_of(part)) for part in parts)
@@ -49,14 +50,14 @@ class Withholding:
         grades = [grade for _part, grades in group for grade in grades]
         return self._placeholder(grades, address=group[0][0]["key"])
 
-    def rest(self, group: "Group", address: str) -> Placeholder:
-        """For what stays withheld beside what was opened. It never opens by itself."""
+    def still_withheld(self, group: "Group", address: str) -> Placeholder:
+        """For parts that stay withheld next to opened ones. Never opened automatically."""
         view = self._placeholder([grade for _part, grades in group for grade in grades], address)
         return replace(view, films="", anchor="")
 
     def _placeholder(self, grades: list[dict[str, Any]], address: str) -> Placeholder:
         return Placeholder(
-            grades=with_grade(grades),
+            grades=grade_labels(grades),
             films=" ".join(films_given_away(grades)),
             href=self.spoilers_url,
             anchor=f"w-{address[:8]}",
@@ -64,13 +65,13 @@ class Withholding:
         )
 
     def details(self, part: dict[str, Any]) -> Placeholder | None:
-        """What stands for the details of an advisory, which no page but the full one shows."""
+        """Placeholder of the details of an advisory, which only the spoiler page shows."""
         if not part["has_details"]:
             return None
         return self._placeholder([part["cut"]], address=f"{part['key']}.details.0")
 
     def inline(self, part: dict[str, Any], field: str) -> Callable[[int], str]:
-        """What stands in a text for its n-th withheld passage."""
+        """A function that renders the placeholder of the n-th withheld passage inside a text."""
 
         def link(index: int) -> str:
             view = self._placeholder([part["cut"]], address=f"{part['key']}.{field}.{index}")
@@ -82,17 +83,21 @@ class Withholding:
 
 
 def credits_by_key(credits: Iterable[Credit], notes: Iterable[dict[str, Any]]) -> dict[str, Credit]:
-    """The credits that cast notes name, by the key each note uses, former keys followed.
+    """The credits of cast notes, by the key in the note, which may be a former one (`FormerKey`).
 
     No query, unless a note names a credit that is not among `credits`.
     """
-    found = {str(credit.key): credit for credit in credits}
-    missing = {key for note in notes for key in note.get("credits", ())} - found.keys()
-    return found | {str(key): credit for key, credit in Credit.objects.by_keys(map(UUID, missing)).items()}
+    by_key = {str(credit.key): credit for credit in credits}
+    missing = {key for note in notes for key in note.get("credits", ())} - by_key.keys()
+    return by_key | {str(key): credit for key, credit in Credit.objects.by_keys(map(UUID, missing)).items()}
 
 
 def _credit_grade(credit: Credit, edition: Edition) -> dict[str, Any]:
-    """Of a flag that was taken away nobody knows any more which films it gave away: it is never seen."""
+    """The grade of a flagged credit.
+
+    Without keys if the flag was removed: which films it gave away is no longer
+    known, so it never counts as seen.
+    """
     own = (edition.safe["film"] or edition.film.title, edition.film.key)
     films = getattr(credit, "gives_away", []) or [own]
     return {
@@ -102,12 +107,12 @@ def _credit_grade(credit: Credit, edition: Edition) -> dict[str, Any]:
     }
 
 
-# Parts with the grades under which they are withheld.
+# Parts with the grades for which they are withheld.
 Group = list[tuple[dict[str, Any], list[dict[str, Any]]]]
 
 
 def adjacent_groups(pairs: Iterable[tuple[dict, list[dict]]]) -> list[Group]:
-    """Shown parts alone, adjacent withheld ones together."""
+    """Each shown part as a group of one, adjacent withheld parts as one group."""
     groups: list[Group] = []
     for part, grades in pairs:
         if grades and groups and groups[-1][0][1]:
@@ -117,6 +122,6 @@ def adjacent_groups(pairs: Iterable[tuple[dict, list[dict]]]) -> list[Group]:
     return groups
 
 
-def with_grade(grades: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
-    """(level in words, film) for each film that is given away, at its highest level."""
+def grade_labels(grades: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """(level in words, film title) for each film given away, at its highest level."""
     return tuple((str(Level(level).label), film) for level, film in heaviest(grades))

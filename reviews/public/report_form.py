@@ -1,9 +1,8 @@
-"""Where a reader says that something gives the film away: a form of its own, never kept by a cache.
+"""The form in which readers report a spoiler; never cached.
 
-It sets no cookie, so it carries no token against forgery: nobody is logged in
-here in whose name something could be sent. That other sites' pages send
-reports through their visitors is refused by what browsers say of where a
-request comes from.
+It sets no cookie and has no CSRF token: nobody is logged in here in whose
+name something could be sent. Cross-site submissions are refused by the
+headers Sec-Fetch-Site and Origin.
 """
 
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ SOMEWHERE_ELSE = gettext_lazy("Somewhere else on the page: the headline, a pictu
 
 @dataclass(frozen=True)
 class ReportView:
-    """The form in which a reader reports a spoiler, with what was typed into it."""
+    """Values of the report page, including what was typed into the form."""
 
     url: str
     review: LinkView
@@ -49,7 +48,7 @@ class ReportForm(forms.Form):
     place = forms.ChoiceField(required=False)
     quote = forms.CharField(required=False, max_length=500)
     note = forms.CharField(required=False, max_length=1000)
-    website = forms.CharField(required=False)  # nobody sees this box: what fills it is a machine
+    website = forms.CharField(required=False)  # honeypot: hidden from people, so only bots fill it in
 
     def __init__(self, data, *, edition, passages):
         super().__init__(data)
@@ -68,8 +67,8 @@ class ReportForm(forms.Form):
         return data
 
 
-@csrf_exempt  # see above
-@sensitive_post_parameters()  # what readers write may spoil: no report of an error holds it
+@csrf_exempt  # see the module docstring
+@sensitive_post_parameters()  # reports may spoil: kept out of error reports
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request, slug):
     edition = Edition.objects.live().for_page().filter(review__slug=slug).first()
@@ -77,27 +76,29 @@ def report(request, slug):
         return moved_review(slug, "report")
     passages = passages_of(edition)
     if request.method != "POST":
-        typed = {"place": request.GET.get("at", "")}
-        return _page(request, edition, passages, typed, is_thanks="thanks" in request.GET)
-    if is_from_elsewhere(request):
-        said = [_("This was sent from another site’s page. Look at it here, and send it again.")]
-        return _page(request, edition, passages, request.POST, errors=said, status=403)
+        data = {"place": request.GET.get("at", "")}
+        return _page(request, edition, passages, data, is_thanks="thanks" in request.GET)
+    if is_cross_site(request):
+        messages = [_("This was sent from another site’s page. Look at it here, and send it again.")]
+        return _page(request, edition, passages, request.POST, errors=messages, status=403)
     form = ReportForm(request.POST, edition=edition, passages=passages)
     if not form.is_valid():
-        said = [message for messages in form.errors.values() for message in messages]
-        return _page(request, edition, passages, request.POST, errors=said, status=400)
+        messages = [message for errors in form.errors.values() for message in errors]
+        return _page(request, edition, passages, request.POST, errors=messages, status=400)
     if not form.cleaned_data["website"]:
         fields = {name: form.cleaned_data[name] for name in ("place", "quote", "note")}
         try:
-            spoiler_reports.receive_report(edition, **fields, address=address_of(request))
+            spoiler_reports.receive_report(edition, **fields, address=client_ip(request))
         except spoiler_reports.TooManyReports:
-            said = [_("That is many reports within one hour. Keep this page open and send it again later.")]
-            return _page(request, edition, passages, request.POST, errors=said, status=429)
+            messages = [
+                _("That is many reports within one hour. Keep this page open and send it again later.")
+            ]
+            return _page(request, edition, passages, request.POST, errors=messages, status=429)
     return HttpResponseRedirect(f"{edition.review.address_of('report')}?thanks=1")
 
 
-def is_from_elsewhere(request) -> bool:
-    """Whether the browser says that a page of another site sent this."""
+def is_cross_site(request) -> bool:
+    """Whether the request headers say that another site's page sent this."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return True
     origin = request.headers.get("Origin")
@@ -107,23 +108,23 @@ def is_from_elsewhere(request) -> bool:
     )
 
 
-def address_of(request) -> str:
-    """Where a request comes from: behind a proxy of ours, what that proxy saw."""
+def client_ip(request) -> str:
+    """The IP address of the client; with BEHIND_PROXY the one that our proxy saw (the last forwarded)."""
     if settings.BEHIND_PROXY:
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return request.META.get("REMOTE_ADDR", "")
 
 
-def _page(request, edition, passages, typed, *, errors=(), is_thanks=False, status=200):
+def _page(request, edition, passages, data, *, errors=(), is_thanks=False, status=200):
     view = ReportView(
         url=edition.review.address_of("report"),
         review=LinkView(edition.headline, edition.review.get_absolute_url()),
         film=edition.film.title,
         edition=edition.number,
         passages=passages,
-        place=typed.get("place", ""),
-        quote=typed.get("quote", ""),
-        note=typed.get("note", ""),
+        place=data.get("place", ""),
+        quote=data.get("quote", ""),
+        note=data.get("note", ""),
         errors=tuple(errors),
         is_thanks=is_thanks,
     )

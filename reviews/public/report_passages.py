@@ -1,4 +1,4 @@
-"""The passages of a review's page that a reader can point at, by name, each with its safe words."""
+"""The passages of a review page that a reader can report: key, name and safe text of each."""
 
 from dataclasses import dataclass
 from html import unescape
@@ -13,13 +13,13 @@ from reviews.public.placeholders import Withholding, credits_by_key
 from reviews.spoiler_reports import VERDICT
 from shield.finish_html import without_places
 
-BEGINNING = 90  # characters of a passage that tell which one it is
+MAX_BEGINNING = 90  # characters shown of a passage, to recognise it by
 SIDES = {"good": gettext_lazy("The good"), "bad": gettext_lazy("The bad")}
 
 
 @dataclass(frozen=True)
 class PassageName:
-    """A passage of a review's page: its key, what it is called, how it begins, its words."""
+    """A passage of a review page: key, name, the beginning of its text, and the text."""
 
     key: str
     name: str
@@ -28,11 +28,11 @@ class PassageName:
 
 
 def passages_of(edition: Edition) -> tuple[PassageName, ...]:
-    """What stands on the page of an edition, loaded by `for_page`, in its order. At most three queries."""
+    """The shown passages of an edition loaded with `for_page`, in page order. At most three queries."""
     safe = edition.safe
     credits = credits_by_key(Credit.objects.for_review(edition.film), safe["cast_notes"])
     withholding = Withholding(edition, credits)
-    named = [
+    candidates = [
         *((part, _section(part), ("text",)) for part in safe["front"]),
         *((part, _note(part), ("text",)) for part in safe["cast_notes"]),
         *((part, _("Should you see it?"), ("condition", "reason")) for part in safe["advice"]),
@@ -44,13 +44,15 @@ def passages_of(edition: Edition) -> tuple[PassageName, ...]:
         *((part, _("A picture"), ("alt", "caption")) for part in safe["pictures"]),
     ]
     return tuple(
-        _named(part, name, fields) for part, name, fields in named if not withholding.grades_of(part)
+        _passage_name(part, name, fields)
+        for part, name, fields in candidates
+        if not withholding.grades_of(part)
     )
 
 
-def _named(part: dict, name: str, fields: tuple[str, ...]) -> PassageName:
+def _passage_name(part: dict, name: str, fields: tuple[str, ...]) -> PassageName:
     words = " ".join(_words(part.get(field, "")) for field in fields).strip()
-    beginning = words if len(words) <= BEGINNING else f"{words[:BEGINNING].rsplit(' ', 1)[0]} …"
+    beginning = words if len(words) <= MAX_BEGINNING else f"{words[:MAX_BEGINNING].rsplit(' ', 1)[0]} …"
     key = VERDICT if part["key"] == VERDICT else part["key"]
     return PassageName(key=key, name=name, beginning=beginning, words=words)
 

@@ -1,4 +1,4 @@
-"""From an edition's safe row to the plain values of its page."""
+"""Build the `ReviewView` of a live edition from its stored safe text and the film database."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,7 +15,7 @@ from cast.models import Credit
 from franchises.related_films import RelatedFilms
 from images.models import Image
 from reviews.models import Edition
-from reviews.models.edition import TOLD, EditionKind
+from reviews.models.edition import ANNOUNCED_KINDS, EditionKind
 from reviews.public import facts_box
 from reviews.public.addresses import card_picture
 from reviews.public.cards import cards_of_films, critic_link, critics_of, latest_cards, picture
@@ -42,17 +42,17 @@ from reviews.rendering.bake import minutes
 from shield.finish_html import fill
 from shield.markdown import safe_html, safe_line
 
-RELATED = 3
+MAX_RELATED = 3
 ANSWERS = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No"), "maybe": gettext_lazy("Maybe")}
 
 
 def review_view(edition: Edition) -> ReviewView:
-    """A review's page. `edition` is live and loaded by `for_page`; nine more queries."""
+    """The values of a review page. `edition` was loaded with `for_page`; nine more queries."""
     film, safe = edition.film, edition.safe
     credits = Credit.objects.for_review(film)
     page = _Page(edition, credits)
     places = facts_box.story_places(film)
-    companions = RelatedFilms([film.pk])
+    related_films = RelatedFilms([film.pk])
     neighbours = cards_of_films([place.instalment.film_id for place in places]) if places else {}
     return ReviewView(
         url=edition.review.get_absolute_url(),
@@ -66,20 +66,20 @@ def review_view(edition: Edition) -> ReviewView:
         critics=critics_of(edition),
         published=edition.first_public_at,
         changes=changes_of(edition),
-        approved_by=_signature(edition),
+        approved_by=_moderator_name(edition),
         seen=seen_line(safe),
         checked_by=safe.get("checked_by", ""),
         film=LinkView(film.title, film.get_absolute_url()),
         facts=facts_box.facts_view(film, page.open_credits, film.releases.all()),
-        strip=facts_box.strip_view(film, places, companions),
+        strip=facts_box.strip_view(film, places, related_films),
         score=score_of(edition),
-        next_up=facts_box.next_up(film, companions),
+        next_up=facts_box.next_up(film, related_films),
         before=_turn(places, film, -1, neighbours),
         after=_turn(places, film, +1, neighbours),
         related=_related(edition, neighbours),
         minutes=minutes(page.words()),
         words=page.words(),
-        progress=facts_box.progress_view(film, places, companions),
+        progress=facts_box.progress_view(film, places, related_films),
         report_url=edition.review.address_of("report"),
         parts_url=reverse("reviews:parts", args=[edition.review.slug, edition.number]),
         card=card_picture(edition),
@@ -88,7 +88,7 @@ def review_view(edition: Edition) -> ReviewView:
 
 
 class _Page:
-    """The parts of an edition, with what is withheld left out and pictures found."""
+    """View values of an edition's parts, with placeholders for withheld ones and with pictures."""
 
     def __init__(self, edition: Edition, credits: list[Credit]):
         self.safe = edition.safe
@@ -119,23 +119,23 @@ class _Page:
         return parts | {"contents": _contents(parts)}
 
     def words(self) -> int:
-        """How many words the page shows: without the notes that a credit withholds."""
-        notes = (part for part in self.safe["cast_notes"] if self.withholding.grades_of(part))
-        return self.safe["words"] - sum(part.get("words", 0) for part in notes)
+        """The number of words on the page, without cast notes that are withheld because of a credit."""
+        withheld = (part for part in self.safe["cast_notes"] if self.withholding.grades_of(part))
+        return self.safe["words"] - sum(part.get("words", 0) for part in withheld)
 
     def html(self, part: dict, field: str) -> SafeString:
-        return fill(part[field], spoiler=self.withholding.inline(part, field), picture=self.found)
+        return fill(part[field], spoiler=self.withholding.inline(part, field), picture=self.inline_picture)
 
-    def found(self, key: UUID) -> PictureView | None:
+    def inline_picture(self, key: UUID) -> PictureView | None:
         return picture(self.images.get(key))
 
     def sections(self, parts: list[dict], notes: tuple) -> tuple:
-        """Sections as views; the cast notes stand in the first cast section, or in one of their own."""
-        at = next((part["key"] for part in parts if part.get("kind") == "cast"), None)
+        """Sections as views; the cast notes go into the first cast section, or a section of their own."""
+        cast_key = next((part["key"] for part in parts if part.get("kind") == "cast"), None)
         views = self.withholding.views(
-            parts, lambda part: self.section(part, notes if part["key"] == at else ())
+            parts, lambda part: self.section(part, notes if part["key"] == cast_key else ())
         )
-        if notes and at is None:
+        if notes and cast_key is None:
             cast = SectionView(
                 anchor="cast", kind="cast", heading=_("The cast"), html=SafeString(""), notes=notes
             )
@@ -201,26 +201,26 @@ class _Page:
 
 
 def _printed(part: dict, credits: list) -> str:
-    """The name that was approved, which stands whatever the record says later; several share one line."""
+    """The name in the approved text, whatever the database says now; "" for a note on several people."""
     return part["name"] if len(credits) == 1 else ""
 
 
 def _image_keys(safe: dict) -> list[UUID]:
-    """The keys of every picture that the page shows: those in use, and those inside texts."""
-    used = [UUID(part["image"]) for part in safe["pictures"] if "image" in part]
-    return used + [UUID(key) for key in safe["images"]]
+    """The keys of all images on the page: pictures of the review, and images inside texts."""
+    pictures = [UUID(part["image"]) for part in safe["pictures"] if "image" in part]
+    return pictures + [UUID(key) for key in safe["images"]]
 
 
 def _after_opening(views: tuple, cast: SectionView) -> tuple:
-    """The cast after the opening and the notes on style, before anything withheld."""
-    at = 0
-    while at < len(views) and not views[at].withheld and views[at].kind in ("opening", "style"):
-        at += 1
-    return (*views[:at], cast, *views[at:])
+    """Insert the cast section after the opening and the notes on style, before anything withheld."""
+    index = 0
+    while index < len(views) and not views[index].withheld and views[index].kind in ("opening", "style"):
+        index += 1
+    return (*views[:index], cast, *views[index:])
 
 
 def _contents(parts: dict[str, Any]) -> tuple[LinkView, ...]:
-    """The parts that stand on the page, by name. What is withheld has no line."""
+    """Table of contents: links to the parts of the page. A withheld section gets none."""
     links = [_content(view) for view in parts["front"]]
     links += [LinkView(_("Should you see it?"), "#advice")] if parts["advice"] else []
     links += [LinkView(_("Content advisories"), "#advisories")] if parts["advisories"] else []
@@ -239,8 +239,8 @@ def _content(view) -> LinkView | None:
 
 
 def changes_of(edition: Edition) -> tuple[ChangeView, ...]:
-    """What readers were told since the first edition, newest first, up to this edition."""
-    own = [(edition.public_from, edition.kind, edition.note)] if edition.kind in TOLD else []
+    """Corrections, updates and re-reviews up to this edition, newest first."""
+    own = [(edition.public_from, edition.kind, edition.note)] if edition.kind in ANNOUNCED_KINDS else []
     earlier = [
         (datetime.fromisoformat(row["at"]), row["kind"], row["note"]) for row in edition.safe["changes"]
     ]
@@ -249,25 +249,25 @@ def changes_of(edition: Edition) -> tuple[ChangeView, ...]:
     )
 
 
-def _signature(edition: Edition) -> str:
+def _moderator_name(edition: Edition) -> str:
     moderator = edition.submission.moderator
     return str(conditional_escape(moderator.get_full_name())) if moderator else ""
 
 
 def _turn(places: list, film, step: int, neighbours: dict[int, CardView]) -> TurnView | None:
-    """The film before or after this one in the story."""
+    """The film `step` places after this one (-1: before) in story order."""
     order = [place.instalment.film for place in places]
-    at = next((index for index, item in enumerate(order) if item.pk == film.pk), None)
-    if at is None or not 0 <= at + step < len(order):
+    position = next((index for index, item in enumerate(order) if item.pk == film.pk), None)
+    if position is None or not 0 <= position + step < len(order):
         return None
-    other = order[at + step]
+    other = order[position + step]
     card = neighbours.get(other.pk)
     return TurnView(LinkView(other.title, other.get_absolute_url()), card.score if card else None)
 
 
 def _related(edition: Edition, neighbours: dict[int, CardView]) -> tuple[CardView, ...]:
-    """Other reviews to read on with: of the same story, else the latest ones. At most one query."""
+    """Related reviews: of the same franchise, else the latest ones. At most one query."""
     url = edition.review.get_absolute_url()
     cards: Iterable[CardView] = [card for pk, card in neighbours.items() if pk != edition.film_id]
-    cards = cards or [card for card in latest_cards(RELATED + 1) if card.url != url]
-    return tuple(cards)[:RELATED]
+    cards = cards or [card for card in latest_cards(MAX_RELATED + 1) if card.url != url]
+    return tuple(cards)[:MAX_RELATED]

@@ -1,4 +1,4 @@
-"""A score as readers see it."""
+"""Scores as view values (`ScoreView`)."""
 
 from reviews.document.score_text import score_units_text
 from reviews.models import Edition
@@ -6,7 +6,7 @@ from reviews.public.page_values import ScoreView
 
 
 def score_view(value: int, maximum: int, divisions: int, word: str) -> ScoreView:
-    """`value` in smallest steps: 7 with two divisions is 3½."""
+    """`value` is in divisions (7 with two divisions is 3½), `maximum` in whole units."""
     return ScoreView(
         shown=score_units_text(value, divisions),
         number=f"{value / divisions:g}",

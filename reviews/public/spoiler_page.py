@@ -1,4 +1,4 @@
-"""What a reader is given who asked for spoilers. No other page or surface takes these values."""
+"""View models of the spoiler page and of opened passages. No other page may use these values."""
 
 import datetime
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from reviews.public.page_values import LinkView, Placeholder
 
 @dataclass(frozen=True)
 class PassageView:
-    """Passages that were withheld, for one who asked."""
+    """Withheld passages, opened on request."""
 
     grades: tuple[tuple[str, str], ...]
     html: SafeString
@@ -21,15 +21,15 @@ class PassageView:
 
 @dataclass(frozen=True)
 class OpenedView:
-    """What stands in a placeholder's stead once it is opened: what was asked for, the rest withheld."""
+    """What replaces a placeholder when it is opened: the passages requested, others still withheld."""
 
-    address: str  # as it was asked for
+    address: str  # as requested
     passages: tuple[PassageView | Placeholder, ...]
 
 
 @dataclass(frozen=True)
 class FullPartView:
-    """A section of the full text; `grades` as in a placeholder, empty where it is safe."""
+    """A section of the full text; `grades` as in a placeholder, empty if it is safe."""
 
     anchor: str
     heading: str
@@ -39,7 +39,7 @@ class FullPartView:
 
 @dataclass(frozen=True)
 class FullView:
-    """The spoiler page. The only view in which what spoils can be reached."""
+    """The spoiler page. The only view model that holds spoilers."""
 
     url: str
     spoilers_url: str

@@ -1,4 +1,4 @@
-"""What search engines are told in their own words (schema.org), made from the plain values of a page."""
+"""Structured data for search engines (schema.org, JSON-LD), built from the plain values of a page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,10 +22,10 @@ HOUSE = {"@type": "Organization", "name": "Foyer"}
 
 
 def review_data(view: ReviewView):
-    """A critic's review of a film. Nothing that the page withholds is a part of its value."""
+    """A CriticReview. Safe by construction: the page values hold nothing that is withheld."""
     modified = view.changes[0].date if view.changes else view.published
     return script_json(
-        with_something(
+        without_empty_values(
             {
                 "@context": CONTEXT,
                 "@type": "CriticReview",
@@ -40,33 +40,33 @@ def review_data(view: ReviewView):
                 "author": people(view.critics),
                 "publisher": HOUSE | {"url": absolute("/")},
                 "reviewRating": rating(view.score) if view.score else None,
-                "associatedReview": list(map(opinion, _shown(view.opinions))),
+                "associatedReview": list(map(opinion, _not_withheld(view.opinions))),
                 "itemReviewed": movie(view.facts, view.facts.cast),
             }
         )
     )
 
 
-def _shown(views: Iterable) -> list:
+def _not_withheld(views: Iterable) -> list:
     return [view for view in views if not view.withheld]
 
 
 def opinion(view: OpinionView) -> dict[str, Any]:
-    """What another critic says on the same page, by name and score."""
+    """A second opinion on the same page: the critic's name and score."""
     rated = rating(view.score) if view.score else None
-    return with_something({"@type": "Review", "author": people([view.critic]), "reviewRating": rated})
+    return without_empty_values({"@type": "Review", "author": people([view.critic]), "reviewRating": rated})
 
 
 def title_of(view: ReviewView) -> str:
-    """For places where the film and the headline would run into each other."""
+    """Headline and film in one sentence, for titles outside the page."""
     return _("%(headline)s. A review of %(film)s") % {"headline": view.headline, "film": view.film.name}
 
 
 def movie(facts: FactsView, cast: Iterable[CreditView]) -> dict[str, Any]:
-    """A film, with the credits that give nothing away."""
+    """A Movie, with the credits that are no spoilers."""
     first = min((release.date for release in facts.releases), default=None)
     year = str(facts.year) if facts.year else None
-    return with_something(
+    return without_empty_values(
         {
             "@type": "Movie",
             "name": facts.film.name,
@@ -83,25 +83,24 @@ def movie(facts: FactsView, cast: Iterable[CreditView]) -> dict[str, Any]:
 
 
 def rating(score: ScoreView) -> dict[str, Any]:
-    """On a scale that begins at nothing: a house may give no lamp at all."""
+    """A Rating on a scale that begins at 0, the lowest score."""
     values = {"ratingValue": score.number, "bestRating": score.maximum, "worstRating": "0"}
-    return with_something({"@type": "Rating", **values, "alternateName": score.word})
+    return without_empty_values({"@type": "Rating", **values, "alternateName": score.word})
 
 
 def people(links: Iterable[LinkView]) -> list[dict[str, Any]]:
     return [
-        with_something({"@type": "Person", "name": link.name, "url": link.url and absolute(link.url)})
+        without_empty_values({"@type": "Person", "name": link.name, "url": link.url and absolute(link.url)})
         for link in links
     ]
 
 
 def is_raster(picture: PictureView | None) -> bool:
-    """Whether others can show it: no link preview draws SVG."""
+    """Whether link previews and search engines can show it: they do not draw SVG."""
     return bool(picture) and not picture.url.partition("?")[0].lower().endswith(".svg")
 
 
-def with_something(values: dict[str, Any]) -> dict[str, Any]:
-    """Without what has no value."""
+def without_empty_values(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 

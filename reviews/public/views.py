@@ -1,4 +1,4 @@
-"""The public pages of reviews. None of them knows who is asking."""
+"""Views of the public review pages. None depends on the user or the session: all can be cached."""
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
@@ -9,21 +9,21 @@ from django.views.decorators.http import require_safe
 from pagecache import respond
 from reviews.models import Critic, Edition, Review
 from reviews.public.cards import PAGE_SIZE, card
-from reviews.public.full_text import Full
+from reviews.public.full_text import FullText
 from reviews.public.head_tags import critic_head_tags, list_head_tags, review_head_tags, spoilers_head_tags
 from reviews.public.page_values import LinkView
 from reviews.public.pagination import paginate
 from reviews.public.review_page import changes_of, review_view
 from shield.markdown import safe_html, safe_line
 
-GUESSES = ("Sec-Purpose", "Purpose")  # headers of a browser that fetches what nobody asked for
-MOST_PARTS = 100  # that one request may ask for: more than any page of ours withholds
+PREFETCH_HEADERS = ("Sec-Purpose", "Purpose")  # browsers send these with a prefetch or prerender
+MAX_PARTS = 100  # in one request; no page withholds more
 
 
 @require_safe
 def review_list(request):
     editions = Edition.objects.live().for_cards()
-    page = paginate(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
+    page = paginate(editions, card, requested=request.GET.get("page", ""), size=PAGE_SIZE)
     if not page.items and page.number > 1:
         raise Http404
     context = {"cards": page.items, "listing": page, "share": list_head_tags(page)}
@@ -41,7 +41,7 @@ def review_detail(request, slug):
 
 
 def moved_review(slug, view):
-    """The answer where nothing is live: 301 at a former address, 410 for what was taken down, else 404."""
+    """The response if nothing is live: 301 for a former slug, 410 if taken down, else 404."""
     review = Review.objects.at_address(slug)
     if not review or not review.editions.ever_public().exists():
         raise Http404
@@ -71,13 +71,13 @@ def history(request, slug):
 
 @require_safe
 def spoilers(request, slug):
-    """The full text, for whoever came here on purpose. A browser that only guesses is refused."""
+    """The full text. A prefetch is refused, so that only a deliberate visit loads it."""
     if is_prefetch(request):
         return prefetch_refused()
     edition = Edition.objects.live().for_page().select_related("full").filter(review__slug=slug).first()
     if not edition:
         return moved_review(slug, "spoilers")
-    view = Full(edition).view()
+    view = FullText(edition).view()
     return spoiler_response(
         respond.page("reviews/spoilers.html", {"page": view, "share": spoilers_head_tags(view)})
     )
@@ -85,17 +85,17 @@ def spoilers(request, slug):
 
 @require_safe
 def part(request, slug, number, address):
-    """What one placeholder stands for, of just the edition whose page it stands on."""
+    """The passage behind one placeholder, of exactly the edition whose page shows it."""
     return _opened(request, slug, number, [address], is_asked=True)
 
 
 @require_safe
 def parts(request, slug, number):
-    """Several at once (`?of=address,address`): those whose films a reader has seen. None is sent twice."""
-    asked: dict[str, str] = {}
+    """Several passages at once (`?of=address,address`), whose films the reader has seen; each only once."""
+    addresses: dict[str, str] = {}
     for address in request.GET.get("of", "").split(","):
-        asked.setdefault(address.partition("~")[0], address)
-    return _opened(request, slug, number, list(asked.values())[:MOST_PARTS], is_asked=False)
+        addresses.setdefault(address.partition("~")[0], address)
+    return _opened(request, slug, number, list(addresses.values())[:MAX_PARTS], is_asked=False)
 
 
 def _opened(request, slug, number, addresses, *, is_asked):
@@ -103,16 +103,16 @@ def _opened(request, slug, number, addresses, *, is_asked):
         return prefetch_refused()
     live = Edition.objects.live().for_page().select_related("full")
     edition = get_object_or_404(live, review__slug=slug, number=number)
-    found = Full(edition).opened(addresses)
-    if not found:
+    passages = FullText(edition).opened(addresses)
+    if not passages:
         raise Http404
     return spoiler_response(
-        respond.page("reviews/spoilers/_spoilers_open.html", {"parts": found, "is_asked": is_asked})
+        respond.page("reviews/spoilers/_spoilers_open.html", {"parts": passages, "is_asked": is_asked})
     )
 
 
 def is_prefetch(request) -> bool:
-    purpose = "".join(request.headers.get(name, "") for name in GUESSES)
+    purpose = "".join(request.headers.get(name, "") for name in PREFETCH_HEADERS)
     return "prefetch" in purpose.lower() or "prerender" in purpose.lower()
 
 
@@ -121,18 +121,18 @@ def prefetch_refused():
         _("Spoilers are not fetched ahead."), status=403, content_type="text/plain; charset=utf-8"
     )
     response.headers["Cache-Control"] = "no-store"
-    patch_vary_headers(response, GUESSES)
+    patch_vary_headers(response, PREFETCH_HEADERS)
     return response
 
 
 def spoiler_response(response):
-    """Headers for whatever holds spoilers: not indexed, not quoted, no address passed on.
+    """Add headers for responses with spoilers: not indexed, not quoted, no Referer.
 
-    A cache between us and a browser that guesses must not answer in our stead,
-    and no link may lead past the threshold: `#:~:text=…` would scroll to the
-    words it names, and no script sees it.
+    Vary: a shared cache must not answer a prefetch with a stored response.
+    Document-Policy: a text fragment (`#:~:text=…`) would scroll past the
+    warning to the words it names, and no script can see it.
     """
-    patch_vary_headers(response, GUESSES)
+    patch_vary_headers(response, PREFETCH_HEADERS)
     response.headers["Document-Policy"] = "force-load-at-top"
     response.headers["X-Robots-Tag"] = "noindex, nosnippet, noarchive"
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -141,17 +141,17 @@ def spoiler_response(response):
 
 @require_safe
 def critic(request, slug):
-    found = Critic.objects.filter(slug=slug).first()
-    if not found:
+    instance = Critic.objects.filter(slug=slug).first()
+    if not instance:
         return moved_critic(slug)
-    editions = Edition.objects.live().filter(critics=found).for_cards()
-    page = paginate(editions, card, asked=request.GET.get("page", ""), size=PAGE_SIZE)
-    link = LinkView(found.name, found.get_absolute_url())
-    context = {"critic": link, "biography": safe_html(found.biography), "cards": page.items}
-    context |= {"listing": page, "share": critic_head_tags(link, found.slug, page)}
+    editions = Edition.objects.live().filter(critics=instance).for_cards()
+    page = paginate(editions, card, requested=request.GET.get("page", ""), size=PAGE_SIZE)
+    link = LinkView(instance.name, instance.get_absolute_url())
+    context = {"critic": link, "biography": safe_html(instance.biography), "cards": page.items}
+    context |= {"listing": page, "share": critic_head_tags(link, instance.slug, page)}
     return respond.page("reviews/critic.html", context)
 
 
 def moved_critic(slug):
-    found = get_object_or_404(Critic, aliases__slug=slug)
-    return HttpResponsePermanentRedirect(found.get_absolute_url())
+    instance = get_object_or_404(Critic, aliases__slug=slug)
+    return HttpResponsePermanentRedirect(instance.get_absolute_url())

@@ -1,9 +1,9 @@
-"""From a document to an edition: what readers get, rendered once.
+"""Bake: render a document once, as the JSON values of its safe and its full text.
 
-Two outputs of one document. `safe` is made by leaving out: a flagged part is
-a grade and a key, nothing else, and inline spoilers were cut from the source
-before it was parsed. `full` holds everything and goes into a table of its own.
-Both are plain JSON values; `public` turns them into pages.
+`safe` leaves spoilers out: a flagged part is reduced to its grade and key, and
+inline spoilers are cut from the Markdown source before it is parsed. `full`
+holds everything and is stored in a table of its own. `reviews.public` turns
+both into pages.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from shield import markdown, marks
 from shield.finish_html import pictures_in
 from shield.marks import safe_source
 
-BAKE_FORMAT = 2  # 1 knew the films of a grade by name alone
+BAKE_FORMAT = 2  # format 1 had the films of a grade by name only, without keys
 WORDS_PER_MINUTE = 230  # Brysbaert 2019: silent reading of English non-fiction, 238 words a minute
 VERDICT = "verdict"
 
@@ -31,13 +31,13 @@ class Baked:
 
 
 def bake(document: d.Document, films: Mapping[UUID, UUID] | None = None) -> Baked:
-    """Both texts of a document.
+    """Render both texts of a document.
 
-    `films` gives the key that each film of a scope has in the record today;
-    without it every key stands for itself. A scope with a film that is not in
-    the record can never be seen: no key is baked for it.
+    `films` maps the films' keys in the document to their current keys; without
+    it keys are kept. A film that is not in it has been deleted: the spoilers
+    that give it away get no keys, so that they never count as seen.
     """
-    document = document if films is None else _with_keys_of_today(document, films)
+    document = document if films is None else _with_current_keys(document, films)
     full = {
         "format": BAKE_FORMAT,
         "images": [str(item.image) for item in document.embedded],
@@ -46,16 +46,16 @@ def bake(document: d.Document, films: Mapping[UUID, UUID] | None = None) -> Bake
     return Baked(safe=_safe(document), full=full)
 
 
-def _with_keys_of_today(document: d.Document, films: Mapping[UUID, UUID]) -> d.Document:
-    def today(ref: d.Ref) -> d.Ref:
+def _with_current_keys(document: d.Document, films: Mapping[UUID, UUID]) -> d.Document:
+    def current(ref: d.Ref) -> d.Ref:
         return d.replace(ref, key=films.get(ref.key, UNKNOWN))
 
-    def part_today(part: d.Part) -> d.Part:
-        scope = tuple(map(today, part.spoiler.scope)) if part.spoiler else ()
+    def current_part(part: d.Part) -> d.Part:
+        scope = tuple(map(current, part.spoiler.scope)) if part.spoiler else ()
         return d.replace(part, spoiler=d.replace(part.spoiler, scope=scope)) if scope else part
 
-    parts = {name: tuple(map(part_today, getattr(document, name))) for name in d.PARTS}
-    return d.replace(document, film=document.film and today(document.film), **parts)
+    parts = {name: tuple(map(current_part, getattr(document, name))) for name in d.PARTS}
+    return d.replace(document, film=document.film and current(document.film), **parts)
 
 
 # Safe
@@ -87,17 +87,17 @@ def _safe(document: d.Document) -> dict[str, Any]:
 
 
 def _shown_images(document: d.Document) -> tuple[UUID, ...]:
-    """The keys of the pictures inside what is shown."""
+    """The keys of the images inside the safe text."""
     parts = [*(part for part in document.parts() if not _is_withheld(part)), document.verdict]
     texts = (getattr(part, name) for part in parts for name in d.markable(part))
     return tuple(dict.fromkeys(key for text in texts for key in pictures_in(safe_source(text))))
 
 
 def _safe_part(document: d.Document, part: d.Part) -> dict[str, Any]:
-    """What may be shown of a part. Of texts, those that the table of part types calls safe."""
+    """The safe fields of a part; of a withheld part only its key and grade."""
     if _is_withheld(part):
-        kept = {"key": str(part.key), "withheld": grade(document, part.spoiler)}
-        return kept | _withheld_place(part)
+        withheld = {"key": str(part.key), "withheld": grade(document, part.spoiler)}
+        return withheld | _withheld_side(part)
     return {"key": str(part.key), "cut": grade(document, None)} | _safe_fields(part)
 
 
@@ -105,8 +105,8 @@ def _is_withheld(part: d.Part) -> bool:
     return bool(part.spoiler) or not any(text.is_safe for text in d.PART_TYPES[type(part)].texts)
 
 
-def _withheld_place(part: d.Part) -> dict[str, Any]:
-    """In which of two columns a withheld point stands: it shows nothing else."""
+def _withheld_side(part: d.Part) -> dict[str, Any]:
+    """The column (good, bad) of a withheld point, the only other thing that is shown of it."""
     return {"side": part.side} if isinstance(part, d.Point) else {}
 
 
@@ -115,16 +115,16 @@ def _safe_verdict(document: d.Document) -> dict[str, Any]:
 
 
 def _anchor(part: d.Part | d.Verdict) -> str:
-    """What footnotes of this part are numbered under: the key, which counts nothing."""
+    """Prefix of footnote ids: the part's key, as a running number would reveal how many parts are hidden."""
     return part.key.hex[:8] if isinstance(part, d.Part) else VERDICT
 
 
 def _safe_fields(part: d.Part | d.Verdict) -> dict[str, Any]:
-    """The fields of a part that anyone may read, by the table of part types, and what it has besides."""
+    """The safe fields of a part, by `PART_TYPES` and `EXTRA_SAFE_FIELDS`."""
     kind = d.PART_TYPES[type(part)]
     values = {name: getattr(part, name) for name in kind.values}
     texts = {text.name: _safe_text(part, text) for text in kind.texts if text.is_safe}
-    return values | texts | SAFE_BESIDES.get(type(part), lambda part: {})(part)
+    return values | texts | EXTRA_SAFE_FIELDS.get(type(part), lambda part: {})(part)
 
 
 def _safe_text(part: d.Part | d.Verdict, text: d.Text) -> str:
@@ -134,11 +134,11 @@ def _safe_text(part: d.Part | d.Verdict, text: d.Text) -> str:
     return markdown.safe_inline(source) if text.markdown else source
 
 
-# What is no text and no plain value.
-SAFE_BESIDES: dict[type, Any] = {
+# Safe fields that are neither a text nor a plain value.
+EXTRA_SAFE_FIELDS: dict[type, Any] = {
     d.CastNote: lambda part: {
         "credits": [str(key) for key in part.credits],
-        "words": part_words(part),  # to be taken off while a credit withholds the note
+        "words": part_words(part),  # subtracted while the note is withheld because of a credit
     },
     d.Advisory: lambda part: {"has_details": bool(part.details)},
     d.Opinion: lambda part: {
@@ -150,17 +150,17 @@ SAFE_BESIDES: dict[type, Any] = {
 
 
 def safe_words(document: d.Document) -> int:
-    """How many words a reader gets who asked for nothing."""
+    """The number of words of the safe text."""
     parts = [*(part for part in document.parts() if not _is_withheld(part)), document.verdict]
     return sum(map(part_words, parts))
 
 
 def part_words(part) -> int:
-    return sum(words_in(safe_field(part, name)) for name in _counted(part))
+    return sum(words_in(safe_field(part, name)) for name in _text_fields(part))
 
 
 def words_in(text: str) -> int:
-    """How many words, signs aside: what is left of the signs around something hidden is none."""
+    """The number of words; punctuation that is left around something hidden does not count."""
     return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
@@ -170,17 +170,19 @@ def minutes(words: int) -> int:
 
 
 def safe_field(part, name: str) -> str:
-    """A field as it is read: a footnote to a spoiler alone is not, nor what is hidden as a whole."""
+    """The safe text of a field as plain text; "" if the field is hidden as a whole."""
     text = "" if d.is_hidden(part, name) else getattr(part, name)
     return markdown.safe_text(text) if name in d.MARKDOWN_FIELDS[type(part)] else text
 
 
 def word_count(document: d.Document) -> int:
-    texts = [getattr(part, name) for part in (*document.parts(), document.verdict) for name in _counted(part)]
+    texts = [
+        getattr(part, name) for part in (*document.parts(), document.verdict) for name in _text_fields(part)
+    ]
     return sum(map(words_in, texts))
 
 
-def _counted(part) -> tuple[str, ...]:
+def _text_fields(part) -> tuple[str, ...]:
     return d.TEXT_FIELDS[type(part)]
 
 
@@ -197,7 +199,7 @@ def score_values(score: d.Score) -> dict[str, Any]:
 
 
 def _full_parts(document: d.Document):
-    """Every part with all its words, in the order of the page."""
+    """Every part with its full text, in page order."""
     yield from (_full_part(document, "section", part) for part in document.front())
     yield from (_full_part(document, "cast_note", part) for part in document.cast_notes)
     yield from (_full_part(document, "advice", part) for part in document.advice)
@@ -233,7 +235,7 @@ def _full_text(part: d.Part | d.Verdict, text: d.Text) -> str:
 
 
 def _passages(part: d.Part, name: str) -> list[str]:
-    """What can be opened in a field: each passage that is withheld, or all of it."""
+    """The withheld passages of a field, rendered: each marked one, or the whole of a hidden field."""
     text = getattr(part, name)
     if name in d.HIDDEN_FIELDS[type(part)]:
         return [markdown.full(marks.without_marks(text), f"{_anchor(part)}-{name}")] if text else []
@@ -241,7 +243,7 @@ def _passages(part: d.Part, name: str) -> list[str]:
 
 
 def _plain(part: d.Part | d.Verdict) -> dict[str, Any]:
-    """The fields of a part that are no Markdown."""
+    """The fields of a part that are not Markdown."""
     kind = d.PART_TYPES[type(part)]
     names = (*kind.values, *(text.name for text in kind.texts if not text.markdown))
     plain = {name: getattr(part, name) for name in names}

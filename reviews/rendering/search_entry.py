@@ -1,9 +1,8 @@
-"""What may be found of an edition: made of its revision alone, as signed.
+"""Build the search entry of an edition, from its approved revision only.
 
-Pictures are left out, and cast notes that name a credit are on the side of the
-spoilers or nowhere: a flag on the credit withholds the note later, without a
-new edition, and a picture's rights run out. Who plays in a film is found all
-the same, as a person.
+Safe words exclude pictures, whose rights may expire, and cast notes with
+credits, which are withheld without a new edition once a credit is flagged.
+People are found anyway, by search entries of their own.
 """
 
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from shield.markdown import safe_text
 from shield.marks import without_marks, words_with_hidden
 
 KIND = "review"
-BETWEEN = " · "
+SEPARATOR = " · "
 
 
 def review_entry(edition: Edition) -> Entry:
@@ -26,14 +25,14 @@ def review_entry(edition: Edition) -> Entry:
         kind=KIND,
         thing=edition.pk,
         title=document.headline,
-        names=BETWEEN.join([*film, *(byline.name for byline in document.bylines)]),
-        body=BETWEEN.join(filter(None, [safe_text(document.dek), *_safe(document)])),
-        spoilers=" ".join(_spoiling(document)),
+        names=SEPARATOR.join([*film, *(byline.name for byline in document.bylines)]),
+        body=SEPARATOR.join(filter(None, [safe_text(document.dek), *_safe_texts(document)])),
+        spoilers=" ".join(_spoiler_texts(document)),
     )
 
 
 def _parts(document: d.Document) -> Iterator[d.Part | d.Verdict]:
-    """In the order of the page."""
+    """All parts with text, in page order."""
     yield from (*document.front(), *document.cast_notes, *document.advice, *document.advisories)
     yield from document.points
     yield document.verdict
@@ -48,14 +47,14 @@ def _may_be_withheld_later(part: d.Part | d.Verdict) -> bool:
     return isinstance(part, d.CastNote) and bool(part.credits)
 
 
-def _safe(document: d.Document) -> Iterator[str]:
+def _safe_texts(document: d.Document) -> Iterator[str]:
     for part in _parts(document):
         if not _is_flagged(part) and not _may_be_withheld_later(part):
             yield from (safe_field(part, name) for name in d.TEXT_FIELDS[type(part)])
 
 
-def _spoiling(document: d.Document) -> Iterator[str]:
-    """The fields in which something is withheld, whole."""
+def _spoiler_texts(document: d.Document) -> Iterator[str]:
+    """The full text of every field in which something is withheld."""
     for part in _parts(document):
         for name in d.TEXT_FIELDS[type(part)]:
             text = getattr(part, name)

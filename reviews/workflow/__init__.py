@@ -1,14 +1,14 @@
-"""The only place that changes a review's public words.
+"""Editorial workflow: one function for each step, and the only code that changes what readers get.
 
-One function for each step: refusals first, then one transaction, then one
-line in the record. Whether a person may press the button is the caller's
-question (`reviews.permissions.access`); whether the step may happen at all is answered
-here, and by the database.
+Each function refuses first (`Refused`), then writes in one transaction, with
+one audit log entry. Permissions are the caller's question
+(`reviews.permissions.access`); whether the step may happen at all is decided
+here, and by the constraints of the database.
 """
 
 from reviews.workflow.base import Refused
 from reviews.workflow.check_waivers import waive_findings
-from reviews.workflow.commenting import answer, comment, places_of, reopen, resolve
+from reviews.workflow.commenting import answer, comment, comment_places, reopen, resolve
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.preview_links import end_preview, share_preview
@@ -25,10 +25,10 @@ __all__ = [
     "approve",
     "begin",
     "comment",
+    "comment_places",
     "delete",
     "end_preview",
     "lift_embargo",
-    "places_of",
     "reassign",
     "rebake",
     "rename",

@@ -1,4 +1,4 @@
-"""What every step shares: how it refuses, and the line it leaves behind."""
+"""What every workflow step shares: `Refused`, the audit log entry and the lock."""
 
 from collections.abc import Collection
 
@@ -10,25 +10,25 @@ from reviews.notifications import notify
 
 
 class Refused(Exception):
-    """A step that may not happen. Its text is a sentence staff can act on, and never spoils."""
+    """Raised for a step that may not happen. The message is a sentence staff can act on; it never spoils."""
 
 
 def log_step(
     review: Review | None, step: Step, by: User, *, former: Collection[User] = (), **details
 ) -> AuditLogEntry:
-    """Add the one line that a step leaves, and tell those whom it concerns (`reviews.notifications`).
+    """Create the audit log entry of a step and notify its recipients (`reviews.notifications`).
 
-    `details`: reason, detail, revision, submission, edition, film. `former`: who is told
-    that the review is theirs no longer.
+    `details`: reason, detail, revision, submission, edition, film. `former`: authors
+    to notify that the review is no longer theirs.
     """
-    line = AuditLogEntry.objects.create(review=review, step=step, by=by, at=timezone.now(), **details)
-    notify(line, former=former)
-    return line
+    entry = AuditLogEntry.objects.create(review=review, step=step, by=by, at=timezone.now(), **details)
+    notify(entry, former=former)
+    return entry
 
 
 def lock(review: Review) -> None:
-    """Let steps of one review follow each other: the second waits for the first to end.
+    """Lock the review's row: a second step on the same review waits until the first commits.
 
-    On SQLite every writing transaction already waits for the one before it.
+    SQLite ignores `select_for_update`, but there writing transactions run one after another anyway.
     """
     Review.objects.select_for_update(no_key=True).get(pk=review.pk)

@@ -1,4 +1,4 @@
-"""Answering the checks: a person says, with a reason, that what was found may stand."""
+"""Check waivers: let findings of the checks stand, with a reason; refuse steps while findings are open."""
 
 from collections.abc import Collection, Iterable
 
@@ -28,43 +28,43 @@ STEPS = {
 def waive_findings(
     review: Review, *, hashes: Collection[str], by: User, reason: str, revision: Revision | None = None
 ) -> int:
-    """Let findings that may be waived stand, in somebody's name; how many were answered now.
+    """Waive the findings with these hashes, for `by`; returns how many waivers were created.
 
-    Those of `revision`, or else of the revision last saved. Refused without a
-    reason, if the reason quotes what spoils, or if what was found was changed
-    since. What the live edition hides is allowed to show by those alone who
-    may waive four eyes.
+    Checks `revision`, or else the one last saved. Refused without a reason, if
+    the reason quotes a spoiler, or if the text of a finding changed since the
+    page was opened. To show again what the live edition hides takes the
+    permission to waive the four-eyes rule.
     """
     lock(review)
     revision = revision or review.revisions.first()
     if not reason.strip():
         raise Refused(_("Say why these sentences may stay: the reason is kept in the audit log."))
-    found = _answerable(run_checks(review, revision.document()))
-    if not set(hashes) <= found.keys():
+    waivable = _waivable_findings(run_checks(review, revision.document()))
+    if not set(hashes) <= waivable.keys():
         raise Refused(_("A sentence was changed since you opened this page. Look at it again."))
     refuse_what_spoils(review, reason, revision)
-    answers = [found[hash] for hash in dict.fromkeys(hashes) if not found[hash][1].waiver]
-    if any(_kind(item) == WaiverKind.SHOWN_AGAIN for _result, item in answers):
+    unwaived = [waivable[hash] for hash in dict.fromkeys(hashes) if not waivable[hash][1].waiver]
+    if any(_kind(finding) == WaiverKind.SHOWN_AGAIN for _result, finding in unwaived):
         _refuse_to_show_again(review, by)
-    _keep(review, answers, by, reason.strip(), revision)
-    return len(answers)
+    _create_waivers(review, unwaived, by, reason.strip(), revision)
+    return len(unwaived)
 
 
-Answers = Collection[tuple[Result, Finding]]
+ResultFindings = Collection[tuple[Result, Finding]]
 
 
-def _answerable(results: Iterable[Result]) -> dict[str, tuple[Result, Finding]]:
-    """What may be waived, by its hash."""
+def _waivable_findings(results: Iterable[Result]) -> dict[str, tuple[Result, Finding]]:
+    """By the hash of the finding."""
     return {
-        item.hash: (result, item)
+        finding.hash: (result, finding)
         for result in results
         if result.level == "waivable"
-        for item in result.findings
+        for finding in result.findings
     }
 
 
-def _kind(item: Finding) -> WaiverKind:
-    return WaiverKind(item.pair.kind) if item.pair else WaiverKind.FINDING
+def _kind(finding: Finding) -> WaiverKind:
+    return WaiverKind(finding.pair.kind) if finding.pair else WaiverKind.FINDING
 
 
 def _refuse_to_show_again(review: Review, by: User) -> None:
@@ -74,50 +74,51 @@ def _refuse_to_show_again(review: Review, by: User) -> None:
         )
 
 
-def _keep(review: Review, answers: Answers, by: User, reason: str, revision: Revision) -> None:
+def _create_waivers(review: Review, rows: ResultFindings, by: User, reason: str, revision: Revision) -> None:
+    now = timezone.now()
     LeakWaiver.objects.bulk_create(
-        LeakWaiver(review=review, pair=item.hash, kind=_kind(item), by=by, at=timezone.now(), reason=reason)
-        for _result, item in answers
+        LeakWaiver(review=review, pair=finding.hash, kind=_kind(finding), by=by, at=now, reason=reason)
+        for _result, finding in rows
     )
     for kind, step in STEPS.items():
-        said = [_said_of(result, item) for result, item in answers if _kind(item) == kind]
-        if said:
-            log_step(review, step, by, revision=revision, reason=reason, detail=_listed(said)[:300])
+        places = [_log_detail(result, finding) for result, finding in rows if _kind(finding) == kind]
+        if places:
+            log_step(review, step, by, revision=revision, reason=reason, detail=_listed(places)[:300])
 
 
-def _said_of(result: Result, item: Finding) -> str:
-    """For the record: the place, and which check it was. Never what was found."""
-    return item.place if item.pair else f"{result.title}: {item.place}"
+def _log_detail(result: Result, finding: Finding) -> str:
+    """For the audit log: the place and the name of the check, never the words of the text."""
+    return finding.place if finding.pair else f"{result.title}: {finding.place}"
 
 
 def refuse_unanswered(review: Review, revision: Revision) -> None:
-    """Refused while a finding blocks, or may be waived and nobody answered for it. Warnings never refuse."""
-    said = [_refusal(result) for result in run_checks(review, revision.document()) if result.refuses]
-    if said:
-        raise Refused(" ".join(said))
+    """Raise `Refused` while a finding blocks, or is waivable and not waived. Warnings never refuse."""
+    messages = [_refusal(result) for result in run_checks(review, revision.document()) if result.refuses]
+    if messages:
+        raise Refused(" ".join(messages))
 
 
 def _refusal(result: Result) -> str:
     """A sentence that names the check and the places."""
-    places = [item.place for item in result.refuses]
+    places = [finding.place for finding in result.refuses]
     values = {"count": len(places), "places": _listed(places), "check": result.title}
     if result.name == "completeness":
-        return " ".join([_("Not yet complete."), *(item.sentence for item in result.refuses)])
+        return " ".join([_("Not yet complete."), *(finding.sentence for finding in result.refuses)])
     if result.name == "leaks":
-        return _leaks_said(len(places)) % values
+        return _leaks_message(len(places)) % values
     if result.name == "shown-again":
-        said = _(
+        message = _(
             "The live edition hides what this text shows again: %(places)s. Hide it, "
             "or ask a chief, who alone may allow it, with a reason."
         )
     elif result.level == "waivable":
-        said = _("%(check)s: %(places)s. Put it right, or say why it may stay.")
+        message = _("%(check)s: %(places)s. Put it right, or say why it may stay.")
     else:
-        said = _("%(check)s: %(places)s. Put it right: in this house it blocks.")
-    return said % values
+        message = _("%(check)s: %(places)s. Put it right: in this house it blocks.")
+    return message % values
 
 
-def _leaks_said(count: int) -> str:
+def _leaks_message(count: int) -> str:
     return ngettext(
         "A sentence that anyone reads may give away what a spoiler says: %(places)s. "
         "Flag it, reword it, or say that it is known beforehand (trailer, synopsis).",
@@ -132,7 +133,10 @@ def _listed(places: Iterable[str]) -> str:
 
 
 def refuse_what_spoils(review: Review, text: str, revision: Revision) -> None:
-    """Refused if a text that others read says what only spoilers say, now or on the live page."""
+    """Raise `Refused` if a note or reason quotes a spoiler of `revision` or of the live edition.
+
+    Other people read it: in the audit log, in a mail, some of it on a public page.
+    """
     if not text.strip():
         return
     live = review.editions.live().select_related("revision").first()
@@ -141,7 +145,7 @@ def refuse_what_spoils(review: Review, text: str, revision: Revision) -> None:
 
 
 def refuse_quoting(text: str, *documents: d.Document) -> None:
-    """Refused if a text that others read says what only the spoilers of one of these documents say."""
+    """Raise `Refused` if `text` says what only the spoilers of one of these documents say."""
     for document in documents:
         if quotes_what_spoils(text, document, world_of(document)):
             raise Refused(_("This note or reason says what only a spoiler says. Others read it: reword it."))

@@ -1,4 +1,4 @@
-"""Steps of those who decide: approve and request changes."""
+"""Steps of moderators: approve and request changes."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -33,62 +33,65 @@ def approve(
     despite: str = "",
     undo: timedelta = timedelta(0),
 ) -> Edition:
-    """Approve exactly the text that `digest` names, for now or for a moment `at`, and make its edition.
+    """Approve exactly the revision with this `digest` and create its edition, live now or from `at`.
 
-    Refused if that is not the submitted text, if the moderator had a hand in
-    it (unless waived, with a reason), if it was decided or withdrawn after the
-    moderator opened the page, if another edition is scheduled, while a finding
-    of a check blocks or is unanswered, or if `note` or a reason quotes what spoils. `kind`
-    says why it replaces the live one; `note` tells readers; `waived` are the
-    hashes of findings that the moderator answers with this step, for `reason`;
-    `despite` answers a spoiler check that points at a passage. For as long as
-    `undo` nothing is public yet, so that the approval can be undone.
+    Refused if that is not the submitted text, if the moderator contributed to
+    it (unless `waiver` gives a reason), if it was decided or withdrawn after
+    the moderator opened the page, if another edition is scheduled, while a
+    finding of a check blocks or is not waived, or if `note` or a reason quotes
+    a spoiler.
+
+    `kind`: why it replaces the live edition. `note`: for readers. `waived`:
+    hashes of findings that the moderator waives with this step, for `reason`.
+    `despite`: the reason to approve although a spoiler check points at a
+    passage. `undo`: how long nothing is public yet, so that the approval can
+    be undone.
     """
     lock(submission.review)
     if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
-    eyes = _waived(submission, moderator, waiver)
+    four_eyes = _four_eyes_fields(submission, moderator, waiver)
     refuse_unresolved(submission.review)
     refuse_unchecked(submission, despite)
     kind = _kind(submission, kind, note)
-    for said in (note, waiver, despite):
-        refuse_what_spoils(submission.review, said, submission.revision)
-    _answer(submission, moderator, waived, reason)
-    _decide(submission, moderator, SubmissionState.APPROVED, **eyes)
+    for text in (note, waiver, despite):
+        refuse_what_spoils(submission.review, text, submission.revision)
+    _waive(submission, moderator, waived, reason)
+    _decide(submission, moderator, SubmissionState.APPROVED, **four_eyes)
     begins = max(at or timezone.now(), timezone.now() + undo) if undo else at
     edition = make_edition(submission, at=begins, kind=kind, note=note.strip())
-    why = " ".join(filter(None, [eyes.get("waiver_reason", ""), despite.strip()]))
-    _record(Step.APPROVE, submission, moderator, edition=edition, reason=why, detail=_how(edition, at))
+    why = " ".join(filter(None, [four_eyes.get("waiver_reason", ""), despite.strip()]))
+    _log(Step.APPROVE, submission, moderator, edition=edition, reason=why, detail=_log_detail(edition, at))
     return edition
 
 
-def _answer(submission: Submission, moderator: User, waived: Collection[str], reason: str) -> None:
-    """Answer the findings that this step waives; refused while another is not answered."""
+def _waive(submission: Submission, moderator: User, waived: Collection[str], reason: str) -> None:
+    """Waive the findings that this step answers; refused while another one is open."""
     review, revision = submission.review, submission.revision
     if waived:
         waive_findings(review, hashes=waived, by=moderator, reason=reason, revision=revision)
     refuse_unanswered(review, revision)
 
 
-def _record(step: Step, submission: Submission, moderator: User, **details) -> None:
+def _log(step: Step, submission: Submission, moderator: User, **details) -> None:
     log_step(
         submission.review, step, moderator, submission=submission, revision=submission.revision, **details
     )
 
 
-def _how(edition: Edition, at: datetime | None) -> str:
-    """For the record: what kind of edition, whether for later, whether four eyes were waived."""
+def _log_detail(edition: Edition, at: datetime | None) -> str:
+    """For the audit log: the kind of edition, the time if scheduled, whether four eyes were waived."""
     begins = edition.live_from if at and edition.live_from > timezone.now() else None
-    said = [
+    phrases = [
         str(edition.get_kind_display()),
         _("for %(moment)s") % {"moment": f"{begins:%Y-%m-%d %H:%M %Z}"} if begins else "",
         _("four eyes waived") if edition.submission.waived_by_id else "",
     ]
-    return ", ".join(filter(None, said))
+    return ", ".join(filter(None, phrases))
 
 
-def _waived(submission: Submission, moderator: User, waiver: str) -> dict:
-    """What a waiver leaves in the submission; nothing where none is needed. Refused where none is allowed."""
+def _four_eyes_fields(submission: Submission, moderator: User, waiver: str) -> dict:
+    """The submission's fields for a waiver of four eyes, {} if none is needed. Refused if none is allowed."""
     if moderator.pk not in contributors_since_live(submission):
         return {}
     if not waiver.strip():
@@ -99,7 +102,7 @@ def _waived(submission: Submission, moderator: User, waiver: str) -> dict:
 
 
 def _kind(submission: Submission, kind: str, note: str) -> str:
-    """The first edition is the first; a later one is a silent fix unless something else is said."""
+    """The `EditionKind`: FIRST for the first one; for a later one what was chosen, else a silent FIX."""
     if not submission.review.editions.ever_public().exists():
         return EditionKind.FIRST
     if kind == EditionKind.FIRST or (kind and kind not in EditionKind.values):
@@ -110,7 +113,7 @@ def _kind(submission: Submission, kind: str, note: str) -> str:
 
 
 def _decide(submission: Submission, moderator: User, state: str, **fields) -> None:
-    """The filtered update is the lock: of two moderators one decides, the other is told."""
+    """Set the decision. The filtered update is the lock: of two moderators one wins, the other is refused."""
     decided = Submission.objects.filter(pk=submission.pk, state=SubmissionState.OPEN).update(
         state=state, moderator=moderator, decided_at=timezone.now(), **fields
     )
@@ -121,10 +124,10 @@ def _decide(submission: Submission, moderator: User, state: str, **fields) -> No
 
 @transaction.atomic
 def request_changes(submission: Submission, *, moderator: User, reason: str) -> None:
-    """Send a submission back to its author, with the reason. What spoils is said in a comment instead."""
+    """Return a submission to its author with a reason; refused if that quotes a spoiler: comment instead."""
     lock(submission.review)
     if not reason.strip():
         raise Refused(_("Say what should change: the author gets this sentence."))
     refuse_what_spoils(submission.review, reason, submission.revision)
     _decide(submission, moderator, SubmissionState.RETURNED, reason=reason.strip())
-    _record(Step.REQUEST_CHANGES, submission, moderator, reason=reason.strip())
+    _log(Step.REQUEST_CHANGES, submission, moderator, reason=reason.strip())

@@ -1,4 +1,4 @@
-"""Editions: made from an approved revision, rendered, placed in time."""
+"""Create editions from approved revisions: render them and set when they are live."""
 
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from reviews import document
 from reviews.document.score_text import score_units_text
 from reviews.drafts import world_of
 from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review, Submission
-from reviews.models.edition import TOLD
+from reviews.models.edition import ANNOUNCED_KINDS
 from reviews.rendering import bake
 from reviews.rendering.search_entry import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
@@ -25,12 +25,12 @@ from search.index import put
 
 
 def make_edition(submission: Submission, *, at: datetime | None, kind: str, note: str = "") -> Edition:
-    """Render the approved revision and put it where readers get it, from `at` (default now).
+    """Create and render the edition of an approved submission, live from `at` (default now).
 
-    The predecessor ends where this one begins, so nothing overlaps and there
-    is no gap. An edition without predecessor begins at `at` even under an
-    embargo, which then holds back what readers get (`public_from`). Refused
-    while another edition is scheduled; a tightening ends where that begins.
+    The predecessor ends where this one begins, so that there is neither
+    overlap nor gap. Without a predecessor it begins at `at` even under an
+    embargo; `public_from` then keeps it from readers. Refused while another
+    edition is scheduled, except for a tightening, which ends where that begins.
     """
     review, now = submission.review, timezone.now()
     if review.editions.upcoming(now).filter(live_from__gt=now).exists() and not submission.is_tightening:
@@ -38,10 +38,10 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
     film = _film_of(submission, world_of(submission.revision.document()))
     Film.objects.select_for_update(no_key=True).get(pk=film.pk)  # no embargo is set meanwhile
     held_until = embargoed_until(film, review)
-    predecessor = _ending_last(review, now)
-    begins = beginning(max(at, now) if at else now, predecessor, held_until)
+    predecessor = _predecessor(review, now)
+    live_from = live_from_under_embargo(max(at, now) if at else now, predecessor, held_until)
     if predecessor:
-        Edition.objects.filter(pk=predecessor.pk).update(live_until=begins)
+        Edition.objects.filter(pk=predecessor.pk).update(live_until=live_from)
     edition = Edition(
         review=review,
         number=(review.editions.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -50,9 +50,9 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
         film=film,
         kind=kind,
         note=note,
-        live_from=begins,
+        live_from=live_from,
         live_until=predecessor.live_until if predecessor else None,
-        public_from=max(begins, held_until) if held_until else begins,
+        public_from=max(live_from, held_until) if held_until else live_from,
     )
     edition.first_public_at = first_public_at(edition)
     render(edition)
@@ -60,15 +60,20 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
     return edition
 
 
-def beginning(wish: datetime, predecessor: Edition | None, held_until: datetime | None) -> datetime:
-    """When an edition begins: a text that is public stays so until an embargo lets the next one out."""
-    if predecessor and held_until and predecessor.public_from <= wish:
-        return max(wish, held_until)
-    return wish
+def live_from_under_embargo(
+    requested: datetime, predecessor: Edition | None, held_until: datetime | None
+) -> datetime:
+    """When an edition begins: not before the embargo ends if its predecessor is public.
+
+    A text that is public stays so until the next one may follow.
+    """
+    if predecessor and held_until and predecessor.public_from <= requested:
+        return max(requested, held_until)
+    return requested
 
 
-def _ending_last(review: Review, now: datetime) -> Edition | None:
-    """The edition that the next one replaces: live now, or approved and held back by an embargo."""
+def _predecessor(review: Review, now: datetime) -> Edition | None:
+    """The edition that a new one replaces: live now, or approved and held back by an embargo."""
     return review.editions.filter(Q(live_until=None) | Q(live_until__gt=now), live_from__lte=now).first()
 
 
@@ -83,24 +88,24 @@ def _film_of(submission: Submission, world):
 
 
 def first_public_at(edition: Edition) -> datetime:
-    """When readers first could read this review, as things stand: what lists are ordered by."""
+    """When this review first became public, or will, by the editions there are now. Lists order by it."""
     earlier = edition.review.editions.ever_public(edition.public_from).exclude(pk=edition.pk)
     first = earlier.order_by("public_from").values_list("public_from", flat=True).first()
     return min(first, edition.public_from) if first else edition.public_from
 
 
 def embargoed_until(film, review: Review) -> datetime | None:
-    """The latest moment that an embargo in force on the film or the review names."""
+    """The latest end of the embargoes in force on the film or the review; None without one."""
     return Embargo.objects.of(film=film, review=review).in_force().aggregate(last=Max("until"))["last"]
 
 
 def render(edition: Edition) -> None:
-    """Fill an edition with what its revision reads like; store it with full text and bylines, to be found."""
+    """Render an edition from its revision; save it with its full text, bylines and search entry."""
     text = edition.revision.document()
-    full = fill(edition, text)
-    told = notes_of_earlier_editions(edition.review, edition.number, edition.public_from)
-    signed = checked_by_names(edition.submission)
-    edition.safe |= {"changes": told, "checked_by": signed}
+    full = fill_edition(edition, text)
+    changes = notes_of_earlier_editions(edition.review, edition.number, edition.public_from)
+    checked_by = checked_by_names(edition.submission)
+    edition.safe |= {"changes": changes, "checked_by": checked_by}
     put_card(edition)
     edition.save()
     EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
@@ -109,16 +114,16 @@ def render(edition: Edition) -> None:
     put(review_entry(edition))
 
 
-def fill(edition: Edition, text: document.Document) -> dict:
-    """Put the safe text of a document into an edition, stored or not; returns the full text.
+def fill_edition(edition: Edition, text: document.Document) -> dict:
+    """Set the rendered fields of an edition (saved or not) from a document; returns the full text.
 
-    The one way from a document to what readers get: a preview takes it too.
+    The one way from a document to what readers get: previews use it too.
     """
     world = world_of(text)
     baked = bake.bake(text, {key: film.key for key, film in world.films.items()})
     critics = world.critics
     edition.headline, edition.dek = text.headline, text.dek
-    opinions = [_signed(part, critics) for part in baked.safe["opinions"]]
+    opinions = [_with_slug(part, critics) for part in baked.safe["opinions"]]
     edition.safe = baked.safe | {"changes": [], "opinions": opinions}
     edition.bylines = [{"name": item.name, "slug": _slug(critics.get(item.critic))} for item in text.bylines]
     _copy_score(edition, text.score)
@@ -127,9 +132,9 @@ def fill(edition: Edition, text: document.Document) -> dict:
 
 
 def put_card(edition: Edition) -> None:
-    """Draw the picture for link previews and put its stored name, "" where that failed, into an edition."""
-    told = f"review {edition.review_id}, edition {edition.number}"
-    edition.safe["card"] = store_card(card_words(edition), told=told)
+    """Draw the social card and put its storage name, "" if that failed, into an edition."""
+    log_name = f"review {edition.review_id}, edition {edition.number}"
+    edition.safe["card"] = store_card(card_words(edition), log_name=log_name)
     edition.card_version = VERSION if edition.safe["card"] else None
 
 
@@ -144,7 +149,7 @@ def redraw_card(edition: Edition) -> None:
 
 
 def card_words(edition: Edition) -> CardWords:
-    """What the picture for link previews says of an edition that was filled."""
+    """The words and the score on the social card of a rendered edition."""
     score = {}
     if edition.score is not None:
         score = {
@@ -159,13 +164,13 @@ def card_words(edition: Edition) -> CardWords:
 
 def notes_of_earlier_editions(review: Review, number: int, at: datetime) -> list[dict[str, str]]:
     """The corrections and updates of editions before this one, newest first, for the page to list."""
-    told = review.editions.ever_public(at).filter(number__lt=number, kind__in=TOLD)
-    rows = told.order_by("-number").values_list("public_from", "kind", "note")
+    editions = review.editions.ever_public(at).filter(number__lt=number, kind__in=ANNOUNCED_KINDS)
+    rows = editions.order_by("-number").values_list("public_from", "kind", "note")
     return [{"at": at.isoformat(), "kind": kind, "note": note} for at, kind, note in rows]
 
 
-def _signed(opinion: dict, critics) -> dict:
-    """A second opinion with the address of its critic; a withheld one names nobody."""
+def _with_slug(opinion: dict, critics) -> dict:
+    """A second opinion with the slug of its critic's page; a withheld one names nobody."""
     if not opinion.get("critic"):
         return opinion
     return opinion | {"slug": _slug(critics.get(UUID(opinion["critic"])))}

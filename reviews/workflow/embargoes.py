@@ -1,4 +1,4 @@
-"""Embargoes: setting one, and lifting it, which is a named act."""
+"""Set and lift embargoes. Each is a step of its own, logged with who did it."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from pagecache.models import changed
 from reviews.models import Edition, Embargo, Review, Step
 from reviews.workflow.base import Refused, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
-from reviews.workflow.editions import beginning, embargoed_until, first_public_at
+from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo
 from reviews.workflow.publishing import move, predecessor_of
 
 
@@ -21,14 +21,14 @@ from reviews.workflow.publishing import move, predecessor_of
 def set_embargo(
     *, until: datetime, by: User, film: Film | None = None, review: Review | None = None, reason: str = ""
 ) -> Embargo:
-    """Hold back every review of a film, or one review, until a moment. Replaces an earlier one.
+    """Create an embargo on all reviews of a film, or on one review; replaces one that is in force.
 
-    Refused over a live edition, with the list of what to take down, and if the
-    reason quotes what spoils in a review that it holds for.
+    Refused while an edition concerned is public, naming those to take down
+    first, and if the reason quotes a spoiler of a review concerned.
     """
     if bool(film) == bool(review):
         raise Refused(_("An embargo holds for a film or for one review."))
-    _wait_for_others(film, review)
+    _lock(film, review)
     now = timezone.now()
     if until <= now:
         raise Refused(_("This moment has passed. An embargo ends in the future."))
@@ -43,29 +43,29 @@ def set_embargo(
         lifted_at=None,
         defaults={"until": until, "set_by": by, "set_at": now, "reason": reason.strip()},
     )
-    _restamp(film, review)
+    _update_public_from(film, review)
     changed()
-    _write(Step.EMBARGO, embargo, by, reason)
+    _log(Step.EMBARGO, embargo, by, reason)
     return embargo
 
 
 @transaction.atomic
 def lift_embargo(embargo: Embargo, *, by: User, reason: str = "") -> None:
-    """End an embargo before its moment. What was only held back by it becomes public."""
-    _wait_for_others(embargo.film, embargo.review)
+    """End an embargo early. Editions that nothing else holds back become public."""
+    _lock(embargo.film, embargo.review)
     _refuse_what_spoils(embargo.film, embargo.review, reason)
     lifted = Embargo.objects.filter(pk=embargo.pk, lifted_at=None).update(
         lifted_at=timezone.now(), lifted_by=by
     )
     if not lifted:
         raise Refused(_("This embargo was lifted already."))
-    _restamp(embargo.film, embargo.review)
+    _update_public_from(embargo.film, embargo.review)
     changed()
-    _write(Step.LIFT_EMBARGO, embargo, by, reason)
+    _log(Step.LIFT_EMBARGO, embargo, by, reason)
 
 
-def _wait_for_others(film: Film | None, review: Review | None) -> None:
-    """Let approvals of the same reviews, and this, follow each other."""
+def _lock(film: Film | None, review: Review | None) -> None:
+    """Lock the film or the review: approvals of the same reviews wait until this step commits."""
     if film:
         Film.objects.select_for_update(no_key=True).get(pk=film.pk)
     if review:
@@ -73,21 +73,21 @@ def _wait_for_others(film: Film | None, review: Review | None) -> None:
 
 
 def _refuse_what_spoils(film: Film | None, review: Review | None, reason: str) -> None:
-    """Against the words last saved of each review concerned, and those approved and held back."""
+    """Check the reason against the latest revision of each review concerned, and its upcoming editions."""
     if not reason.strip():
         return
-    for concerned in Review.objects.about(film) if film else [review]:
-        refuse_what_spoils(concerned, reason, concerned.revisions.first())
-        for edition in concerned.editions.upcoming().select_related("revision"):
-            refuse_what_spoils(concerned, reason, edition.revision)
+    for embargoed in Review.objects.about(film) if film else [review]:
+        refuse_what_spoils(embargoed, reason, embargoed.revisions.first())
+        for edition in embargoed.editions.upcoming().select_related("revision"):
+            refuse_what_spoils(embargoed, reason, edition.revision)
 
 
 def _editions(film: Film | None, review: Review | None):
     return Edition.objects.filter(film=film) if film else Edition.objects.filter(review=review)
 
 
-def _restamp(film: Film | None, review: Review | None) -> None:
-    """Rewrite when the editions concerned become public. What is public already stays so."""
+def _update_public_from(film: Film | None, review: Review | None) -> None:
+    """Recompute `public_from` of the editions concerned. One that is public already stays so."""
     now = timezone.now()
     pending = _editions(film, review).filter(
         Q(live_until=None) | Q(live_until__gt=F("live_from")), public_from__gt=now
@@ -95,16 +95,16 @@ def _restamp(film: Film | None, review: Review | None) -> None:
     for edition in pending.select_related("review", "film"):
         held_until = embargoed_until(edition.film, edition.review)
         predecessor = predecessor_of(edition)
-        begins = beginning(edition.live_from, predecessor, held_until)
-        if predecessor and begins > edition.live_from:  # what is public stays so until the next may follow
-            move(edition, predecessor, begins, held_until)
+        live_from = live_from_under_embargo(edition.live_from, predecessor, held_until)
+        if predecessor and live_from > edition.live_from:  # what is public stays so until the next may follow
+            move(edition, predecessor, live_from, held_until)
             continue
         edition.public_from = max(edition.live_from, held_until or now)
         edition.first_public_at = first_public_at(edition)
         edition.save(update_fields=["public_from", "first_public_at"])
 
 
-def _write(step: Step, embargo: Embargo, by: User, reason: str) -> None:
+def _log(step: Step, embargo: Embargo, by: User, reason: str) -> None:
     log_step(
         embargo.review,
         step,

@@ -1,4 +1,4 @@
-"""Preview links: an address for one outsider, for one revision, for a while."""
+"""Create and end preview links: a secret URL for one outsider, for one revision, for a limited time."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from reviews.drafts import world_of
 from reviews.local_time import format_local
 from reviews.models import PreviewLink, Revision, Step
-from reviews.models.preview import LONGEST
+from reviews.models.preview import MAX_LIFETIME
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until
@@ -20,20 +20,22 @@ from reviews.workflow.editions import embargoed_until
 def share_preview(
     revision: Revision, *, recipient: str, until: datetime, by: User, is_full: bool = False
 ) -> PreviewLink:
-    """Make an address at which `recipient` reads this revision until a moment, with what spoils or without.
+    """Create a link at which `recipient` can read this revision until a time, safe text or full.
 
-    Refused without a film, under an embargo of the film or the review, for
-    longer than 30 days, and if `recipient` quotes what spoils: it stands in the record.
+    Refused without a film, under an embargo on the film or the review, for
+    longer than 30 days, and if `recipient` quotes a spoiler: it stands in the audit log.
     """
     review, recipient, now = revision.review, recipient.strip(), timezone.now()
     lock(review)
     if not recipient:
         raise Refused(_("Say for whom the link is: it is shown on the page and in the audit log."))
-    if not now < until <= now + LONGEST:
-        raise Refused(_("Choose an end in the future, at most %(days)s days away.") % {"days": LONGEST.days})
+    if not now < until <= now + MAX_LIFETIME:
+        raise Refused(
+            _("Choose an end in the future, at most %(days)s days away.") % {"days": MAX_LIFETIME.days}
+        )
     if held_until := held_back_until(revision):
-        said = _("An embargo holds this review until %(moment)s: it leaves the house only then.")
-        raise Refused(said % {"moment": format_local(held_until)})
+        message = _("An embargo holds this review until %(moment)s: it leaves the house only then.")
+        raise Refused(message % {"moment": format_local(held_until)})
     refuse_what_spoils(review, recipient, revision)
     link = PreviewLink.objects.create(
         review=review,
@@ -44,12 +46,12 @@ def share_preview(
         made_at=now,
         until=until,
     )
-    log_step(review, Step.SHARE, by, revision=revision, detail=_detail(link))
+    log_step(review, Step.SHARE, by, revision=revision, detail=_log_detail(link))
     return link
 
 
 def held_back_until(revision: Revision) -> datetime | None:
-    """The end of the embargo that holds this revision back now; None if none does. Refused without a film."""
+    """The end of the embargo in force on this revision's film or review, or None. Refused without a film."""
     text = revision.document()
     film = world_of(text).films.get(text.film.key) if text.film else None
     if not film:
@@ -57,7 +59,7 @@ def held_back_until(revision: Revision) -> datetime | None:
     return embargoed_until(film, revision.review)
 
 
-def _detail(link: PreviewLink) -> str:
+def _log_detail(link: PreviewLink) -> str:
     text = _("full text") if link.is_full else _("without spoilers")
     values = {"recipient": link.recipient, "text": text, "moment": f"{link.until:%Y-%m-%d %H:%M %Z}"}
     return _("for %(recipient)s, %(text)s, until %(moment)s") % values
@@ -65,7 +67,7 @@ def _detail(link: PreviewLink) -> str:
 
 @transaction.atomic
 def end_preview(link: PreviewLink, *, by: User) -> None:
-    """End a link before its time. Refused if it is over already."""
+    """End a link early. Refused if it is over already."""
     lock(link.review)
     now = timezone.now()
     if not PreviewLink.objects.open(now).filter(pk=link.pk).update(ended_at=now, ended_by=by):

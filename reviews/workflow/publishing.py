@@ -1,4 +1,4 @@
-"""What happens to editions: moved in time, called off, taken down, renamed, rendered again."""
+"""Steps on existing editions: reschedule, unschedule, take down, rename, render again."""
 
 from datetime import datetime, timedelta
 
@@ -13,24 +13,26 @@ from pagecache.models import changed
 from reviews.models import Edition, FormerSlug, Review, Step, Submission, SubmissionState, TakeDown
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
-from reviews.workflow.editions import beginning, embargoed_until, first_public_at, render
+from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo, render
 
-LONGEST_REASON = 300  # letters, for readers of a page that was taken down
+MAX_REASON_LENGTH = 300  # characters, for readers of a page that was taken down
 
 
 @transaction.atomic
 def reschedule(edition: Edition, *, at: datetime, by: User, undo: timedelta = timedelta(0)) -> None:
-    """Move the beginning of an edition that has not begun; its predecessor ends there.
+    """Change when an upcoming edition goes live; its predecessor ends there.
 
-    Never to before its approval is as old as `undo`: until then it can be taken back.
+    Never earlier than `undo` after its approval: until then the approval can be undone.
     """
     lock(edition.review)
     now = timezone.now()
     edition = _upcoming(edition, now)
     held_until = embargoed_until(edition.film, edition.review)
     predecessor = predecessor_of(edition)
-    begins = beginning(max(at, now, edition.submission.decided_at + undo), predecessor, held_until)
-    move(edition, predecessor, begins, held_until)
+    live_from = live_from_under_embargo(
+        max(at, now, edition.submission.decided_at + undo), predecessor, held_until
+    )
+    move(edition, predecessor, live_from, held_until)
     changed()
     log_step(
         edition.review,
@@ -38,23 +40,27 @@ def reschedule(edition: Edition, *, at: datetime, by: User, undo: timedelta = ti
         by,
         edition=edition,
         revision=edition.revision,
-        detail=f"{begins:%Y-%m-%d %H:%M %Z}",
+        detail=f"{live_from:%Y-%m-%d %H:%M %Z}",
     )
 
 
 def move(
-    edition: Edition, predecessor: Edition | None, begins: datetime, held_until: datetime | None
+    edition: Edition, predecessor: Edition | None, live_from: datetime, held_until: datetime | None
 ) -> None:
-    """Earlier: the predecessor makes room first. Later: the edition does."""
-    public_from = max(begins, held_until) if held_until else begins
+    """Set `live_from` of an edition and `live_until` of its predecessor.
+
+    In an order in which the two never overlap, which a constraint forbids:
+    to an earlier time the predecessor is updated first, to a later one the edition.
+    """
+    public_from = max(live_from, held_until) if held_until else live_from
     edition_change = (
         Edition.objects.filter(pk=edition.pk),
-        {"live_from": begins, "public_from": public_from},
+        {"live_from": live_from, "public_from": public_from},
     )
     changes = [edition_change]
     if predecessor:
-        changes.append((Edition.objects.filter(pk=predecessor.pk), {"live_until": begins}))
-    if begins < edition.live_from:
+        changes.append((Edition.objects.filter(pk=predecessor.pk), {"live_until": live_from}))
+    if live_from < edition.live_from:
         changes.reverse()
     for rows, values in changes:
         rows.update(**values)
@@ -63,15 +69,16 @@ def move(
 
 
 def _upcoming(edition: Edition, now: datetime) -> Edition:
-    found = edition.review.editions.upcoming(now).select_related("submission").filter(pk=edition.pk).first()
-    if not found:
+    editions = edition.review.editions.upcoming(now).select_related("submission")
+    upcoming = editions.filter(pk=edition.pk).first()
+    if not upcoming:
         raise Refused(_("This edition has begun or was called off: it can no longer be moved."))
-    return found
+    return upcoming
 
 
 @transaction.atomic
 def unschedule(edition: Edition, *, by: User, reason: str) -> None:
-    """Call off an edition that is not public yet: its predecessor goes on, its submission goes back."""
+    """Cancel an edition that is not public yet: its predecessor stays live, its submission is returned."""
     lock(edition.review)
     if not reason.strip():
         raise Refused(_("Say why: the author gets this sentence."))
@@ -91,13 +98,16 @@ def unschedule(edition: Edition, *, by: User, reason: str) -> None:
 
 
 def predecessor_of(edition: Edition) -> Edition | None:
-    """The edition that ends where this one begins."""
-    ending = edition.review.editions.filter(live_until=edition.live_from, live_from__lt=edition.live_from)
-    return ending.order_by("-number").first()
+    """The edition that ends when this one begins."""
+    editions = edition.review.editions.filter(live_until=edition.live_from, live_from__lt=edition.live_from)
+    return editions.order_by("-number").first()
 
 
 def end_before_start(edition: Edition) -> None:
-    """End an edition before it begins: what it would have replaced goes on."""
+    """Set `live_until` to `live_from`, so that it is never live; its predecessor gets its end time back.
+
+    Unless the predecessor was taken down meanwhile: that end stays.
+    """
     predecessor = predecessor_of(edition)
     until = edition.live_until
     Edition.objects.filter(pk=edition.pk).update(live_until=F("live_from"))
@@ -106,7 +116,7 @@ def end_before_start(edition: Edition) -> None:
 
 
 def cancel_edition(edition: Edition, *, by: User, reason: str) -> None:
-    """End an edition before it begins, give its predecessor back its end, and return its submission."""
+    """End an edition before it begins (`end_before_start`) and return its submission, for `reason`."""
     end_before_start(edition)
     Submission.objects.filter(pk=edition.submission_id, state=SubmissionState.APPROVED).update(
         state=SubmissionState.RETURNED, moderator=by, decided_at=timezone.now(), reason=reason
@@ -115,17 +125,17 @@ def cancel_edition(edition: Edition, *, by: User, reason: str) -> None:
 
 @transaction.atomic
 def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
-    """Take a public review off the web, at once. Its address then answers 410, with the reason.
+    """Take a public review offline at once. Its URL then answers 410, with the reason.
 
-    A scheduled edition is called off too: otherwise the page would come back by itself.
+    Scheduled editions are cancelled too: otherwise the page would come back by itself.
     """
     lock(review)
     now = timezone.now()
     if not reason.strip():
         raise Refused(_("Give readers a reason: it is shown on the page instead of the review."))
-    if len(reason.strip()) > LONGEST_REASON:  # cut off, it could lose the mark that hides a part of it
+    if len(reason.strip()) > MAX_REASON_LENGTH:  # cut off, it could lose the mark that hides a part of it
         raise Refused(
-            _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": LONGEST_REASON}
+            _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": MAX_REASON_LENGTH}
         )
     live = review.editions.live(now).first()
     if not live:
@@ -142,7 +152,7 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
 
 @transaction.atomic
 def rename(review: Review, *, slug: str, by: User) -> None:
-    """Give a review another address. One that was ever public redirects from the old one, for ever."""
+    """Change a review's slug. If it was ever public, the old URL redirects for good (`FormerSlug`)."""
     lock(review)
     review.refresh_from_db()
     former, slug = review.slug, slugify(slug, max_length=100)
@@ -166,9 +176,9 @@ def rename(review: Review, *, slug: str, by: User) -> None:
 
 @transaction.atomic
 def rebake(edition: Edition, *, by: User) -> None:
-    """Render an edition again from its revision, after the renderer got better. No word changes."""
+    """Render an edition again from its revision, after a change of the renderer. No word changes."""
     lock(edition.review)
-    edition.refresh_from_db()  # what was taken down or moved meanwhile stays so
+    edition.refresh_from_db()  # `render` saves all fields: keep a take-down or new time set meanwhile
     render(edition)
     changed()
     log_step(edition.review, Step.REBAKE, by, edition=edition, revision=edition.revision)

@@ -1,4 +1,4 @@
-"""Giving a review to another author: of whoever left, or of whoever has no time for it."""
+"""Change the author of a review, say of somebody who left or has no time for it."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -12,10 +12,10 @@ from reviews.workflow.check_waivers import refuse_what_spoils
 
 @transaction.atomic
 def reassign(review: Review, *, to: User, by: User, reason: str) -> None:
-    """Make somebody else the author. The words, the bylines and whatever is public stay as they are.
+    """Change the author. The text, the bylines and whatever is public stay as they are.
 
-    Whoever wrote until now keeps a hand in the words they saved: they may not
-    approve them, should they come to decide one day.
+    The former author remains a contributor of the revisions they saved, and
+    may not approve them, should they become a moderator one day.
     """
     lock(review)
     review.refresh_from_db()

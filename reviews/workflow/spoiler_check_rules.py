@@ -1,4 +1,4 @@
-"""What the spoiler checks of a submission mean for its approval, and for the page that comes of it."""
+"""Spoiler checks of a submission: which count, whether they allow an approval, whom the byline credits."""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -8,18 +8,23 @@ from reviews.workflow.base import Refused
 
 
 def checks_of(submission: Submission):
-    """The signatures under just the text that was submitted, an approval of it that was undone included."""
-    same = [submission.pk]
+    """QuerySet of the spoiler checks of exactly the submitted text.
+
+    Includes those of earlier submissions of the same text whose approval was undone (`instead_of`).
+    """
+    submissions = [submission.pk]
     while submission.instead_of_id:
         submission = submission.instead_of
-        same.append(submission.pk)
-    signed = SpoilerCheck.objects.filter(submission__in=same, digest=submission.revision.digest)
-    return signed.select_related("by")
+        submissions.append(submission.pk)
+    checks = SpoilerCheck.objects.filter(submission__in=submissions, digest=submission.revision.digest)
+    return checks.select_related("by")
 
 
 def refuse_unchecked(submission: Submission, despite: str) -> None:
-    """Refused over a passage that was pointed at, unless a reason says why it stands; and, where the
-    house asks for checks, without any."""
+    """Raise `Refused` if a spoiler check points at a passage and `despite` gives no reason to keep it.
+
+    Also without any check, if the setting SPOILER_CHECK_REQUIRED is on.
+    """
     checks = list(checks_of(submission))
     if settings.SPOILER_CHECK_REQUIRED and not checks:
         raise Refused(_("Nobody has checked this text for spoilers yet, and this house asks for it."))
@@ -30,7 +35,7 @@ def refuse_unchecked(submission: Submission, despite: str) -> None:
 
 
 def checked_by_names(submission: Submission) -> str:
-    """For the byline: who found nothing given away. Nobody, where somebody else found something."""
+    """For the byline: the full names of those who found no spoiler; "" if anybody found one."""
     checks: list[SpoilerCheck] = list(checks_of(submission))
     if any(check.result != CheckResult.CLEAN for check in checks):
         return ""

@@ -1,4 +1,4 @@
-"""The step of those who have not seen the film: sign the safe text of a submission."""
+"""Sign the spoiler check of a submission: by somebody who has read only its safe text."""
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -12,29 +12,29 @@ from reviews.rendering.bake import VERDICT, safe_field
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.spoiler_check_rules import checks_of
 
-FRONT = ("headline", "dek")  # what stands above the parts
+FRONT = ("headline", "dek")  # fields above the parts
 SEEN = "seen"
-LONGEST_NOTE = 1000
+MAX_NOTE_LENGTH = 1000
 
 
 @transaction.atomic
 def sign_spoiler_check(
     submission: Submission, *, by: User, digest: str, result: str, place: str = "", note: str = ""
 ) -> SpoilerCheck:
-    """Say of exactly the text that `digest` names that it gives nothing away, or where it does.
+    """Sign that exactly the revision with this `digest` gives nothing away, or point at a passage that does.
 
     Refused for whoever knows more than the safe text, and once the submission
     is decided or withdrawn. `place` is the key of a part, "verdict", "seen",
-    "headline" or "dek"; the record tells of neither place nor note.
+    "headline" or "dek"; the audit log holds neither place nor note.
     """
     lock(submission.review)
     submission.refresh_from_db(fields=["state"])
-    if cause := why_not(submission, by):
+    if cause := sign_refusal(submission, by):
         raise Refused(cause)
     if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
-    _refuse_nonsense(submission, result, place, note)
-    check = _signed(submission, by=by, digest=digest, result=result, place=place, note=note.strip())
+    _refuse_invalid(submission, result, place, note)
+    check = _create_check(submission, by=by, digest=digest, result=result, place=place, note=note.strip())
     detail = str(check.get_result_display())
     log_step(
         submission.review,
@@ -47,8 +47,8 @@ def sign_spoiler_check(
     return check
 
 
-def why_not(submission: Submission, user: User) -> str:
-    """Why this person may not sign, as a sentence to them; "" if they may."""
+def sign_refusal(submission: Submission, user: User) -> str:
+    """Why this user may not sign, as a sentence to them; "" if they may."""
     if submission.state != SubmissionState.OPEN:
         return _("This text is no longer waiting for the moderators: it was decided or withdrawn.")
     if checks_of(submission).filter(by=user).exists():
@@ -61,14 +61,14 @@ def why_not(submission: Submission, user: User) -> str:
 
 
 def places(document: Document) -> set[str]:
-    """What can be pointed at: whatever the safe text shows anything of."""
+    """Valid values of `place`: the parts and fields of which the safe text shows anything."""
     parts = {str(part.key) for part in document.parts() if not part.spoiler}
     seen = {SEEN} if document.seen != Seen() else set()
     return parts | seen | {VERDICT, *FRONT}
 
 
 def text_at(document: Document, place: str) -> str:
-    """The safe text that a place names, as plain words."""
+    """The safe text at a place, as plain text."""
     if place in FRONT:
         return getattr(document, place)
     if place == SEEN:
@@ -81,18 +81,18 @@ def text_at(document: Document, place: str) -> str:
     return " ".join(filter(None, (safe_field(part, name) for name in names)))
 
 
-def _refuse_nonsense(submission: Submission, result: str, place: str, note: str) -> None:
+def _refuse_invalid(submission: Submission, result: str, place: str, note: str) -> None:
     if result not in CheckResult.values:
         raise Refused(_("Say whether anything is given away."))
     if result == CheckResult.CLEAN and place:
         raise Refused(_("You chose a passage. Say that something is given away there, or choose none."))
     if result == CheckResult.POINTED and place not in places(submission.revision.document()):
         raise Refused(_("Choose the passage that gives something away."))
-    if len(note.strip()) > LONGEST_NOTE:
+    if len(note.strip()) > MAX_NOTE_LENGTH:
         raise Refused(_("A note has at most 1,000 characters."))
 
 
-def _signed(submission: Submission, **values) -> SpoilerCheck:
+def _create_check(submission: Submission, **values) -> SpoilerCheck:
     try:
         with transaction.atomic():
             return SpoilerCheck.objects.create(submission=submission, at=timezone.now(), **values)

@@ -1,4 +1,4 @@
-"""Undoing an approval, in the short while before anything is public."""
+"""Undo an approval within the undo window, before anything is public."""
 
 from datetime import timedelta
 
@@ -21,15 +21,15 @@ def undo_window() -> timedelta:
 
 @transaction.atomic
 def undo(edition: Edition, *, by: User) -> Submission:
-    """Take an approval back: the edition never begins, and its words wait for a decision again.
+    """Undo an approval: the edition never goes live, and the text waits for a decision again.
 
-    A decision stays in the record: a submission of the same words takes the
-    place of the one that was approved, and is returned. Refused to anybody but
-    who approved, once the window is over or the edition is public, and if the
-    author handed in again meanwhile.
+    Returns a new submission of the same revision in place of the approved one,
+    whose state becomes UNDONE: a decision is history and is never deleted.
+    Refused to anybody but the moderator who approved, once the undo window is
+    over or the edition is public, and if the author submitted again meanwhile.
     """
     lock(edition.review)
-    edition.refresh_from_db()  # moved or called off since the page was opened
+    edition.refresh_from_db()  # it may have been rescheduled or cancelled since the page was opened
     now, submission = timezone.now(), edition.submission
     if by.pk != submission.moderator_id or submission.is_tightening:
         raise Refused(_("Only who approved can undo it. Unschedule it, or take it down."))
@@ -37,12 +37,12 @@ def undo(edition: Edition, *, by: User) -> Submission:
         raise Refused(_("It is too late to undo this. Unschedule it, or take it down."))
     if edition.review.submissions.open().exists():
         raise Refused(_("The author has submitted again meanwhile. Unschedule this one, with a reason."))
-    undone = Submission.objects.filter(pk=submission.pk, state=SubmissionState.APPROVED)
-    if not undone.update(state=SubmissionState.UNDONE):
+    approved = Submission.objects.filter(pk=submission.pk, state=SubmissionState.APPROVED)
+    if not approved.update(state=SubmissionState.UNDONE):
         raise Refused(_("This was undone or called off already."))
     end_before_start(edition)
     changed()
-    again = Submission.objects.create(
+    resubmission = Submission.objects.create(
         review=edition.review,
         revision=submission.revision,
         submitted_by=submission.submitted_by,
@@ -50,4 +50,4 @@ def undo(edition: Edition, *, by: User) -> Submission:
         instead_of=submission,
     )
     log_step(edition.review, Step.UNDO, by, edition=edition, revision=edition.revision, submission=submission)
-    return again
+    return resubmission

@@ -1,4 +1,4 @@
-"""Steps of those who write: begin, save, delete, submit, withdraw, restore."""
+"""Steps of authors: begin, save, rewrite, delete, submit, withdraw, restore."""
 
 from collections.abc import Collection
 
@@ -14,15 +14,15 @@ from reviews.checks.completeness import completeness
 from reviews.document.blank import without_blank_parts
 from reviews.drafts import freeze, thaw, world_of
 from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState
-from reviews.models.revision import NAMED
+from reviews.models.revision import REFERENCED_MODELS
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_unanswered, waive_findings
-from reviews.workflow.shingles import keep_shingles
+from reviews.workflow.shingles import update_shingles
 
 
 @transaction.atomic
 def begin(*, author: User, document: d.Document | None = None, slug: str = "") -> Review:
-    """A new review with its draft, filled from `document` if there is one, saved as revision 1."""
+    """Create a review with its draft, filled from `document` if given, and save it as revision 1."""
     document = document or d.Document()
     review = Review.objects.create(author=author, slug=free_slug(slug or document.headline))
     draft = Draft.objects.create(review=review, updated_by=author)
@@ -32,9 +32,9 @@ def begin(*, author: User, document: d.Document | None = None, slug: str = "") -
     return review
 
 
-def free_slug(wish: str) -> str:
-    """An address made of `wish` that no review has or had: `wish`, `wish-2`, …"""
-    base = slugify(wish, max_length=90) or "review"
+def free_slug(title: str) -> str:
+    """A slug made of `title` that no review has or had: `title`, `title-2`, …"""
+    base = slugify(title, max_length=90) or "review"
     taken = set(Review.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     taken |= set(FormerSlug.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number, slug = 1, base
@@ -46,9 +46,9 @@ def free_slug(wish: str) -> str:
 
 @transaction.atomic
 def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
-    """Keep what the draft's rows hold now: its version goes up, and if its words changed, a revision is made.
+    """Save the draft: increment its version, and create a revision if the document changed.
 
-    Returns the revision of these words, new or not.
+    Returns the revision of the current document, new or not.
     """
     lock(draft.review)
     Draft.objects.filter(pk=draft.pk).update(
@@ -57,7 +57,7 @@ def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
     draft.refresh_from_db(fields=["version", "updated_by", "updated_at"])
     document = freeze(draft)
     latest = draft.review.revisions.first()
-    if latest and latest.says(document):
+    if latest and latest.equals(document):
         return latest
     revision = new_revision(draft.review, document, by=by, is_tightening=is_tightening)
     log_step(draft.review, Step.SAVE, by, revision=revision)
@@ -65,8 +65,8 @@ def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
 
 
 def new_revision(review: Review, document: d.Document, *, by: User, is_tightening: bool = False) -> Revision:
-    """Store a document as the next revision, its runs of words, and a reference to each thing it names."""
-    content = bytes_of(review, document)
+    """Create the next revision from a document, its shingles, and a `Reference` to each object it names."""
+    content = document_bytes(review, document)
     number = (review.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
     revision = Revision.objects.create(
         review=review,
@@ -77,28 +77,28 @@ def new_revision(review: Review, document: d.Document, *, by: User, is_tightenin
         saved_at=timezone.now(),
         is_tightening=is_tightening,
     )
-    columns = {model: name for name, model in NAMED.items()}
+    columns = {model: name for name, model in REFERENCED_MODELS.items()}
     Reference.objects.bulk_create(
         Reference(revision=revision, **{columns[type(thing)]: thing}) for thing in world_of(document).named()
     )
-    keep_shingles(review, document)
+    update_shingles(review, document)
     return revision
 
 
-def bytes_of(review: Review, document: d.Document) -> bytes:
-    """The canonical bytes of a document; those in which the review holds the very words already.
+def document_bytes(review: Review, document: d.Document) -> bytes:
+    """The canonical bytes of a document, or the stored bytes of an equal revision in an older format.
 
-    Words that were stored in an older format keep their bytes, so that they keep
-    their digest: by it the database knows whose hands wrote what is restored.
+    A restored text thus keeps its digest, by which the database (a trigger)
+    knows its contributors.
     """
     older = review.revisions.in_older_formats().values_list("content", flat=True)
-    same = (stored for stored in map(bytes, older.iterator()) if d.loads(stored) == document)
-    return next(same, None) or d.dumps(document)
+    equal = (content for content in map(bytes, older.iterator()) if d.loads(content) == document)
+    return next(equal, None) or d.dumps(document)
 
 
 @transaction.atomic
 def rewrite(review: Review, *, document: d.Document, version: int, by: User) -> Revision:
-    """Put a document in the stead of what the draft holds, and save it: two texts merged, a skeleton.
+    """Replace the draft's content by a document (a merge, the standard structure) and save it.
 
     Refused if somebody saved since the draft had that `version`.
     """
@@ -112,7 +112,7 @@ def rewrite(review: Review, *, document: d.Document, version: int, by: User) -> 
 
 @transaction.atomic
 def delete(review: Review, *, by: User) -> None:
-    """Delete a draft that was never submitted, with all its revisions. A line of the record stays."""
+    """Delete a review that was never submitted, with its draft and revisions. An audit log entry remains."""
     lock(review)
     if review.submissions.exists():
         raise Refused(_("What was ever submitted is kept. Withdraw it, or take it down."))
@@ -125,19 +125,19 @@ def delete(review: Review, *, by: User) -> None:
 def submit(
     review: Review, *, by: User, digest: str = "", waived: Collection[str] = (), reason: str = ""
 ) -> Submission:
-    """Put the draft, as last saved, before the moderators.
+    """Submit the draft, as last saved, to the moderators.
 
-    Parts that say nothing are left out of it, and of the draft. Refused while
-    another submission waits, if the draft is incomplete, if
-    nothing differs from what is live, if `digest` is given and is not that of
-    the saved words, or while a finding of a check blocks or is unanswered.
-    `waived` are the hashes of findings answered with this step, for `reason`.
+    Blank parts are removed from it and from the draft. Refused while another
+    submission is open, if the draft is incomplete, if nothing differs from
+    what is live, if `digest` is given and is not that of the saved text, or
+    while a finding of a check blocks or is not waived. `waived`: hashes of
+    findings waived with this step, for `reason`.
     """
     lock(review)
     revision = save(review.draft, by=by)
     if digest and digest != revision.digest:
         raise Refused(_("This review was saved again since you opened it. Read it once more, then submit."))
-    revision = _without_empty_parts(review, revision, by)
+    revision = _without_blank_parts(review, revision, by)
     problems = completeness(revision.document())
     if problems:
         raise Refused(" ".join([_("Not yet complete."), *problems]))
@@ -151,12 +151,12 @@ def submit(
     return submission
 
 
-def _without_empty_parts(review: Review, revision: Revision, by: User) -> Revision:
+def _without_blank_parts(review: Review, revision: Revision, by: User) -> Revision:
     document = revision.document()
-    written = without_blank_parts(document)
-    if written == document:
+    without_blanks = without_blank_parts(document)
+    if without_blanks == document:
         return revision
-    thaw(written, review.draft)
+    thaw(without_blanks, review.draft)
     return save(review.draft, by=by)
 
 
@@ -175,26 +175,26 @@ def _open_submission(review: Review, revision: Revision, by: User) -> Submission
 @transaction.atomic
 def withdraw(submission: Submission, *, by: User) -> None:
     """Take a submission back before anybody decides."""
-    withdrawn = Submission.objects.filter(pk=submission.pk, state=SubmissionState.OPEN).update(
+    updated = Submission.objects.filter(pk=submission.pk, state=SubmissionState.OPEN).update(
         state=SubmissionState.WITHDRAWN, decided_at=timezone.now()
     )
-    if not withdrawn:
+    if not updated:
         raise Refused(_("This submission has already been decided or withdrawn."))
     log_step(submission.review, Step.WITHDRAW, by, revision=submission.revision, submission=submission)
 
 
 @transaction.atomic
 def restore(revision: Revision, *, by: User) -> Revision:
-    """Bring an earlier document back into the draft. Nothing public changes."""
+    """Replace the draft's content by that of an earlier revision. Nothing public changes."""
     review = revision.review
     lock(review)
     thaw(revision.document(), review.draft)
-    saved = save(review.draft, by=by)
+    new_revision = save(review.draft, by=by)
     log_step(
         review,
         Step.RESTORE,
         by,
-        revision=saved,
+        revision=new_revision,
         detail=_("from revision %(number)s") % {"number": revision.number},
     )
-    return saved
+    return new_revision

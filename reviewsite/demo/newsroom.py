@@ -20,7 +20,7 @@ from images.store import add_image
 from ratings.models import Aspect, Scale
 from reviews import document as d
 from reviews import workflow
-from reviews.checks.waivers import answered_pairs
+from reviews.checks.waivers import pairs_with_waivers
 from reviews.drafts import thaw
 from reviews.importing.match import match
 from reviews.models import AuditLogEntry, Critic, Review, Step, Submission
@@ -183,7 +183,7 @@ def _with_parts(document: d.Document, change: Callable) -> d.Document:
 
 def _submit(review: Review, said: dict) -> Submission:
     """With the author's answer to the leak check, where the plan has one."""
-    looked = answered_pairs(review, review.revisions.first().document()) if "premise" in said else ()
+    looked = pairs_with_waivers(review, review.revisions.first().document()) if "premise" in said else ()
     waived = [item.finding.hash for item in looked if not item.waiver]
     return workflow.submit(review, by=review.author, waived=waived, reason=said.get("premise", ""))
 

@@ -1,6 +1,6 @@
 """Editorial leaks that somebody has already answered for, in the leak check of the review that hides them."""
 
-from reviews.checks.waivers import answered_pairs
+from reviews.checks.waivers import pairs_with_waivers
 from reviews.models import Edition
 from reviewsite.leak_audit.secrets import Secret
 from reviewsite.leak_audit.shingles import Shingle, Shingles
@@ -22,6 +22,6 @@ class Waived:
 
     def _answered(self, review: int) -> set[Shingle]:
         edition = Edition.objects.live().select_related("review", "revision").filter(review=review).first()
-        looked = answered_pairs(edition.review, edition.revision.document()) if edition else []
+        looked = pairs_with_waivers(edition.review, edition.revision.document()) if edition else []
         answered = (self._shingles.of(item.finding.safe) for item in looked if item.waiver)
         return set().union(*answered)

@@ -18,7 +18,7 @@ def at(things: QuerySet, slug: str) -> Model:
 
 def page_of(things: QuerySet, line, request) -> Listing:
     """The asked page of a list, each thing made plain by `line`. A page behind the last is not found."""
-    found = paginate(things, line, asked=request.GET.get("page", "1"), size=FILMS_A_PAGE)
+    found = paginate(things, line, requested=request.GET.get("page", "1"), size=FILMS_A_PAGE)
     if not found.items and found.number > 1:
         raise Http404
     return found

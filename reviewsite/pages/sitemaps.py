@@ -45,7 +45,7 @@ class Section:
 
 
 def _review(edition: Edition) -> Line:
-    return Line(edition.review.get_absolute_url(), edition.told_at or edition.first_public_at)
+    return Line(edition.review.get_absolute_url(), edition.announced_at or edition.first_public_at)
 
 
 SECTIONS = {

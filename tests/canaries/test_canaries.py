@@ -161,15 +161,15 @@ VISITORS = [
 
 def test_pages_are_the_same_bytes_for_everybody(client, world, django_user_model):
     staff = django_user_model.objects.create_superuser("chief", password="x")
-    plain = bytes_of(client, {})
+    plain = document_bytes(client, {})
     for visitor in VISITORS[1:]:
-        assert bytes_of(client, visitor) == plain
+        assert document_bytes(client, visitor) == plain
     client.force_login(staff)
-    assert bytes_of(client, {}) == plain
+    assert document_bytes(client, {}) == plain
     assert all("Set-Cookie" not in headers for _status, headers, _body in plain.values())
 
 
-def bytes_of(client, visitor):
+def document_bytes(client, visitor):
     """Status, headers and body of every public page, as this visitor gets them."""
     answers = {}
     for address in sorted(walk_addresses(client)):

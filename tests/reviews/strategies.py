@@ -84,10 +84,14 @@ def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=(
                 **common,
             )
         ),
-        seen=st.builds(d.Seen, how=st.sampled_from(get_args(d.How)), guest_of=TEXT, format=TEXT),
+        seen=st.builds(d.Seen, how=st.sampled_from(get_args(d.SeenHow)), guest_of=TEXT, format=TEXT),
         advisories=_some(
             st.builds(
-                d.Advisory, kind=st.sampled_from(get_args(d.Warns)), label=TEXT, details=MARKDOWN, **common
+                d.Advisory,
+                kind=st.sampled_from(get_args(d.AdvisoryKind)),
+                label=TEXT,
+                details=MARKDOWN,
+                **common,
             )
         ),
         opinions=_some(opinions(critics, scale, common)),

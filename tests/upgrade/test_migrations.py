@@ -76,7 +76,7 @@ def test_migrations_give_each_group_what_its_role_may_do(tmp_path):
         (name, app, codename)
         for name, codenames in roles.ROLES.items()
         for app, codename in known
-        if codename in codenames or (name in roles.KEEPERS and app in roles.FILM_WORLD)
+        if codename in codenames or (name in roles.FILM_DATABASE_ROLES and app in roles.FILM_DATABASE_APPS)
     }
     assert {name for name, _app, _codename in held} == roles.ROLES.keys()
 

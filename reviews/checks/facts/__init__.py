@@ -1,7 +1,7 @@
-"""The fact check: what the text says of people, roles, directors, titles and years, beside the film record.
+"""Fact check: compares people, roles, directors, titles and years in a text with the film's database record.
 
-It asks, and never knows better: the record may be wrong as well. What it
-cannot tell apart it leaves alone.
+Findings are phrased as questions: the record may be wrong as well. Anything
+ambiguous is not reported.
 """
 
 from collections.abc import Iterable
@@ -23,5 +23,5 @@ def facts(subject: Subject) -> Iterable[Finding]:
     if not film:
         return
     record = film_record(film)
-    for part in (notes, roles, directors, years, running_time, spelling):
-        yield from part(subject, record)
+    for check in (notes, roles, directors, years, running_time, spelling):
+        yield from check(subject, record)

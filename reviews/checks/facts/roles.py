@@ -1,4 +1,4 @@
-"""Who plays whom in the running text: “X as Y”, “Y (X)”, “X’s Y”."""
+"""Fact check of roles: who plays whom in the text (“X as Y”, “Y (X)”, “X’s Y”), against the credits."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,50 +6,56 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from cast.models import Job
-from reviews.checks.facts.film_record import FilmRecord, Somebody, fits
-from reviews.checks.facts.prose import AROUND, CAPITALS, any_of, bare, running, without_opening
+from reviews.checks.facts.film_record import CreditedPerson, FilmRecord, has_role
+from reviews.checks.facts.prose import (
+    CAPITALS,
+    CONTEXT,
+    any_name_pattern,
+    running_sentences,
+    without_accents,
+    without_opening_words,
+)
 from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 from shield.words import fold
 
 _PLAYS = r"(?:as|plays|portrays|voices|playing|portraying|voicing)"
-# After “X’s Y” a name ends where one of these stands: else Y describes what follows.
-_GOES_ON = "is|was|has|gets|who|and|or|but|never|does|returns|appears|comes|turns|feels|looks|remains"
-_ENDS = rf"(?=[,.;:!?)]|\s+[-–—]|\s*$|\s+(?:{_GOES_ON})\b)"
-_ELSEWHERE = re.compile(r"""[\"'*_]?,? (?:in|on|from|of|for) (?:the )?[\"'*_]?(?=[A-Z0-9])""")
+# In “X’s Y” the name Y must be followed by one of these: otherwise Y describes the next word.
+_NEXT_WORDS = "is|was|has|gets|who|and|or|but|never|does|returns|appears|comes|turns|feels|looks|remains"
+_ENDS = rf"(?=[,.;:!?)]|\s+[-–—]|\s*$|\s+(?:{_NEXT_WORDS})\b)"
+_OTHER_FILM = re.compile(r"""[\"'*_]?,? (?:in|on|from|of|for) (?:the )?[\"'*_]?(?=[A-Z0-9])""")
 _NO_ROLES = {"star", "lead", "villain", "oscar", "emmy", "bafta", "hollywood", "academy"}
 _JOBS = {fold(word) for label in Job.labels for word in str(label).split()} | _NO_ROLES
 
 
-def other_role(name: str, said: str, person: Somebody) -> str:
-    """The finding. A role that is itself a surprise is not named."""
-    values = {"name": name, "said": said, "roles": ", ".join(person.open_roles)}
+def other_role_message(name: str, printed: str, person: CreditedPerson) -> str:
+    """The message of a finding. It names no role that is a spoiler."""
+    values = {"name": name, "said": printed, "roles": ", ".join(person.open_roles)}
     if not person.open_roles:
         return _("“%(said)s” for %(name)s: the film's record has another role. Look there.") % values
-    said = _("“%(said)s” for %(name)s: the film's record says “%(roles)s”. Correct one of the two.")
-    return said % values
+    message = _("“%(said)s” for %(name)s: the film's record says “%(roles)s”. Correct one of the two.")
+    return message % values
 
 
 def roles(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
-    known = {bare(person.name).casefold(): person for person in record.people if person.roles}
+    known = {without_accents(person.name).casefold(): person for person in record.people if person.roles}
     if not known:
         return
     patterns = _patterns([person.name for person in known.values()])
     titles = {fold(title) for film in record.films for title in film.titles}
-    for text, sentence in running(subject):
+    for text, sentence in running_sentences(subject):
         for pattern in patterns:
-            for hit in pattern.finditer(sentence):
-                person = known[" ".join(hit["name"].casefold().split())]
-                said = without_opening(hit["role"])
-                if _is_wrong(said, person, titles) and not _of_another(
-                    sentence[hit.end() : hit.end() + AROUND], record
-                ):
-                    what = other_role(person.name, said, person)
-                    yield finding(text.place, what, person.name, said, quote=hit[0])
+            for match in pattern.finditer(sentence):
+                person = known[" ".join(match["name"].casefold().split())]
+                role = without_opening_words(match["role"])
+                after = sentence[match.end() : match.end() + CONTEXT]
+                if _is_wrong(role, person, titles) and not _names_other_film(after, record):
+                    message = other_role_message(person.name, role, person)
+                    yield finding(text.place, message, person.name, role, quote=match[0])
 
 
 def _patterns(names: list[str]) -> list[re.Pattern]:
-    name, role = rf"\b(?P<name>{any_of(names)})", rf"(?P<role>{CAPITALS})"
+    name, role = rf"\b(?P<name>{any_name_pattern(names)})", rf"(?P<role>{CAPITALS})"
     return [
         re.compile(rf"{name} {_PLAYS} {role}(?!'s?\b)"),
         re.compile(rf"\b{role} \((?:played by )?{name}\)"),
@@ -57,20 +63,20 @@ def _patterns(names: list[str]) -> list[re.Pattern]:
     ]
 
 
-def _is_wrong(said: str, person: Somebody, titles: set[str]) -> bool:
+def _is_wrong(role: str, person: CreditedPerson, titles: set[str]) -> bool:
     return not any(
-        fits(name, person) or fold(name) in titles or fold(name) in _JOBS for name in _endings(said)
+        has_role(person, name) or fold(name) in titles or fold(name) in _JOBS for name in _endings(role)
     )
 
 
-def _endings(said: str) -> Iterator[str]:
-    """“Assassin Eve” may be Eve."""
-    words = said.split()
-    return (" ".join(words[at:]) for at in range(len(words)))
+def _endings(role: str) -> Iterator[str]:
+    """Every run of words at the end of the role: “Assassin Eve” may be Eve."""
+    words = role.split()
+    return (" ".join(words[start:]) for start in range(len(words)))
 
 
-def _of_another(rest: str, record: FilmRecord) -> bool:
-    """“… as Daryl in The Walking Dead”: another film or series is spoken of."""
-    led = _ELSEWHERE.match(rest)
-    named = fold(rest[led.end() :]) if led else ""
-    return bool(led) and not any(named.startswith(fold(title)) for title in record.own_titles)
+def _names_other_film(after: str, record: FilmRecord) -> bool:
+    """“… as Daryl in The Walking Dead”: the role is one in another film or series."""
+    preposition = _OTHER_FILM.match(after)
+    title = fold(after[preposition.end() :]) if preposition else ""
+    return bool(preposition) and not any(title.startswith(fold(own)) for own in record.own_titles)

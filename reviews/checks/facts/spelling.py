@@ -1,4 +1,4 @@
-"""Titles, people and roles of the record that are written with one letter too many, too few or another."""
+"""Fact check of spelling: titles, people and roles written with one letter missing, added or changed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,90 +10,94 @@ from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 from shield.words import FUNCTION_WORDS, fold, plain_words, raw_words
 
-SHORT = 4  # letters: what is shorter is another word, not a slip
-ALONE = 7  # letters of a word that stands for a whole name
+MIN_LETTERS = 4  # of a misspelt word: a shorter one is another word
+MIN_LETTERS_ALONE = 7  # of a name that is a single word
 
 
 def spelling(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     names = _names(record)
     known = set(names) | {words for person in record.people for words in person.known_as}
-    seen = set()
+    reported = set()
     for text in subject.texts:
-        for block in text.anatomy.blocks:
-            for written, at in _slips(raw_words(block.text), names, known):
-                if written not in seen:
-                    seen.add(written)
-                    what = _(
+        for block in text.structure.blocks:
+            for written, name in _misspellings(raw_words(block.text), names, known):
+                if written not in reported:
+                    reported.add(written)
+                    message = _(
                         "“%(written)s” is written “%(name)s” in the film's record. Correct one of the two."
                     )
-                    values = {"written": written, "name": names[at]}
-                    yield finding(text.place, what % values, written)
+                    values = {"written": written, "name": names[name]}
+                    yield finding(text.place, message % values, written)
 
 
 def _names(record: FilmRecord) -> dict[Words, str]:
-    """By their folded words. Never one that is a surprise."""
+    """Titles, people and roles by their folded words, without those that are spoilers."""
     titles = [title for film in record.films for title in film.titles]
     people = [person.name for person in record.people if person.is_open]
     roles = [role for person in record.people for role in person.open_roles]
     return {tuple(plain_words(name)): name for name in (*titles, *people, *roles) if plain_words(name)}
 
 
-def _slips(words: list[str], names: dict[Words, str], known: set[Words]) -> Iterator[tuple[str, Words]]:
-    """(what is written, the words of the name that is meant)."""
+def _misspellings(
+    words: list[str], names: dict[Words, str], known: set[Words]
+) -> Iterator[tuple[str, Words]]:
+    """(the text as written, the words of the name that is meant)."""
     folded = list(map(fold, words))
-    places = defaultdict(list)
-    for at, word in enumerate(folded):
-        places[word].append(at)
-    taken: set[int] = set()
-    for name in sorted(names, key=len, reverse=True):  # “Jon Wick: Chapter 4” is one slip, not two
-        starts = _starts(name, folded, places) if len(name) > 1 else _capitals(name, words, folded)
+    positions = defaultdict(list)
+    for index, word in enumerate(folded):
+        positions[word].append(index)
+    used: set[int] = set()
+    for name in sorted(names, key=len, reverse=True):  # “Jon Wick: Chapter 4” is one misspelling, not two
+        starts = _starts(name, folded, positions) if len(name) > 1 else _similar_words(name, words, folded)
         for start in starts:
-            there = range(start, start + len(name))
-            window = tuple(folded[at] for at in there)
-            written = [words[at] for at in there]
-            if taken.isdisjoint(there) and window not in known and _is_slip_of(window, name, written):
-                taken.update(there)
+            span = range(start, start + len(name))
+            window = tuple(folded[index] for index in span)
+            written = [words[index] for index in span]
+            if used.isdisjoint(span) and window not in known and _is_misspelling(window, name, written):
+                used.update(span)
                 yield " ".join(written), name
 
 
-def _starts(name: Words, folded: list[str], places) -> list[int]:
+def _starts(name: Words, folded: list[str], positions) -> list[int]:
     """Where all words of a name but one stand."""
-    hits: dict[int, int] = defaultdict(int)
+    counts: dict[int, int] = defaultdict(int)
     for offset, word in enumerate(name):
-        for at in places.get(word, ()):
-            hits[at - offset] += 1
+        for index in positions.get(word, ()):
+            counts[index - offset] += 1
     last = len(folded) - len(name)
-    return [start for start, count in hits.items() if count == len(name) - 1 and 0 <= start <= last]
+    return [start for start, count in counts.items() if count == len(name) - 1 and 0 <= start <= last]
 
 
-def _capitals(name: Words, words: list[str], folded: list[str]) -> list[int]:
+def _similar_words(name: Words, words: list[str], folded: list[str]) -> list[int]:
+    """For a name of one word: capitalised words with the same first letter and about the same length."""
     (only,) = name
-    if len(only) < ALONE:
+    if len(only) < MIN_LETTERS_ALONE:
         return []
     return [
-        at
-        for at, word in enumerate(folded)
-        if abs(len(word) - len(only)) < 2 and word[:1] == only[:1] and words[at][:1].isupper()
+        index
+        for index, word in enumerate(folded)
+        if abs(len(word) - len(only)) < 2 and word[:1] == only[:1] and words[index][:1].isupper()
     ]
 
 
-def _is_slip_of(window: Words, name: Words, written: list[str]) -> bool:
-    wrong = [at for at, word in enumerate(window) if word != name[at]]
-    if len(wrong) != 1 or not written[wrong[0]][:1].isupper():
+def _is_misspelling(window: Words, name: Words, written: list[str]) -> bool:
+    differing = [index for index, word in enumerate(window) if word != name[index]]
+    if len(differing) != 1 or not written[differing[0]][:1].isupper():
         return False
-    said, meant = window[wrong[0]], name[wrong[0]]
-    same = [word for word in window if word != said and word not in FUNCTION_WORDS]
-    if not same and len(meant) < ALONE:
+    actual, expected = window[differing[0]], name[differing[0]]
+    same = [word for word in window if word != actual and word not in FUNCTION_WORDS]
+    if not same and len(expected) < MIN_LETTERS_ALONE:
         return False
-    return min(len(said), len(meant)) >= SHORT - 1 and len(meant) >= SHORT and _is_near(said, meant)
+    is_long_enough = len(actual) >= MIN_LETTERS - 1 and len(expected) >= MIN_LETTERS
+    return is_long_enough and _is_one_edit_away(actual, expected)
 
 
-def _is_near(said: str, meant: str) -> bool:
-    """One letter more, less or another, or two swapped; not a plural."""
-    if not (said + meant).isalpha() or said.rstrip("s") == meant.rstrip("s"):
+def _is_one_edit_away(actual: str, expected: str) -> bool:
+    """One letter added, missing or changed, or two swapped; a plural does not count."""
+    if not (actual + expected).isalpha() or actual.rstrip("s") == expected.rstrip("s"):
         return False
-    while said and meant and said[0] == meant[0]:
-        said, meant = said[1:], meant[1:]
-    while said and meant and said[-1] == meant[-1]:
-        said, meant = said[:-1], meant[:-1]
-    return max(len(said), len(meant)) < 2 or (len(said) == 2 and said == meant[::-1])
+    while actual and expected and actual[0] == expected[0]:
+        actual, expected = actual[1:], expected[1:]
+    while actual and expected and actual[-1] == expected[-1]:
+        actual, expected = actual[:-1], expected[:-1]
+    return max(len(actual), len(expected)) < 2 or (len(actual) == 2 and actual == expected[::-1])

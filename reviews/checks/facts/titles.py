@@ -1,4 +1,4 @@
-"""Years behind titles, and how long the film runs."""
+"""Fact check of years after titles (“Ballerina (2024)”) and of the running time."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from films.models import Film
 from reviews.checks.facts.film_record import FilmRecord
-from reviews.checks.facts.prose import AROUND, any_of, bare, running
+from reviews.checks.facts.prose import CONTEXT, any_name_pattern, running_sentences, without_accents
 from reviews.checks.findings import Finding, finding
 from reviews.checks.subject import Subject
 from shield.words import FUNCTION_WORDS, fold
@@ -24,44 +24,44 @@ _MINUTES = re.compile(
 
 
 def years(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
-    """“Ballerina (2024)”. Any film of that title and year will do, ours or another."""
+    """A year is right if any film in the database has that title and year."""
     known: Years = defaultdict(set)
     for film in record.films:
         for title in film.titles:
             known[_folded(title)].add(film.year)
-    titles = any_of(title for film in record.films for title in film.titles)
+    titles = any_name_pattern(title for film in record.films for title in film.titles)
     pattern = re.compile(rf"(?<![\w-])(?P<title>{titles})[\"']? \({_YEAR}\)")
-    is_there = cache(lambda title, year: Film.objects.called(title, year).exists())
-    said = _("%(title)s is of %(year)s in the film's record, not of %(said)s. Correct one of the two.")
-    for text, sentence in running(subject, lines=True):
-        for hit in pattern.finditer(sentence):
-            if _is_wrong(hit, sentence, known) and not is_there(hit["title"], int(hit["year"])):
-                recorded = ", ".join(map(str, sorted(known[_folded(hit["title"])])))
-                values = {"title": hit["title"], "said": hit["year"], "year": recorded}
-                yield finding(text.place, said % values, hit["title"], hit["year"], quote=hit[0])
+    exists = cache(lambda title, year: Film.objects.called(title, year).exists())
+    message = _("%(title)s is of %(year)s in the film's record, not of %(said)s. Correct one of the two.")
+    for text, sentence in running_sentences(subject, lines=True):
+        for match in pattern.finditer(sentence):
+            if _is_wrong(match, sentence, known) and not exists(match["title"], int(match["year"])):
+                recorded = ", ".join(map(str, sorted(known[_folded(match["title"])])))
+                values = {"title": match["title"], "said": match["year"], "year": recorded}
+                yield finding(text.place, message % values, match["title"], match["year"], quote=match[0])
 
 
 def _folded(title: str) -> str:
-    return " ".join(fold(bare(title)).split())
+    return " ".join(fold(without_accents(title)).split())
 
 
-def _is_wrong(hit: re.Match, sentence: str, known: Years) -> bool:
-    before = _CAPITAL_BEFORE.search(sentence[max(0, hit.start() - AROUND) : hit.start()])
+def _is_wrong(match: re.Match, sentence: str, known: Years) -> bool:
+    before = _CAPITAL_BEFORE.search(sentence[max(0, match.start() - CONTEXT) : match.start()])
     if before and len(before[1]) > 2 and fold(before[1]) not in FUNCTION_WORDS:
         return False  # “Prima Ballerina (2010)” is another title
-    recorded, said = known[_folded(hit["title"])], int(hit["year"])
-    return None not in recorded and said not in recorded
+    recorded, year = known[_folded(match["title"])], int(match["year"])
+    return None not in recorded and year not in recorded
 
 
 def running_time(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
-    """“A 124-minute film”. A minute more or less is a matter of counting."""
+    """“A 124-minute film”. A difference of one minute is accepted: sources round differently."""
     minutes = record.film.runtime_minutes
     if not minutes:
         return
-    wrong = _("The film's record says %(minutes)s minutes, not %(said)s. Correct one of the two.")
-    for text, sentence in running(subject):
-        for hit in _MINUTES.finditer(sentence):
-            said = int(hit["a"] or hit["b"])
-            if said > minutes / 2 and abs(said - minutes) > 1:
-                values = {"minutes": minutes, "said": said}
-                yield finding(text.place, wrong % values, str(said), quote=hit[0])
+    message = _("The film's record says %(minutes)s minutes, not %(said)s. Correct one of the two.")
+    for text, sentence in running_sentences(subject):
+        for match in _MINUTES.finditer(sentence):
+            claimed = int(match["a"] or match["b"])
+            if claimed > minutes / 2 and abs(claimed - minutes) > 1:
+                values = {"minutes": minutes, "said": claimed}
+                yield finding(text.place, message % values, str(claimed), quote=match[0])

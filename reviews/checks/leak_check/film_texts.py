@@ -1,4 +1,4 @@
-"""Texts of the film world: what they give away themselves, and what the reviews of a film hide."""
+"""Leak check of texts in the film database (synopses, notes): against their marks and the films' reviews."""
 
 from collections.abc import Collection
 
@@ -11,21 +11,21 @@ from shield.leaks import Sentence, find
 from shield.sentences import sentences
 from shield.shown_again import HiddenRuns
 
-MANY = 50  # editions that one text is held against, the newest
+MAX_EDITIONS = 50  # the newest ones, that a text is compared with
 
 
 def given_away(text: str, films: Collection[Film], language: str = "en") -> list[str]:
-    """The sentences of a text that say what is marked in it, or what an approved review of a film hides.
+    """The safe sentences of a text that leak what is marked in it, or what an approved review hides.
 
-    Each once, in the order of the text; never what they give away.
+    In the order of the text. Without the spoiler sentences they leak.
     """
-    shown = _sentences(markdown.safe_blocks(text))
+    safe = _sentences(markdown.safe_blocks(text))
     marked = _sentences(markdown.hidden_blocks(text))
     names = [name for film in films for name in names_of_film(film)]
-    found = find(shown, marked, names=names, language=language)
-    found += _hidden_in_reviews(films, names, language).shown_in(shown)
-    said = {leak.safe.text for leak in found}
-    return [item.text for item in shown if item.text in said]
+    leaks = find(safe, marked, names=names, language=language)
+    leaks += _hidden_in_reviews(films, names, language).shown_in(safe)
+    leaking = {leak.safe.text for leak in leaks}
+    return [sentence.text for sentence in safe if sentence.text in leaking]
 
 
 def _sentences(blocks: list[str]) -> list[Sentence]:
@@ -33,7 +33,7 @@ def _sentences(blocks: list[str]) -> list[Sentence]:
 
 
 def _hidden_in_reviews(films: Collection[Film], names: list[str], language: str) -> HiddenRuns:
-    editions = Edition.objects.approved_of(films).select_related("revision")[:MANY]
+    editions = Edition.objects.approved_of(films).select_related("revision")[:MAX_EDITIONS]
     documents = [edition.revision.document() for edition in editions]
     full = [text for document in documents for text in full_texts(document)]
     safe = [text for document in documents for text in safe_texts(document)]

@@ -1,4 +1,4 @@
-"""A finding: a safe sentence beside the spoiler sentence that it gives away."""
+"""`LeakPair`: a safe sentence and the spoiler sentence that it gives away."""
 
 import hashlib
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ Kind = Literal["leak", "shown-again"]
 
 @dataclass(frozen=True)
 class LeakPair:
-    """`hash` names the pair of sentences, and is another one as soon as a word of either changes."""
+    """A safe and a spoiler sentence. `hash` identifies the pair: it changes with any word of either."""
 
     kind: Kind
     safe: str
@@ -42,15 +42,15 @@ def leak_pair(kind: Kind, leak: Leak) -> LeakPair:
     )
 
 
-def unique_pairs(findings: Iterable[LeakPair]) -> list[LeakPair]:
-    """Each pair where it stands first: its answer holds wherever the sentence is repeated."""
-    found: dict[str, LeakPair] = {}
-    for item in findings:
-        found.setdefault(item.hash, item)
-    return list(found.values())
+def unique_pairs(pairs: Iterable[LeakPair]) -> list[LeakPair]:
+    """Each pair at its first place: a waiver covers every repetition of the sentence."""
+    unique: dict[str, LeakPair] = {}
+    for pair in pairs:
+        unique.setdefault(pair.hash, pair)
+    return list(unique.values())
 
 
 def _hash(*texts: str) -> str:
-    """Without case, points and line breaks: rewrapping a sentence does not ask about it again."""
+    """SHA-256 ignoring case, punctuation and line breaks, so that rewrapping a sentence keeps its waiver."""
     normal = "\n".join(" ".join(plain_words(text)) for text in texts)
     return hashlib.sha256(normal.encode("utf-8", "replace")).hexdigest()

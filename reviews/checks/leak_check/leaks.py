@@ -1,4 +1,4 @@
-"""The leak check of a document: its own spoilers are the dictionary."""
+"""Leak check: safe sentences of a document that share telling words with its own spoiler sentences."""
 
 from itertools import chain
 
@@ -15,53 +15,53 @@ from shield.shown_again import HiddenRuns
 
 
 def leaks(document: d.Document, world: World, slug: str = "") -> list[LeakPair]:
-    """Every safe sentence that shares two telling words or more with a spoiler sentence, beside it.
+    """Every safe sentence that shares two or more content words with a spoiler sentence, as a pair.
 
-    `slug` is the address under which the document stands: a sentence too.
+    The `slug` of the review is checked as a safe sentence too.
     """
     safe, spoilers = _sides(document, world)
     address = Sentence(slug.replace("-", " "), Place(_("Address"), "slug", "slug"))
-    found = find([*safe, address], spoilers, names=_names(document, world), language=document.language)
-    return unique_pairs(leak_pair("leak", leak) for leak in found)
+    matches = find([*safe, address], spoilers, names=_names(document, world), language=document.language)
+    return unique_pairs(leak_pair("leak", leak) for leak in matches)
 
 
 def quotes_what_spoils(text: str, document: d.Document, world: World) -> bool:
-    """Whether a note, or a reason, says what only the document's spoilers say.
+    """Whether a note or a reason says what only the document's spoilers say.
 
-    What one of its safe sentences says as well may be said: that was looked at.
+    Not if a safe sentence of the document says the same: the leak check has dealt with that one.
     """
     safe, spoilers = _sides(document, world)
     names = _names(document, world)
-    said = [Sentence(sentence) for sentence in sentences(text)]
-    found = find(said, spoilers, names=names, language=document.language)
-    if any(not _is_said_safely(leak, safe, names, document.language) for leak in found):
+    quoted = [Sentence(sentence) for sentence in sentences(text)]
+    matches = find(quoted, spoilers, names=names, language=document.language)
+    if any(not _is_in_safe_text(leak, safe, names, document.language) for leak in matches):
         return True
     hidden = HiddenRuns([spoilers], [safe], names=names, language=document.language)
-    return bool(hidden.shown_in(said))
+    return bool(hidden.shown_in(quoted))
 
 
-def _is_said_safely(leak: Leak, safe: list[Sentence], names: list[str], language: str) -> bool:
-    told = find(safe, [Sentence(" ".join(leak.shared))], names=names, language=language)
-    return any(set(leak.shared) <= set(other.shared) for other in told)
+def _is_in_safe_text(leak: Leak, safe: list[Sentence], names: list[str], language: str) -> bool:
+    matches = find(safe, [Sentence(" ".join(leak.shared))], names=names, language=language)
+    return any(set(leak.shared) <= set(other.shared) for other in matches)
 
 
 def _sides(document: d.Document, world: World) -> tuple[list[Sentence], list[Sentence]]:
-    """The safe sentences and the spoiler sentences. A note on a credit that is a surprise is a spoiler."""
+    """(safe sentences, spoiler sentences). A cast note on a credit with a spoiler level is a spoiler."""
 
     def hides(part: d.Part) -> bool:
-        return is_flagged(part) or _is_surprise(part, world)
+        return is_flagged(part) or _has_spoiler_credit(part, world)
 
     safe, spoilers = safe_texts(document, hides), spoiler_texts(document, hides)
     return list(chain.from_iterable(safe)), list(chain.from_iterable(spoilers))
 
 
-def _is_surprise(part: d.Part, world: World) -> bool:
+def _has_spoiler_credit(part: d.Part, world: World) -> bool:
     if not isinstance(part, d.CastNote):
         return False
     return any(world.credits[key].spoiler_level for key in part.credits if key in world.credits)
 
 
 def _names(document: d.Document, world: World) -> list[str]:
-    shown = tuple(note for note in document.cast_notes if not _is_surprise(note, world))
+    safe_notes = tuple(note for note in document.cast_notes if not _has_spoiler_credit(note, world))
     film = world.films.get(document.film.key) if document.film else None
-    return names_of(d.replace(document, cast_notes=shown), film)
+    return names_of(d.replace(document, cast_notes=safe_notes), film)

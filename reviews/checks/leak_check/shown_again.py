@@ -1,4 +1,4 @@
-"""What the live edition hides and a later document shows again."""
+"""Shown-again check: what the live edition hides and a later document shows."""
 
 from itertools import chain
 
@@ -14,34 +14,34 @@ from shield.words import Stems, plain_words
 
 
 def shown_again(live: d.Document, document: d.Document, world: World) -> list[LeakPair]:
-    """Every safe sentence of `document` in which stands what `live` hides.
+    """Every safe sentence of `document` that contains what `live` hides.
 
-    A flag taken away, a mark removed, hidden words moved or copied: found by
-    the words, four in a row, however they are wrapped. A text that stands
-    where it stood and is shorter than that is found as a whole.
+    A removed flag or mark, hidden words moved or copied are found by runs of
+    four words, however they are wrapped. A shorter text is compared as a whole
+    with the same field of the same part.
     """
     film = world.films.get(document.film.key) if document.film else None
     names = names_of(document, film)
-    hidden = HiddenRuns(_hiding(live), safe_texts(live), names=names, language=document.language)
-    found = list(chain.from_iterable(map(hidden.shown_in, safe_texts(document))))
-    places = {(leak.safe.place.key, leak.safe.place.field) for leak in found}
-    found += (leak for leak in _bared(live, document) if _spot(leak) not in places)
-    return unique_pairs(leak_pair("shown-again", leak) for leak in found)
+    hidden = HiddenRuns(_texts_with_spoilers(live), safe_texts(live), names=names, language=document.language)
+    leaks = list(chain.from_iterable(map(hidden.shown_in, safe_texts(document))))
+    covered = set(map(_key_and_field, leaks))
+    leaks += (leak for leak in _unhidden_fields(live, document) if _key_and_field(leak) not in covered)
+    return unique_pairs(leak_pair("shown-again", leak) for leak in leaks)
 
 
-def _spot(leak: Leak) -> tuple[str, str]:
+def _key_and_field(leak: Leak) -> tuple[str, str]:
     return leak.safe.place.key, leak.safe.place.field
 
 
-def _hiding(live: d.Document) -> list[list[Sentence]]:
-    """The full texts: their runs of words less those of the safe ones are what is hidden."""
+def _texts_with_spoilers(live: d.Document) -> list[list[Sentence]]:
+    """The full texts, [] without spoilers: `HiddenRuns` subtracts the runs of the safe ones from theirs."""
     return full_texts(live) if any(spoiler_texts(live)) else []
 
 
-def _bared(live: d.Document, document: d.Document):
-    """Texts of the same part and field, with the same words, of which more is shown than before.
+def _unhidden_fields(live: d.Document, document: d.Document):
+    """Fields with the same words as in `live`, of which more is shown than there.
 
-    A heading that says nothing (“Plot”, “The ending”) may stay.
+    Except headings without content words (“Plot”, “The ending”).
     """
     stems = Stems(live.language)
     before = {(field.place.key, field.place.field): field for field in fields(live)}

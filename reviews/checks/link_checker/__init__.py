@@ -1,1 +1,1 @@
-"""Addresses outside that reviews link to: looked at by a task or a command, never during a save."""
+"""Link checker: fetches the external URLs in reviews, in a task or a command, never during a save."""

@@ -1,4 +1,4 @@
-"""Which addresses reviews link to, and what each answered: kept, with its moment."""
+"""Fetch the external URLs of reviews and store what each answered as `LinkResult` rows."""
 
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -7,24 +7,24 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from reviews.checks.link_checker.http_client import Answer, fetch
-from reviews.checks.links import outside_links
+from reviews.checks.links import external_links
 from reviews.models import Edition, LinkResult, Review, Revision
 from reviews.models.link_result import ADDRESS_LIMIT
 
-AT_ONCE = 8  # addresses asked at the same time
-MANY = 100  # revisions read at a time
+MAX_WORKERS = 8  # URLs fetched at the same time
+BATCH_SIZE = 100  # revisions in one query
 
 
 def check_links(
-    review: Review | None = None, *, asking: Callable[[str], Answer] = fetch
+    review: Review | None = None, *, fetch_url: Callable[[str], Answer] = fetch
 ) -> dict[str, LinkResult]:
-    """Ask every address that live editions and drafts link to, or those of one review, and keep the answers.
+    """Fetch every external URL in live and latest revisions (of one review, or all); store the results.
 
-    Never within a transaction that writes: an answer may take its time.
+    Never call it in a transaction that writes: a response may take many seconds.
     """
     urls = sorted(_urls(review))
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        answers = list(pool.map(asking, urls))
+    with ThreadPoolExecutor(max_workers=MAX_WORKERS) as pool:
+        answers = list(pool.map(fetch_url, urls))
     rows = [_row(answer) for answer in answers]
     LinkResult.objects.bulk_create(
         rows,
@@ -34,7 +34,7 @@ def check_links(
         update_fields=["status", "ok", "error", "checked_at"],
     )
     if review is None:
-        _forget(set(urls))
+        _delete_unlinked(set(urls))
     return {row.url: row for row in rows}
 
 
@@ -48,29 +48,29 @@ def _row(answer: Answer) -> LinkResult:
     )
 
 
-def _forget(urls: Collection[str]) -> None:
-    """What nothing links to any more."""
+def _delete_unlinked(urls: Collection[str]) -> None:
+    """Delete the results of all other URLs: no review links to them any more."""
     rows = LinkResult.objects.values_list("pk", "url").iterator()
-    gone = [pk for pk, url in rows if url not in urls]
-    for at in range(0, len(gone), 500):
-        LinkResult.objects.filter(pk__in=gone[at : at + 500]).delete()
+    stale = [pk for pk, url in rows if url not in urls]
+    for start in range(0, len(stale), 500):
+        LinkResult.objects.filter(pk__in=stale[start : start + 500]).delete()
 
 
 def _urls(review: Review | None) -> set[str]:
-    found = set()
+    urls = set()
     for revision in _revisions(review):
-        found |= outside_links(revision.document())
-    return {url for url in found if len(url) <= ADDRESS_LIMIT}
+        urls |= external_links(revision.document())
+    return {url for url in urls if len(url) <= ADDRESS_LIMIT}
 
 
 def _revisions(review: Review | None) -> Iterator[Revision]:
-    """The live one of each review, and the one last saved."""
+    """The live and the latest revision of each review."""
     revisions = Revision.objects.all()
     if review:
         revisions = revisions.filter(review=review)
     latest = revisions.alias(last=Max("review__revisions__number")).filter(number=F("last"))
-    wanted = set(latest.values_list("pk", flat=True))
-    wanted |= set(Edition.objects.live().filter(revision__in=revisions).values_list("revision", flat=True))
-    keys = sorted(wanted)
-    for at in range(0, len(keys), MANY):
-        yield from revisions.filter(pk__in=keys[at : at + MANY])
+    keys = set(latest.values_list("pk", flat=True))
+    keys |= set(Edition.objects.live().filter(revision__in=revisions).values_list("revision", flat=True))
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), BATCH_SIZE):
+        yield from revisions.filter(pk__in=ordered[start : start + BATCH_SIZE])

@@ -1,8 +1,8 @@
-"""Asking an address outside whether it answers. Never one inside our own network.
+"""HTTP client of the link checker, safe against server-side request forgery (SSRF).
 
-The name is looked up once, every address it has must be public, and the
-connection goes to just that address: a name that changes its mind between
-two look-ups leads nowhere. So does a redirect, which is asked about anew.
+A host name is resolved once, all its addresses must be public, and the
+connection goes to that very address: DNS rebinding between two lookups has no
+effect. Every redirect goes through the same check.
 """
 
 import ipaddress
@@ -13,16 +13,16 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from django.conf import settings
 
-TIMEOUT = 10  # seconds for each step of one answer
-REDIRECTS = 5
-AGENT = "Mozilla/5.0 (compatible; Foyer link check)"
-# Some say no to whoever is no browser. They are there.
+TIMEOUT = 10  # seconds, for each redirect
+MAX_REDIRECTS = 5
+USER_AGENT = "Mozilla/5.0 (compatible; Foyer link check)"
+# Answers of servers that refuse clients other than browsers: the page exists.
 REFUSALS = (401, 402, 403, 405, 406, 407, 412, 418, 425, 428, 429, 451, 999)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Status 0: nothing answered, and `error` says why in a word or two."""
+    """Result of a fetch. Status 0: no response, and `error` says why in a word or two."""
 
     url: str
     status: int = 0
@@ -34,56 +34,58 @@ class Answer:
 
 
 class Unreachable(Exception):
-    """A name that leads nowhere, or to where we do not go."""
+    """A URL that is not HTTP, a host that does not resolve, or one with a private address."""
 
 
 def fetch(url: str) -> Answer:
-    """What stands at an address. Reads no more than the head of the answer."""
+    """GET a URL, following redirects. Reads only headers; network errors become `Answer.error`."""
     try:
         with httpx.Client(timeout=TIMEOUT, trust_env=False, follow_redirects=False) as client:
-            return _followed(client, url)
+            return _follow(client, url)
     except Unreachable as error:
         return Answer(url, error=str(error))
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, UnicodeError) as error:
         return Answer(url, error=type(error).__name__)
 
 
-def _followed(client: httpx.Client, url: str) -> Answer:
-    there = url
-    for _step in range(REDIRECTS + 1):
-        status, location = _head_of(client, there)
+def _follow(client: httpx.Client, url: str) -> Answer:
+    target = url
+    for _redirect in range(MAX_REDIRECTS + 1):
+        status, location = _status_and_location(client, target)
         if not (300 <= status < 400 and location):
             return Answer(url, status=status)
-        there = urljoin(there, location)
+        target = urljoin(target, location)
     return Answer(url, error="too many redirects")
 
 
-def _head_of(client: httpx.Client, url: str) -> tuple[int, str]:
-    wanted, parts = httpx.URL(url), urlsplit(url)
+def _status_and_location(client: httpx.Client, url: str) -> tuple[int, str]:
+    requested, parts = httpx.URL(url), urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise Unreachable("not an address of the web")
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    pinned = wanted.copy_with(host=_public_address(parts.hostname, port))
-    headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": AGENT}
+    pinned = requested.copy_with(host=_public_address(parts.hostname, port))
+    headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": USER_AGENT}
     request = client.build_request("GET", pinned, headers=headers)
     request.extensions["sni_hostname"] = parts.hostname
-    answer = client.send(request, stream=True)
-    answer.close()
-    return answer.status_code, answer.headers.get("location", "")
+    response = client.send(request, stream=True)
+    response.close()
+    return response.status_code, response.headers.get("location", "")
 
 
 def _public_address(host: str, port: int) -> str:
+    """The first address that a host resolves to; raises `Unreachable` unless all are public."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise Unreachable("unknown name") from error
-    addresses = [str(row[4][0]).partition("%")[0] for row in found]
+    addresses = [str(row[4][0]).partition("%")[0] for row in rows]
     if not settings.LINK_CHECK_PRIVATE and not all(map(_is_public, addresses)):
         raise Unreachable("not a public address")
     return addresses[0]
 
 
 def _is_public(address: str) -> bool:
-    found = ipaddress.ip_address(address)
-    mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (mapped is None or mapped.is_global)
+    """Also checks an IPv4 address inside an IPv6 one."""
+    ip = ipaddress.ip_address(address)
+    embedded = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    return ip.is_global and not ip.is_multicast and (embedded is None or embedded.is_global)

@@ -1,4 +1,4 @@
-"""Looking at links as a task: at once, or by a worker (TASKS_BACKEND)."""
+"""Check links as a background task; which backend runs it is the setting TASKS_BACKEND."""
 
 try:
     from django.tasks import task  # Django 6
@@ -11,6 +11,6 @@ from reviews.models import Review
 
 @task()
 def check_links_of_review(review: int) -> int:
-    """Those of one review (a primary key). How many there are."""
-    found = Review.objects.filter(pk=review).first()
-    return len(check_links(found)) if found else 0
+    """Check the links of one review (primary key); returns their number."""
+    instance = Review.objects.filter(pk=review).first()
+    return len(check_links(instance)) if instance else 0

@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from reviews import document as d
-from reviews.document.compare import called
+from reviews.document.compare import own_title
 from reviews.models.draft.choices import AdvisoryKind
 from reviews.models.draft.draft import SectionKind, Side
 
@@ -49,7 +49,7 @@ def field_title(name: str) -> str:
 
 def part_title(part) -> str:
     """The kind of a part, with what it calls itself: for pages that show its text as well."""
-    kind, name = _kind(part), called(part)
+    kind, name = _kind(part), own_title(part)
     return f"{kind}: {name}" if name else kind
 
 

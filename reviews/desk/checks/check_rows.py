@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from reviews import document as d
 from reviews.checks.findings import Finding, Result
-from reviews.checks.links import outside_links
+from reviews.checks.links import external_links
 from reviews.checks.run import run_checks
 from reviews.desk.checks.leak_rows import ALL, BOX, Answer, LeakCheck, Row, answer_of, leak_rows
 from reviews.models import LinkResult, Review
@@ -220,6 +220,6 @@ def _leak_check(findings: Iterable[FindingRow]) -> LeakCheck:
 
 
 def _links(document: d.Document) -> Links:
-    urls = outside_links(document)
+    urls = external_links(document)
     looks = dict(LinkResult.objects.filter(url__in=urls).values_list("url", "checked_at")) if urls else {}
     return Links(len(urls), min(looks.values()) if looks and urls <= looks.keys() else None)

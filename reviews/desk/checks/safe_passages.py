@@ -19,7 +19,7 @@ from reviews.models import Edition
 from reviews.public.cards import picture
 from reviews.public.disclosures import advisory_text, seen_line
 from reviews.public.page_values import PictureView
-from reviews.public.placeholders import Withholding, adjacent_groups, credits_by_key, with_grade
+from reviews.public.placeholders import Withholding, adjacent_groups, credits_by_key, grade_labels
 from reviews.public.review_page import ANSWERS
 from reviews.public.scores import score_view
 from reviews.workflow.spoiler_checks import SEEN
@@ -102,7 +102,7 @@ class _Reading:
         return tuple(self._withheld(group) if group[0][1] else build(group[0][0]) for group in groups)
 
     def _withheld(self, group) -> WithheldNote:
-        return WithheldNote(with_grade([grade for _part, grades in group for grade in grades]))
+        return WithheldNote(grade_labels([grade for _part, grades in group for grade in grades]))
 
     def html(self, part: dict[str, Any], field: str) -> SafeString:
         words = self._withheld_words(part).strip()
@@ -110,7 +110,7 @@ class _Reading:
 
     def _withheld_words(self, part: dict[str, Any]) -> SafeString:
         return render_to_string(
-            "reviews/desk/checks/_withheld_note.html", {"grades": with_grade([part["cut"]])}
+            "reviews/desk/checks/_withheld_note.html", {"grades": grade_labels([part["cut"]])}
         )
 
     def _found(self, key: UUID) -> PictureView | None:

@@ -22,7 +22,7 @@ from reviews.models import CheckResult, Opened, SpoilerCheck, Submission, Submis
 from reviews.permissions.access import may
 from reviews.previews.render import edition_of
 from reviews.public.cards import critics_of
-from reviews.workflow.spoiler_checks import LONGEST_NOTE, why_not
+from reviews.workflow.spoiler_checks import MAX_NOTE_LENGTH, sign_refusal
 from shield.markdown import safe_line
 
 
@@ -32,7 +32,7 @@ class SignForm(forms.Form):
     place = forms.CharField(max_length=36, required=False)
     note = forms.CharField(
         label=gettext_lazy("Note to the moderators"),
-        max_length=LONGEST_NOTE,
+        max_length=MAX_NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -135,7 +135,7 @@ def _reading(submission, user) -> dict:
     told = {
         "submission": submission.pk,
         "submitted_at": submission.submitted_at,
-        "cause": why_not(submission, user),
+        "cause": sign_refusal(submission, user),
         "signed": submission.spoiler_checks.filter(by=user).first(),
         "results": CheckResult,
     }

@@ -13,7 +13,7 @@ from reviews.models import Edition, Revision
 from reviews.permissions.access import may
 from reviews.previews.render import edition_of
 from reviews.public.feeds import feed_item
-from reviews.public.full_text import Full
+from reviews.public.full_text import FullText
 from reviews.public.head_tags import review_head_tags
 from reviews.public.review_page import review_view
 from reviews.rendering.search_entry import review_entry
@@ -96,7 +96,7 @@ def _made(edition: Edition) -> dict:
     return {
         "page": view,
         "share": context["share"],
-        "full": Full(edition).view(),
+        "full": FullText(edition).view(),
         "item": feed_item(edition),
         "hit": {
             "title": pieces(entry.title, query),

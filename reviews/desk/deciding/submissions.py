@@ -89,7 +89,7 @@ def _compared(request, found, document) -> dict:
         "live": _live_revision(review),
         "revisions": others.select_related("saved_by"),
         "threads": threads,
-        "lost": threads.not_at(workflow.places_of(document)),
+        "lost": threads.not_at(workflow.comment_places(document)),
     }
 
 

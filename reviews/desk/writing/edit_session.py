@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from integers import whole_number
 from reviews import workflow
-from reviews.checks.waivers import answered_pairs
+from reviews.checks.waivers import pairs_with_waivers
 from reviews.desk.base import refused_input
 from reviews.desk.base.guards import get_draft_or_404, require_permission
 from reviews.desk.base.review_state import time_text
@@ -188,7 +188,7 @@ class EditSession:
             messages.success(self.request, message % count)
 
     def _warn_of_leaks(self, review: Review, revision: Revision) -> None:
-        count = sum(not item.waiver for item in answered_pairs(review, revision.document()))
+        count = sum(not item.waiver for item in pairs_with_waivers(review, revision.document()))
         if count:
             message = ngettext(
                 "%(count)s safe sentence may give something away. Open “%(review)s” to settle it.",

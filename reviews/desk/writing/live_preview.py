@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from reviews import document as d
 from reviews.models import Edition, Review
 from reviews.previews.render import edition_of
-from reviews.public.full_text import Full
+from reviews.public.full_text import FullText
 from reviews.public.review_page import review_view
 
 _PLACEHOLDER = re.compile(r'<a class="spoiler-(?:link|inline)"[^>]*>.*?</a>', re.DOTALL)
@@ -32,7 +32,7 @@ def render_live_preview(review: Review, document: d.Document, shows: str, seen: 
     if not edition:
         return ""
     if shows == "full":
-        view = Full(edition).view()
+        view = FullText(edition).view()
         return render_to_string(
             "reviews/desk/deciding/preview_full.html", {"page": view, "language": view.language}
         )
@@ -43,7 +43,7 @@ def render_live_preview(review: Review, document: d.Document, shows: str, seen: 
 
 def _opened(edition: Edition, html: str, seen: frozenset[str]) -> str:
     """The page with what these films give away open, as static/js/spoilers.js opens it."""
-    full = Full(edition)
+    full = FullText(edition)
 
     def opened(found: re.Match) -> str:
         address = _address(found[0], seen)

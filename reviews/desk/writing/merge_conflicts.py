@@ -12,7 +12,7 @@ from reviews.desk.base.titles import field_title, group_title
 from reviews.desk.deciding.comparison import HIDDEN, Run, level_word, runs_of
 from reviews.document.compare import FieldChange, score_text
 from reviews.document.diff import diff
-from reviews.document.merge import NOTHING, WHOLE, Difference
+from reviews.document.merge import MISSING, WHOLE, Difference
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _hides(value: Any) -> bool:
 
 def value_text(value: Any) -> str:
     """A value of a document in words."""
-    if value is NOTHING or value is None:
+    if value is MISSING or value is None:
         return ""
     if isinstance(value, str):
         return value

@@ -19,7 +19,7 @@ from reviews.drafts import freeze
 from reviews.models import Edition, Embargo, Submission, SubmissionState
 from reviews.permissions.access import PERMISSIONS, may
 from reviews.rendering.bake import minutes, safe_words, word_count
-from reviews.workflow.writing import bytes_of
+from reviews.workflow.writing import document_bytes
 
 ANSWERS = "draft_form"  # the id of the form that saves, submits, or keeps answers
 
@@ -57,8 +57,8 @@ def panel(user, draft, typed_in, refused="") -> Panel:
     review = draft.review
     document = freeze(draft)
     latest = review.revisions.first()
-    as_saved = latest and latest.says(document)
-    digest = latest.digest if as_saved else d.digest(bytes_of(review, document))
+    as_saved = latest and latest.equals(document)
+    digest = latest.digest if as_saved else d.digest(document_bytes(review, document))
     submissions = list(review.submissions.select_related("moderator", "submitted_by"))
     waiting = next((row for row in submissions if row.state == SubmissionState.OPEN), None)
     editions = review.editions.defer("safe").select_related("revision")

@@ -4,8 +4,8 @@ from django.db import transaction
 from reviews import workflow
 from reviews.management.arguments import (
     allowed,
-    get_person,
     get_review,
+    get_user,
     json_option,
     open_submission,
     parse_moment,
@@ -43,17 +43,17 @@ class Command(BaseCommand):
 
     def handle(self, *args, slug, user, at, premise, waive, **options):
         review = get_review(slug)
-        moderator, at = allowed(get_person(user), "decide", review), parse_moment(at)
+        moderator, at = allowed(get_user(user), "decide", review), parse_moment(at)
         submission = open_submission(review)
-        said = {name: options[name] for name in ("digest", "kind", "note", "despite")}
+        arguments = {name: options[name] for name in ("digest", "kind", "note", "despite")}
         try:
-            with transaction.atomic():  # answers and approval, or neither
+            with transaction.atomic():  # waivers and approval, or neither
                 waive_findings_of(review, submission.revision, moderator, premise=premise, waive=waive)
-                edition = workflow.approve(submission, moderator=moderator, at=at, **said)
+                edition = workflow.approve(submission, moderator=moderator, at=at, **arguments)
         except workflow.Refused as error:
-            found = blocking_findings(review, submission.revision)
-            raise CommandError("\n  ".join([str(error), *found])) from error
-        found = warnings(review, edition.revision)
+            blocking = blocking_findings(review, submission.revision)
+            raise CommandError("\n  ".join([str(error), *blocking])) from error
+        rows = warnings(review, edition.revision)
         values = {
             "slug": review.slug,
             "edition": edition.number,
@@ -61,7 +61,7 @@ class Command(BaseCommand):
             "live_from": edition.live_from,
             "public_from": edition.public_from,
             "url": review.get_absolute_url(),
-            "warnings": found,
+            "warnings": rows,
         }
         sentence = f"{review.slug}: edition {edition.number}, public from {edition.public_from.isoformat()}"
-        print_summary(self, values, f"{sentence}{print_warnings(found)}", as_json=options["json"])
+        print_summary(self, values, f"{sentence}{print_warnings(rows)}", as_json=options["json"])

@@ -27,5 +27,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(rows)} links checked: {len(rows) - len(dead)} answer, {len(dead)} do not.")
 
     def _print_json(self, rows, dead):
-        said = [{"url": row.url, "status": row.status, "error": row.error} for row in dead]
-        self.stdout.write(json.dumps({"links": len(rows), "dead": said}, ensure_ascii=False, indent=2))
+        values = [{"url": row.url, "status": row.status, "error": row.error} for row in dead]
+        self.stdout.write(json.dumps({"links": len(rows), "dead": values}, ensure_ascii=False, indent=2))

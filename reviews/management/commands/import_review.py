@@ -5,7 +5,7 @@ from django.db import transaction
 
 from reviews import workflow
 from reviews.importing.match import FormatError, find_film, match
-from reviews.management.arguments import allowed, get_person, json_option, print_summary
+from reviews.management.arguments import allowed, get_user, json_option, print_summary
 from reviews.workflow import Refused
 
 
@@ -23,35 +23,35 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, files, film, author, **options):
-        author = allowed(get_person(author), "edit")
-        made = [self.import_one(Path(name), film, author) for name in files]
-        for values in made:
+        author = allowed(get_user(author), "edit")
+        drafts = [self.import_one(Path(name), film, author) for name in files]
+        for values in drafts:
             warnings = "".join(f"\n  check: {note['message']}" for note in values["notes"])
             sentence = f"{values['slug']}: draft, revision {values['revision']}, {values['digest']}{warnings}"
             if not options["json"]:
                 print_summary(self, values, sentence, as_json=False)
         if options["json"]:
-            print_summary(self, made[0] if len(made) == 1 else {"drafts": made}, "", as_json=True)
+            print_summary(self, drafts[0] if len(drafts) == 1 else {"drafts": drafts}, "", as_json=True)
 
     def import_one(self, path, film, author):
         try:
-            understood = match(path.read_bytes(), find_film(film) if film else None)
-            review = workflow.begin(author=author, document=understood.document)
+            matched = match(path.read_bytes(), find_film(film) if film else None)
+            review = workflow.begin(author=author, document=matched.document)
         except (FormatError, Refused) as error:
             raise CommandError(f"{path.name}: {error}") from error
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror or 'cannot be read'}") from error
-        return summary(review, understood)
+        return summary(review, matched)
 
 
-def summary(review, understood):
-    """What was made of a file, as plain values."""
-    text, revision = understood.document, review.revisions.first()
+def summary(review, matched):
+    """The imported review as JSON values, without spoilers."""
+    text, revision = matched.document, review.revisions.first()
     return {
         "slug": review.slug,
         "revision": revision.number,
         "digest": revision.digest,
-        "film": understood.film and {"key": understood.film.key, "title": str(understood.film)},
+        "film": matched.film and {"key": matched.film.key, "title": str(matched.film)},
         "headline": text.headline,
         "bylines": [byline.name for byline in text.bylines],
         "sections": [
@@ -67,7 +67,7 @@ def summary(review, understood):
         "good": sum(point.side == "good" for point in text.points),
         "bad": sum(point.side == "bad" for point in text.points),
         "verdict": {"label": text.verdict.label, "words": len(text.verdict.text.split())},
-        "notes": [{"level": note.level, "message": note.message} for note in understood.notes],
+        "notes": [{"level": note.level, "message": note.message} for note in matched.notes],
     }
 
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from reviews import workflow
-from reviews.management.arguments import allowed, get_person, json_option, print_summary
+from reviews.management.arguments import allowed, get_user, json_option, print_summary
 from reviews.models import Edition
 from reviews.rendering.bake import BAKE_FORMAT
 
@@ -21,10 +21,10 @@ class Command(BaseCommand):
         json_option(parser)
 
     def handle(self, *args, user, every, **options):
-        by = allowed(get_person(user), "rebake")
+        by = allowed(get_user(user), "rebake")
         editions = (Edition.objects.live() | Edition.objects.upcoming()).select_related("review")
-        wanted = editions if every else editions.exclude(safe__format=BAKE_FORMAT)
-        keys, done = list(wanted.order_by("pk").values_list("pk", flat=True)), []
+        selected = editions if every else editions.exclude(safe__format=BAKE_FORMAT)
+        keys, done = list(selected.order_by("pk").values_list("pk", flat=True)), []
         for number, pk in enumerate(keys, 1):
             edition = Edition.objects.select_related("review").get(pk=pk)
             workflow.rebake(edition, by=by)

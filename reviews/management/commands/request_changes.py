@@ -3,8 +3,8 @@ from django.core.management.base import BaseCommand, CommandError
 from reviews import workflow
 from reviews.management.arguments import (
     allowed,
-    get_person,
     get_review,
+    get_user,
     json_option,
     open_submission,
     print_summary,
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, slug, user, reason, **options):
         review = get_review(slug)
-        moderator = allowed(get_person(user), "decide", review)
+        moderator = allowed(get_user(user), "decide", review)
         try:
             workflow.request_changes(open_submission(review), moderator=moderator, reason=reason)
         except workflow.Refused as error:

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         tally = send_due()
-        said = f"Mails sent: {tally.sent}, with notices: {tally.notices}, failed: {tally.failed}"
+        summary = f"Mails sent: {tally.sent}, with notices: {tally.notices}, failed: {tally.failed}"
         if tally.failed:
-            raise CommandError(f"{said}. These wait for the next run.")
-        self.stdout.write(said)
+            raise CommandError(f"{summary}. These wait for the next run.")
+        self.stdout.write(summary)

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from reviews import workflow
-from reviews.management.arguments import allowed, get_person, get_review, json_option, print_summary
+from reviews.management.arguments import allowed, get_review, get_user, json_option, print_summary
 from reviews.management.check_options import (
     answer_options,
     blocking_findings,
@@ -25,27 +25,27 @@ class Command(BaseCommand):
 
     def handle(self, *args, slug, user, premise, waive, **options):
         review = get_review(slug)
-        by = allowed(get_person(user), "submit", review)
+        by = allowed(get_user(user), "submit", review)
         try:
-            submission, answered = self._submit(review, by, premise, waive)
+            submission, waived = self._submit(review, by, premise, waive)
         except workflow.Refused as error:
-            said = blocking_findings(review, review.revisions.first())
-            raise CommandError("\n  ".join([str(error), *said])) from error
+            blocking = blocking_findings(review, review.revisions.first())
+            raise CommandError("\n  ".join([str(error), *blocking])) from error
         revision = submission.revision
-        found = warnings(review, revision)
+        rows = warnings(review, revision)
         values = {
             "slug": review.slug,
             "revision": revision.number,
             "digest": revision.digest,
             "state": submission.state,
-            "warnings": found,
-        } | answered
+            "warnings": rows,
+        } | waived
         sentence = f"{review.slug}: revision {revision.number} submitted, {revision.digest}"
-        print_summary(self, values, f"{sentence}{print_warnings(found)}", as_json=options["json"])
+        print_summary(self, values, f"{sentence}{print_warnings(rows)}", as_json=options["json"])
 
     @transaction.atomic
     def _submit(self, review, by, premise, waive):
-        """Answers and submission, or neither."""
+        """Waivers and submission in one transaction."""
         revision = workflow.save(review.draft, by=by)
-        answered = waive_findings_of(review, revision, by, premise=premise, waive=waive)
-        return workflow.submit(review, by=by), answered
+        waived = waive_findings_of(review, revision, by, premise=premise, waive=waive)
+        return workflow.submit(review, by=by), waived

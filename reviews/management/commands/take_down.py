@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from reviews import workflow
-from reviews.management.arguments import allowed, get_person, get_review, json_option, print_summary
+from reviews.management.arguments import allowed, get_review, get_user, json_option, print_summary
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, slug, user, reason, **options):
         review = get_review(slug)
-        by = allowed(get_person(user), "take down", review)
+        by = allowed(get_user(user), "take down", review)
         try:
             notice = workflow.take_down(review, by=by, reason=reason)
         except workflow.Refused as error:

@@ -1,4 +1,4 @@
-"""The draft: the working text of a review, in tables that the admin edits."""
+"""Models of the draft: the working text of a review, edited in the admin."""
 
 from reviews.models.draft.choices import AdvisoryKind, SeenHow
 from reviews.models.draft.disclosure import DraftAdvisory, DraftOpinion

@@ -1,11 +1,11 @@
-"""What is disclosed with a review, in the words of the house: how the film was seen, what to be warned of."""
+"""Choices of disclosures: how the film was seen, kinds of content advisories."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class SeenHow(models.TextChoices):
-    """How the film was seen. Empty: nothing is said of it."""
+    """How the film was seen. "": not said."""
 
     CINEMA = "cinema", _("In a cinema")
     PRESS_SCREENING = "press-screening", _("At a press screening")

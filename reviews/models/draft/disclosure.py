@@ -1,4 +1,4 @@
-"""The rows of a draft that disclose something: content advisories, second opinions.
+"""Draft rows of disclosures: content advisories and second opinions.
 
 No public module may import these tables (tests/repository/test_architecture.py).
 """
@@ -24,7 +24,7 @@ class DraftAdvisory(DraftPart):
 
 
 class DraftOpinion(DraftPart):
-    """What another critic makes of the film, scored on the draft's scale."""
+    """A second opinion of another critic, scored on the draft's scale."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="opinions")
     critic = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""The draft: the working text of a review, and the only thing that is edited.
+"""Draft and its parts: the working text of a review, the only text that is edited.
 
 No public module may import these tables (tests/repository/test_architecture.py).
 """
@@ -24,11 +24,11 @@ from shield.levels import Level
 
 
 class LineField(models.TextField):
-    """One line of text of any length, in a one-line box. Forms keep it within `limit` characters.
+    """A TextField with a one-line input; forms limit it to `limit` characters.
 
-    A document may come from anywhere and must thaw without loss, so the table
-    sets no limit; forms and the check at submit do. Migrations know it as the
-    `TextField` it is to the database, so that they import nothing from here.
+    The column has no limit, because an imported document must thaw without
+    loss; forms and the completeness check limit it. Deconstructs as a
+    `TextField`, so that migrations import nothing from here.
     """
 
     def __init__(self, *args, limit=300, **options):
@@ -45,7 +45,7 @@ class LineField(models.TextField):
 
 
 def text_field(of: type, name: str, **options):
-    """The column for a text of a part: label, limit and kind of field are those of the part's table."""
+    """The model field of a part's text; label, limit and type come from `reviews.document.parts`."""
     text = d.text_of(of, name)
     if not text.markdown:
         return LineField(_(text.label), limit=text.limit, blank=True, **options)
@@ -54,7 +54,7 @@ def text_field(of: type, name: str, **options):
 
 class DraftQuerySet(models.QuerySet):
     def with_parts(self):
-        """With all that freezing reads: at most 22 queries, whatever the size of the text."""
+        """With all that `freeze` reads, in at most 22 queries whatever the size of the text."""
         scoped = ("sections", "cast_notes", "points", "advice", "advisories", "opinions", "pictures")
         return self.select_related("review", "film", "scale").prefetch_related(
             *(f"{part}__scope" for part in scoped),
@@ -66,7 +66,7 @@ class DraftQuerySet(models.QuerySet):
         )
 
     def visible_to(self, user):
-        """The drafts this person may see: their own, or all for those who edit or decide."""
+        """Drafts that this user may see: their own, or all with `edit_any_draft` or `decide`."""
         if user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide"):
             return self
         return self.filter(review__author=user)
@@ -139,7 +139,7 @@ class Draft(models.Model):
 
 
 class DraftPart(SkipCachedRelationValidation, models.Model):
-    """A part that can be flagged. Its `__str__` never holds its text."""
+    """Abstract base of parts that can be flagged as spoilers. `__str__` never holds their text."""
 
     key = models.UUIDField(default=uuid4, editable=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)

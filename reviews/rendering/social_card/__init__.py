@@ -1,1 +1,1 @@
-"""The picture that a link to a review is shown with elsewhere: drawn once, when an edition is rendered."""
+"""Social card: the Open Graph image of a review, drawn once when an edition is rendered."""

@@ -1,4 +1,4 @@
-"""Draws the card: warm paper, near-black ink, the row of lamps; 1200 by 630, as link previews want it."""
+"""Draw the social card with Pillow: 1200 by 630 pixels, the size of Open Graph images."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw
 
 from reviews.rendering.social_card.fonts import writable
-from reviews.rendering.social_card.typesetting import Face, fitted, write
+from reviews.rendering.social_card.typesetting import Face, fit_text, write
 
 # Raised when cards come out otherwise than before: `refresh_derived` then draws the older ones anew.
 VERSION = 1
@@ -21,20 +21,20 @@ BULB, RULE, EDGE = "#e8a33d", "#e4dccd", "#8c8372"
 HEADLINE = [Face("roman", size, -0.02 if size > 72 else -0.01) for size in range(124, 32, -4)]
 TITLE = [Face("italic", size) for size in range(40, 26, -2)]
 DOTS = 76
-TOP, BOTTOM = 488, 584  # of the ticket
-MOST_LAMPS = 10
+TOP, BOTTOM = 488, 584  # of the ticket (score box)
+MAX_LAMPS = 10
 HOUSE = "Foyer"
 
 
 @dataclass(frozen=True)
 class CardWords:
-    """All that a card says: what any reader may see, and what stands above the text on the page."""
+    """The text on a card. All of it is safe: what is above the text on the review page."""
 
     film: str
     headline: str
     critics: tuple[str, ...]
-    score: str = ""  # "3½"; empty without a score
-    lit: float = 0.0  # lamps
+    score: str = ""  # "3½"; "" without a score
+    lit: float = 0.0  # number of lit lamps
     maximum: int = 0
     word: str = ""
 
@@ -47,17 +47,17 @@ def draw(words: CardWords) -> bytes:
     _middle(canvas, words)
     _foot(picture, canvas, words)
     out = BytesIO()
-    _in_few_colours(picture).save(out, "PNG", compress_level=6)
+    _quantized(picture).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
-def _in_few_colours(picture):
-    """With a palette, made the fast way (a smaller file in a quarter of the time); the paper stays exact."""
-    few = picture.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    palette, paper = few.getpalette(), 3 * few.getpixel((0, 0))
-    palette[paper : paper + 3] = picture.getpixel((0, 0))
-    few.putpalette(palette)
-    return few
+def _quantized(picture):
+    """With a palette of 128 colours (a smaller file in a quarter of the time); the background stays exact."""
+    quantized = picture.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette, background = quantized.getpalette(), 3 * quantized.getpixel((0, 0))
+    palette[background : background + 3] = picture.getpixel((0, 0))
+    quantized.putpalette(palette)
+    return quantized
 
 
 def _masthead(picture, canvas) -> None:
@@ -67,21 +67,21 @@ def _masthead(picture, canvas) -> None:
 
 
 def _middle(canvas, words: CardWords) -> None:
-    """The film, then the headline; the larger of the two is the one that can be written."""
+    """The film title, then the headline. If the font cannot write the headline, the title in its place."""
     film, headline = writable(words.film), writable(words.headline)
     if not headline:
         film, headline = "", film or _("Film reviews that keep the ending.")
     top, bottom = 166, 452
     if film:
-        face, lines = fitted(film, TITLE, width=INSIDE, height=100, leading=1.2)
+        face, lines = fit_text(film, TITLE, width=INSIDE, height=100, leading=1.2)
         top = _lines(canvas, lines, face, top, 1.2, MUTED) + 10
-    face, lines = fitted(headline, HEADLINE, width=INSIDE, height=bottom - top, leading=1.04)
+    face, lines = fit_text(headline, HEADLINE, width=INSIDE, height=bottom - top, leading=1.04)
     space = bottom - top - len(lines) * face.size * 1.04
     _lines(canvas, lines, face, top + max(0, space) * 0.3, 1.04, INK)
 
 
 def _lines(canvas, lines, face: Face, top: float, leading: float, colour) -> float:
-    """Writes lines below each other; returns where the next thing may stand."""
+    """Write lines below each other; returns the y of the next line."""
     for line in lines:
         write(canvas, (MARGIN, top + face.size * 0.86), line, face, colour)
         top += face.size * leading
@@ -95,21 +95,21 @@ def _foot(picture, canvas, words: CardWords) -> None:
         return
     width = SIZE[0] - MARGIN - left
     faces = [Face("roman", size) for size in (32, 30, 28, 26)]
-    face, lines = fitted(_("By %(names)s") % {"names": names}, faces, width=width, height=80, leading=1.25)
-    at = 536 - (len(lines) - 1) * face.size * 0.625 + face.size * 0.32
+    face, lines = fit_text(_("By %(names)s") % {"names": names}, faces, width=width, height=80, leading=1.25)
+    baseline = 536 - (len(lines) - 1) * face.size * 0.625 + face.size * 0.32
     for number, line in enumerate(lines):
         x = SIZE[0] - MARGIN - face.width(line) if words.score else MARGIN
-        write(canvas, (x, at + number * face.size * 1.25), line, face, MUTED)
+        write(canvas, (x, baseline + number * face.size * 1.25), line, face, MUTED)
 
 
 def _ticket(picture, canvas, words: CardWords) -> float:
-    """The score on a stub: the number, a perforation, the word over the lamps. Returns its right end."""
+    """Draw the score as a ticket stub: number, perforation, word over the lamps. Returns its right edge."""
     number, of = Face("roman", 68, -0.02), Face("italic", 28)
     score = words.score if writable(words.score) == words.score else f"{words.lit:g}"
     scale = _("of %(maximum)s") % {"maximum": words.maximum}
     tear = MARGIN + 26 + number.width(score) + 12 + of.width(scale) + 26
-    face, line = _word(words)
-    lamps = words.maximum if words.maximum <= MOST_LAMPS else 0
+    face, line = _score_word(words)
+    lamps = words.maximum if words.maximum <= MAX_LAMPS else 0
     right = tear + 28 + max(face.width(line), lamps * 26) + 28 if line or lamps else tear
     canvas.rectangle((MARGIN, TOP, right, BOTTOM), fill=RAISED, outline=EDGE, width=2)
     write(canvas, (MARGIN + 26, 558), score, number, INK)
@@ -121,10 +121,10 @@ def _ticket(picture, canvas, words: CardWords) -> float:
     return right
 
 
-def _word(words: CardWords) -> tuple[Face, str]:
+def _score_word(words: CardWords) -> tuple[Face, str]:
     word = writable(words.word)
     faces = [Face("roman", size) for size in (36, 32, 28)]
-    face, lines = fitted(word[:1].upper() + word[1:], faces, width=420, height=1, leading=1)
+    face, lines = fit_text(word[:1].upper() + word[1:], faces, width=420, height=1, leading=1)
     return face, "".join(lines)
 
 
@@ -144,7 +144,7 @@ def _lamps(picture, x: float, y: float, lit: float, count: int) -> None:
 
 
 def _disc(picture, x: float, y: float, diameter: int, colour, part: float = 1.0) -> None:
-    """A round thing with smooth edges; of one that is lit in part, the left part."""
+    """Draw an antialiased disc, or with `part` below 1 its left part."""
     if width := round(diameter * part):
         picture.paste(colour, (round(x), round(y)), _mask(diameter).crop((0, 0, width, diameter)))
 

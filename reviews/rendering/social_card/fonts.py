@@ -1,8 +1,8 @@
-"""The house's letters at any size, and which of a text they can write.
+"""Load the fonts of the social card, and convert text to the characters that they have.
 
-The font holds Latin-1 and punctuation. Latin letters beyond that are written
-with their plain ones; a text with letters of another script is not written at
-all, for half a title is a wrong title; a sign between words is left out.
+The fonts hold Latin-1 and punctuation. Other Latin letters are written
+without their accents. A text with letters of another script is not written at
+all: half a title is a wrong title. Other symbols are left out.
 """
 
 import re
@@ -13,12 +13,12 @@ from django.conf import settings
 from PIL import ImageFont
 
 _FILES = {"roman": "newsreader-roman.woff2", "italic": "newsreader-italic.woff2"}
-# What Unicode takes apart for nobody.
+# Letters that Unicode does not decompose.
 _PLAIN = str.maketrans(
     {"Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h", "Ŧ": "T", "ŧ": "t", "ı": "i", "ſ": "s"}
     | {"ẞ": "SS", "Ŋ": "N", "ŋ": "n", "Œ": "OE", "œ": "oe", "⁄": "/"}
 )
-_NOWHERE = "\uffff"  # no font has it: what is drawn for it is drawn for whatever is missing
+_MISSING = "\uffff"  # in no font: drawn as the glyph for missing characters
 
 
 @lru_cache(maxsize=64)
@@ -28,14 +28,14 @@ def font(style: str, size: int, layout: int | None = None) -> ImageFont.FreeType
 
 
 def writable(text: str) -> str:
-    """What the house's letters make of a text, on one line; empty if they cannot write it."""
-    letters = [_written(letter) for letter in unicodedata.normalize("NFC", text)]
+    """The text as the fonts can write it, on one line; "" if they cannot."""
+    letters = [_writable_letter(letter) for letter in unicodedata.normalize("NFC", text)]
     return "" if None in letters else re.sub(r"\s+", " ", "".join(map(str, letters))).strip()
 
 
 @lru_cache(maxsize=4096)
-def _written(letter: str) -> str | None:
-    """One letter: as it is, as plain Latin, as nothing; None for a letter that must not be left out."""
+def _writable_letter(letter: str) -> str | None:
+    """One character: itself, plain Latin, or "" to leave it out; None if it must not be left out."""
     if letter.isspace():
         return " "
     if _has(letter):
@@ -48,5 +48,5 @@ def _written(letter: str) -> str | None:
 
 
 def _has(letter: str) -> bool:
-    face = font("roman", 40, ImageFont.Layout.BASIC)  # the other one breaks on letters it does not know
-    return letter.isprintable() and bytes(face.getmask(letter)) != bytes(face.getmask(_NOWHERE))
+    face = font("roman", 40, ImageFont.Layout.BASIC)  # Raqm fails on unknown characters
+    return letter.isprintable() and bytes(face.getmask(letter)) != bytes(face.getmask(_MISSING))

@@ -1,4 +1,4 @@
-"""Keeps a card in the storage. Publishing never waits for it, and never fails with it."""
+"""Store a social card in the default storage. Publishing never fails because of it."""
 
 import logging
 
@@ -12,35 +12,38 @@ SALT = "reviews.cardpicture"  # stays when the code moves: stored cards are name
 logger = logging.getLogger(__name__)
 
 
-def store_card(words: CardWords, *, told: str) -> str:
-    """Draw a card and store it; returns its stored name, or "" if that could not be done.
+def store_card(words: CardWords, *, log_name: str) -> str:
+    """Draw a card and store it; returns its storage name, or "" on any failure.
 
-    The same picture keeps the file it has. `told` names the edition in the
-    log, which gets no word of the review: what a storage or a font says about
-    its failure might hold some.
+    An equal picture keeps its file. `log_name` identifies the edition in the
+    log. The log gets only the type of an exception: its message might quote
+    the review.
     """
     try:
-        return _stored(draw(words))
-    except Exception as failure:  # a storage raises what its service raises
-        logger.error("The card picture of %s could not be made: %s", told, type(failure).__name__)
+        return _store(draw(words))
+    except Exception as failure:  # a storage backend raises whatever its service raises
+        logger.error("The card picture of %s could not be made: %s", log_name, type(failure).__name__)
         return ""
 
 
-def _stored(content: bytes) -> str:
+def _store(content: bytes) -> str:
     name = name_of(content)
     if default_storage.exists(name):
         if default_storage.size(name) == len(content):
             return name
-        default_storage.delete(name)  # the rest of an attempt that a full disk ended
+        default_storage.delete(name)  # left by an attempt that failed halfway, say on a full disk
     return default_storage.save(name, ContentFile(content))
 
 
 def name_of(content: bytes) -> str:
-    """Where a card is kept, or would be."""
+    """The storage name of a card."""
     return f"cards/{_hash(content)}.png"
 
 
 def _hash(content: bytes) -> str:
-    """Of the bytes, with the house's secret: whoever guesses the words before an embargo lifts,
-    draws the card and asks for its file learns nothing."""
+    """HMAC of the bytes with SECRET_KEY.
+
+    With a plain hash somebody could guess the words before an embargo lifts,
+    draw the card and test whether its file exists.
+    """
     return salted_hmac(SALT, content, algorithm="sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""Setting words into a box: as large as they fit, in lines of like length, never cut off."""
+"""Fit text into a box: as large as possible, in lines of similar length, never clipped."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ ELLIPSIS = "…"
 
 @dataclass(frozen=True)
 class Face:
-    """A style at a size; display sizes are set a little tighter than the font comes."""
+    """A font style at a size. `tracking`: display sizes are set slightly tighter than the font's default."""
 
     style: str
     size: int
@@ -23,56 +23,56 @@ class Face:
         return sum(self.advances(text))
 
     def advances(self, text: str) -> Iterator[float]:
-        """How far each letter moves the pen."""
-        for here, following in zip(text, f"{text[1:]} ", strict=True):
-            tight = 0 if " " in (here, following) else self.tracking * self.size
-            yield _advance(self.style, self.size, here, following) + tight
+        """The advance width of each letter, in pixels."""
+        for letter, following in zip(text, f"{text[1:]} ", strict=True):
+            tracking = 0 if " " in (letter, following) else self.tracking * self.size
+            yield _advance(self.style, self.size, letter, following) + tracking
 
 
 @lru_cache(maxsize=8192)
-def _advance(style: str, size: int, here: str, following: str) -> float:
-    """Of a letter before another one, kerned; as in a browser, no kerning reaches over a space."""
+def _advance(style: str, size: int, letter: str, following: str) -> float:
+    """The advance of a letter before another one, kerned; as in browsers, not across a space."""
     face = font(style, size)
-    if " " in (here, following):
-        return face.getlength(here)
-    return face.getlength(here + following) - face.getlength(following)
+    if " " in (letter, following):
+        return face.getlength(letter)
+    return face.getlength(letter + following) - face.getlength(following)
 
 
 def write(draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, face: Face, colour) -> None:
-    """One line from its left end on the baseline."""
+    """Draw one line; `at` is the left end of its baseline."""
     x, y = at
     for letter, advance in zip(text, face.advances(text), strict=True):
         draw.text((x, y), letter, font=font(face.style, face.size), fill=colour, anchor="ls")
         x += advance
 
 
-def fitted(text: str, faces: Iterable[Face], *, width: int, height: int, leading: float):
+def fit_text(text: str, faces: Iterable[Face], *, width: int, height: int, leading: float):
     """(face, lines) in the first of `faces`, largest first, in which the text fits the box.
 
     A text too long even for the last face ends in an ellipsis.
     """
     for face in faces:
-        lines = _wrapped(text, face, width)
-        room = max(1, int(height / (face.size * leading)))
-        if len(lines) <= room and all(face.width(line) <= width for line in lines):
-            return face, _balanced(lines, face, width)
-    lines = [part for line in lines for part in _broken(line, face, width)]
-    return face, (lines if len(lines) <= room else _shortened(lines[:room], face, width))
+        lines = _wrap(text, face, width)
+        max_lines = max(1, int(height / (face.size * leading)))
+        if len(lines) <= max_lines and all(face.width(line) <= width for line in lines):
+            return face, _balance(lines, face, width)
+    lines = [part for line in lines for part in _break_word(line, face, width)]
+    return face, (lines if len(lines) <= max_lines else _truncate(lines[:max_lines], face, width))
 
 
-def _balanced(lines: list[str], face: Face, width: int) -> list[str]:
-    """The same words in as many lines, of the narrowest measure that does not need more."""
+def _balance(lines: list[str], face: Face, width: int) -> list[str]:
+    """The same words in the same number of lines, at the smallest width that does not need more lines."""
     text = " ".join(lines)
     low, high = width // 3, width
     while high - low > 8:
         middle = (low + high) // 2
-        tried = _wrapped(text, face, middle)
-        fits = len(tried) == len(lines) and all(face.width(line) <= middle for line in tried)
-        low, high, lines = (low, middle, tried) if fits else (middle, high, lines)
+        candidate = _wrap(text, face, middle)
+        fits = len(candidate) == len(lines) and all(face.width(line) <= middle for line in candidate)
+        low, high, lines = (low, middle, candidate) if fits else (middle, high, lines)
     return lines
 
 
-def _wrapped(text: str, face: Face, width: float) -> list[str]:
+def _wrap(text: str, face: Face, width: float) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         if lines and face.width(f"{lines[-1]} {word}") <= width:
@@ -82,8 +82,8 @@ def _wrapped(text: str, face: Face, width: float) -> list[str]:
     return lines
 
 
-def _broken(line: str, face: Face, width: int) -> Iterator[str]:
-    """A word that no line holds, in pieces that fit."""
+def _break_word(line: str, face: Face, width: int) -> Iterator[str]:
+    """A word that is wider than the box, in pieces that fit."""
     while face.width(line) > width:
         end = next(end for end in range(len(line) - 1, 0, -1) if end == 1 or face.width(line[:end]) <= width)
         yield line[:end]
@@ -91,7 +91,7 @@ def _broken(line: str, face: Face, width: int) -> Iterator[str]:
     yield line
 
 
-def _shortened(lines: list[str], face: Face, width: int) -> list[str]:
+def _truncate(lines: list[str], face: Face, width: int) -> list[str]:
     *whole, last = lines
     while last and face.width(last + ELLIPSIS) > width:
         last = last.rpartition(" ")[0] if " " in last else last[:-1]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from reviews.public.addresses import absolute
 from reviews.public.head_tags import HeadTags, feeds_at, shareable
-from reviews.public.structured_data import CONTEXT, movie, with_something
+from reviews.public.structured_data import CONTEXT, movie, without_empty_values
 from reviewsite.pages.page_values import CharacterView, FilmView, FranchiseView, PersonView
 from shield.json_script import script_json
 
@@ -38,7 +38,7 @@ def film_data(view: FilmView):
     """A film by itself, in the words of search engines."""
     values = movie(view.facts, view.cast)
     genres = [genre.name for genre in view.facts.genres]
-    return script_json(with_something({"@context": CONTEXT, **values, "genre": genres}))
+    return script_json(without_empty_values({"@context": CONTEXT, **values, "genre": genres}))
 
 
 def person(view: PersonView) -> HeadTags:

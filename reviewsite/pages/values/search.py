@@ -33,7 +33,9 @@ def search_view(asked: str, page: str, *, with_spoilers: bool) -> SearchView:
     query, kept = Query.of(asked), {"q": asked}
     if with_spoilers:
         kept["spoilers"] = "1"
-    found = paginate(results.matching_rows(query, public()), _itself, asked=page, size=HITS_A_PAGE, **kept)
+    found = paginate(
+        results.matching_rows(query, public()), _itself, requested=page, size=HITS_A_PAGE, **kept
+    )
     withheld = _withheld(query) if with_spoilers and found.number == 1 else []
     return SearchView(
         asked=asked,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cast.flagging import flag
 from reviews import document as d
 from reviews import workflow
-from reviews.checks.waivers import answered_pairs
+from reviews.checks.waivers import pairs_with_waivers
 from reviews.models import AuditLogEntry, LeakWaiver
 from reviews.workflow import Refused
 from tests.factories import CreditFactory, FilmFactory, PersonFactory
@@ -30,7 +30,7 @@ def leaking(**fields):
 
 
 def hashes(review):
-    looked = answered_pairs(review, review.revisions.first().document())
+    looked = pairs_with_waivers(review, review.revisions.first().document())
     return [item.finding.hash for item in looked if not item.waiver]
 
 

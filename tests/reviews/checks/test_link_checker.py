@@ -36,7 +36,7 @@ def answer(url):
 
 @pytest.fixture
 def web(monkeypatch):
-    monkeypatch.setattr(check_links, "__kwdefaults__", {"asking": answer})
+    monkeypatch.setattr(check_links, "__kwdefaults__", {"fetch_url": answer})
 
 
 def dead(review):
@@ -49,7 +49,7 @@ def dead(review):
 def test_a_dead_link_warns_with_the_date_of_the_last_look():
     review = begun(linking(f"{THERE}#part", GONE))
     assert dead(review).passed
-    check_links(asking=answer)
+    check_links(fetch_url=answer)
     (found,) = dead(review).findings
     now = timezone.localtime()
     assert found.sentence.startswith(f"It answered 404 on {now.day} {now:%B %Y}.")
@@ -65,11 +65,11 @@ def test_live_editions_and_drafts_are_looked_at_and_what_nobody_links_to_is_forg
     rewritten(review, review.author, sections=linking("https://there.example/draft").sections)
     begun(linking("/films/", "mailto:a@b.example", "#here", "image:no"))
     LinkResult.objects.create(url="https://old.example/", ok=True, checked_at=timezone.now())
-    asked = check_links(asking=lambda url: Answer(url, status=200))
+    asked = check_links(fetch_url=lambda url: Answer(url, status=200))
     assert sorted(asked) == ["https://there.example/draft", "https://there.example/live"]
     assert sorted(LinkResult.objects.values_list("url", flat=True)) == sorted(asked)
     first = LinkResult.objects.get(url="https://there.example/live")
-    check_links(review, asking=lambda url: Answer(url, error="no"))
+    check_links(review, fetch_url=lambda url: Answer(url, error="no"))
     again = LinkResult.objects.get(pk=first.pk)
     assert (first.ok, again.ok) == (True, False)
     assert again.checked_at > first.checked_at

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 def days_of_format_1():
     """Revisions made in here are stored as they were before there was anything to disclose."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writing, "bytes_of", lambda review, document: of_format_1(document))
+        patch.setattr(writing, "document_bytes", lambda review, document: of_format_1(document))
         yield
 
 
@@ -143,8 +143,8 @@ def test_a_save_reads_the_content_of_older_formats_alone(edition):
     newest = review.revisions.first()
 
     assert [revision.number for revision in review.revisions.in_older_formats()] == [1]
-    assert writing.bytes_of(review, edition.revision.document()) == bytes(edition.revision.content)
-    assert writing.bytes_of(review, newest.document()) == bytes(newest.content)
+    assert writing.document_bytes(review, edition.revision.document()) == bytes(edition.revision.content)
+    assert writing.document_bytes(review, newest.document()) == bytes(newest.content)
 
 
 def test_a_text_of_old_that_names_the_format_of_today_stays_of_old():

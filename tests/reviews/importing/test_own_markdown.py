@@ -12,12 +12,12 @@ from reviews.document import (
     LEVELS,
     Advice,
     Advisory,
+    AdvisoryKind,
     AspectScore,
     Byline,
     CastNote,
     Document,
     Embedded,
-    How,
     Opinion,
     Picture,
     Point,
@@ -25,9 +25,9 @@ from reviews.document import (
     Score,
     Section,
     Seen,
+    SeenHow,
     Spoiler,
     Verdict,
-    Warns,
     dumps,
     normal,
 )
@@ -148,9 +148,11 @@ documents = st.builds(
             Advice, condition=texts, answer=st.sampled_from(["yes", "no", "maybe"]), reason=texts, **flagged
         )
     ),
-    seen=st.builds(Seen, how=st.sampled_from(get_args(How)), guest_of=texts, format=texts),
+    seen=st.builds(Seen, how=st.sampled_from(get_args(SeenHow)), guest_of=texts, format=texts),
     advisories=many(
-        st.builds(Advisory, kind=st.sampled_from(get_args(Warns)), label=texts, details=texts, **flagged)
+        st.builds(
+            Advisory, kind=st.sampled_from(get_args(AdvisoryKind)), label=texts, details=texts, **flagged
+        )
     ),
     opinions=many(
         st.builds(

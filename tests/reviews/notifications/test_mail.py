@@ -160,9 +160,11 @@ def test_a_mail_server_that_is_away_breaks_no_step_and_the_notice_waits_for_the_
     assert review.submissions.get().reason
     assert Notice.objects.get(why=Why.AUTHOR).mailed_at is None
     assert SECRET not in caplog.text
-    with override_settings(**mail_by(f"{__name__}.Away")):
-        with pytest.raises(CommandError, match="Mails sent: 0, with notices: 0, failed: 1"):
-            command()
+    with (
+        override_settings(**mail_by(f"{__name__}.Away")),
+        pytest.raises(CommandError, match="Mails sent: 0, with notices: 0, failed: 1"),
+    ):
+        command()
     assert command() == "Mails sent: 1, with notices: 1, failed: 0"
 
 
@@ -175,9 +177,6 @@ def mail_by(backend):
 
 class Away:
     """A mail server that is not there."""
-
-    def __init__(self, *args, **options):
-        pass
 
     def __init__(self, *args, **options):
         raise OSError(f"no route to {SECRET}")

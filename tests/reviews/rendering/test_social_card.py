@@ -13,7 +13,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.rendering.social_card.drawing import HEADLINE, INSIDE, PAPER, SIZE, CardWords, draw
 from reviews.rendering.social_card.fonts import writable
-from reviews.rendering.social_card.typesetting import Face, fitted
+from reviews.rendering.social_card.typesetting import Face, fit_text
 from tests.factories import FilmFactory
 from tests.reviews.builders import document, later, live, somebody
 
@@ -71,8 +71,8 @@ def test_what_the_letters_cannot_write_is_left_out_and_no_word_is_halved(text, w
 
 def test_a_text_is_set_as_large_as_it_fits_in_lines_of_like_length():
     faces = [Face("roman", size) for size in (120, 80, 40)]
-    short, _lines = fitted("Short", faces, width=INSIDE, height=300, leading=1)
-    long, lines = fitted("several words " * 6, faces, width=INSIDE, height=250, leading=1)
+    short, _lines = fit_text("Short", faces, width=INSIDE, height=300, leading=1)
+    long, lines = fit_text("several words " * 6, faces, width=INSIDE, height=250, leading=1)
     assert (short.size, long.size) == (120, 80)
     widths = [long.width(line) for line in lines]
     assert max(widths) - min(widths) < INSIDE / 3
@@ -80,7 +80,7 @@ def test_a_text_is_set_as_large_as_it_fits_in_lines_of_like_length():
 
 def test_the_longest_headline_under_a_long_title_is_written_whole():
     text = " ".join(["unbelievably", "long", "headlines"] * 8)[:200]
-    _face, lines = fitted(text, HEADLINE, width=INSIDE, height=176, leading=1.04)
+    _face, lines = fit_text(text, HEADLINE, width=INSIDE, height=176, leading=1.04)
     assert " ".join(lines) == text
 
 

@@ -58,8 +58,9 @@ def test_a_document_outlives_every_change_of_the_world(client, edition, monkeypa
     assert "good" in page_of(client, edition)
 
     later = d.FORMAT + 1
-    monkeypatch.setattr(d, "FORMAT", later)
-    monkeypatch.setattr(d, "UPGRADES", {later - 1: lambda values: values | {"format": later}})
+    upgrades = {later - 1: lambda values: values | {"format": later}}
+    monkeypatch.setattr("reviews.document.document.FORMAT", later)
+    monkeypatch.setattr("reviews.document.document.UPGRADES", upgrades)
     assert Revision.objects.get(pk=revision.pk).document() == d.replace(words, format=later)
     monkeypatch.undo()
 

@@ -10,7 +10,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import AuditLogEntry, Comment, Step
 from reviews.workflow import Refused
-from reviews.workflow.commenting import LONGEST
+from reviews.workflow.commenting import MAX_LENGTH
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +174,7 @@ def test_no_comment_is_typed_that_is_too_long_to_be_kept(client, moderator):
     html = page_of(client, moderator, submission)
     boxes = re.findall(r'<textarea name="text"[^>]*>', html)
     assert len(boxes) > 1
-    assert all(f'maxlength="{LONGEST}"' in box for box in boxes)
+    assert all(f'maxlength="{MAX_LENGTH}"' in box for box in boxes)
 
 
 def test_nobody_comments_on_what_they_may_not_see_or_through_another_review(client, moderator):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cast.flagging import flag
 from reviews import document as d
 from reviews import workflow
-from reviews.checks.waivers import answered_pairs
+from reviews.checks.waivers import pairs_with_waivers
 from reviewsite.leak_audit.audit import EDITORIAL, MACHINE, UNREAD, audit
 from reviewsite.leak_audit.models import AuditRun
 from tests.canaries import planted_leaks
@@ -152,7 +152,7 @@ def test_what_was_waived_as_premise_is_no_leak_any_more(film):
         ),
     )
     review = begun(text)
-    waived = [item.finding.hash for item in answered_pairs(review, text)]
+    waived = [item.finding.hash for item in pairs_with_waivers(review, text)]
     submission = workflow.submit(review, by=review.author, waived=waived, reason="It is in the trailer.")
     approved(submission)
     assert audit().is_clean
