@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from reviews.models import AuditLogEntry, Mail, Notice, StaffSettings, Step
+from reviews.models.submission import undo_window
 from reviews.notifications.recipients import recipients_of
 from reviews.notifications.tasks import send
 
@@ -35,11 +35,6 @@ def notify(entry: AuditLogEntry, *, former: Collection[User] = ()) -> None:
     if soon:
         # robust: an unreachable mail server breaks no step; unsent mail waits for `send_notices`.
         transaction.on_commit(lambda: send(sorted(soon), max(soon.values())), robust=True)
-
-
-def undo_window() -> timedelta:
-    """While an approval can be undone, no mail of it is sent (setting UNDO_SECONDS)."""
-    return timedelta(seconds=settings.UNDO_SECONDS)
 
 
 def _due_at(entry: AuditLogEntry, preferences: StaffSettings) -> datetime | None:

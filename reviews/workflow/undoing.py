@@ -1,8 +1,5 @@
 """Undo an approval within the undo window, before anything is public."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -10,13 +7,9 @@ from django.utils.translation import gettext as _
 
 from pagecache.models import changed
 from reviews.models import Edition, Step, Submission, SubmissionState
+from reviews.models.submission import undo_window
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.publishing import end_before_start
-
-
-def undo_window() -> timedelta:
-    """How long an approval can be undone, and nothing of it is public (setting UNDO_SECONDS)."""
-    return timedelta(seconds=settings.UNDO_SECONDS)
 
 
 @transaction.atomic

@@ -117,14 +117,14 @@ def test_the_sample_has_another_role_for_norman_reedus(sample, tmp_path):
 
 
 MUST = [
-    ("Norman Reedus as Daryl comes and goes.", "“Daryl” for Norman Reedus: the record"),
-    ("Then Daryl (Norman Reedus) comes and goes.", "“Daryl” for Norman Reedus: the record"),
-    ("Then Daryl (played by Norman Reedus) goes.", "“Daryl” for Norman Reedus: the record"),
-    ("It needs Norman Reedus’ Daryl, who goes.", "“Daryl” for Norman Reedus: the record"),
-    ("It needs Norman Reedus’s Daryl.", "“Daryl” for Norman Reedus: the record"),
-    ("ANJELICA HUSTON as the Chancellor is cold.", "“the Chancellor” for Anjelica Huston: the record"),
-    ("Norman Reedus plays Daryl in Ballerina.", "“Daryl” for Norman Reedus: the record"),
-    ("Hidden, >!Norman Reedus as Daryl dies!<.", "“Daryl” for Norman Reedus: the record"),
+    ("Norman Reedus as Daryl comes and goes.", "“Daryl” for Norman Reedus: the film's record"),
+    ("Then Daryl (Norman Reedus) comes and goes.", "“Daryl” for Norman Reedus: the film's record"),
+    ("Then Daryl (played by Norman Reedus) goes.", "“Daryl” for Norman Reedus: the film's record"),
+    ("It needs Norman Reedus’ Daryl, who goes.", "“Daryl” for Norman Reedus: the film's record"),
+    ("It needs Norman Reedus’s Daryl.", "“Daryl” for Norman Reedus: the film's record"),
+    ("ANJELICA HUSTON as the Chancellor is cold.", "“the Chancellor” for Anjelica Huston: the film's record"),
+    ("Norman Reedus plays Daryl in Ballerina.", "“Daryl” for Norman Reedus: the film's record"),
+    ("Hidden, >!Norman Reedus as Daryl dies!<.", "“Daryl” for Norman Reedus: the film's record"),
     ("A film directed by Chad Stahelski.", "Did Chad Stahelski direct this film?"),
     ("Our director Jo Marlow knows better.", "Did Jo Marlow direct this film?"),
     ("Here Jo Marlow directs with a ruler.", "Did Jo Marlow direct this film?"),
@@ -137,8 +137,8 @@ MUST = [
     ("After Jon Wick: Chapter 4 it is brief.", "“Jon Wick Chapter 4” is written “John Wick: Chapter 4”"),
     ("That is all of Balerina.", "“Balerina” is written “Ballerina”"),
     ("Then Norman Reedas leaves.", "“Norman Reedas” is written “Norman Reedus”"),
-    ("A 152-minute film.", "The record says 125 minutes, not 152."),
-    ("It runs for 95 minutes.", "The record says 125 minutes, not 95."),
+    ("A 152-minute film.", "The film's record says 125 minutes, not 152."),
+    ("It runs for 95 minutes.", "The film's record says 125 minutes, not 95."),
 ]
 
 

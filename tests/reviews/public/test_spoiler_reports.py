@@ -82,7 +82,7 @@ def test_the_form_names_what_stands_on_the_page_and_nothing_else(client, edition
     text = form.content.decode()
     assert "Grey on grey." in text and "Opening" in text and "Length" in text
     assert "How it closes" not in text and "Hidden already" not in text
-    assert re.search(rf'value="{place_of(edition, "style")}" checked', text)
+    assert re.search(rf'value="{place_of(edition, "style")}"\s+checked', text)
     assert form.headers["Cache-Control"] == "no-store"
     assert form.headers["X-Robots-Tag"] == "noindex"
     assert not form.cookies
