@@ -37,7 +37,7 @@ class Cut:
 
 def cut(text: str) -> Cut:
     """The field split at its marks, every character but the marks in exactly one run."""
-    runs: list[Run] = []
+    runs: list[Run | _Before] = []
     is_broken = False
     start, opened = 0, False
     for mark in _MARK.finditer(text):
@@ -83,9 +83,16 @@ def words_with_hidden(text: str) -> str:
     return without_marks(text) if has_hidden(text) else ""
 
 
+def _always(match: re.Match[str] | None) -> str:
+    """What was matched by a pattern that matches any text, the empty one included."""
+    assert match is not None
+    return match[0]
+
+
 def hidden_places(text: str) -> frozenset[int]:
     """The places, in the text without marks, of every character that is hidden."""
-    places, at = set(), 0
+    places: set[int] = set()
+    at = 0
     for run in cut(text).runs:
         if run.is_hidden:
             places.update(range(at, at + len(run.text)))
@@ -126,7 +133,7 @@ def grouped(text: str) -> list[Run]:
         if run.is_hidden and _is_hidden_then_gap(groups):
             gap, before = groups.pop().text, groups.pop().text
             opening = _taken_from_before(groups, gap)
-            closing = _OPENS.search(gap)[0]
+            closing = _always(_OPENS.search(gap))
             run = Run(opening + before + gap + run.text, is_hidden=True)
         elif run.is_hidden and groups and groups[-1].is_hidden:
             run = Run(groups.pop().text + run.text, is_hidden=True)
@@ -144,7 +151,7 @@ def _is_hidden_then_gap(groups: list[Run]) -> bool:
 
 def _taken_from_before(groups: list[Run], gap: str) -> str:
     """The sign before a group that the gap inside it closes, taken from the shown text; empty without one."""
-    sign = _CLOSES.match(gap)[0]
+    sign = _always(_CLOSES.match(gap))
     if not (sign and groups and groups[-1].text.endswith(sign)):
         return ""
     groups[-1] = Run(groups[-1].text.removesuffix(sign), is_hidden=False)
@@ -153,7 +160,8 @@ def _taken_from_before(groups: list[Run], gap: str) -> str:
 
 def safe_source(text: str) -> str:
     """The source without what is hidden, a numbered token in the place of each group of hidden runs."""
-    pieces, tokens = [], 0
+    pieces: list[str] = []
+    tokens = 0
     for run in grouped(_without_tokens(text)):
         if pieces and _DEFINED.match(run.text) and not run.is_hidden:
             pieces.append("\n\n")
@@ -191,5 +199,5 @@ def marked_source(text: str) -> str:
 def _edged(line: str) -> str:
     if not line.strip() or _FENCE.match(line):
         return line
-    prefix = _PREFIX.match(line)[0]
+    prefix = _always(_PREFIX.match(line))
     return f"{prefix}{EDGE}{line[len(prefix) :]}{EDGE_END}"

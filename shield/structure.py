@@ -82,7 +82,7 @@ def _said(token) -> str:
 
 
 def _links(children: Iterable) -> Iterator[Link]:
-    url, said = "", []
+    url, said = "", list[str]()
     for token in children:
         if token.type == "link_open":
             url, said = str(token.attrs.get("href", "")), []

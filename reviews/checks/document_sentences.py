@@ -76,7 +76,7 @@ def _part_fields(part: d.Part, title: str, is_hidden: bool) -> Iterator[Field]:
 def part_titles(document: d.Document) -> dict:
     """By key: a title for each part by its kind and position (“The Good, 2”), never by its words."""
     kinds = {part.key: _kind(part) for part in document.parts()}
-    totals, positions, titles = Counter(kinds.values()), Counter(), {}
+    totals, positions, titles = Counter(kinds.values()), Counter[str](), {}
     for part in document.parts():
         kind = kinds[part.key]
         positions[kind] += 1
@@ -120,12 +120,12 @@ def full_texts(document: d.Document) -> Texts:
 def _sentences(texts: Iterable[Field], blocks: Callable[[str], list[str]]) -> Texts:
     result = []
     for _key, group in groupby(texts, key=lambda field: field.place.key):
-        texts = [(field, _field_sentences(field, blocks)) for field in group]
-        texts = [(field, lines) for field, lines in texts if lines]
-        if len(texts) == 2 and texts[0][0].joins_next:
-            (_first, label), (field, text) = texts
-            texts = [(field, [f"{' '.join(label)}: {text[0]}", *text[1:]])]
-        for field, lines in texts:
+        fields = [(field, _field_sentences(field, blocks)) for field in group]
+        fields = [(field, lines) for field, lines in fields if lines]
+        if len(fields) == 2 and fields[0][0].joins_next:
+            (_first, label), (field, text) = fields
+            fields = [(field, [f"{' '.join(label)}: {text[0]}", *text[1:]])]
+        for field, lines in fields:
             result.append([Sentence(line, field.place, is_name=field.is_name) for line in lines])
     return result
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -45,7 +46,8 @@ class Check:
     @property
     def level(self) -> Severity:
         """The severity of its findings: fixed, or from the setting CHECK_LEVELS."""
-        return FIXED_SEVERITIES.get(self.name) or settings.CHECK_LEVELS[self.name]
+        severities = cast(dict[str, Severity], settings.CHECK_LEVELS)
+        return FIXED_SEVERITIES.get(self.name) or severities[self.name]
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,8 @@ def own_path(url: str) -> str:
 
 def path_problems(paths: set[str]) -> dict[str, str]:
     """A message for each internal path that leads to no public page."""
-    slugs, problems = defaultdict(dict), {}
+    slugs: dict[str, dict[str, str]] = defaultdict(dict)
+    problems: dict[str, str] = {}
     for path in paths:
         name, slug = _url_name_and_slug(path)
         if not name:

@@ -86,7 +86,7 @@ def _passages(hashes: Sequence[int], others: dict[int, set[int]]) -> Iterator[tu
     """(first word, last word, review): consecutive shingles merged into the longest passages."""
     started: dict[int, int] = {}  # review: index of the first shingle of its current passage
     for index in range(len(hashes) + 1):
-        here = others.get(hashes[index], frozenset()) if index < len(hashes) else frozenset()
+        here = others.get(hashes[index], set()) if index < len(hashes) else set()
         ended = {review: started.pop(review) for review in list(started) if review not in here}
         if ended:
             first, review = min((first, review) for review, first in ended.items())

@@ -57,7 +57,7 @@ def _films(document: d.Document, spoiler: d.Spoiler) -> set[UUID]:
 
 def _texts(old: d.Document, new: d.Document) -> Iterator[tuple[str, str]]:
     """Pairs of the Markdown texts of two documents with the same words."""
-    pairs = zip((*old.parts(), old.verdict), (*new.parts(), new.verdict), strict=True)
+    pairs = zip(old.marked(), new.marked(), strict=True)
     for before, after in pairs:
         for name in d.markable(before):
             yield getattr(before, name), getattr(after, name)
@@ -211,6 +211,7 @@ def _moved(before: list[str], after: list[str]) -> set[str]:
 
 def _part_change(key: str, old: _Side | None, new: _Side | None, is_moved: bool) -> PartChange:
     side = new or old
+    assert side is not None
     names = list(dict.fromkeys([*(old.texts if old else ()), *(new.texts if new else ())]))
     fields = tuple(
         FieldChange(

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
-Piece = tuple[Literal["same", "added", "removed"], str]
+Kind = Literal["same", "added", "removed"]
+Piece = tuple[Kind, str]
 # (is_same, start and end in the old units, start and end in the new ones)
 Edit = tuple[bool, int, int, int, int]
 
@@ -66,15 +67,16 @@ def _pieces(before: list[str], after: list[str], finer: tuple) -> Iterator[Piece
 
 def _shared_space(left: str, right: str) -> str:
     """The leading space, if both have the same."""
-    one, other = _SPACE.match(left)[0], _SPACE.match(right)[0]
+    one, other = (text[: len(text) - len(text.lstrip())] for text in (left, right))
     return one if one == other else ""
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Drop empty pieces, and join adjacent ones of the same kind."""
-    kind, text = "", ""
+    kind: Kind = "same"
+    text = ""
     for next_kind, next_text in pieces:
-        if next_text and next_kind == kind:
+        if next_text and text and next_kind == kind:
             text += next_text
         elif next_text:
             if text:
@@ -111,7 +113,7 @@ def _middle(left: Sequence[str], right: Sequence[str]) -> list[Edit] | None:
     counts = Counter(right)
     if sum(counts[unit] for unit in left) <= MAX_PAIRS // max(1, (len(left) + len(right)) // 400):
         opcodes = SequenceMatcher(None, left, right, False).get_opcodes()
-        return [(tag == "equal", *places) for tag, *places in opcodes]
+        return [(tag == "equal", i1, i2, j1, j2) for tag, i1, i2, j1, j2 in opcodes]
     return _shortest(left, right)
 
 

@@ -74,6 +74,11 @@ class Document(Value, frozen=True, kw_only=True):
     score: Score | None = None
     aspects: tuple[AspectScore, ...] = ()
 
+    def marked(self) -> Iterator[Part | Verdict]:
+        """Every part that can hold marks: those that can be flagged, and the verdict."""
+        yield from self.parts()
+        yield self.verdict
+
     def parts(self) -> Iterator[Part]:
         """Every part (that can be flagged as a spoiler), in the order of the document."""
         for name in PARTS:

@@ -33,7 +33,7 @@ class Difference:
     theirs: Any
 
     @property
-    def by(self) -> str:
+    def by(self) -> Literal["mine", "theirs", "both"]:
         """Who changed it: mine, theirs or both."""
         if self.mine == self.base:
             return "theirs"

@@ -88,7 +88,7 @@ def _safe(document: d.Document) -> dict[str, Any]:
 
 def _shown_images(document: d.Document) -> tuple[UUID, ...]:
     """The keys of the images inside the safe text."""
-    parts = [*(part for part in document.parts() if not _is_withheld(part)), document.verdict]
+    parts = (part for part in document.marked() if part is document.verdict or not _is_withheld(part))
     texts = (getattr(part, name) for part in parts for name in d.markable(part))
     return tuple(dict.fromkeys(key for text in texts for key in pictures_in(safe_source(text))))
 
@@ -101,8 +101,10 @@ def _safe_part(document: d.Document, part: d.Part) -> dict[str, Any]:
     return {"key": str(part.key), "cut": grade(document, None)} | _safe_fields(part)
 
 
-def _is_withheld(part: d.Part) -> bool:
-    return bool(part.spoiler) or not any(text.is_safe for text in d.PART_TYPES[type(part)].texts)
+def _is_withheld(part: d.Part | d.Verdict) -> bool:
+    return bool(getattr(part, "spoiler", None)) or not any(
+        text.is_safe for text in d.PART_TYPES[type(part)].texts
+    )
 
 
 def _withheld_side(part: d.Part) -> dict[str, Any]:

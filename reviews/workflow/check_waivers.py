@@ -37,6 +37,7 @@ def waive_findings(
     """
     lock(review)
     revision = revision or review.revisions.first()
+    assert revision is not None  # every review has one from its beginning
     if not reason.strip():
         raise Refused(_("Say why these sentences may stay: the reason is kept in the audit log."))
     waivable = _waivable_findings(run_checks(review, revision.document()))

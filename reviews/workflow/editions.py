@@ -1,6 +1,7 @@
 """Create editions from approved revisions: render them and set when they are live."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from pagecache.models import changed
 from reviews import document
 from reviews.document.score_text import score_units_text
 from reviews.drafts import world_of
-from reviews.models import Edition, EditionCritic, EditionFull, Embargo, Review, Submission
+from reviews.models import Critic, Edition, EditionCritic, EditionFull, Embargo, Review, Submission
 from reviews.models.edition import ANNOUNCED_KINDS
 from reviews.rendering import bake
 from reviews.rendering.search_entry import review_entry
@@ -125,7 +126,9 @@ def fill_edition(edition: Edition, text: document.Document) -> dict:
     edition.headline, edition.dek = text.headline, text.dek
     opinions = [_with_slug(part, critics) for part in baked.safe["opinions"]]
     edition.safe = baked.safe | {"changes": [], "opinions": opinions}
-    edition.bylines = [{"name": item.name, "slug": _slug(critics.get(item.critic))} for item in text.bylines]
+    edition.bylines = [
+        {"name": item.name, "slug": _slug(item.critic and critics.get(item.critic))} for item in text.bylines
+    ]
     _copy_score(edition, text.score)
     edition.baked_at = timezone.now()
     return baked.full
@@ -150,7 +153,7 @@ def redraw_card(edition: Edition) -> None:
 
 def card_words(edition: Edition) -> CardWords:
     """The words and the score on the social card of a rendered edition."""
-    score = {}
+    score: dict[str, Any] = {}
     if edition.score is not None:
         score = {
             "score": score_units_text(edition.score, edition.score_divisions),
@@ -176,6 +179,10 @@ def _with_slug(opinion: dict, critics) -> dict:
     return opinion | {"slug": _slug(critics.get(UUID(opinion["critic"])))}
 
 
+def _critic(byline: document.Byline, critics: dict[UUID, Critic]) -> Critic | None:
+    return critics.get(byline.critic) if byline.critic else None
+
+
 def _slug(critic) -> str:
     return critic.slug if critic else ""
 
@@ -190,7 +197,7 @@ def _copy_score(edition: Edition, score: document.Score | None) -> None:
 def _edition_critics(edition: Edition, text: document.Document) -> list[EditionCritic]:
     critics, rows = world_of(text).critics, {}
     for position, byline in enumerate(text.bylines):
-        if critic := critics.get(byline.critic):
+        if critic := _critic(byline, critics):
             rows[critic.pk] = EditionCritic(
                 edition=edition, critic=critic, name=byline.name, position=position
             )

@@ -76,8 +76,10 @@ def _refuse_what_spoils(film: Film | None, review: Review | None, reason: str) -
     """Check the reason against the latest revision of each review concerned, and its upcoming editions."""
     if not reason.strip():
         return
-    for embargoed in Review.objects.about(film) if film else [review]:
-        refuse_what_spoils(embargoed, reason, embargoed.revisions.first())
+    reviews: list[Review] = list(Review.objects.about(film)) if film else [review] if review else []
+    for embargoed in reviews:
+        if latest := embargoed.revisions.first():
+            refuse_what_spoils(embargoed, reason, latest)
         for edition in embargoed.editions.upcoming().select_related("revision"):
             refuse_what_spoils(embargoed, reason, edition.revision)
 

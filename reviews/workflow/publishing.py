@@ -29,9 +29,9 @@ def reschedule(edition: Edition, *, at: datetime, by: User, undo: timedelta = ti
     edition = _upcoming(edition, now)
     held_until = embargoed_until(edition.film, edition.review)
     predecessor = predecessor_of(edition)
-    live_from = live_from_under_embargo(
-        max(at, now, edition.submission.decided_at + undo), predecessor, held_until
-    )
+    decided_at = edition.submission.decided_at
+    assert decided_at is not None  # an edition comes of an approval
+    live_from = live_from_under_embargo(max(at, now, decided_at + undo), predecessor, held_until)
     move(edition, predecessor, live_from, held_until)
     changed()
     log_step(
@@ -111,7 +111,8 @@ def end_before_start(edition: Edition) -> None:
     predecessor = predecessor_of(edition)
     until = edition.live_until
     Edition.objects.filter(pk=edition.pk).update(live_until=F("live_from"))
-    if predecessor and not edition.review.take_downs.filter(at=predecessor.live_until).exists():
+    ended_at = predecessor.live_until if predecessor else None
+    if predecessor and ended_at and not edition.review.take_downs.filter(at=ended_at).exists():
         Edition.objects.filter(pk=predecessor.pk).update(live_until=until)
 
 

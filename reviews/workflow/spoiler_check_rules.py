@@ -12,10 +12,10 @@ def checks_of(submission: Submission):
 
     Includes those of earlier submissions of the same text whose approval was undone (`instead_of`).
     """
-    submissions = [submission.pk]
-    while submission.instead_of_id:
-        submission = submission.instead_of
-        submissions.append(submission.pk)
+    submissions, earlier = [submission.pk], submission.instead_of
+    while earlier:
+        submissions.append(earlier.pk)
+        earlier = earlier.instead_of
     checks = SpoilerCheck.objects.filter(submission__in=submissions, digest=submission.revision.digest)
     return checks.select_related("by")
 

@@ -128,7 +128,7 @@ def carry_marks(before: d.Document, after: d.Document, *, onto: d.Document) -> d
 
 def _new_passages(before: d.Document, after: d.Document) -> Iterator[tuple[object, str]]:
     """(key of the part or None for the verdict, passage) for text that `after` hides and `before` showed."""
-    for old, new in zip((*before.parts(), before.verdict), (*after.parts(), after.verdict), strict=True):
+    for old, new in zip(before.marked(), after.marked(), strict=True):
         for name in d.markable(new):
             was_hidden = marks.hidden_places(getattr(old, name))
             is_hidden = marks.hidden_places(getattr(new, name))

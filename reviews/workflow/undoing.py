@@ -26,7 +26,8 @@ def undo(edition: Edition, *, by: User) -> Submission:
     now, submission = timezone.now(), edition.submission
     if by.pk != submission.moderator_id or submission.is_tightening:
         raise Refused(_("Only who approved can undo it. Unschedule it, or take it down."))
-    if now >= submission.decided_at + undo_window() or edition.public_from <= now:
+    decided_at = submission.decided_at
+    if decided_at is None or now >= decided_at + undo_window() or edition.public_from <= now:
         raise Refused(_("It is too late to undo this. Unschedule it, or take it down."))
     if edition.review.submissions.open().exists():
         raise Refused(_("The author has submitted again meanwhile. Unschedule this one, with a reason."))

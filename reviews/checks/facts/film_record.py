@@ -101,13 +101,13 @@ def _people(film: Film) -> Iterable[CreditedPerson]:
 
 def _add_former_names(people: dict[int, CreditedPerson], players: dict[int, list[CreditedPerson]]) -> None:
     """Add former names of people and characters, read from their old slugs (aliases)."""
-    former = PersonAlias.objects.filter(thing__in=people, slug__isnull=False)
-    for pk, slug in former.values_list("thing", "slug"):
-        people[pk].known_as.add(tuple(slug.split("-")))
-    former = CharacterAlias.objects.filter(thing__in=players, slug__isnull=False)
-    for pk, slug in former.values_list("thing", "slug"):
+    names = PersonAlias.objects.filter(thing__in=people, slug__isnull=False)
+    for pk, slug in names.values_list("thing", "slug"):
+        people[pk].known_as.add(tuple(str(slug).split("-")))
+    roles = CharacterAlias.objects.filter(thing__in=players, slug__isnull=False)
+    for pk, slug in roles.values_list("thing", "slug"):
         for person in players[pk]:
-            person.former_roles.add(tuple(slug.split("-")))
+            person.former_roles.add(tuple(str(slug).split("-")))
 
 
 def _films(film: Film) -> list[FilmTitles]:

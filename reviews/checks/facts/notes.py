@@ -25,7 +25,7 @@ def notes(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
             yield finding(place, message, *map(str, sorted(keys)))
         elif not keys and not named and _is_a_person(note, subject):
             yield finding(place, _unknown_message(note.name, record), note.name)
-        yield from _role(note, place, people or [named] if named or people else [])
+        yield from _role(note, place, people or ([named] if named else []))
         yield from _cameo(note, place, people, keys)
 
 

@@ -36,7 +36,7 @@ def years(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
     for text, sentence in running_sentences(subject, lines=True):
         for match in pattern.finditer(sentence):
             if _is_wrong(match, sentence, known) and not exists(match["title"], int(match["year"])):
-                recorded = ", ".join(map(str, sorted(known[_folded(match["title"])])))
+                recorded = ", ".join(map(str, sorted(filter(None, known[_folded(match["title"])]))))
                 values = {"title": match["title"], "said": match["year"], "year": recorded}
                 yield finding(text.place, message % values, match["title"], match["year"], quote=match[0])
 

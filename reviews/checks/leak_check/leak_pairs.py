@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from reviews.checks.document_sentences import Place
 from shield.leaks import Leak
@@ -28,7 +28,7 @@ class LeakPair:
 
 
 def leak_pair(kind: Kind, leak: Leak) -> LeakPair:
-    place: Place = leak.safe.place
+    place, spoiler_place = cast(Place, leak.safe.place), cast(Place, leak.spoiler.place)
     return LeakPair(
         kind=kind,
         safe=leak.safe.text,
@@ -36,7 +36,7 @@ def leak_pair(kind: Kind, leak: Leak) -> LeakPair:
         key=place.key,
         field=place.field,
         spoiler=leak.spoiler.text,
-        spoiler_place=leak.spoiler.place.title,
+        spoiler_place=spoiler_place.title,
         shared=leak.shared,
         hash=_hash(kind, leak.safe.text, leak.spoiler.text),
     )

@@ -1,9 +1,10 @@
 """Shown-again check: what the live edition hides and a later document shows."""
 
 from itertools import chain
+from typing import cast
 
 from reviews import document as d
-from reviews.checks.document_sentences import Field, fields, full_texts, safe_texts, spoiler_texts
+from reviews.checks.document_sentences import Field, Place, fields, full_texts, safe_texts, spoiler_texts
 from reviews.checks.leak_check.leak_pairs import LeakPair, leak_pair, unique_pairs
 from reviews.checks.leak_check.names import names_of
 from reviews.drafts import World
@@ -30,7 +31,8 @@ def shown_again(live: d.Document, document: d.Document, world: World) -> list[Le
 
 
 def _key_and_field(leak: Leak) -> tuple[str, str]:
-    return leak.safe.place.key, leak.safe.place.field
+    place = cast(Place, leak.safe.place)
+    return place.key, place.field
 
 
 def _texts_with_spoilers(live: d.Document) -> list[list[Sentence]]:

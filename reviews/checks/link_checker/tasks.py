@@ -3,7 +3,7 @@
 try:
     from django.tasks import task  # Django 6
 except ImportError:
-    from django_tasks import task
+    from django_tasks import task  # type: ignore[no-redef]
 
 from reviews.checks.link_checker.check_links import check_links
 from reviews.models import Review

@@ -28,11 +28,14 @@ _OPENING = tuple("“\"'‘«„>|`[(<")
 LONGEST_HEADING = 80
 
 
+Kind = Literal["heading", "paragraph", "item", "verbatim"]
+
+
 @dataclass(frozen=True)
 class Block:
     """A piece of the text. `raw` is how it stood there, for where its structure means nothing."""
 
-    kind: Literal["heading", "paragraph", "item", "verbatim"]
+    kind: Kind
     text: str
     raw: str
     level: int = 0
@@ -132,7 +135,9 @@ class _Blocks:
     def _fenced(self, line: str) -> None:
         if not self.fence:
             self._close()
-            self.fence, self.open = _FENCE.match(line)[1], [line]
+            fence = _FENCE.match(line)
+            assert fence is not None
+            self.fence, self.open = fence[1], [line]
             return
         self.open.append(line)
         if line.strip().startswith(self.fence) and not line.strip().strip(self.fence[0]):
@@ -214,9 +219,11 @@ class _Blocks:
         if self.fence:
             self._add("verbatim", raw, raw)
         elif self.mark:
+            item = _ITEM.match(raw)
+            assert item is not None
             self._add(
                 "item",
-                _ITEM.match(raw)[3] + raw[len(self.open[0]) :],
+                item[3] + raw[len(self.open[0]) :],
                 raw,
                 mark=self.mark,
                 indent=self.indent,
@@ -225,7 +232,7 @@ class _Blocks:
             self._add("paragraph", raw.strip(), raw)
         self.open, self.mark, self.fence = [], "", ""
 
-    def _add(self, kind: str, text: str, raw: str, level: int = 0, mark: str = "", indent: int = 0) -> None:
+    def _add(self, kind: Kind, text: str, raw: str, level: int = 0, mark: str = "", indent: int = 0) -> None:
         self.found.append(Block(kind, text, raw, level, mark, indent))
         self.after_blank = False
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID, uuid4
 
 from reviews.document import (
@@ -18,6 +19,7 @@ from reviews.document import (
     Verdict,
     normal,
 )
+from reviews.document.parts import Level
 from reviews.importing.formats.phrases import signature, signed_end, verdict_label
 from reviews.importing.formats.result import FormatError, Note
 from reviews.importing.formats.spoilers import mark_inline
@@ -124,7 +126,7 @@ class Collector:
         part = OpenSection(of, fields)
         hidden = any("||" in value for value in fields.values() if isinstance(value, str))
         if self.spoiling or hidden or fields.get("kind") in ("cameos", "twists", "ending"):
-            level = "ending" if fields.get("kind") == "ending" else "major"
+            level: Level = "ending" if fields.get("kind") == "ending" else "major"
             fields["spoiler"] = Spoiler(level=level)
             self._say_what_is_in_doubt(part)
         self.parts.append(part)
@@ -146,6 +148,7 @@ class Collector:
 
     def add(self, text: str, *, item: bool = False) -> None:
         """Text to the part that is being read."""
+        assert self.current is not None
         self.current.add(text, item=item)
         self.spoiled = self.spoiled or self.spoiling
 
@@ -154,7 +157,7 @@ class Collector:
 
     def sign(self, line: str) -> None:
         """A byline; its "by" is spent, and so is a name that was signed before."""
-        names, words = signature(line)
+        names, words = signature(line) or ((), "")
         known = {byline.name for byline in self.bylines}
         self.bylines += [Byline(name=name) for name in names if name not in known]
         self.spent += [words, *(name for name in names if name in known)]
@@ -176,7 +179,8 @@ class Collector:
         )
         return normal(document)
 
-    def _lists(self) -> dict[str, tuple[Part, ...]]:
+    def _lists(self) -> dict[str, Any]:
+        """The parts of the document, as tuples by the names of its fields."""
         lists: dict[str, list[Part]] = {name: [] for name in LISTS.values()}
         for part in self.parts:
             lists[LISTS[part.of]].append(self._grown(part))

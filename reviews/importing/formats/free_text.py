@@ -38,7 +38,7 @@ def read_foreign(text: str, titles: tuple[str, ...]) -> Reading:
         document, gathering = read_prose(*_without_front_matter(text), titles)
     except TooManyParts:
         return _undivided(text)
-    if not any(map(_says_something, (*document.parts(), document.verdict))):
+    if not any(map(_says_something, document.marked())):
         raise FormatError(NO_TEXT)
     if document_words(document) + words_of(gathering.spent) != expected:
         return _undivided(text)
@@ -48,14 +48,15 @@ def read_foreign(text: str, titles: tuple[str, ...]) -> Reading:
 def _without_front_matter(text: str) -> tuple[str, str]:
     """The text, and the lines between `---` at its head that other programs write there."""
     found = _FRONT.match(text)
-    has_text = found and words(text[found.end() :])
-    return (text[found.end() :], found[1]) if has_text else (text, "")
+    if found and words(text[found.end() :]):
+        return text[found.end() :], found[1]
+    return text, ""
 
 
 def _says_something(part: Part | Verdict) -> bool:
     if isinstance(part, Advice | Advisory):
         return True
-    return bool(part.text or getattr(part, "label", ""))
+    return bool(getattr(part, "text", "") or getattr(part, "label", ""))
 
 
 def _undivided(text: str) -> Reading:

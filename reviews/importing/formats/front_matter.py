@@ -56,7 +56,7 @@ def _lines(values: dict, indent: str = "") -> Iterator[str]:
             yield f"{indent}{name}: {_quoted(str(value))}"
 
 
-def _items(values: list, indent: str) -> Iterator[str]:
+def _items(values: list | tuple, indent: str) -> Iterator[str]:
     for value in values:
         first, *others = _lines(value, indent + "  ")
         yield f"{indent}- {first.lstrip()}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -28,6 +29,7 @@ def is_own(text: str) -> bool:
 def read_own(text: str) -> Reading:
     """The document of our own Markdown, exactly; refused with a sentence where it is out of order."""
     found = _FRONT.match(text)
+    assert found is not None  # `is_own` was asked before
     front = read_front(found[1])
     blocks = list(_blocks(text[found.end() :]))
     headline = _headline(front, blocks[0][2])
@@ -36,7 +38,7 @@ def read_own(text: str) -> Reading:
 
 def _blocks(text: str) -> Iterator[Block]:
     """Each marker with what stands under it; first, what stands before any."""
-    name, attributes, lines = "", {}, []
+    name, attributes, lines = "", dict[str, str](), list[str]()
     for line in text.split("\n"):
         found = parse_marker(line)
         if found:
@@ -108,10 +110,11 @@ class _Reader:
 
 def _verdict(attributes: dict[str, str], body: str) -> Verdict:
     _, form = PARTS["verdict"]
-    return _convert("verdict", Verdict, form.read(attributes, body) | attributes)
+    values: dict[str, Any] = form.read(attributes, body) | attributes
+    return _convert("verdict", Verdict, values)
 
 
-def _convert(name: str, of: type, values: dict[str, object]) -> object:
+def _convert(name: str, of: type, values: dict[str, Any]) -> Any:
     if "credits" in values:
         values["credits"] = str(values["credits"]).split()
     if "cameo" in values:

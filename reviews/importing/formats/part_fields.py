@@ -162,10 +162,10 @@ FORMS: dict[type, Form] = {
     Verdict: Form(("label",), "text", _show_verdict, _parse_verdict),
 }
 # By the name of the marker: the part, and how it is shown.
-PARTS: dict[str, tuple[type, Form]] = {row.marker: (of, FORMS[of]) for of, row in PART_TYPES.items()}
+PARTS: dict[str, tuple[type[Value], Form]] = {row.marker: (of, FORMS[of]) for of, row in PART_TYPES.items()}
 
 
-def kept_in_marker(of: type) -> tuple[str, ...]:
+def kept_in_marker(of: type[Value]) -> tuple[str, ...]:
     """The fields that always stand in the marker: those that the form of a part does not show."""
     form = FORMS[of]
     elsewhere = {*form.named, form.text, "key", "spoiler", "score"}  # these have attributes of their own

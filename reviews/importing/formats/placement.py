@@ -143,11 +143,13 @@ class Placement:
     def _named(self, text: str) -> bool:
         """Whose opinion it is: a name in its heading or at its beginning, a signature anywhere."""
         names, spent = signature(text) or ((), "")
-        if not self.gathering.current.pieces and is_person(text):
+        opinion = self.gathering.current
+        assert opinion is not None
+        if not opinion.pieces and is_person(text):
             names, spent = (text,), ""
         if len(names) != 1:
             return False
-        self.gathering.current.fields["name"] = names[0]
+        opinion.fields["name"] = names[0]
         self.gathering.spent.append(spent)
         return True
 

@@ -71,11 +71,11 @@ def _middle(canvas, words: CardWords) -> None:
     film, headline = writable(words.film), writable(words.headline)
     if not headline:
         film, headline = "", film or _("Film reviews that keep the ending.")
-    top, bottom = 166, 452
+    top, bottom = 166.0, 452
     if film:
         face, lines = fit_text(film, TITLE, width=INSIDE, height=100, leading=1.2)
         top = _lines(canvas, lines, face, top, 1.2, MUTED) + 10
-    face, lines = fit_text(headline, HEADLINE, width=INSIDE, height=bottom - top, leading=1.04)
+    face, lines = fit_text(headline, HEADLINE, width=INSIDE, height=int(bottom - top), leading=1.04)
     space = bottom - top - len(lines) * face.size * 1.04
     _lines(canvas, lines, face, top + max(0, space) * 0.3, 1.04, INK)
 
@@ -93,7 +93,7 @@ def _foot(picture, canvas, words: CardWords) -> None:
     names = get_text_list(list(filter(None, map(writable, words.critics))), _("and"))
     if not names:
         return
-    width = SIZE[0] - MARGIN - left
+    width = int(SIZE[0] - MARGIN - left)
     faces = [Face("roman", size) for size in (32, 30, 28, 26)]
     face, lines = fit_text(_("By %(names)s") % {"names": names}, faces, width=width, height=80, leading=1.25)
     baseline = 536 - (len(lines) - 1) * face.size * 0.625 + face.size * 0.32

@@ -22,7 +22,7 @@ _MISSING = "\uffff"  # in no font: drawn as the glyph for missing characters
 
 
 @lru_cache(maxsize=64)
-def font(style: str, size: int, layout: int | None = None) -> ImageFont.FreeTypeFont:
+def font(style: str, size: int, layout: ImageFont.Layout | None = None) -> ImageFont.FreeTypeFont:
     path = settings.BASE_DIR / "static" / "fonts" / _FILES[style]
     return ImageFont.truetype(str(path), size, layout_engine=layout)
 
