@@ -111,7 +111,7 @@ def test_it_is_not_submitted_and_the_author_alone_cannot_allow_it():
 
 def test_somebody_who_may_waive_four_eyes_allows_it_with_a_reason_in_the_record():
     review, chief = unhidden(), somebody("Chief")
-    with pytest.raises(Refused, match="reason stands in the record"):
+    with pytest.raises(Refused, match="reason is kept in the audit log"):
         answered(review, chief, reason=" ")
     with pytest.raises(Refused, match="Others read it"):
         answered(review, chief, reason="That the lake dries up was in the news.")
