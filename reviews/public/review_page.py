@@ -1,6 +1,7 @@
 """Build the `ReviewView` of a live edition from its stored safe text and the film database."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -145,10 +146,9 @@ class _Page:
     def section(self, part: dict, notes: tuple) -> SectionView:
         return SectionView(
             anchor=f"s-{part['key'][:8]}",
-            kind=part["kind"],
-            heading=part["heading"],
             html=self.html(part, "text"),
             notes=notes,
+            **_plain(SectionView, part),
         )
 
     def note(self, part: dict) -> NoteView:
@@ -168,7 +168,7 @@ class _Page:
         )
 
     def point(self, part: dict) -> PointView:
-        return PointView(label=part["label"], html=self.html(part, "text"))
+        return PointView(html=self.html(part, "text"), **_plain(PointView, part))
 
     def advice(self, part: dict) -> AdviceView:
         return AdviceView(
@@ -193,11 +193,16 @@ class _Page:
     def verdict(self, part: dict) -> VerdictView | None:
         if not (part["text"] or part["label"]):
             return None
-        return VerdictView(label=part["label"], html=self.html(part, "text"))
+        return VerdictView(html=self.html(part, "text"), **_plain(VerdictView, part))
 
     def picture(self, part: dict) -> PictureView | None:
         image = self.images.get(UUID(part["image"]))
         return picture(image, alt=part["alt"], caption=self.html(part, "caption"))
+
+
+def _plain(view: type, part: dict) -> dict[str, Any]:
+    """The values of a rendered part that its view has fields for; HTML and links are made apart."""
+    return {field.name: part[field.name] for field in fields(view) if field.name in part}
 
 
 def _printed(part: dict, credits: list) -> str:
