@@ -2,17 +2,17 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cast.flagging import stamp
+from cast.flagging import set_level
 from cast.models import Character, CharacterAlias, Credit, CreditAlias, CreditCharacter, Person, PersonAlias
 from cast.search_entry import character_entry, person_entry
-from integers.widgets import SearchBoxes, SearchSelectMultiple
-from keys.admin import AliasInline, SlugKeeping
+from integers.widgets import AutocompleteMixin, SearchSelectMultiple
+from keys.admin import AliasInline, FormerSlugAdmin
 from pagecache.admin import PublicModelAdmin
 from search.admin import SearchedModelAdmin
 
 
 class CreditForm(forms.ModelForm):
-    """A credit with its characters in one field, on its own form and as a row of another's."""
+    """Form of a credit, with its characters in one field. Used alone and as a row of an inline."""
 
     played = forms.ModelMultipleChoiceField(
         label=_("characters"),
@@ -21,7 +21,7 @@ class CreditForm(forms.ModelForm):
         widget=SearchSelectMultiple(Credit._meta.get_field("characters"), admin.site),
     )
 
-    # The flag as this form showed it: a form opened before a flagging must not take the flag away.
+    # The level that this form showed: a form opened before somebody flagged the credit must not unflag it.
     shown_level = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -33,12 +33,14 @@ class CreditForm(forms.ModelForm):
     def clean(self):
         values = super().clean()
         if values.get("spoiler_level") == values.get("shown_level"):
-            values["spoiler_level"] = self.initial["shown_level"]  # nobody touched it here
+            values["spoiler_level"] = self.initial[
+                "shown_level"
+            ]  # unchanged in this form: keep the stored one
         return values
 
     def save(self, commit=True):
         if self.cleaned_data["spoiler_level"] != self.initial["shown_level"]:
-            stamp(self.instance, self.cleaned_data["spoiler_level"])
+            set_level(self.instance, self.cleaned_data["spoiler_level"])
         return super().save(commit)
 
     def _save_m2m(self):
@@ -46,8 +48,8 @@ class CreditForm(forms.ModelForm):
         self.instance.characters.set(self.cleaned_data["played"])
 
 
-class CreditInline(SearchBoxes, admin.TabularInline):
-    """The credits of whatever form it stands on."""
+class CreditInline(AutocompleteMixin, admin.TabularInline):
+    """The credits of the parent object, a film, person or character."""
 
     model = Credit
     form = CreditForm
@@ -65,7 +67,7 @@ class PersonCreditInline(CreditInline):
     fk_name = "person"
 
 
-class CharacterCreditInline(SearchBoxes, admin.TabularInline):
+class CharacterCreditInline(AutocompleteMixin, admin.TabularInline):
     model = CreditCharacter
     autocomplete_fields = ["credit"]
     extra = 0
@@ -89,7 +91,7 @@ class CreditAliasInline(AliasInline):
 
 
 @admin.register(Person)
-class PersonAdmin(SlugKeeping, SearchedModelAdmin):
+class PersonAdmin(FormerSlugAdmin, SearchedModelAdmin):
     entry_of = staticmethod(person_entry)
     list_display = ["name", "born_date", "died_date", "imdb_id"]
     list_filter = ["credits__job"]
@@ -101,7 +103,7 @@ class PersonAdmin(SlugKeeping, SearchedModelAdmin):
 
 
 @admin.register(Character)
-class CharacterAdmin(SlugKeeping, SearchedModelAdmin):
+class CharacterAdmin(FormerSlugAdmin, SearchedModelAdmin):
     entry_of = staticmethod(character_entry)
     list_display = ["name", "slug"]
     search_fields = ["name"]

@@ -1,4 +1,4 @@
-"""Flagging a credit as a surprise: it, and every note tied to it, leave the public pages at once."""
+"""Flag credits as spoilers: the credit, and every cast note on it, leave all public pages at once."""
 
 from collections.abc import Iterable
 
@@ -7,24 +7,24 @@ from django.utils import timezone
 
 from cast.models import Credit
 from films.models import Film
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 
 
 @transaction.atomic
 def flag(credit: Credit, level: str, scope: Iterable[Film] = ()) -> None:
-    """Flag a credit at a level, for the films it gives away (none means its own film).
+    """Set a credit's spoiler level, and the films it gives away (none: its own film).
 
-    An empty level takes the flag away. The moment of the last flagging stays:
-    what was withheld since then comes back by an approval only.
+    Level "" removes the flag, but keeps `flagged_at`: notes that were withheld
+    since then are shown again only after another approval.
     """
-    stamp(credit, level)
+    set_level(credit, level)
     credit.save(update_fields=["spoiler_level", "flagged_at"])
     credit.spoiler_scope.set(scope)
-    changed()
+    bump_content_version()
 
 
-def stamp(credit: Credit, level: str) -> None:
-    """Set the level, and with it the moment, on a credit that its caller saves."""
+def set_level(credit: Credit, level: str) -> None:
+    """Set `spoiler_level` and `flagged_at`, without saving."""
     credit.spoiler_level = level
     if level:
         credit.flagged_at = timezone.now()

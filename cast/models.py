@@ -1,4 +1,4 @@
-"""People, the characters they play, and their credits on films."""
+"""Models of people, characters and credits."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -16,7 +16,7 @@ from shield.refuse_marks import refuse_marks
 
 class PersonQuerySet(KeyedQuerySet):
     def public(self):
-        """Those with at least one credit that gives nothing away: only they have a page."""
+        """People with at least one credit that is no spoiler: only they have a page."""
         return self.filter(Exists(Credit.objects.open().filter(person=models.OuterRef("pk"))))
 
     def for_page(self):
@@ -77,7 +77,7 @@ class PersonAlias(Alias):
 
 class CharacterQuerySet(KeyedQuerySet):
     def public(self):
-        """Those with at least one credit that gives nothing away: only they have a page."""
+        """Characters with at least one credit that is no spoiler: only they have a page."""
         return self.filter(Exists(Credit.objects.open().filter(characters=models.OuterRef("pk"))))
 
 
@@ -131,27 +131,27 @@ ACTING = (Job.ACTOR, Job.VOICE)
 
 class CreditQuerySet(KeyedQuerySet):
     def open(self):
-        """Those that give nothing away. The only credits a public page may read."""
+        """Credits that are no spoilers. The only ones that public pages may read."""
         return self.filter(spoiler_level="")
 
     def in_billing_order(self):
         return self.order_by(models.F("billing").asc(nulls_last=True), "pk")
 
     def for_page(self):
-        """With their people and characters, in the order of billing."""
+        """With people and characters, in billing order."""
         return self.select_related("person").prefetch_related("characters").in_billing_order()
 
     def for_filmography(self):
-        """With their films, people and characters, the latest film first, what has no year yet before it."""
+        """With films, people and characters; the latest film first, those without a year before it."""
         credits = self.select_related("film", "person").prefetch_related("characters")
         return credits.order_by(models.F("film__year").desc(nulls_first=True), "film__title", "pk")
 
     def for_review(self, film):
-        """All credits of a film, surprises included, for the page of a review, which withholds by them.
+        """All credits of a film, spoilers included: a review page withholds cast notes by them.
 
-        A list, in billing order, each with its person, `roles` (name and slug
-        of its characters) and `gives_away` (title and key of the films in its scope).
-        One query: a row for each character and film, folded.
+        A list in billing order, each with its person, `roles` (name and slug of
+        its characters) and `gives_away` (title and key of the films in its scope).
+        One query with a row for each character and film; the rows of a credit are merged.
         """
         rows = (
             self.filter(film=film)
@@ -165,12 +165,12 @@ class CreditQuerySet(KeyedQuerySet):
         )
         credits: dict[int, Credit] = {}
         for row in rows.order_by(models.F("billing").asc(nulls_last=True), "pk", "parts__pk"):
-            credits.setdefault(row.pk, row).fold(row)
+            credits.setdefault(row.pk, row).merge_row(row)
         return list(credits.values())
 
 
 class Credit(Keyed):
-    """A person on a film. A surprise is flagged, and then stands nowhere in public."""
+    """A person's job on a film. One that is a spoiler is flagged, and then shown on no public page."""
 
     film = models.ForeignKey(Film, verbose_name=_("film"), on_delete=models.PROTECT, related_name="credits")
     person = models.ForeignKey(
@@ -224,11 +224,11 @@ class Credit(Keyed):
 
     @cached_property
     def roles(self) -> list[tuple[str, str]]:
-        """Name and slug of each character. Filled by `for_review`; of `for_page`, no query either."""
+        """Name and slug of each character. No query after `for_review` or `for_page`."""
         return [(character.name, character.slug) for character in self.characters.all()]
 
-    def fold(self, row):
-        """Take from another row of the same credit what `for_review` joined to it."""
+    def merge_row(self, row):
+        """Add the joined columns of another row of the same credit, from `for_review`."""
         self.roles = vars(self).get("roles", [])
         self.gives_away = getattr(self, "gives_away", [])
         if row.role_name and (row.role_name, row.role_slug) not in self.roles:
@@ -242,7 +242,7 @@ class CreditAlias(Alias):
 
 
 class CreditCharacter(models.Model):
-    """A character in a credit: whoever is named by a credit cannot be deleted."""
+    """A character of a credit. PROTECT: a character with credits cannot be deleted."""
 
     credit = models.ForeignKey(Credit, on_delete=models.CASCADE, related_name="parts")
     character = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What may be found of people and characters. Whether they may be is asked of their credits each time."""
+"""Search entries of people and characters. Whether these are public is decided when somebody searches."""
 
 from cast.models import Character, Person
 from search.index import Entry

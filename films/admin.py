@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from films.models import Film, FilmAlias, Genre, OtherTitle, ReleaseDate
 from films.search_entry import film_entry
-from keys.admin import AliasInline, SlugFixed, SlugKeeping
+from keys.admin import AliasInline, FixedSlugAdmin, FormerSlugAdmin
 from pagecache.admin import PublicModelAdmin
 from search.admin import SearchedModelAdmin
 
@@ -23,14 +23,14 @@ class FilmAliasInline(AliasInline):
 
 
 @admin.register(Genre)
-class GenreAdmin(SlugFixed, PublicModelAdmin):
+class GenreAdmin(FixedSlugAdmin, PublicModelAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 class LanguageFilter(admin.AllValuesFieldListFilter):
-    """Films whose language nobody wrote down are found by a word, not by a link without one."""
+    """List filter with a label for films without a language: Django's link would have no text."""
 
     def choices(self, changelist):
         for choice in super().choices(changelist):
@@ -38,7 +38,7 @@ class LanguageFilter(admin.AllValuesFieldListFilter):
 
 
 @admin.register(Film)
-class FilmAdmin(SlugKeeping, SearchedModelAdmin):
+class FilmAdmin(FormerSlugAdmin, SearchedModelAdmin):
     entry_of = staticmethod(film_entry)
     list_display = ["title", "year", "original_title", "runtime_minutes", "imdb_id"]
     list_filter = ["genres", ("original_language", LanguageFilter), "year"]
@@ -49,5 +49,5 @@ class FilmAdmin(SlugKeeping, SearchedModelAdmin):
     inlines = [OtherTitleInline, ReleaseDateInline, FilmAliasInline]
 
     def get_exclude(self, request, obj=None):
-        """A premise with its spoilers is for those who write or keep the record, not for spoiler checkers."""
+        """Hide the synopsis, which may hold marked spoilers, from spoiler checkers."""
         return [] if request.user.has_perm("cast.view_credit") else ["synopsis"]

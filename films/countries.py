@@ -1,4 +1,4 @@
-"""What readers call a country of a release."""
+"""Country names, by ISO 3166 code."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -43,5 +43,5 @@ NAMES = {
 
 
 def country_name(code: str) -> str:
-    """The name, or the code itself where the list has none."""
+    """The name, or the code itself if it is not in the list."""
     return str(NAMES.get(code, code))

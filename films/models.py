@@ -1,4 +1,4 @@
-"""Films and the plain facts about them."""
+"""Models of films, genres, alternative titles and release dates."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -30,11 +30,11 @@ class Genre(models.Model):
 
 class FilmQuerySet(KeyedQuerySet):
     def called(self, title: str, year: int | None = None):
-        """Films of this title, original or alternative title included, letter case aside."""
-        named = (
+        """Films with this title, original title or alternative title, ignoring case."""
+        with_title = (
             Q(title__iexact=title) | Q(original_title__iexact=title) | Q(other_titles__title__iexact=title)
         )
-        films = self.filter(named, **({"year": year} if year else {}))
+        films = self.filter(with_title, **({"year": year} if year else {}))
         return films.distinct().order_by("year", "pk")
 
     def of_genre(self, genre):
@@ -44,9 +44,9 @@ class FilmQuerySet(KeyedQuerySet):
         return self.order_by("title", "year", "pk")
 
     def with_is_out(self, day=None):
-        """With `is_out`: whether everybody could see it by `day` (default today).
+        """Annotated with `is_out`: whether the film was generally released by `day` (default today).
 
-        Where no release date is on record, its year decides.
+        Without any release date, the film's year decides.
         """
         day = day or timezone.localdate()
         dates = ReleaseDate.objects.filter(film=models.OuterRef("pk"))
@@ -60,7 +60,7 @@ class FilmQuerySet(KeyedQuerySet):
         )
 
     def for_page(self):
-        """With everything a film's own page and the facts box of a review show."""
+        """With everything that a film's page and the facts box of a review show."""
         return self.select_related("poster").prefetch_related("genres", "releases", "other_titles")
 
 
@@ -158,18 +158,18 @@ class ReleaseKind(models.TextChoices):
     DISC = "disc", _("Disc")
 
 
-# Openings to everybody: festivals and premieres are not.
+# General releases, unlike festivals and premieres.
 OPENING_KINDS = (ReleaseKind.CINEMA, ReleaseKind.STREAMING, ReleaseKind.DISC)
 
 
 class ReleaseDateQuerySet(models.QuerySet):
     def opened(self, day=None):
-        """Openings to everybody up to `day` (default today)."""
+        """General releases up to `day` (default today)."""
         return self.filter(date__lte=day or timezone.localdate(), kind__in=OPENING_KINDS)
 
 
 class ReleaseDate(models.Model):
-    """One opening in one country, and the certificate it had there."""
+    """A release in one country, with its certificate there."""
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="releases")
     country = models.CharField(

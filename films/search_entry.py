@@ -1,4 +1,4 @@
-"""What may be found of a film. Its credits are no part of it: one of them may turn out to be a surprise."""
+"""Search entry of a film. Without its credits, as one of them may be flagged as a spoiler later."""
 
 from films.models import Film
 from search.index import Entry

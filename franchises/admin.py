@@ -3,16 +3,16 @@ from django.db import models
 
 from franchises.models import Franchise, FranchiseAlias, Instalment, Order, Place, ProjectStatus
 from franchises.search_entry import franchise_entry
-from integers.widgets import SearchBoxes
-from keys.admin import AliasInline, SlugKeeping
+from integers.widgets import AutocompleteMixin
+from keys.admin import AliasInline, FormerSlugAdmin
 from pagecache.admin import PublicModelAdmin
 from search.admin import SearchedModelAdmin
 
-# What Django 6 assumes of an address without a scheme.
-SECURE_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
+# The default of Django 6 for URLs without a scheme.
+URL_FIELD_OVERRIDES = {models.URLField: {"assume_scheme": "https"}}
 
 
-class InstalmentInline(SearchBoxes, admin.TabularInline):
+class InstalmentInline(AutocompleteMixin, admin.TabularInline):
     model = Instalment
     autocomplete_fields = ["film"]
     extra = 0
@@ -22,17 +22,17 @@ class InstalmentInline(SearchBoxes, admin.TabularInline):
 
 
 class OrderInline(admin.TabularInline):
-    """The orders; their places have a form of their own."""
+    """Orders of a franchise; their places are edited on the order's own page."""
 
     model = Order
     extra = 0
     show_change_link = True
 
 
-class ProjectStatusInline(SearchBoxes, admin.StackedInline):
+class ProjectStatusInline(AutocompleteMixin, admin.StackedInline):
     model = ProjectStatus
     autocomplete_fields = ["film"]
-    formfield_overrides = SECURE_ADDRESSES
+    formfield_overrides = URL_FIELD_OVERRIDES
     extra = 0
 
     def get_queryset(self, request):
@@ -58,7 +58,7 @@ class PlaceInline(admin.TabularInline):
 
 
 @admin.register(Franchise)
-class FranchiseAdmin(SlugKeeping, SearchedModelAdmin):
+class FranchiseAdmin(FormerSlugAdmin, SearchedModelAdmin):
     entry_of = staticmethod(franchise_entry)
     list_display = ["name", "slug"]
     search_fields = ["name"]
@@ -76,11 +76,11 @@ class OrderAdmin(PublicModelAdmin):
     autocomplete_fields = ["franchise"]
 
     def get_readonly_fields(self, request, obj=None):
-        """The places of an order belong to its franchise, so it stays there."""
+        """The franchise of an order is fixed, as its places refer to instalments of it."""
         return ["franchise"] if obj else []
 
     def get_inlines(self, request, obj):
-        """Places can be given once the franchise is known."""
+        """Places can be added once the franchise is saved."""
         return [PlaceInline] if obj else []
 
 
@@ -92,4 +92,4 @@ class ProjectStatusAdmin(PublicModelAdmin):
     search_fields = ["film__title", "film__short_title", "franchise__name", "source"]
     autocomplete_fields = ["film", "franchise"]
     date_hierarchy = "date"
-    formfield_overrides = SECURE_ADDRESSES
+    formfield_overrides = URL_FIELD_OVERRIDES

@@ -1,4 +1,4 @@
-"""Franchises: which films belong together, in which orders, and what is announced next."""
+"""Models of franchises: instalments, orders of films, and project statuses of announced films."""
 
 from datetime import timedelta
 
@@ -17,17 +17,17 @@ from shield.refuse_marks import refuse_marks
 
 class FranchiseQuerySet(KeyedQuerySet):
     def of_film(self, film):
-        """Those that the film belongs to, by name."""
+        """Franchises that the film belongs to, by name."""
         return self.filter(instalments__film=film).order_by("name", "pk")
 
     def for_list(self):
-        """With `films`, how many have a place in one of its orders: those to come are counted apart."""
+        """Annotated with `films`: how many films have a place in an order; announced films have none."""
         return self.annotate(
             films=models.Count("instalments", filter=Q(instalments__places__isnull=False), distinct=True)
         )
 
     def for_page(self):
-        """With their orders, and in each the places with everything that is said of them."""
+        """With their orders and places, and everything that is shown of these."""
         return self.prefetch_related(
             models.Prefetch("orders", Order.objects.for_page()),
             "orders__places__instalment__film__releases",
@@ -73,7 +73,7 @@ class InstalmentKind(models.TextChoices):
 
 class InstalmentQuerySet(models.QuerySet):
     def of_order(self, order):
-        """What may have a place in this order (a primary key): the films of its franchise."""
+        """The instalments that can have a place in an order (primary key): those of its franchise."""
         return self.filter(franchise__orders=order).select_related("film")
 
 
@@ -112,14 +112,14 @@ class OrderKind(models.TextChoices):
 
 class OrderQuerySet(models.QuerySet):
     def for_page(self):
-        """With their places, and the films of these, in order."""
+        """With their places and films, in order."""
         return self.select_related("franchise").prefetch_related(
             models.Prefetch("places", Place.objects.for_page())
         )
 
 
 class Order(models.Model):
-    """A named way through a franchise."""
+    """A named order in which to watch a franchise."""
 
     franchise = models.ForeignKey(Franchise, on_delete=models.CASCADE, related_name="orders")
     kind = models.CharField(_("kind"), max_length=11, choices=OrderKind)
@@ -146,16 +146,16 @@ class Order(models.Model):
 
 class PlaceQuerySet(models.QuerySet):
     def for_page(self):
-        """With the films they name, in their order."""
+        """With their films, in order."""
         places = self.select_related("instalment__film", "after__film", "before__film")
         return places.order_by("position", "pk")
 
 
 class Place(models.Model):
-    """An instalment in an order, and why it stands there.
+    """The place of an instalment in an order, with the reason for it.
 
-    A place may be partial: “between Chapter 3 and Chapter 4” fixes no exact
-    spot. It still has a position, so that it can be drawn.
+    A place may be partial (“between Chapter 3 and Chapter 4”): not exact, but
+    with a position all the same, so that it can be shown in the list.
     """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="places")
@@ -210,7 +210,7 @@ class Place(models.Model):
 
     @property
     def between(self) -> str:
-        """Where a partial place is: “between Chapter 3 and Chapter 4”. Empty for an exact one."""
+        """A partial place as text: “between Chapter 3 and Chapter 4”. "" for an exact one."""
         after, before = (film and film.film.brief_title for film in (self.after, self.before))
         if after and before:
             return gettext("between %(after)s and %(before)s") % {"after": after, "before": before}
@@ -219,7 +219,7 @@ class Place(models.Model):
         return gettext("before %(film)s") % {"film": before} if before else ""
 
     def clean(self):
-        """Everything an order names belongs to its franchise."""
+        """Refuse instalments of another franchise than the order's."""
         for instalment in (self.instalment_id and self.instalment, self.after, self.before):
             if instalment and self.order_id and instalment.franchise_id != self.order.franchise_id:
                 raise ValidationError(_("Choose films of the same franchise."))
@@ -241,7 +241,7 @@ class Certainty(models.TextChoices):
     RUMOUR = "rumour", _("Uncertain")
 
 
-STALE = timedelta(days=180)
+STALE_AFTER = timedelta(days=180)
 
 
 class ProjectStatusQuerySet(models.QuerySet):
@@ -252,9 +252,9 @@ class ProjectStatusQuerySet(models.QuerySet):
         return self.filter(film=film)
 
     def next_up(self, day=None):
-        """The newest word on each film of a franchise that is still to come on `day` (default today).
+        """The newest status of each film that is still to come on `day` (default today).
 
-        What has opened somewhere by then is out, whatever the last entry says; so is what was cancelled.
+        Excludes cancelled films, and films released anywhere by then, whatever their last status says.
         """
         newest = ProjectStatus.objects.filter(
             film=models.OuterRef("film"), franchise=models.OuterRef("franchise")
@@ -265,17 +265,17 @@ class ProjectStatusQuerySet(models.QuerySet):
         )
 
     def stale(self, day=None):
-        """The newest word on what is still to come, where nobody has said anything for half a year."""
+        """Statuses in `next_up` that are older than STALE_AFTER, the oldest first."""
         day = day or timezone.localdate()
-        return self.next_up(day).filter(date__lt=day - STALE).order_by("date", "pk")
+        return self.next_up(day).filter(date__lt=day - STALE_AFTER).order_by("date", "pk")
 
     def for_page(self):
-        """With their films, the newest word first."""
+        """With their films, newest first."""
         return self.select_related("film").newest_first()
 
 
 class ProjectStatus(models.Model):
-    """Where a film stood on a day, who says so, and how sure that is."""
+    """The status of a film project on a date, with its source and certainty."""
 
     franchise = models.ForeignKey(Franchise, on_delete=models.CASCADE, related_name="statuses")
     film = models.ForeignKey(Film, verbose_name=_("film"), on_delete=models.PROTECT, related_name="statuses")

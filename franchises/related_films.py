@@ -1,4 +1,4 @@
-"""Films that belong together, named by their keys: what a reader's progress is measured with."""
+"""`RelatedFilms`: keys of films and of the other films in their franchises, for a reader's progress."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,18 +10,18 @@ from franchises.models import Instalment
 
 
 class RelatedFilms:
-    """Some films, and all films of the franchises they belong to or that are asked for. One query.
+    """Some films, and all films of their franchises and of the given franchises. One query.
 
-    Keys are given as one string, spaces between, former keys of merged films
-    included: a browser may remember a film by any of them.
+    Keys are returned as one string, separated by spaces, including former keys
+    of merged films: a browser may have stored any of them.
     """
 
     def __init__(self, films: Iterable[int] = (), franchises: Iterable[int] = ()):
         films, franchises = list(films), list(franchises)
         shared = Instalment.objects.filter(film__in=films).values("franchise")
-        wanted = Q(pk__in=films) | Q(instalments__franchise__in=shared)
+        selected = Q(pk__in=films) | Q(instalments__franchise__in=shared)
         rows = (
-            Film.objects.filter(wanted | Q(instalments__franchise__in=franchises))
+            Film.objects.filter(selected | Q(instalments__franchise__in=franchises))
             .with_is_out()
             .values_list("pk", "key", "aliases__key", "instalments__franchise", "is_out")
         )
@@ -41,18 +41,18 @@ class RelatedFilms:
         return film in self._out
 
     def keys(self, film: int) -> str:
-        """The keys of one film (a primary key)."""
+        """The keys of one film (primary key)."""
         return " ".join(self._keys[film])
 
     def company(self, film: int) -> str:
-        """The keys of every film that shares a franchise with this one; empty if it stands alone."""
-        return self._joined(
+        """The keys of all films in the franchises of this one, itself included; "" without a franchise."""
+        return self._joined_keys(
             other for franchise in sorted(self._franchises[film]) for other in self._members[franchise]
         )
 
     def released(self, franchise: int) -> str:
-        """The keys of the films of a franchise (a primary key) that have opened somewhere."""
-        return self._joined(film for film in self._members[franchise] if film in self._out)
+        """The keys of the released films of a franchise (primary key)."""
+        return self._joined_keys(film for film in self._members[franchise] if film in self._out)
 
-    def _joined(self, films: Iterable[int]) -> str:
+    def _joined_keys(self, films: Iterable[int]) -> str:
         return " ".join(dict.fromkeys(key for film in films for key in self._keys[film]))

@@ -1,4 +1,4 @@
-"""What may be found of a franchise: its name and description. Its films are found under their own titles."""
+"""Search entry of a franchise: name and description. Its films have entries of their own."""
 
 from franchises.models import Franchise
 from search.index import Entry

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from images.cleaning import clean
 from images.models import Image, ImageAlias
-from images.store import put_into
+from images.store import store_file
 from keys.admin import AliasInline
 from pagecache.admin import PublicModelAdmin
 
 
 class ImageForm(forms.ModelForm):
-    """Details of a picture that is there."""
+    """Form of an existing image."""
 
     class Meta:
         model = Image
@@ -21,15 +21,15 @@ class ImageForm(forms.ModelForm):
         super().clean()
         same = Image.objects.same_picture(self._sha256(), self.cleaned_data.get("alt", ""))
         if same and same.pk != self.instance.pk:
-            known = _("The house has this picture already, as “%(title)s”.")
-            raise ValidationError(known, params={"title": same})
+            message = _("The house has this picture already, as “%(title)s”.")
+            raise ValidationError(message, params={"title": same})
 
     def _sha256(self):
         return self.instance.sha256
 
 
 class UploadForm(ImageForm):
-    """A new picture: cleaned before anything is kept."""
+    """Form of a new image, whose file is cleaned before it is stored."""
 
     upload = forms.FileField(
         label=_("file"),
@@ -41,7 +41,7 @@ class UploadForm(ImageForm):
         return clean(self.cleaned_data["upload"])
 
     def save(self, commit=True):
-        put_into(self.instance, self.cleaned_data["upload"])
+        store_file(self.instance, self.cleaned_data["upload"])
         return super().save(commit)
 
     def _sha256(self):
@@ -55,16 +55,16 @@ class ImageAliasInline(AliasInline):
 
 @admin.register(Image)
 class ImageAdmin(PublicModelAdmin):
-    """The file of a picture never changes: documents are signed with its hash."""
+    """The file of an image never changes: documents contain its hash."""
 
     list_display = ["title", "alt", "is_decorative", "size", "licence", "rights_until_date"]
     list_filter = ["is_decorative", "rights_until_date", "created_at"]
     search_fields = ["title", "alt", "credit", "licence"]
     form = ImageForm
     inlines = [ImageAliasInline]
-    words = ["title", "alt", "is_decorative", "credit", "licence", "rights_until_date"]
-    focus = [("focal_x", "focal_y")]
-    of_the_file = ["file", "width", "height", "sha256", "created_at"]
+    text_fields = ["title", "alt", "is_decorative", "credit", "licence", "rights_until_date"]
+    focal_point_fields = [("focal_x", "focal_y")]
+    file_fields = ["file", "width", "height", "sha256", "created_at"]
 
     @admin.display(description=_("pixels"))
     def size(self, image):
@@ -76,8 +76,8 @@ class ImageAdmin(PublicModelAdmin):
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fields(self, request, obj=None):
-        given = [*self.words, *self.focus]
-        return [*given, *self.of_the_file] if obj else ["upload", *given]
+        editable = [*self.text_fields, *self.focal_point_fields]
+        return [*editable, *self.file_fields] if obj else ["upload", *editable]
 
     def get_readonly_fields(self, request, obj=None):
-        return self.of_the_file if obj else []
+        return self.file_fields if obj else []

@@ -1,4 +1,4 @@
-"""Makes an uploaded file into a picture we can keep: known by its bytes, upright, sRGB, without metadata."""
+"""Clean an uploaded picture: verified by its bytes, rotated upright, sRGB, scaled down, without metadata."""
 
 import hashlib
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-LONGEST_SIDE = 2400  # pixels: enough for a hero on a dense screen
+MAX_SIDE = 2400  # pixels: enough for a full-width picture on a high-density screen
 
 NOT_A_PICTURE = _(
     "This is not a whole JPEG, PNG or WebP picture, whatever its name says. Choose another file."
@@ -33,14 +33,14 @@ class CleanPicture:
 
 
 def clean(upload) -> CleanPicture:
-    """A picture made from an open binary file. Refused, with a ValidationError, if it cannot be one.
+    """A clean picture made from an open binary file. Raises ValidationError if it is not a picture.
 
-    The same file gives the same bytes, and so the same name, each time.
+    Deterministic: the same file always gives the same bytes, and so the same name.
     """
     original = _open(_read(upload))
-    kind = original.format
-    content = _encoded(_upright(original), kind)
-    return CleanPicture(content, hashlib.sha256(content).hexdigest(), EXTENSIONS[kind])
+    format = original.format
+    content = _encode(_normalise(original), format)
+    return CleanPicture(content, hashlib.sha256(content).hexdigest(), EXTENSIONS[format])
 
 
 def _read(upload) -> bytes:
@@ -55,7 +55,7 @@ def _read(upload) -> bytes:
 
 
 def _open(data: bytes) -> Image.Image:
-    """The decoded picture. Its size is asked before a single pixel is decoded."""
+    """The decoded picture. Its size is checked before any pixel is decoded (decompression bombs)."""
     limit = settings.IMAGE_MAX_PIXELS
     too_large = ValidationError(TOO_LARGE, code="too_large", params={"limit": _mega(limit, 1_000_000)})
     try:
@@ -73,18 +73,18 @@ def _open(data: bytes) -> Image.Image:
     return picture
 
 
-def _upright(picture: Image.Image) -> Image.Image:
+def _normalise(picture: Image.Image) -> Image.Image:
     profile = picture.info.get("icc_profile")
     picture = ImageOps.exif_transpose(picture)
     if profile:
-        picture = _in_srgb(picture if picture.mode == "CMYK" else _in_plain_mode(picture), profile)
-    picture = _in_plain_mode(picture)
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        picture = _to_srgb(picture if picture.mode == "CMYK" else _to_standard_mode(picture), profile)
+    picture = _to_standard_mode(picture)
+    picture.thumbnail((MAX_SIDE, MAX_SIDE))
     return picture
 
 
-def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
-    """With its colours as the profile meant them. A broken profile is left aside."""
+def _to_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
+    """Convert from the embedded colour profile to sRGB. A broken profile is ignored."""
     target = "RGBA" if picture.mode == "RGBA" else "RGB"
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
@@ -94,8 +94,8 @@ def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
         return picture
 
 
-def _in_plain_mode(picture: Image.Image) -> Image.Image:
-    """As L, RGB or RGBA. Palettes, CMYK and sixteen bits a channel end here."""
+def _to_standard_mode(picture: Image.Image) -> Image.Image:
+    """Convert palettes, CMYK and 16 bits per channel to L, RGB or RGBA."""
     if picture.mode.startswith(("I", "F")):
         return picture.point(lambda value: value * (1 / 256)).convert("L")
     if picture.has_transparency_data:
@@ -103,16 +103,16 @@ def _in_plain_mode(picture: Image.Image) -> Image.Image:
     return picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
 
 
-def _encoded(picture: Image.Image, kind: str) -> bytes:
-    """The pixels alone: neither EXIF nor XMP, neither profile nor comment."""
+def _encode(picture: Image.Image, format: str) -> bytes:
+    """Encode only the pixels: no EXIF, XMP, profile or comment."""
     options = {
         "JPEG": {"quality": 85, "progressive": True, "optimize": True},
         "PNG": {"optimize": True},
         "WEBP": {"quality": 85, "method": 4},
     }
     out = BytesIO()
-    bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())
-    bare.save(out, kind, **options[kind])
+    pixels = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+    pixels.save(out, format, **options[format])
     return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the house: cleaned files with what must be known about each."""
+"""Model of images: cleaned files with alternative text, credit, licence and rights."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,16 +11,16 @@ from shield.refuse_marks import refuse_marks
 
 class ImageQuerySet(KeyedQuerySet):
     def running_out(self, until):
-        """Those whose rights have run out, or will by this day; the earliest first."""
+        """Images whose rights have expired, or expire by this day; the earliest first."""
         return self.filter(rights_until_date__lte=until).order_by("rights_until_date", "pk")
 
     def same_picture(self, sha256: str, alt: str):
-        """The row with these bytes and this alternative text; None if there is none."""
+        """The image with these bytes and this alternative text, or None."""
         return self.filter(sha256=sha256, alt=alt).first()
 
 
 class Image(Keyed):
-    """A picture as we keep it: upright, without metadata, named by the hash of its bytes."""
+    """A cleaned picture, upright and without metadata; its file is named by the hash of its bytes."""
 
     file = models.ImageField(_("file"), upload_to="images/", width_field="width", height_field="height")
     width = models.PositiveIntegerField(_("width in pixels"), editable=False)

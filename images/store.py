@@ -1,4 +1,4 @@
-"""Takes pictures into the house."""
+"""Create `Image` rows from files, and store the files."""
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -6,32 +6,32 @@ from django.db import transaction
 
 from images.cleaning import CleanPicture, clean
 from images.models import Image
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 
 
 def add_image(
     upload, *, title: str, alt: str = "", is_decorative: bool = False, credit: str = "", licence: str = ""
 ) -> Image:
-    """A new row for this file, or the one that has the same picture under the same alternative text.
+    """Create an image from a file, or return the existing one with the same bytes and alternative text.
 
-    Refused, with a ValidationError, is whatever `clean` refuses, and a picture
-    that neither says what it shows nor is decorative.
+    Raises ValidationError for whatever `clean` refuses, and for a picture that
+    neither has an alternative text nor is decorative.
     """
     picture = clean(upload)
-    known = Image.objects.same_picture(picture.sha256, alt)
-    if known:
-        return known
+    existing = Image.objects.same_picture(picture.sha256, alt)
+    if existing:
+        return existing
     image = Image(title=title, alt=alt, is_decorative=is_decorative, credit=credit, licence=licence)
     image.full_clean(exclude=["file", "width", "height", "sha256"])
-    put_into(image, picture)
+    store_file(image, picture)
     with transaction.atomic():
         image.save()
-        changed()
+        bump_content_version()
     return image
 
 
-def put_into(image: Image, picture: CleanPicture) -> None:
-    """Give an unsaved row its file. The storage keeps one file for the same bytes, whatever the rows."""
+def store_file(image: Image, picture: CleanPicture) -> None:
+    """Set the file of an unsaved image. Rows with the same bytes share one file in the storage."""
     name = f"images/{picture.name}"
     if not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(picture.content))

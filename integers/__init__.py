@@ -1,16 +1,16 @@
-"""Whole numbers as text: read from addresses, forms and documents, where anybody may have typed them."""
+"""Parse whole numbers from untrusted text: URLs, forms, documents."""
 
-LARGEST = 2**63 - 1  # of a primary key; SQLite's driver cannot even ask about more
-LARGEST_OF_A_COUNT = 2**31 - 1  # of Django's PositiveIntegerField: PostgreSQL stores no more
-DIGITS = len(str(LARGEST))
+MAX_PRIMARY_KEY = 2**63 - 1  # of a BigAutoField; SQLite's driver cannot even query for more
+MAX_POSITIVE_INTEGER = 2**31 - 1  # of a PositiveIntegerField on PostgreSQL
+MAX_DIGITS = len(str(MAX_PRIMARY_KEY))
 
 
-def whole_number(text: str | None, most: int = LARGEST) -> int | None:
-    """The number that `text` writes in ASCII digits, from 0 to `most`; None for anything else.
+def whole_number(text: str | None, maximum: int = MAX_PRIMARY_KEY) -> int | None:
+    """The number from 0 to `maximum` that `text` is in ASCII digits; None for anything else.
 
-    Neither signs, spaces nor underscores, which `int` takes, nor the digits of
-    other scripts, and nothing longer than the largest number.
+    Unlike `int`, without signs, spaces, underscores and digits of other
+    scripts, and without parsing text longer than the largest number.
     """
-    is_written = bool(text) and text.isascii() and text.isdigit() and len(text) <= DIGITS
-    number = int(text) if is_written else None
-    return number if number is not None and number <= most else None
+    is_number = bool(text) and text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
+    number = int(text) if is_number else None
+    return number if number is not None and number <= maximum else None

@@ -10,5 +10,5 @@ class IntegersConfig(AppConfig):
     verbose_name = _("Whole numbers")
 
     def ready(self):
-        """Before any `urls` module is read."""
+        """Register the path converter before any `urls` module is imported."""
         register_converter(WholeNumber, "number")

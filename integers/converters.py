@@ -1,18 +1,18 @@
-"""Path converters for numbers in addresses."""
+"""Path converter for numbers in URLs."""
 
-from integers import LARGEST, whole_number
+from integers import MAX_PRIMARY_KEY, whole_number
 
 
 class WholeNumber:
-    """`<number:pk>`: a primary key or another number of a row. No row has a larger one: that is not found.
+    """`<number:pk>`: a primary key or another number of a row. A larger number than a row can have is a 404.
 
-    Django's own `int` takes any number of digits, and hands them to the database.
+    Django's own `int` converter takes any number of digits, and the database then raises an error.
     """
 
     regex = "[0-9]+"
 
     def to_python(self, value: str) -> int:
-        number = whole_number(value, LARGEST)
+        number = whole_number(value, MAX_PRIMARY_KEY)
         if number is None:
             raise ValueError("no number of a row")
         return number

@@ -1,6 +1,6 @@
-"""What is said of a number that no column of a database holds."""
+"""Recognise the database error for a number beyond the range of a column."""
 
 
 def is_out_of_range(error: OverflowError) -> bool:
-    """Whether SQLite's driver refused to ask about a number. PostgreSQL's asks, and nothing is found."""
+    """Whether SQLite's driver refused a number in a query. PostgreSQL accepts it, and finds no row."""
     return "SQLite INTEGER" in str(error)

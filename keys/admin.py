@@ -1,4 +1,4 @@
-"""What the admin of every thing with a lasting name shares."""
+"""Admin classes for models with keys, slugs and aliases."""
 
 from django import forms
 from django.contrib import admin
@@ -9,7 +9,7 @@ from keys.models import keep_former_slug
 
 
 class AliasInline(admin.TabularInline):
-    """The keys and addresses that lead to a thing besides its own; to be read only."""
+    """Read-only list of the former keys and slugs of an object."""
 
     fields = readonly_fields = ["key", "slug"]
     extra = 0
@@ -26,7 +26,7 @@ class AliasInline(admin.TabularInline):
 
 
 class SlugForm(forms.ModelForm):
-    """Refuses an address that once was another thing's: it leads there for ever."""
+    """Refuses a slug that another object had before: it redirects there permanently."""
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
@@ -40,8 +40,8 @@ class SlugForm(forms.ModelForm):
         return slug
 
 
-class SlugKeeping(admin.ModelAdmin):
-    """A thing that moves to another address can still be found at the former one."""
+class FormerSlugAdmin(admin.ModelAdmin):
+    """Keeps the former slug as an alias when the slug is changed, so that old URLs redirect."""
 
     form = SlugForm
 
@@ -51,8 +51,8 @@ class SlugKeeping(admin.ModelAdmin):
             keep_former_slug(obj, form.initial["slug"])
 
 
-class SlugFixed(admin.ModelAdmin):
-    """A thing without a list of former addresses keeps the one it was made with."""
+class FixedSlugAdmin(admin.ModelAdmin):
+    """Makes the slug read-only after creation, for models without aliases."""
 
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]

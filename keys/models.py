@@ -1,4 +1,4 @@
-"""Keys: the lasting names of things, which documents, exports and readers' progress use."""
+"""Keys: permanent UUIDs of objects, used in documents, exports and readers' progress; and their aliases."""
 
 from uuid import UUID, uuid4
 
@@ -8,27 +8,28 @@ from django.utils.translation import gettext_lazy as _
 
 class KeyedQuerySet(models.QuerySet):
     def by_key(self, key: UUID):
-        """The thing of this key, or the one into which that key was merged; None if neither."""
+        """The object with this key, or with it as an alias (merged objects); None if there is none."""
         return self.filter(models.Q(key=key) | models.Q(aliases__key=key)).first()
 
     def at_address(self, slug: str):
-        """The thing that has, or once had, this address; None if none ever did."""
+        """The object that has or had this slug, or None."""
         return self.filter(slug=slug).first() or self.filter(aliases__slug=slug).first()
 
     def by_keys(self, keys) -> dict[UUID, models.Model]:
-        """Things by the keys asked for, aliases followed. Keys of nothing are left out.
+        """Objects by key, including aliases. Unknown keys are left out.
 
-        Two queries, whatever the number of keys.
+        At most three queries for any number of keys.
         """
         keys = set(keys)
         if not keys:
             return {}
-        found = {thing.key: thing for thing in self.filter(key__in=keys)}
+        objects = {instance.key: instance for instance in self.filter(key__in=keys)}
         alias = self.model._meta.get_field("aliases").related_model
-        missing = keys - found.keys()
+        missing = keys - objects.keys()
         rows = alias.objects.filter(key__in=missing).values_list("key", "thing_id") if missing else ()
-        merged = {thing.pk: thing for thing in self.filter(pk__in={pk for _, pk in rows})} if rows else {}
-        return found | {key: merged[pk] for key, pk in rows if pk in merged}
+        pks = {pk for _, pk in rows}
+        merged = {instance.pk: instance for instance in self.filter(pk__in=pks)} if rows else {}
+        return objects | {key: merged[pk] for key, pk in rows if pk in merged}
 
 
 class Keyed(models.Model):
@@ -47,9 +48,9 @@ class Keyed(models.Model):
 
 
 class Alias(models.Model):
-    """An earlier key or an earlier slug of a thing, which still leads to it, for ever.
+    """A former key or a former slug of an object, which leads to it permanently.
 
-    Each kind of thing has its own table of these, with `thing` pointing at it.
+    Abstract: each model has a table of its own, with a foreign key `thing`.
     """
 
     key = models.UUIDField(_("permanent ID"), null=True, unique=True, editable=False)
@@ -72,7 +73,7 @@ class Alias(models.Model):
 
 @transaction.atomic
 def rekey(thing: Keyed, key: UUID | None = None) -> None:
-    """Give `thing` a new key and keep the old one as an alias of it."""
+    """Change the key of an object and keep the old one as an alias."""
     aliases = thing.aliases.model
     aliases.objects.create(thing=thing, key=thing.key)
     thing.key = key or uuid4()
@@ -81,7 +82,7 @@ def rekey(thing: Keyed, key: UUID | None = None) -> None:
 
 @transaction.atomic
 def keep_former_slug(thing: models.Model, former: str) -> None:
-    """Let the address that `thing` had before lead to it, unless it has taken it up again."""
+    """Store the former slug of an object as an alias, and delete the alias of its current slug."""
     aliases = thing.aliases.model
     aliases.objects.filter(slug=thing.slug, thing=thing).delete()
     if former and former != thing.slug:

@@ -1,20 +1,20 @@
-"""A ModelAdmin for tables whose rows readers see: every change of theirs moves the content version."""
+"""`PublicModelAdmin`: a ModelAdmin that bumps the content version, for models shown on public pages."""
 
 from django.contrib import admin
 
-from integers.widgets import SearchBoxes
-from pagecache.models import changed
+from integers.widgets import AutocompleteMixin
+from pagecache.models import bump_content_version
 
 
-class PublicModelAdmin(SearchBoxes, admin.ModelAdmin):
+class PublicModelAdmin(AutocompleteMixin, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        changed()
+        bump_content_version()
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        changed()
+        bump_content_version()
 
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        changed()
+        bump_content_version()

@@ -1,13 +1,13 @@
-"""The content version: one row, moved inside the transaction of whoever changes what readers get.
+"""The content version: a number that every change of public content increments, in its own transaction.
 
-Everything else of the page cache reads this row; writers only call `changed()`.
+The page cache compares it; writers only call `bump_content_version()`.
 """
 
 from django.db import connection, models, transaction
 
 
 class ContentVersion(models.Model):
-    """The one row (id 1). `number` only ever grows."""
+    """A table with one row (id 1). `number` only grows."""
 
     number = models.PositiveBigIntegerField(default=0)
     moved_at = models.DateTimeField(auto_now=True)
@@ -16,14 +16,14 @@ class ContentVersion(models.Model):
         return str(self.number)
 
 
-def changed() -> None:
-    """Say that what readers get has changed. To be called inside the writer's transaction."""
+def bump_content_version() -> None:
+    """Record that public content has changed. Call it in the writer's transaction."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
-            "pagecache.changed() belongs inside the writer's transaction."
+            "bump_content_version() belongs inside the writer's transaction."
         )
-    moved = ContentVersion.objects.filter(pk=1).update(number=models.F("number") + 1)
-    if not moved:
+    updated = ContentVersion.objects.filter(pk=1).update(number=models.F("number") + 1)
+    if not updated:
         ContentVersion.objects.get_or_create(pk=1, defaults={"number": 1})
 
 

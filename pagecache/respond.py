@@ -1,7 +1,7 @@
-"""How a public page answers: from plain values alone, without the request.
+"""Responses of public pages, rendered without the request.
 
-No context processor runs, so no template can touch a session, a user, a
-message or a CSRF token: the same bytes for everyone.
+No context processor runs, so no template can use the session, the user,
+messages or a CSRF token: everybody gets the same bytes, which can be cached.
 """
 
 import hashlib
@@ -20,16 +20,16 @@ def page(template: str, context: dict, status: int = 200) -> HttpResponse:
 def data(
     request: HttpRequest, content: bytes, content_type: str, *, changed_at: datetime | None = None
 ) -> HttpResponse:
-    """What machines fetch again and again: 304 if they have these very bytes.
+    """A response that machines poll (a feed): 304 if the client has the same bytes (ETag).
 
-    Only the bytes decide. `changed_at` is told as Last-Modified, but not
-    relied on: a passage that was withheld since moves no moment that readers
-    see, and whoever asks by time alone must not keep it.
+    `changed_at` is sent as Last-Modified, but If-Modified-Since is ignored: a
+    passage withheld since then does not change that time, and a client that
+    asks by time only must not keep the old text.
     """
     response = HttpResponse(content, content_type=content_type)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "public, no-cache"  # kept, but never shown unasked
+    response.headers["Cache-Control"] = "public, no-cache"  # may be stored, but is revalidated each time
     if changed_at:
         response.headers["Last-Modified"] = http_date(changed_at.timestamp())
     return get_conditional_response(request, etag=etag, response=response)

@@ -1,4 +1,4 @@
-"""The house's scale, its words, and the aspects a critic may score apart."""
+"""Models of rating scales, the words for their scores, and aspects that can be scored separately."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -10,12 +10,12 @@ from keys.models import Alias, Keyed, KeyedQuerySet
 
 class ScaleQuerySet(KeyedQuerySet):
     def current(self):
-        """The scale new reviews are scored on; None if no scale is in use."""
+        """The scale in use for new reviews, or None."""
         return self.filter(in_use=True).order_by("-version").first()
 
 
 class Scale(Keyed):
-    """A version of the house's scale. Documents name it; a change makes a new version."""
+    """A version of the rating scale. Documents refer to it, so a change is made as a new version."""
 
     name = models.CharField(_("name"), max_length=60)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
@@ -58,7 +58,7 @@ class ScaleAlias(Alias):
 
 
 class ScaleStep(models.Model):
-    """The word for one step. `value` counts the smallest steps: 7 with two divisions is 3½."""
+    """The word for one score. `value` counts divisions: 7 with two divisions is 3½."""
 
     scale = models.ForeignKey(Scale, on_delete=models.CASCADE, related_name="steps")
     value = models.PositiveSmallIntegerField(_("value in smallest steps"))
@@ -81,7 +81,7 @@ class ScaleStep(models.Model):
 
 
 class Aspect(Keyed):
-    """Something a critic may score apart: action, story, acting."""
+    """An aspect with a score of its own: action, story, acting."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)

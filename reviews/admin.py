@@ -5,8 +5,8 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from integers import whole_number
-from integers.widgets import SearchBoxes
-from keys.admin import AliasInline, SlugKeeping
+from integers.widgets import AutocompleteMixin
+from keys.admin import AliasInline, FormerSlugAdmin
 from pagecache.admin import PublicModelAdmin
 from reviews.desk.audit_log import pages
 from reviews.desk.audit_log.readonly_admin import READ_ONLY_ADMINS
@@ -38,7 +38,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Draft)
-class DraftAdmin(DraftPermissions, DraftFormAdmin, SearchBoxes, admin.ModelAdmin):
+class DraftAdmin(DraftPermissions, DraftFormAdmin, AutocompleteMixin, admin.ModelAdmin):
     """The list of reviews, and the form of a draft."""
 
     form = DraftForm
@@ -107,7 +107,7 @@ class CriticAliasInline(AliasInline):
 
 
 @admin.register(Critic)
-class CriticAdmin(SlugKeeping, PublicModelAdmin):
+class CriticAdmin(FormerSlugAdmin, PublicModelAdmin):
     list_display = ["name", "slug", "account"]
     list_select_related = ["account"]
     search_fields = ["name"]

@@ -13,7 +13,7 @@ from films import search_entry as films
 from films.models import Film
 from franchises import search_entry as franchises
 from franchises.models import Franchise
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 from reviews.models import Edition
 from reviews.rendering import search_entry as reviews
 from search.index import VERSION, Entry, drop, put
@@ -104,7 +104,7 @@ def _put_batch(kind: Kind, things: QuerySet) -> list[int]:
     batch = list(things.select_for_update(of=("self",), no_key=True)[:BATCH])
     if batch:
         put(*map(kind.entry_of, batch))
-        changed()
+        bump_content_version()
     return [thing.pk for thing in batch]
 
 

@@ -1,11 +1,11 @@
-"""A ModelAdmin for tables whose rows can be found: every change of theirs is put into the index with it."""
+"""`SearchedModelAdmin`: a ModelAdmin that keeps the search index up to date with its model."""
 
 from pagecache.admin import PublicModelAdmin
 from search.index import drop, put
 
 
 class SearchedModelAdmin(PublicModelAdmin):
-    entry_of = None  # staticmethod: from a row to its search.index.Entry
+    entry_of = None  # staticmethod: instance -> search.index.Entry
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -17,7 +17,7 @@ class SearchedModelAdmin(PublicModelAdmin):
         drop(entry.kind, [entry.thing])
 
     def delete_queryset(self, request, queryset):
-        entries = [self.entry_of(thing) for thing in queryset]
+        entries = [self.entry_of(instance) for instance in queryset]
         super().delete_queryset(request, queryset)
         for entry in entries:
             drop(entry.kind, [entry.thing])

@@ -1,27 +1,26 @@
-"""The index: safe text by kind and thing, and apart from it the words of what spoils.
+"""Models of the search index: the safe text of each object, and separately its words with spoilers.
 
-This app knows no model of the others. `thing` is the primary key of a row in
-the table of its kind; whether that row may be found is asked when somebody
-searches (search.results).
+This app imports no other models: `kind` and `thing` (a primary key) identify
+the object. Whether it may be found is decided at search time (search.results).
 """
 
 from django.db import models
 
 
 class Row(models.Model):
-    """The safe text of a thing, as shown, and its words, as compared.
+    """The safe text of an object, for display, and its stems, for searching.
 
-    An index over the words is kept by the database itself: a generated column
-    on PostgreSQL, triggers on SQLite (its first migration).
+    The database updates the full-text index itself: a generated column on
+    PostgreSQL, triggers on SQLite (first migration).
     """
 
     kind = models.CharField(max_length=20)
     thing = models.PositiveBigIntegerField()
-    # Stems with a space around each. The short columns, which the order of hits is made of, stand first:
-    # to read one, SQLite walks over all before it.
+    # Stems with a space around each. The short columns, from which the score is computed, come first:
+    # to read a column, SQLite walks over all columns before it.
     title_words = models.TextField()
     names_words = models.TextField()
-    opening_words = models.TextField()  # the first words of the body once more
+    opening_words = models.TextField()  # the first words of the body again
     body_words = models.TextField()
     title = models.TextField()
     names = models.TextField(blank=True)
@@ -36,7 +35,7 @@ class Row(models.Model):
 
 
 class SpoilerWords(models.Model):
-    """All words of a thing, those that spoil among them. Read only where somebody asks for spoilers."""
+    """All stems of an object, spoilers included. Read only in searches that include spoilers."""
 
     row = models.OneToOneField(Row, on_delete=models.CASCADE, primary_key=True, related_name="spoilers")
     words = models.TextField()

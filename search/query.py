@@ -1,41 +1,41 @@
-"""What was typed, made into questions that no engine can misread."""
+"""Parse search input into terms, and write them safely in the query syntax of each engine."""
 
 from dataclasses import dataclass
 
 from search.words import runs, stem
 
-LONGEST_QUERY = 200  # characters; what is typed behind them is not looked at
-MOST_WORDS = 12
-SHORTEST_BEGINNING = 2  # letters of a last word that may be the beginning of another
-# Left out beside other words, since they stand nearly everywhere.
-SMALL = {"a", "an", "and", "in", "of", "on", "the", "to"}
+MAX_QUERY_LENGTH = 200  # characters; the rest is ignored
+MAX_WORDS = 12
+MIN_PREFIX_LENGTH = 2  # letters of a last word that is also searched as a prefix
+# Ignored next to other words: they are in nearly every text.
+STOP_WORDS = {"a", "an", "and", "in", "of", "on", "the", "to"}
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word, or several that stand side by side. `beginning`: what the word may begin with instead."""
+    """A word, or a phrase of adjacent words. `prefix`: words that begin with it match too."""
 
     stems: tuple[str, ...]
-    beginning: str = ""
+    prefix: str = ""
 
-    def fits(self, stem: str, word: str) -> bool:
-        """Whether a word of a text is (part of) what was looked for."""
-        return stem in self.stems or bool(self.beginning and word.startswith(self.beginning))
+    def matches(self, stem: str, word: str) -> bool:
+        """Whether a word of a text (with its stem) matches the term, or a part of the phrase."""
+        return stem in self.stems or bool(self.prefix and word.startswith(self.prefix))
 
 
 @dataclass(frozen=True)
 class Query:
-    """All of its terms must be found; without terms nothing is."""
+    """A search query: all terms must match; without terms nothing does."""
 
     terms: tuple[Term, ...]
 
     @classmethod
     def of(cls, text: str) -> "Query":
-        found = runs(text[:LONGEST_QUERY])[:MOST_WORDS]
-        telling = [run for run in found if run[0] not in SMALL] or found
-        terms = dict.fromkeys(Term(tuple(map(stem, run))) for run in telling[:-1])
-        if telling:
-            terms[_last(telling[-1])] = None
+        phrases = runs(text[:MAX_QUERY_LENGTH])[:MAX_WORDS]
+        phrases = [run for run in phrases if run[0] not in STOP_WORDS] or phrases
+        terms = dict.fromkeys(Term(tuple(map(stem, run))) for run in phrases[:-1])
+        if phrases:
+            terms[_last_term(phrases[-1])] = None
         return cls(tuple(terms))
 
     def for_fts5(self) -> str:
@@ -45,19 +45,20 @@ class Query:
         return " & ".join(map(_for_tsquery, self.terms))
 
 
-def _last(run: tuple[str, ...]) -> Term:
-    alone = len(run) == 1 and len(run[0]) >= SHORTEST_BEGINNING
-    return Term(tuple(map(stem, run)), beginning=run[0] if alone else "")
+def _last_term(run: tuple[str, ...]) -> Term:
+    """The last word may still be being typed, so it also matches as a prefix."""
+    is_prefix = len(run) == 1 and len(run[0]) >= MIN_PREFIX_LENGTH
+    return Term(tuple(map(stem, run)), prefix=run[0] if is_prefix else "")
 
 
-# Words hold letters and figures only (search.words), so quoting them is enough.
+# Words contain only letters and digits (search.words), so quoting is enough against injection.
 
 
 def _for_fts5(term: Term) -> str:
     phrase = f'"{" ".join(term.stems)}"'
-    return f'({phrase} OR "{term.beginning}"*)' if term.beginning else phrase
+    return f'({phrase} OR "{term.prefix}"*)' if term.prefix else phrase
 
 
 def _for_tsquery(term: Term) -> str:
     phrase = " <-> ".join(f"'{word}'" for word in term.stems)
-    return f"({phrase} | '{term.beginning}':*)" if term.beginning else f"({phrase})"
+    return f"({phrase} | '{term.prefix}':*)" if term.prefix else f"({phrase})"

@@ -1,14 +1,14 @@
-"""Finding: which rows hold all the words, of those that may be found at this moment, the best first.
+"""Search results: index rows that match a query and whose objects are public now, ranked by score.
 
-`allowed` says for each kind which things readers may get now, as a QuerySet of
-their table (`{"review": Edition.objects.live()}`). It is joined to the index
-in the same query, so a row that still stands for something taken down, not yet
-out or hidden is never found. Where things replace each other, it is annotated
-with `lasting`, a number that stays the same: a thing that differs in what is
-withheld alone must not change its place.
+`allowed` gives for each kind a QuerySet of the objects that readers may see now
+(`{"review": Edition.objects.live()}`). It is joined in the same query, so a
+stale row of something taken down, not yet public or hidden is never found.
+Where objects replace each other, the QuerySet is annotated with `lasting`, a
+number that stays the same: a new edition that differs only in withheld text
+must not move in the results.
 
-The order is made of each row's own words alone. Statistics over all rows, as
-bm25 takes them, would let rows that nobody may see move those that one sees.
+The score depends only on the row's own words. Statistics over all rows, as in
+bm25, would let invisible rows change the order of visible ones.
 """
 
 from django.db.models import (
@@ -32,77 +32,78 @@ from search.models import Row
 from search.query import Query, Term
 
 WHOLE_TITLE = 20
-IN = {"title_words": 8, "names_words": 8, "opening_words": 2}  # for each term; the rest of the body counts 0
+# Points for each term in a column; the rest of the body counts 0.
+POINTS = {"title_words": 8, "names_words": 8, "opening_words": 2}
 
 
 def matching_rows(query: Query, allowed: dict[str, QuerySet]) -> QuerySet[Row]:
-    """Rows that hold every term in their safe text, the best first; `shown` has their texts.
+    """Rows whose safe text has every term, best score first; `with_opening` loads their texts.
 
-    Between equals: kinds in the order of `allowed`, then the newest.
+    Ties: kinds in the order of `allowed`, then the newest.
     """
     if not query.terms:
         return Row.objects.none()
-    rows = _open(allowed).filter(matches(SAFE, query))
-    rows = rows.alias(score=_score(query), kind_order=_order_of(allowed), lasting=_lasting(allowed))
+    rows = _allowed_rows(allowed).filter(matches(SAFE, query))
+    rows = rows.alias(score=_score(query), kind_order=_kind_order(allowed), lasting=_lasting(allowed))
     return rows.order_by("-score", "kind_order", "-lasting").only("kind", "thing")
 
 
 def withheld_rows(query: Query, allowed: dict[str, QuerySet]) -> QuerySet[Row]:
-    """Rows that hold every term only if what spoils is read too, the newest first."""
+    """Rows that have every term only if spoilers are included, newest first."""
     if not query.terms:
         return Row.objects.none()
-    rows = _open(allowed).filter(matches(WITHHELD, query)).exclude(matches(SAFE, query))
-    rows = rows.alias(kind_order=_order_of(allowed), lasting=_lasting(allowed))
+    rows = _allowed_rows(allowed).filter(matches(WITHHELD, query)).exclude(matches(SAFE, query))
+    rows = rows.alias(kind_order=_kind_order(allowed), lasting=_lasting(allowed))
     return rows.order_by("kind_order", "-lasting").only("kind", "thing")
 
 
 def with_opening(rows: list[Row]) -> list[Row]:
-    """The same rows with their safe texts, which sorting would carry along for nothing."""
+    """The same rows with their safe texts, which are not fetched while sorting."""
     texts = Row.objects.only("kind", "thing", "title", "names", "body").in_bulk([row.pk for row in rows])
     return [texts[row.pk] for row in rows if row.pk in texts]
 
 
-def _open(allowed: dict[str, QuerySet]) -> QuerySet[Row]:
-    may_be_found = Q(pk__in=[])
-    for kind, things in allowed.items():
-        may_be_found |= Q(Exists(things.filter(pk=OuterRef("thing"))), kind=kind)
-    return Row.objects.filter(may_be_found)
+def _allowed_rows(allowed: dict[str, QuerySet]) -> QuerySet[Row]:
+    condition = Q(pk__in=[])
+    for kind, objects in allowed.items():
+        condition |= Q(Exists(objects.filter(pk=OuterRef("thing"))), kind=kind)
+    return Row.objects.filter(condition)
 
 
-def _order_of(allowed: dict[str, QuerySet]) -> Case:
-    places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(allowed)]
-    return Case(*places, output_field=IntegerField())
+def _kind_order(allowed: dict[str, QuerySet]) -> Case:
+    positions = [When(kind=kind, then=Value(position)) for position, kind in enumerate(allowed)]
+    return Case(*positions, output_field=IntegerField())
 
 
 def _lasting(allowed: dict[str, QuerySet]) -> Case:
-    """What the newest of equals is told by: `lasting` of a thing that has it, else its primary key."""
+    """The tie-breaker: the annotation `lasting` of kinds that have it, else the primary key."""
     numbers = [
-        When(kind=kind, then=Subquery(things.filter(pk=OuterRef("thing")).values("lasting")))
-        for kind, things in allowed.items()
-        if "lasting" in things.query.annotations
+        When(kind=kind, then=Subquery(objects.filter(pk=OuterRef("thing")).values("lasting")))
+        for kind, objects in allowed.items()
+        if "lasting" in objects.query.annotations
     ]
     return Case(*numbers, default=F("thing"), output_field=BigIntegerField())
 
 
 def _score(query: Query):
     whole = " ".join(word for term in query.terms for word in term.stems)
-    score = _worth(WHOLE_TITLE, Q(title_words=f" {whole} "))
+    score = _points_if(WHOLE_TITLE, Q(title_words=f" {whole} "))
     for term in query.terms:
-        for column, points in IN.items():
-            score += _worth(points, _holds(column, term))
+        for column, points in POINTS.items():
+            score += _points_if(points, _contains(column, term))
     return score
 
 
-def _worth(points: int, condition: Q) -> Case:
+def _points_if(points: int, condition: Q) -> Case:
     return Case(When(condition, then=Value(points)), default=Value(0))
 
 
-def _holds(column: str, term: Term) -> Q:
+def _contains(column: str, term: Term) -> Q:
     stems = " ".join(term.stems)
-    sought = {f" {term.beginning}"} if term.beginning else set()
-    if not (term.beginning and stems.startswith(term.beginning)):
-        sought.add(f" {stems} ")
-    holds = Q()
-    for text in sorted(sought):
-        holds |= Q(GreaterThan(StrIndex(F(column), Value(text)), 0))
-    return holds
+    texts = {f" {term.prefix}"} if term.prefix else set()
+    if not (term.prefix and stems.startswith(term.prefix)):
+        texts.add(f" {stems} ")
+    condition = Q()
+    for text in sorted(texts):
+        condition |= Q(GreaterThan(StrIndex(F(column), Value(text)), 0))
+    return condition

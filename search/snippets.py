@@ -1,46 +1,45 @@
-"""What is shown of a hit: pieces of its safe text, each with whether it was looked for. No HTML in here."""
+"""Snippets of search results: pieces of safe text, each with whether it matches the query. No HTML."""
 
 from functools import lru_cache
 
 from search.query import Query
 from search.words import RUN, WORD, stem, words
 
-BEFORE, AFTER = 8, 24  # words before and from what was found
+BEFORE, AFTER = 8, 24  # words before the first match, and from it on
 
 Pieces = tuple[tuple[str, bool], ...]
 
 
 def pieces(text: str, query: Query) -> Pieces:
-    """The whole text, divided where words of the query begin and end."""
-    return _divided(text, [span for *span, hit in _spans(text, query) if hit], 0, len(text))
+    """The whole text, split into matching and other pieces."""
+    return _split(text, [span for *span, hit in _spans(text, query) if hit], 0, len(text))
 
 
 def snippet(text: str, query: Query) -> Pieces:
-    """The stretch of the text that holds the most words of the query, or its beginning if none does."""
+    """The excerpt with the most terms of the query, or the beginning of the text without a match."""
     spans = list(_spans(text, query))
     if not spans:
         return ((text[:200], False),) if text else ()
-    first = max(0, min(_best(spans) - BEFORE, len(spans) - BEFORE - AFTER))
+    first = max(0, min(_best_start(spans) - BEFORE, len(spans) - BEFORE - AFTER))
     last = min(len(spans), first + BEFORE + AFTER) - 1
     start = spans[first][0] if first else 0
     end = spans[last][1] if last + 1 < len(spans) else len(text)
     hits = [span for *span, hit in spans[first : last + 1] if hit]
     before, after = "… " if first else "", " …" if last + 1 < len(spans) else ""
-    shown = [(before, False), *_divided(text, hits, start, end), (after, False)]
-    return tuple(piece for piece in shown if piece[0])
+    result = [(before, False), *_split(text, hits, start, end), (after, False)]
+    return tuple(piece for piece in result if piece[0])
 
 
-def is_in(shown: Pieces) -> bool:
-    """Whether any piece is one that was looked for."""
-    return any(is_match for _text, is_match in shown)
+def has_match(pieces: Pieces) -> bool:
+    return any(is_match for _text, is_match in pieces)
 
 
 def _spans(text: str, query: Query):
-    """(start, end, the terms it fits) for every word of the text."""
+    """(start, end, matching terms) for every word of the text."""
     for run in RUN.finditer(text):
         for word in WORD.finditer(text, run.start(), run.end()):
             forms = _forms(word[0])
-            hit = frozenset(term for term in query.terms if any(term.fits(*form) for form in forms))
+            hit = frozenset(term for term in query.terms if any(term.matches(*form) for form in forms))
             yield word.start(), word.end(), hit
 
 
@@ -49,21 +48,21 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((stem(folded), folded) for folded in words(word))
 
 
-def _best(spans: list) -> int:
-    """The place of the first word of the query from which the most different ones are near."""
-    places = [place for place, (*_span, hit) in enumerate(spans) if hit]
-    nearby = {place: _terms_in(spans[place : place + AFTER]) for place in places}
-    return max(places, key=lambda place: nearby[place], default=0)
+def _best_start(spans: list) -> int:
+    """The index of the matching word that is followed by the most different terms."""
+    indexes = [index for index, (*_span, hit) in enumerate(spans) if hit]
+    counts = {index: _terms_in(spans[index : index + AFTER]) for index in indexes}
+    return max(indexes, key=lambda index: counts[index], default=0)
 
 
 def _terms_in(spans: list) -> int:
     return len(frozenset().union(*(hit for *_span, hit in spans)))
 
 
-def _divided(text: str, hits: list, start: int, end: int) -> Pieces:
-    shown, at = [], start
-    for begin, stop in hits:
-        shown += [(text[at:begin], False), (text[begin:stop], True)]
-        at = stop
-    shown.append((text[at:end], False))
-    return tuple(piece for piece in shown if piece[0])
+def _split(text: str, hits: list, start: int, end: int) -> Pieces:
+    result, position = [], start
+    for hit_start, hit_end in hits:
+        result += [(text[position:hit_start], False), (text[hit_start:hit_end], True)]
+        position = hit_end
+    result.append((text[position:end], False))
+    return tuple(piece for piece in result if piece[0])

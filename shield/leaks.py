@@ -1,11 +1,11 @@
-"""The leak check: the author's own spoiler passages are the dictionary.
+"""Leak check: find safe sentences that give spoiler sentences of the same text away.
 
-Names are masked, words folded and stemmed, and what says nothing is dropped.
-A safe sentence leaks that shares two telling words or more with one spoiler
-sentence, or says one whole: “Vader is Luke’s father” has one word that is no
-name. A word tells the less the more safe sentences hold it (it is what
-the review is about, not what it hides), and the talk of every review tells
-nothing. Knows no Django and no document.
+Names are masked, words folded and stemmed, function words dropped. A safe
+sentence leaks if it shares two or more content words with one spoiler
+sentence, or repeats one whole (“Vader is Luke’s father” has only one word that
+is no name). A word weighs less the more safe sentences contain it, as the
+review is then about it and does not hide it; words common to all reviews weigh
+nothing. Knows neither Django nor documents.
 """
 
 from collections import Counter, defaultdict
@@ -14,21 +14,21 @@ from dataclasses import dataclass
 
 from shield.words import Stems, fold, raw_words
 
-ENOUGH = 1.5  # one telling word and a common one
-FEW = (
-    4  # safe sentences that may hold a word before it is common: a leak told in dek, text and verdict is one
-)
-WHOLE = 3  # words of a spoiler sentence that is told by being said whole, two of which say something
-COMMON = 20  # in a long text, one in so many may
-SPOILERS_A_WORD = 50  # no word is followed into more spoiler sentences than this: hostile text stays cheap
+MIN_WEIGHT = 1.5  # of the shared words of a leak: one rare word (1) and a common one (½)
+# Safe sentences that may contain a word before it counts as common. Not fewer: a leak may be repeated in
+# dek, text and verdict.
+MIN_COMMON = 4
+COMMON_SHARE = 20  # in a long text, one in this many safe sentences
+MIN_WHOLE_WORDS = 3  # of a spoiler sentence that leaks by being repeated whole; two must be content words
+MAX_SPOILERS_PER_WORD = 50  # spoiler sentences looked up for a word: bounds the cost of hostile text
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and where it stands. A name is not masked in the field that prints it.
+    """A sentence and its place. `is_name`: of a field that prints a name, in which names are not masked.
 
-    Of an inline spoiler with only one telling word, `around` is the sentence
-    it stands in: that word and one of those around it are enough.
+    `around`: the sentence around a short inline spoiler. If the spoiler has
+    only one content word, that word and one of those around it are a leak.
     """
 
     text: str
@@ -39,7 +39,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Leak:
-    """A safe sentence beside the spoiler sentence that it shares most with, and the words they share."""
+    """A safe sentence, the spoiler sentence that it shares most with, and the stems they share."""
 
     safe: Sentence
     spoiler: Sentence
@@ -47,7 +47,7 @@ class Leak:
 
 
 class Names:
-    """What is no evidence: a name as a whole, and each of its words where it is written with a capital."""
+    """Names to mask, as they are no evidence: whole names, and their single words if capitalised."""
 
     def __init__(self, names: Iterable[str]):
         folded = [tuple(map(fold, raw_words(name))) for name in names]
@@ -57,94 +57,101 @@ class Names:
             self._whole[name[0]].add(name)
 
     def without(self, words: Sequence[str]) -> list[str]:
-        """The words, as they are written, without the names among them; folded."""
+        """The words (as written), folded, without names."""
         folded = list(map(fold, words))
         masked = self.among(words, folded)
-        return [word for at, word in enumerate(folded) if at not in masked]
+        return [word for index, word in enumerate(folded) if index not in masked]
 
     def among(self, words: Sequence[str], folded: Sequence[str]) -> set[int]:
-        """The places at which a name stands."""
-        masked = {at for at, word in enumerate(words) if folded[at] in self._words and not word[:1].islower()}
-        for at, word in enumerate(folded):
+        """The indexes of words that belong to a name."""
+        masked = {
+            index
+            for index, word in enumerate(words)
+            if folded[index] in self._words and not word[:1].islower()
+        }
+        for index, word in enumerate(folded):
             for name in self._whole.get(word, ()):
-                if tuple(folded[at : at + len(name)]) == name:
-                    masked.update(range(at, at + len(name)))
+                if tuple(folded[index : index + len(name)]) == name:
+                    masked.update(range(index, index + len(name)))
         return masked
 
 
 def find(
     safe: Sequence[Sentence], spoilers: Sequence[Sentence], *, names: Iterable[str] = (), language: str = "en"
 ) -> list[Leak]:
-    """Every safe sentence that gives a spoiler sentence away, in the order of the text, each once."""
+    """The leaks: each safe sentence that gives a spoiler sentence away, in the order of the text."""
     if not spoilers:
         return []
-    known, stems = Names(names), Stems(language)
-    shown = [_stems(item.text, stems, None if item.is_name else known) for item in safe]
-    dictionary, whole = _Dictionary(spoilers, shown, stems, known), _Whole(spoilers, stems, known)
-    found = (
-        dictionary.leak(item, words) or whole.leak(item) for item, words in zip(safe, shown, strict=True)
+    masked, stems = Names(names), Stems(language)
+    safe_stems = [_stems(item.text, stems, None if item.is_name else masked) for item in safe]
+    index = _SharedWords(spoilers, safe_stems, stems, masked)
+    whole = _WholeSentences(spoilers, stems, masked)
+    leaks = (
+        index.leak(item, words) or whole.leak(item) for item, words in zip(safe, safe_stems, strict=True)
     )
-    return [leak for leak in found if leak]
+    return [leak for leak in leaks if leak]
 
 
 def _stems(text: str, stems: Stems, names: Names | None) -> frozenset[str]:
+    """The stems of the content words of a text, without names."""
     words = raw_words(text)
-    plain = names.without(words) if names else map(fold, words)
-    return frozenset(stems.of(word) for word in plain if stems.tells(word))
+    folded = names.without(words) if names else map(fold, words)
+    return frozenset(stems.of(word) for word in folded if stems.is_content(word))
 
 
-class _Dictionary:
-    """The spoiler sentences by their words, and how much each word tells."""
+class _SharedWords:
+    """Spoiler sentences indexed by their content words, with the weight of each word."""
 
-    def __init__(self, spoilers: Sequence[Sentence], shown, stems: Stems, names: Names):
+    def __init__(self, spoilers: Sequence[Sentence], safe_stems, stems: Stems, names: Names):
         self._spoilers = spoilers
-        self._in = Counter(word for words in shown for word in words)
-        self._usual = max(FEW, len(shown) / COMMON)
+        self._counts = Counter(word for words in safe_stems for word in words)
+        self._common = max(MIN_COMMON, len(safe_stems) / COMMON_SHARE)
         self._hidden = [_stems(item.text, stems, names) for item in spoilers]
-        self._said = [
+        self._with_context = [
             hidden | _stems(item.around, stems, names) if len(hidden) == 1 else hidden
             for item, hidden in zip(spoilers, self._hidden, strict=True)
         ]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for index, hidden in enumerate(self._hidden):
             for word in hidden:
-                if len(self._by_word[word]) < SPOILERS_A_WORD:
+                if len(self._by_word[word]) < MAX_SPOILERS_PER_WORD:
                     self._by_word[word].append(index)
 
     def leak(self, item: Sentence, words: frozenset[str]) -> Leak | None:
-        """The sentence beside the spoiler sentence that it tells most of; None if it tells too little."""
-        near = {index for word in words & self._by_word.keys() for index in self._by_word[word]}
-        told = {index: sum(map(self._telling, words & self._said[index])) for index in near}
-        best = min(near, key=lambda index: (-told[index], index), default=None)
-        if best is None or told[best] < ENOUGH:
+        """A leak of the spoiler sentence with the most shared weight; None below MIN_WEIGHT."""
+        candidates = {index for word in words & self._by_word.keys() for index in self._by_word[word]}
+        weights = {index: sum(map(self._weight, words & self._with_context[index])) for index in candidates}
+        best = min(candidates, key=lambda index: (-weights[index], index), default=None)
+        if best is None or weights[best] < MIN_WEIGHT:
             return None
-        return Leak(item, self._spoilers[best], tuple(sorted(words & self._said[best])))
+        return Leak(item, self._spoilers[best], tuple(sorted(words & self._with_context[best])))
 
-    def _telling(self, word: str) -> float:
-        """From 1 for a rare word to ½ for one that many safe sentences hold."""
-        return min(1.0, max(0.5, self._usual / self._in[word]))
+    def _weight(self, word: str) -> float:
+        """From 1 for a rare word to ½ for one that many safe sentences contain."""
+        return min(1.0, max(0.5, self._common / self._counts[word]))
 
 
-class _Whole:
-    """The spoiler sentences by their first words. Names count here as words do, but not alone."""
+class _WholeSentences:
+    """Spoiler sentences indexed by their first words. Names count as words here, but not alone."""
 
     def __init__(self, spoilers: Sequence[Sentence], stems: Stems, names: Names):
         self._stems = stems
-        self._by_beginning: dict[tuple[str, ...], list[tuple[tuple[str, ...], Sentence]]] = defaultdict(list)
+        self._by_start: dict[tuple[str, ...], list[tuple[tuple[str, ...], Sentence]]] = defaultdict(list)
         for item in spoilers:
             words = tuple(map(fold, raw_words(item.text)))
-            same = self._by_beginning[words[:WHOLE]]
-            if self._tells(words) and _stems(item.text, stems, names) and len(same) < SPOILERS_A_WORD:
+            same = self._by_start[words[:MIN_WHOLE_WORDS]]
+            has_content = self._has_content(words) and _stems(item.text, stems, names)
+            if has_content and len(same) < MAX_SPOILERS_PER_WORD:
                 same.append((words, item))
 
-    def _tells(self, words: Sequence[str]) -> bool:
-        return len(words) >= WHOLE and sum(bool(self._stems.of(word)) for word in words) > 1
+    def _has_content(self, words: Sequence[str]) -> bool:
+        return len(words) >= MIN_WHOLE_WORDS and sum(bool(self._stems.of(word)) for word in words) > 1
 
     def leak(self, item: Sentence) -> Leak | None:
         words = tuple(map(fold, raw_words(item.text)))
-        for at in range(len(words) - WHOLE + 1):
-            for hidden, spoiler in self._by_beginning.get(words[at : at + WHOLE], ()):
-                if words[at : at + len(hidden)] == hidden:
-                    said = {self._stems.of(word) for word in hidden} - {""}
-                    return Leak(item, spoiler, tuple(sorted(said)))
+        for start in range(len(words) - MIN_WHOLE_WORDS + 1):
+            for hidden, spoiler in self._by_start.get(words[start : start + MIN_WHOLE_WORDS], ()):
+                if words[start : start + len(hidden)] == hidden:
+                    shared = {self._stems.of(word) for word in hidden} - {""}
+                    return Leak(item, spoiler, tuple(sorted(shared)))
         return None

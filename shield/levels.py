@@ -1,4 +1,4 @@
-"""How much a passage gives away."""
+"""Spoiler levels: how much a passage gives away."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,6 @@ class Level(models.TextChoices):
 
 
 def rank(level: str) -> int:
-    """0 for a safe passage, then 1 to 3. A word nobody knows is taken for the highest."""
+    """0 for "" (safe), then 1 to 3. An unknown level ranks highest, to fail closed."""
     ranks = ["", *Level.values]
     return ranks.index(level) if level in ranks else len(Level)

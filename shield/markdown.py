@@ -1,10 +1,10 @@
-"""The one renderer: Markdown in, cleaned HTML out, safe or full.
+"""Render Markdown to sanitised HTML, safe or full. The only renderer.
 
 Inline spoilers are cut from the source before it is parsed (shield.marks), so
-nothing that Markdown does with the rest can bring them back. What comes out is
-cleaned by an allow-list. Pictures are written `![alt](image:KEY)`; they, and
-the places of withheld passages, are filled in when a page is made
-(shield.fill).
+that nothing in the Markdown syntax can bring them back. The output is
+sanitised by an allow-list. Images are written `![alt](image:KEY)`; they, and
+the placeholders of withheld passages, are filled in when a page is rendered
+(shield.finish_html).
 """
 
 import re
@@ -27,7 +27,7 @@ TABLE_TAGS = {"table", "tbody", "td", "th", "thead", "tr"}
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Only our own pictures, and pictures only where a picture goes."""
+    """Attribute filter: `image:` URLs only in img, and nothing else there."""
     is_image = bool(IMAGE_ADDRESS.match(value))
     if (tag, name) == ("img", "src"):
         return value if is_image else None
@@ -60,40 +60,40 @@ _cleaner = nh3.Cleaner(
 
 
 def _lower_headings(state) -> None:
-    """A page has one h1 and its parts have an h2: headings inside a text begin at h3."""
+    """Shift headings inside a text to h3 and below: the page has the h1, its parts have h2."""
     for token in state.tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, max(3, int(token.tag[1]) + 1))}"
 
 
-def _drop_unread_footnotes(state) -> None:
-    """Take out the footnotes that nothing on the page leads to, before what they say is read.
+def _drop_unreferenced_footnotes(state) -> None:
+    """Remove footnotes that the text does not reference, directly or through others, before inline parsing.
 
-    A footnote to a spoiler would else bring those onto the page that it alone
-    names, and count in the numbers of the others.
+    Otherwise a footnote of a hidden passage would bring the footnotes that it
+    references onto the page, and count in the numbering of the others.
     """
-    inside = list(_footnotes_around(state.tokens))
-    says: dict[str, list[str]] = {}
-    for token, label in zip(state.tokens, inside, strict=True):
+    labels = list(_enclosing_footnotes(state.tokens))
+    references: dict[str, list[str]] = {}  # by enclosing footnote; "" for the text itself
+    for token, label in zip(state.tokens, labels, strict=True):
         if token.type == "inline":
-            says.setdefault(label, []).extend(_FOOTNOTE_NAME.findall(token.content))
-    read, waiting = {""}, says.get("", [])
-    while waiting:
-        if (label := waiting.pop()) not in read:
-            read.add(label)
-            waiting += says.get(label, ())
-    state.tokens = [token for token, label in zip(state.tokens, inside, strict=True) if label in read]
+            references.setdefault(label, []).extend(_FOOTNOTE_NAME.findall(token.content))
+    reachable, pending = {""}, references.get("", [])
+    while pending:
+        if (label := pending.pop()) not in reachable:
+            reachable.add(label)
+            pending += references.get(label, ())
+    state.tokens = [token for token, label in zip(state.tokens, labels, strict=True) if label in reachable]
 
 
-def _footnotes_around(tokens):
-    """For each token the footnote it is part of, the outermost one; "" for the text itself."""
-    around: list[str] = []
+def _enclosing_footnotes(tokens):
+    """For each token the label of the outermost footnote that contains it; "" for the text itself."""
+    enclosing: list[str] = []
     for token in tokens:
         if token.type == "footnote_reference_open":
-            around.append(token.meta["label"])
-        yield around[0] if around else ""
+            enclosing.append(token.meta["label"])
+        yield enclosing[0] if enclosing else ""
         if token.type == "footnote_reference_close":
-            around.pop()
+            enclosing.pop()
 
 
 _FOOTNOTE_NAME = re.compile(r"\[\^([^\]\s]+)\]")
@@ -103,93 +103,96 @@ _parser = (
     .use(footnote_plugin)
 )
 _parser.core.ruler.push("lower_headings", _lower_headings)
-_parser.core.ruler.before("inline", "drop_unread_footnotes", _drop_unread_footnotes)
+_parser.core.ruler.before("inline", "drop_unreferenced_footnotes", _drop_unreferenced_footnotes)
 _OL_START = re.compile(r'<ol start="\d+"')
 _IN_A_TAG = re.compile(r"<[^>]*>")
 _TOKEN = re.compile(f"{marks.CUT}(\\d+){marks.CUT_END}")
 
 
 def safe(text: str, doc_id: str) -> str:
-    """Cleaned HTML of what may be shown, with a token for each withheld passage."""
+    """Sanitised HTML of the safe text, with a token for each withheld passage.
+
+    `doc_id` prefixes the ids of footnotes, which must be unique on a page.
+    """
     source, has_hidden = marks.safe_source(text), marks.has_hidden(text)
     if has_hidden:
         source = _without_hidden_links(source, " ".join(marks.hidden_passages(text)))
     html = _clean(_parser.render(source, {"docId": doc_id}))
-    # A list that begins after something hidden must not count it.
+    # The number of a list that begins after a hidden passage would reveal hidden items.
     return _OL_START.sub("<ol", html) if has_hidden else html
 
 
 def _without_hidden_links(source: str, hidden: str) -> str:
-    """The source without the definitions of links that hidden words alone use.
+    """The source without link definitions that only hidden passages use.
 
-    Markdown drops the well-formed ones by itself; one that is not would be printed.
+    Markdown itself drops well-formed definitions, but would print a malformed one.
     """
     defined = Counter(name.casefold() for name in _LINK_DEFINITION.findall(source))
-    named, in_hidden = (Counter(_NAME.findall(words.casefold())) for words in (source, hidden))
+    mentioned, in_hidden = (Counter(_NAME.findall(words.casefold())) for words in (source, hidden))
 
-    def keep(definition: re.Match) -> str:
+    def replacement(definition: re.Match) -> str:
         name = definition[1].casefold()
-        return definition[0] if named[name] > defined[name] or name not in in_hidden else ""
+        return definition[0] if mentioned[name] > defined[name] or name not in in_hidden else ""
 
-    return _LINK_DEFINITION.sub(keep, source)
+    return _LINK_DEFINITION.sub(replacement, source)
 
 
 def safe_inline(text: str) -> str:
-    """As `safe`, of one line, without a paragraph around it."""
+    """As `safe`, for one line, without a paragraph element."""
     source = marks.safe_source(text)
-    if marks.has_hidden(text):  # a definition would be printed, and may belong to what is hidden
+    if marks.has_hidden(text):  # inline rendering prints definitions, which may belong to a hidden passage
         source = _DEFINITIONS.sub("", source)
     return _clean(_parser.renderInline(source))
 
 
 def full(text: str, doc_id: str) -> str:
-    """Cleaned HTML of everything, what was hidden inside `span.spoiler`."""
-    return _clean(_edges(_parser.render(marks.marked_source(text), {"docId": doc_id})))
+    """Sanitised HTML of the full text, with hidden passages in `span.spoiler`."""
+    return _clean(_spoiler_spans(_parser.render(marks.marked_source(text), {"docId": doc_id})))
 
 
 def full_inline(text: str) -> str:
-    return _clean(_edges(_parser.renderInline(marks.marked_source(text))))
+    return _clean(_spoiler_spans(_parser.renderInline(marks.marked_source(text))))
 
 
 def passages(text: str, doc_id: str) -> tuple[str, ...]:
-    """Cleaned HTML of each withheld passage, in the order of the tokens of `safe`."""
+    """Sanitised HTML of each withheld passage, in the order of the tokens of `safe`."""
     notes = "\n".join(_DEFINITION.findall(text))
     sources = (f"{marks.without_marks(passage)}\n\n{notes}" for passage in marks.hidden_passages(text))
     return tuple(full(source, f"{doc_id}-{index}") for index, source in enumerate(sources))
 
 
-# A footnote or a link defined on a line of its own, which a passage may refer to.
+# A line that defines a footnote or a link, which a passage may refer to.
 _DEFINITION = re.compile(r"^\[[^\]\n]+\]:.*$", re.MULTILINE)
 _NAME = re.compile(r"\[([^\]\[\n]+)\]")
-_IN_BLOCKS = r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*"  # quotes and lists, in which a definition may stand
-# The same of a link, with the lines that go on behind it.
+_IN_BLOCKS = r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*"  # prefixes of quotes and lists around a definition
+# A definition of a link, with its continuation lines.
 _LINK_DEFINITION = re.compile(
     rf"^{_IN_BLOCKS}\[([^\]^\n][^\]\n]*)\]:.*(?:\n(?![ \t]*(?:\n|\[)).+)*", re.MULTILINE
 )
-# From the first such line on: in a text of one line there is no telling where its words end.
+# Everything from the first definition on: in a one-line text there is no telling where it ends.
 _DEFINITIONS = re.compile(rf"^{_IN_BLOCKS}\[[^\]\n]+\]:.*\Z", re.MULTILINE | re.DOTALL)
 
 
 def _clean(html: str) -> str:
-    """Cleaned, and with no token left inside a tag, where it could not be filled in."""
+    """Sanitised HTML, without tokens inside tags, where they could not be filled in."""
     return _IN_A_TAG.sub(lambda tag: _TOKEN.sub("", tag[0]), _cleaner.clean(html))
 
 
-def _edges(html: str) -> str:
+def _spoiler_spans(html: str) -> str:
     html = _IN_A_TAG.sub(lambda tag: re.sub(f"[{marks.EDGE}{marks.EDGE_END}]", "", tag[0]), html)
     return html.replace(marks.EDGE, '<span class="spoiler">').replace(marks.EDGE_END, "</span>")
 
 
-# For texts of the film world: nothing can be opened there, so a withheld passage is a word or nothing.
+# For texts of the film database: their passages cannot be opened, so a placeholder is a word or nothing.
 
 
 def safe_html(text: str, *, doc_id: str = "d", placeholder: str = "") -> SafeString:
-    """A finished text without its spoilers and without pictures."""
+    """HTML of a text without its spoilers and without pictures, ready for a template."""
     return _finished(safe(text, doc_id), placeholder)
 
 
 def safe_line(text: str, *, placeholder: str = "") -> SafeString:
-    """As `safe_html`, of one line."""
+    """As `safe_html`, for one line."""
     return _finished(safe_inline(text), placeholder)
 
 
@@ -199,44 +202,44 @@ def _finished(html: str, placeholder: str) -> SafeString:
 
 
 def safe_text(text: str) -> str:
-    """The words alone, without what spoils: for descriptions and counts."""
+    """The safe text as plain text: for descriptions and word counts."""
     html = _TOKEN.sub(" ", safe(text, "d"))
     return " ".join(unescape(strip_tags(html)).split())
 
 
-# For whoever reads the words and not the page: the leak check, the audit.
+# Plain text, for the leak check and the leak audit.
 
 _BLOCK = re.compile(r"</?(?:blockquote|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul)\b[^>]*>")
-_SAID_BY_TAG = re.compile(r'\s(?:alt|title)="([^"]*)"')
+_TEXT_ATTRIBUTE = re.compile(r'\s(?:alt|title)="([^"]*)"')
 
 
 def safe_blocks(text: str) -> list[str]:
-    """What may be shown, as plain text: paragraphs, items, headings, the texts of pictures and links."""
+    """The safe text as plain text: paragraphs, items, headings, alt texts and titles of links."""
     return _blocks(_TOKEN.sub(" ", safe(text, "d")))
 
 
 def full_blocks(text: str) -> list[str]:
-    """As `safe_blocks`, of everything."""
+    """As `safe_blocks`, for the full text."""
     return _blocks(full(text, "d"))
 
 
 def hidden_blocks(text: str) -> list[str]:
-    """The plain text of what is hidden inside a text."""
+    """The plain text of the hidden passages."""
     hidden = "\n\n".join(map(marks.without_marks, marks.hidden_passages(text)))
     return _blocks(full(hidden, "d")) if hidden.strip() else []
 
 
 def _blocks(html: str) -> list[str]:
-    pieces = [*_BLOCK.split(html), *_SAID_BY_TAG.findall(html)]
+    pieces = [*_BLOCK.split(html), *_TEXT_ATTRIBUTE.findall(html)]
     plain = (" ".join(unescape(strip_tags(piece)).split()) for piece in pieces)
     return [piece for piece in plain if piece]
 
 
 def tokens(text: str) -> list:
-    """What the parser makes of the whole text, hidden words included: for `shield.structure`."""
+    """The parser's tokens of the full text, for `shield.structure`."""
     return _parser.parse(marks.without_marks(text), {"docId": "d"})
 
 
 def preview_html(text: str) -> SafeString:
-    """For staff alone: the whole text, spoilers tinted. What markdownx calls for its preview."""
+    """The full text with spoilers tinted, for staff only: the preview function of markdownx."""
     return mark_safe(full(text, "preview"))

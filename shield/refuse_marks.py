@@ -1,4 +1,4 @@
-"""Fields that every reader sees as they are: names, alternative texts, sources. They take no spoiler mark."""
+"""Validation: refuse spoiler marks in fields that are always shown, such as names, alt texts and sources."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from shield.marks import CLOSER, OPENER
 
 
-def refuse_marks(thing, *fields: str) -> None:
-    """For a model's `clean`: an error beside each of its fields that holds a mark."""
-    marked = [name for name in fields if any(mark in getattr(thing, name) for mark in (OPENER, CLOSER))]
+def refuse_marks(instance, *fields: str) -> None:
+    """For a model's `clean`: raise ValidationError for each of its fields that contains a mark."""
+    marked = [name for name in fields if any(mark in getattr(instance, name) for mark in (OPENER, CLOSER))]
     if marked:
-        said = _("This is shown to everybody: a spoiler mark hides nothing here. Reword it.")
-        raise ValidationError(dict.fromkeys(marked, said))
+        message = _("This is shown to everybody: a spoiler mark hides nothing here. Reword it.")
+        raise ValidationError(dict.fromkeys(marked, message))

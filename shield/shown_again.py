@@ -1,8 +1,8 @@
-"""Whether a text shows words that another text hid: four in a row, however they are wrapped.
+"""Find words in a safe text that another text hides: runs of four words, however they are wrapped.
 
-Names are no evidence, so two of the four must be telling words that are none;
-or a hidden sentence, of four words or more, stands there whole. Knows no
-document.
+Two of the four must be content words that are no names, as names are no
+evidence; or a hidden sentence of four or more words is repeated whole. Knows
+nothing of documents.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,58 +10,60 @@ from collections.abc import Iterable, Sequence
 from shield.leaks import Leak, Names, Sentence
 from shield.words import FUNCTION_WORDS, Stems, fold, raw_words
 
-RUN = 4  # words
-TELLING = 2
+RUN_LENGTH = 4  # words
+MIN_CONTENT_WORDS = 2
 
 Run = tuple[str, ...]
 Text = Sequence[Sentence]  # of one field, in order: a run may reach over the end of a sentence
 
 
 class HiddenRuns:
-    """What texts hide: the runs of words in `full` that none of `shown` holds."""
+    """The runs of words in the texts `full` that are in none of the texts `shown`."""
 
     def __init__(
         self, full: Iterable[Text], shown: Iterable[Text], *, names: Iterable[str] = (), language: str = "en"
     ):
         self._names, self._stems = Names(names), Stems(language)
-        seen = {run for text in shown for run, _at in _runs(_stream(text))}
+        shown_runs = {run for text in shown for run, _index in _runs(_stream(text))}
         self._runs: dict[Run, Sentence] = {}
         self._whole: dict[Run, list[tuple[Run, Sentence]]] = {}
         for text in full:
             stream = _stream(text)
-            for run, at in _runs(stream):
-                if run not in seen and self._tells([word for word, _item in stream[at : at + RUN]]):
-                    self._runs.setdefault(run, stream[at][1])
+            for run, index in _runs(stream):
+                words = [word for word, _item in stream[index : index + RUN_LENGTH]]
+                if run not in shown_runs and self._has_content(words):
+                    self._runs.setdefault(run, stream[index][1])
             for item in text:
-                self._add_whole(item, seen)
+                self._add_whole(item, shown_runs)
 
-    def _tells(self, words: Sequence[str]) -> bool:
-        return sum(bool(self._stems.of(word)) for word in self._names.without(words)) >= TELLING
+    def _has_content(self, words: Sequence[str]) -> bool:
+        return sum(bool(self._stems.of(word)) for word in self._names.without(words)) >= MIN_CONTENT_WORDS
 
-    def _add_whole(self, item: Sentence, seen: set[Run]) -> None:
-        """A sentence of names (“Vader is Luke’s father”) gives away as a whole what no part of it does."""
+    def _add_whole(self, item: Sentence, shown_runs: set[Run]) -> None:
+        """A sentence of names (“Vader is Luke’s father”) gives away as a whole what none of its runs does."""
         words = tuple(map(fold, raw_words(item.text)))
-        telling = sum(word not in FUNCTION_WORDS and bool(self._stems.of(word)) for word in words)
-        is_new = any(words[at : at + RUN] not in seen for at in range(len(words) - RUN + 1))
-        if len(words) >= RUN and telling >= TELLING and is_new:
-            self._whole.setdefault(words[:RUN], []).append((words, item))
+        content = sum(word not in FUNCTION_WORDS and bool(self._stems.of(word)) for word in words)
+        starts = range(len(words) - RUN_LENGTH + 1)
+        is_hidden = any(words[start : start + RUN_LENGTH] not in shown_runs for start in starts)
+        if len(words) >= RUN_LENGTH and content >= MIN_CONTENT_WORDS and is_hidden:
+            self._whole.setdefault(words[:RUN_LENGTH], []).append((words, item))
 
     def shown_in(self, text: Text) -> list[Leak]:
-        """The sentences of a safe text in which something hidden stands, each beside the hidden one."""
+        """A leak for each sentence of a safe text that contains something hidden."""
         stream = _stream(text)
         folded = [fold(word) for word, _item in stream]
-        found: dict[int, Leak] = {}
-        for run, at in _runs(stream):
-            hidden = self._runs.get(run) or self._whole_at(run, folded, at)
+        leaks: dict[int, Leak] = {}
+        for run, index in _runs(stream):
+            hidden = self._runs.get(run) or self._whole_at(run, folded, index)
             if hidden:
                 shared = tuple(dict.fromkeys(word for word in run if self._stems.of(word)))
-                found.setdefault(id(stream[at][1]), Leak(stream[at][1], hidden, shared))
-        return list(found.values())
+                leaks.setdefault(id(stream[index][1]), Leak(stream[index][1], hidden, shared))
+        return list(leaks.values())
 
-    def _whole_at(self, run: Run, folded: list[str], at: int) -> Sentence | None:
+    def _whole_at(self, run: Run, folded: list[str], index: int) -> Sentence | None:
         candidates = self._whole.get(run, ())
         return next(
-            (item for words, item in candidates if tuple(folded[at : at + len(words)]) == words), None
+            (item for words, item in candidates if tuple(folded[index : index + len(words)]) == words), None
         )
 
 
@@ -70,6 +72,7 @@ def _stream(text: Text) -> list[tuple[str, Sentence]]:
 
 
 def _runs(stream: Sequence[tuple[str, Sentence]]) -> Iterable[tuple[Run, int]]:
-    """Every four words in a row, folded, with the place of the first."""
+    """Every four consecutive words, folded, with the index of the first."""
     folded = [fold(word) for word, _item in stream]
-    return ((tuple(folded[at : at + RUN]), at) for at in range(len(folded) - RUN + 1))
+    starts = range(len(folded) - RUN_LENGTH + 1)
+    return ((tuple(folded[start : start + RUN_LENGTH]), start) for start in starts)

@@ -1,4 +1,4 @@
-"""What a Markdown text is made of: its blocks in plain words, its headings, links and pictures."""
+"""Structure of a Markdown text: plain-text blocks, headings, links and images."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from shield import markdown
 
-KEPT = 512  # texts: of a review that is looked at every second, one field was changed since
+CACHE_SIZE = 512  # texts: the live preview parses a review every second, with one field changed since
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, an item, a cell or a heading as plain text, what is hidden in it included."""
+    """A paragraph, item, cell or heading as plain text, hidden passages included."""
 
     text: str
     is_quoted: bool = False
@@ -32,7 +32,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Structure:
-    """`headings` are the ranks on the page, where 3 is the first that a text may have."""
+    """`headings` are ranks on the page: headings inside a text begin at 3."""
 
     blocks: tuple[Block, ...] = ()
     headings: tuple[int, ...] = ()
@@ -40,9 +40,9 @@ class Structure:
     images: tuple[Image, ...] = ()
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def structure_of(text: str) -> Structure:
-    """Of a Markdown text."""
+    """The structure of a Markdown text (cached)."""
     tokens = markdown.tokens(text)
     inline = [token.children or [] for token in tokens if token.type == "inline"]
     return Structure(
@@ -59,7 +59,7 @@ def structure_of(text: str) -> Structure:
 
 
 def plain(text: str) -> Structure:
-    """Of one plain line."""
+    """The structure of a line of plain text."""
     return Structure(blocks=(Block(text),)) if text else Structure()
 
 
@@ -71,22 +71,22 @@ def _blocks(tokens: Iterable) -> Iterator[Block]:
         elif token.type in ("heading_open", "heading_close"):
             is_heading = token.nesting == 1
         elif token.type == "inline":
-            words = " ".join("".join(map(_said, token.children or [])).split())
-            yield Block(words, is_quoted=quotes > 0, is_heading=is_heading)
+            text = " ".join("".join(map(_token_text, token.children or [])).split())
+            yield Block(text, is_quoted=quotes > 0, is_heading=is_heading)
 
 
-def _said(token) -> str:
+def _token_text(token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
     return token.content if token.type in ("text", "code_inline", "image") else ""
 
 
 def _links(children: Iterable) -> Iterator[Link]:
-    url, said = "", list[str]()
+    url, texts = "", list[str]()
     for token in children:
         if token.type == "link_open":
-            url, said = str(token.attrs.get("href", "")), []
+            url, texts = str(token.attrs.get("href", "")), []
         elif token.type == "link_close":
-            yield Link("".join(said).strip(), url)
+            yield Link("".join(texts).strip(), url)
         else:
-            said.append(_said(token))
+            texts.append(_token_text(token))

@@ -1,4 +1,4 @@
-"""The words of a text, as the leak check compares them: folded, stemmed, without those that say nothing."""
+"""Tokenise text for the leak check: folded, stemmed, without function words."""
 
 import re
 import unicodedata
@@ -27,10 +27,10 @@ _ALGORITHMS = {
     "sv": "swedish",
     "tr": "turkish",
 }
-SHORT = 3  # letters: what is shorter is a function word, or the end of a contraction
-LONG = 60  # letters: no word is longer, and stemming such a thing only costs time
+MIN_LENGTH = 3  # letters: a shorter word is a function word, or the end of a contraction
+MAX_LENGTH = 60  # letters: no real word is longer, and stemming it would only cost time
 
-# Words that carry a sentence and not its matter.
+# Function words, which carry the grammar of a sentence and not its content.
 _FUNCTION = """
 about above after again against ain all almost alone along already also although always among and another
 any anybody anyone anything are aren around away back because been before began behind being below
@@ -50,7 +50,7 @@ went were weren what whatever when where whether which while who whole whom whos
 without won would wouldn yes yet you your yours yourself able actually become becomes became else ends
 ended full part simply
 """
-# Words of every review: alone they give nothing away.
+# Words common to all reviews: on their own they give nothing away.
 _FILM_TALK = """
 act acting action actor actress adventure arc art audience beautiful beginning best big bigger camera
 cameo cast character chapter cinema cinematography climax colour comedy dialogue direct director drama
@@ -65,32 +65,32 @@ new bad
 
 
 def fold(text: str) -> str:
-    """Without case, accents and characters that nobody sees."""
+    """Without case, accents and invisible characters."""
     if text.isascii():
         return text.lower()
-    taken_apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in taken_apart if unicodedata.category(c) not in ("Mn", "Cf"))
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
 
 
 def visible(text: str) -> str:
-    """Without soft hyphens, joiners and their like, which would part a word in two."""
+    """Without soft hyphens, joiners and other invisible characters, which would split a word."""
     if text.isascii():
         return text
     return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
 def plain_words(text: str) -> list[str]:
-    """Every word of a text in order, folded."""
+    """The words of a text in order, folded."""
     return [fold(word) for word in _WORD.findall(visible(text))]
 
 
 def raw_words(text: str) -> list[str]:
-    """Every word of a text in order, as it is written."""
+    """The words of a text in order, as written."""
     return _WORD.findall(visible(text))
 
 
 def in_pieces(text: str) -> list[str]:
-    """A text in pieces that make it whole again: each word, and what stands between two."""
+    """A text split into words and the characters between them; joined, the pieces are the text."""
     return re.findall(r"[^\W_]+|[\W_]+", text)
 
 
@@ -103,7 +103,7 @@ def _known_algorithms() -> frozenset[str]:
 
 
 class Stems:
-    """The stems of one language. A language that is not known keeps its words as they are."""
+    """A stemmer for one language. Words of an unknown language are left as they are."""
 
     def __init__(self, language: str = "en"):
         name = _ALGORITHMS.get(re.split(r"[-_]", language.lower())[0], "")
@@ -111,18 +111,18 @@ class Stems:
         self._film_talk = _film_talk(self._algorithm)
 
     def of(self, word: str) -> str:
-        """The stem of a folded word; "" for one that says nothing."""
-        return "" if _says_nothing(word) else _stem(self._algorithm, word)
+        """The stem of a folded word; "" for a function word, and one too short or too long."""
+        return "" if _is_ignored(word) else _stem(self._algorithm, word)
 
-    def tells(self, word: str) -> bool:
-        """Whether a folded word may give something away."""
+    def is_content(self, word: str) -> bool:
+        """Whether a folded word is a content word: no function word, and not common to all reviews."""
         stem = self.of(word)
         return bool(stem) and stem not in self._film_talk
 
 
 @lru_cache(maxsize=50_000)
 def _stem(algorithm: str, word: str) -> str:
-    # A stemmer keeps the word it works on in itself: one for each call, since threads share this module.
+    # A new stemmer for each call: it stores the current word in itself, and threads share this module.
     return snowballstemmer.stemmer(algorithm).stemWord(word) if algorithm else word
 
 
@@ -131,5 +131,5 @@ def _film_talk(algorithm: str) -> frozenset[str]:
     return frozenset(_stem(algorithm, word) for word in _FILM_TALK.split())
 
 
-def _says_nothing(word: str) -> bool:
-    return word in FUNCTION_WORDS or len(word) > LONG or (len(word) < SHORT and word[0] < "\u2e80")
+def _is_ignored(word: str) -> bool:
+    return word in FUNCTION_WORDS or len(word) > MAX_LENGTH or (len(word) < MIN_LENGTH and word[0] < "\u2e80")

@@ -79,7 +79,7 @@ def _related(subject: Subject, reviews: set[int]) -> set[int]:
 def _content_words(stretch: Stretch, names: Names, stems: Stems) -> list[bool]:
     """For each word whether it is a content word and not part of a name."""
     in_names = names.among(raw_words(stretch.text), stretch.words)
-    return [index not in in_names and stems.tells(word) for index, word in enumerate(stretch.words)]
+    return [index not in in_names and stems.is_content(word) for index, word in enumerate(stretch.words)]
 
 
 def _passages(hashes: Sequence[int], others: dict[int, set[int]]) -> Iterator[tuple[int, int, int]]:

@@ -30,7 +30,7 @@ class World:
 
 
 def world_of(document: d.Document) -> World:
-    """Fetch all objects that a document refers to; at most two queries for each model."""
+    """Fetch all objects that a document refers to: one query for each model, up to three with former keys."""
     scopes = (part.spoiler.scope for part in document.parts() if part.spoiler)
     critics = (item.critic for item in (*document.bylines, *document.opinions) if item.critic)
     return World(

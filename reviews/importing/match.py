@@ -1,7 +1,7 @@
-"""From a file to a draft: reading, and tying what was read to the film world.
+"""Match an imported document with the database: its film, credits, critics, images and scales.
 
-Nothing of the film world is made here: a name that the record does not know
-stays a printed name, and the author is told.
+Creates nothing: a name without a match stays as printed, and the author gets
+a note.
 """
 
 from dataclasses import dataclass
@@ -25,40 +25,40 @@ __all__ = ["FormatError", "ImportedReview", "find_film", "match"]
 
 @dataclass(frozen=True)
 class ImportedReview:
-    """What was read out of a file, tied to the film world, with a word on everything doubtful."""
+    """A document read from a file, with database keys, and notes on everything doubtful."""
 
     document: d.Document
     film: Film | None
     notes: tuple[Note, ...]
 
 
-def find_film(wanted: str) -> Film:
-    """The film of this key, title, or `Title (year)`. None or several are refused, several with the list."""
-    found = _by_key(wanted) or _by_title(wanted)
-    if not found:
+def find_film(query: str) -> Film:
+    """The film with this key, title, or `Title (year)`. Raises `Refused` for none or several (listed)."""
+    films = _by_key(query) or _by_title(query)
+    if not films:
         raise Refused(
             _("No film called “%(film)s” is in the film database. Ask the film desk to add it.")
-            % {"film": wanted}
+            % {"film": query}
         )
-    if len(found) > 1:
-        films = "; ".join(f"{film} [{film.key}]" for film in found)
+    if len(films) > 1:
+        listed = "; ".join(f"{film} [{film.key}]" for film in films)
         raise Refused(
             _("Several films are called “%(film)s”: %(films)s. Name one by title and year, or by key.")
-            % {"film": wanted, "films": films}
+            % {"film": query, "films": listed}
         )
-    return found[0]
+    return films[0]
 
 
-def _by_key(wanted: str) -> list[Film]:
+def _by_key(query: str) -> list[Film]:
     try:
-        found = Film.objects.by_key(UUID(wanted.strip()))
+        film = Film.objects.by_key(UUID(query.strip()))
     except ValueError:
         return []
-    return [found] if found else []
+    return [film] if film else []
 
 
-def _by_title(wanted: str) -> list[Film]:
-    title, year = wanted.strip(), None
+def _by_title(query: str) -> list[Film]:
+    title, year = query.strip(), None
     if title.endswith(")") and title[-6:-5] == "(":
         year = whole_number(title[-5:-1])
     title = title if year is None else title[:-6].strip()
@@ -66,13 +66,13 @@ def _by_title(wanted: str) -> list[Film]:
 
 
 def match(data: bytes, film: Film | None = None) -> ImportedReview:
-    """Read a document and tie it to the film world. Raises FormatError; writes nothing."""
+    """Read a file and match it with the database; `film` overrides its own. Raises FormatError."""
     titles = _titles(film) if film else ()
     reading = formats.read(data, titles=titles, max_bytes=settings.DOCUMENT_MAX_BYTES)
-    document, notes = _with_own_keys(reading.document), list(reading.notes)
-    document, film = _tie_film(document, film, notes)
-    document = _tie_people(document, film, notes)
-    document = _tie_bylines(document, notes)
+    document, notes = _with_unique_keys(reading.document), list(reading.notes)
+    document, film = _match_film(document, film, notes)
+    document = _match_credits(document, film, notes)
+    document = _match_critics(document, notes)
     document = _without_unknown(document, notes)
     return ImportedReview(d.normal(with_embedded(document)), film, tuple(notes))
 
@@ -86,20 +86,20 @@ def _warn(notes: list[Note], message: str, part=None) -> None:
     notes.append(Note(level="warning", message=message, part=part))
 
 
-def _with_own_keys(document: d.Document) -> d.Document:
-    """The document with each key once: a part that was copied in an exported file gets a new one."""
+def _with_unique_keys(document: d.Document) -> d.Document:
+    """A part that was copied within an exported file gets a new key."""
     seen: set[UUID] = set()
 
-    def own(part):
+    def unique(part):
         if part.key in seen:
             part = d.replace(part, key=uuid4())
         seen.add(part.key)
         return part
 
-    return d.replace(document, **{name: tuple(map(own, getattr(document, name))) for name in d.PARTS})
+    return d.replace(document, **{name: tuple(map(unique, getattr(document, name))) for name in d.PARTS})
 
 
-def _tie_film(document: d.Document, film: Film | None, notes: list[Note]):
+def _match_film(document: d.Document, film: Film | None, notes: list[Note]):
     if not film and document.film:
         film = Film.objects.by_key(document.film.key)
         if not film:
@@ -112,39 +112,36 @@ def _tie_film(document: d.Document, film: Film | None, notes: list[Note]):
     return d.replace(document, film=ref), film
 
 
-def _tie_people(document: d.Document, film: Film | None, notes: list[Note]) -> d.Document:
-    """Cast notes tied to the film's credits by the printed name."""
+def _match_credits(document: d.Document, film: Film | None, notes: list[Note]) -> d.Document:
+    """Link cast notes to the film's credits by the printed name."""
     credits = Credit.objects.for_review(film) if film else []
     by_name: dict[str, list[Credit]] = {}
     for credit in credits:
         by_name.setdefault(_folded(credit.person.name), []).append(credit)
 
-    def tied(note: d.CastNote) -> d.CastNote:
+    def matched(note: d.CastNote) -> d.CastNote:
         if note.credits:
             return note
-        found = by_name.get(_folded(note.name), [])
-        if film and not found and note.role:
+        matches = by_name.get(_folded(note.name), [])
+        if film and not matches and note.role:
             name = {"name": note.name}
             _warn(notes, _("%(name)s has no credit on this film: the note stays untied.") % name, note.key)
-        if any(credit.spoiler_level for credit in found):
-            _warn(
-                notes,
-                _("The film's record flags a credit as a surprise: the note on it is withheld."),
-                note.key,
-            )
-        return d.replace(note, credits=tuple(credit.key for credit in found))
+        if any(credit.spoiler_level for credit in matches):
+            message = _("The film's record flags a credit as a surprise: the note on it is withheld.")
+            _warn(notes, message, note.key)
+        return d.replace(note, credits=tuple(credit.key for credit in matches))
 
     if not film and document.cast_notes:
         _warn(notes, _("Import it again with its film, so that the cast notes can be tied to its credits."))
-    return d.replace(document, cast_notes=tuple(map(tied, document.cast_notes)))
+    return d.replace(document, cast_notes=tuple(map(matched, document.cast_notes)))
 
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("’", "'").split())
 
 
-def _tie_bylines(document: d.Document, notes: list[Note]) -> d.Document:
-    def tied(byline: d.Byline | d.Opinion) -> d.Byline | d.Opinion:
+def _match_critics(document: d.Document, notes: list[Note]) -> d.Document:
+    def matched(byline: d.Byline | d.Opinion) -> d.Byline | d.Opinion:
         if byline.critic or not byline.name:
             return byline
         critic = Critic.objects.filter(name__iexact=byline.name).order_by("pk").first()
@@ -155,12 +152,12 @@ def _tie_bylines(document: d.Document, notes: list[Note]) -> d.Document:
             )
         return d.replace(byline, critic=critic and critic.key)
 
-    opinions = tuple(opinion if opinion.spoiler else tied(opinion) for opinion in document.opinions)
-    return d.replace(document, bylines=tuple(map(tied, document.bylines)), opinions=opinions)
+    opinions = tuple(opinion if opinion.spoiler else matched(opinion) for opinion in document.opinions)
+    return d.replace(document, bylines=tuple(map(matched, document.bylines)), opinions=opinions)
 
 
 def _without_unknown(document: d.Document, notes: list[Note]) -> d.Document:
-    """The document without keys and scores that mean nothing here. Printed names stay."""
+    """The document without keys and scores that this database does not have. Printed names stay."""
     world = world_of(document)
 
     def known(part: d.Part) -> d.Part:
@@ -192,19 +189,19 @@ def _without_unknown(document: d.Document, notes: list[Note]) -> d.Document:
 
 
 def _with_known_scores(document: d.Document, world, notes: list[Note]) -> d.Document:
-    def fits(score: d.Score) -> bool:
+    def is_known(score: d.Score) -> bool:
         scale = world.scales.get(score.scale)
         return bool(scale) and 0 <= score.value <= scale.maximum * scale.divisions
 
-    score = document.score if document.score and fits(document.score) else None
+    score = document.score if document.score and is_known(document.score) else None
     aspects = tuple(
-        item for item in document.aspects if item.aspect.key in world.aspects and fits(item.score)
+        item for item in document.aspects if item.aspect.key in world.aspects and is_known(item.score)
     )
     opinions = tuple(
-        item if item.score is None or fits(item.score) else d.replace(item, score=None)
+        item if item.score is None or is_known(item.score) else d.replace(item, score=None)
         for item in document.opinions
     )
-    lost = score != document.score or len(aspects) < len(document.aspects) or opinions != document.opinions
-    if lost:
+    is_lost = score != document.score or len(aspects) < len(document.aspects) or opinions != document.opinions
+    if is_lost:
         _warn(notes, _("A score is not on a scale of this house. Give it again."))
     return d.replace(document, score=score, aspects=aspects, opinions=opinions)

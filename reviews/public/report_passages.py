@@ -11,7 +11,7 @@ from cast.models import Credit
 from reviews.models import AdvisoryKind, Edition
 from reviews.public.placeholders import Withholding, credits_by_key
 from reviews.spoiler_reports import VERDICT
-from shield.finish_html import without_places
+from shield.finish_html import without_tokens
 
 MAX_BEGINNING = 90  # characters shown of a passage, to recognise it by
 SIDES = {"good": gettext_lazy("The good"), "bad": gettext_lazy("The bad")}
@@ -58,7 +58,7 @@ def _passage_name(part: dict, name: str, fields: tuple[str, ...]) -> PassageName
 
 
 def _words(html: str) -> str:
-    return " ".join(unescape(strip_tags(without_places(html))).split())
+    return " ".join(unescape(strip_tags(without_tokens(html))).split())
 
 
 def _section(part: dict) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from films.models import Film
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 from reviews import document
 from reviews.document.score_text import score_units_text
 from reviews.drafts import world_of
@@ -57,7 +57,7 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
     )
     edition.first_public_at = first_public_at(edition)
     render(edition)
-    changed()
+    bump_content_version()
     return edition
 
 
@@ -148,7 +148,7 @@ def redraw_card(edition: Edition) -> None:
     edition = Edition.objects.select_related("film").get(pk=edition.pk)  # not as it was before the lock
     put_card(edition)
     edition.save(update_fields=["safe", "card_version"])
-    changed()
+    bump_content_version()
 
 
 def card_words(edition: Edition) -> CardWords:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from films.models import Film
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 from reviews.models import Edition, Embargo, Review, Step
 from reviews.workflow.base import Refused, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
@@ -44,7 +44,7 @@ def set_embargo(
         defaults={"until": until, "set_by": by, "set_at": now, "reason": reason.strip()},
     )
     _update_public_from(film, review)
-    changed()
+    bump_content_version()
     _log(Step.EMBARGO, embargo, by, reason)
     return embargo
 
@@ -60,7 +60,7 @@ def lift_embargo(embargo: Embargo, *, by: User, reason: str = "") -> None:
     if not lifted:
         raise Refused(_("This embargo was lifted already."))
     _update_public_from(embargo.film, embargo.review)
-    changed()
+    bump_content_version()
     _log(Step.LIFT_EMBARGO, embargo, by, reason)
 
 

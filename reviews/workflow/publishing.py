@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from slugify import slugify
 
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 from reviews.models import Edition, FormerSlug, Review, Step, Submission, SubmissionState, TakeDown
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
@@ -33,7 +33,7 @@ def reschedule(edition: Edition, *, at: datetime, by: User, undo: timedelta = ti
     assert decided_at is not None  # an edition comes of an approval
     live_from = live_from_under_embargo(max(at, now, decided_at + undo), predecessor, held_until)
     move(edition, predecessor, live_from, held_until)
-    changed()
+    bump_content_version()
     log_step(
         edition.review,
         Step.RESCHEDULE,
@@ -85,7 +85,7 @@ def unschedule(edition: Edition, *, by: User, reason: str) -> None:
     edition = _upcoming(edition, timezone.now())
     refuse_what_spoils(edition.review, reason, edition.revision)
     cancel_edition(edition, by=by, reason=reason.strip())
-    changed()
+    bump_content_version()
     log_step(
         edition.review,
         Step.UNSCHEDULE,
@@ -146,7 +146,7 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
         cancel_edition(edition, by=by, reason=reason.strip())
     Edition.objects.filter(pk=live.pk).update(live_until=max(now, live.live_from))
     notice = TakeDown.objects.create(review=review, edition=live, by=by, at=now, reason=reason.strip())
-    changed()
+    bump_content_version()
     log_step(review, Step.TAKE_DOWN, by, edition=live, revision=live.revision, reason=reason.strip())
     return notice
 
@@ -171,7 +171,7 @@ def rename(review: Review, *, slug: str, by: User) -> None:
     if review.editions.ever_public().exists():
         FormerSlug.objects.create(slug=former, review=review)
     review.refresh_from_db()
-    changed()
+    bump_content_version()
     log_step(review, Step.RENAME, by, detail=f"{former} → {slug}")
 
 
@@ -181,5 +181,5 @@ def rebake(edition: Edition, *, by: User) -> None:
     lock(edition.review)
     edition.refresh_from_db()  # `render` saves all fields: keep a take-down or new time set meanwhile
     render(edition)
-    changed()
+    bump_content_version()
     log_step(edition.review, Step.REBAKE, by, edition=edition, revision=edition.revision)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 from reviews import document as d
 from reviews.document.compare import is_tightened
 from reviews.drafts import freeze, thaw
@@ -89,7 +89,7 @@ def _return_unmarked(review: Review, before: d.Document, after: d.Document, by: 
     for edition in review.editions.upcoming().select_related("revision", "review"):
         if _lacks_marks(edition.revision.document(), before, after):
             cancel_edition(edition, by=by, reason=reason)
-    changed()
+    bump_content_version()
 
 
 def _lacks_marks(document: d.Document, before: d.Document, after: d.Document) -> bool:

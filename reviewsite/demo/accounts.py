@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import Q
 
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 from reviews.models import Critic
 
 PASSWORD = "projector"
@@ -94,4 +94,4 @@ def _add_critic(said: Voice, accounts: dict[str, User]) -> None:
     if account and Critic.objects.filter(account=account).exists():
         account = None  # it writes under another name already
     Critic.objects.create(slug=said.slug, name=said.name, biography=said.biography, account=account)
-    changed()
+    bump_content_version()

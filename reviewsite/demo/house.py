@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 from ratings.models import Aspect, Scale, ScaleStep
 from reviewsite.pages.models import Page
 
@@ -28,14 +28,14 @@ def load_scale() -> None:
         )
     for position, name in enumerate(house["aspects"]):
         Aspect.objects.get_or_create(name=name, defaults={"position": position})
-    changed()
+    bump_content_version()
 
 
 @transaction.atomic
 def load_pages() -> None:
     for position, page in enumerate(_read()["pages"]):
         Page.objects.get_or_create(slug=page.pop("slug"), defaults={**page, "position": position})
-    changed()
+    bump_content_version()
 
 
 def _read() -> dict:

@@ -13,7 +13,7 @@ from films.models import Film, Genre, OtherTitle, ReleaseDate, ReleaseKind
 from franchises.models import Franchise, Instalment, Order, Place, ProjectStatus
 from images.models import Image
 from images.store import add_image
-from pagecache.models import changed
+from pagecache.models import bump_content_version
 
 HERE = Path(__file__).parent
 POSTERS = HERE / "posters"
@@ -33,7 +33,7 @@ def load_world() -> None:
     for franchise in world["franchises"]:
         if not _known(Franchise, franchise["slug"]):
             _add_franchise(franchise, films)
-    changed()
+    bump_content_version()
 
 
 def _known(model: type[Model], slug: str) -> Model | None:

@@ -25,9 +25,9 @@ class Shingles:
     def of(self, text: str) -> set[Shingle]:
         words = self._names.without(raw_words(text))
         runs = zip(*(words[start:] for start in range(LENGTH)), strict=False)
-        return {run for run in runs if sum(map(self._stems.tells, run)) >= TELLING}
+        return {run for run in runs if sum(map(self._stems.is_content, run)) >= TELLING}
 
     def telling_words(self, text: str) -> list[str]:
         """The words of a text that say something, in their order, each once, folded."""
         words = self._names.without(raw_words(text))
-        return list(dict.fromkeys(word for word in words if self._stems.tells(word)))
+        return list(dict.fromkeys(word for word in words if self._stems.is_content(word)))

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 
-from keys.admin import SlugFixed
+from keys.admin import FixedSlugAdmin
 from pagecache.admin import PublicModelAdmin
 from reviewsite.pages.models import Page
 
@@ -20,7 +20,7 @@ class PageForm(forms.ModelForm):
 
 
 @admin.register(Page)
-class PageAdmin(SlugFixed, PublicModelAdmin):
+class PageAdmin(FixedSlugAdmin, PublicModelAdmin):
     form = PageForm
     list_display = ["title", "slug", "in_footer", "position", "changed_at"]
     list_filter = ["in_footer"]

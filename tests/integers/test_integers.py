@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import resolve, reverse
 from django.urls.exceptions import NoReverseMatch, Resolver404
 
-from integers import LARGEST, whole_number
+from integers import MAX_PRIMARY_KEY, whole_number
 from integers.errors import is_out_of_range
 from tests.integers.hostile_numbers import NUMBERS
 
@@ -46,13 +46,15 @@ SPOILERS = "/reviews/a-slug/spoilers/{}/"
 @pytest.mark.parametrize("address", [PREVIEW, SPOILERS])
 def test_an_address_leads_to_primary_keys_up_to_the_largest(address):
     name = resolve(address.format(1)).url_name
-    found = resolve(address.format(LARGEST))
+    found = resolve(address.format(MAX_PRIMARY_KEY))
 
     assert found.url_name == name
-    assert LARGEST in found.kwargs.values()
+    assert MAX_PRIMARY_KEY in found.kwargs.values()
 
 
-@pytest.mark.parametrize("number", [LARGEST + 1, "9" * 400, "9" * 5000, "-1", "1.0", "²", "１", "١", ""])
+@pytest.mark.parametrize(
+    "number", [MAX_PRIMARY_KEY + 1, "9" * 400, "9" * 5000, "-1", "1.0", "²", "１", "١", ""]
+)
 def test_an_address_with_another_number_is_another_or_none(number):
     with pytest.raises(Resolver404):
         resolve(SPOILERS.format(number))

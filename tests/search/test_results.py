@@ -9,7 +9,7 @@ from search.index import Entry, drop, put
 from search.models import Row, SpoilerWords
 from search.query import Query
 from search.results import matching_rows, withheld_rows
-from search.snippets import is_in, pieces, snippet
+from search.snippets import has_match, pieces, snippet
 from tests.factories import FilmFactory, GenreFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
@@ -259,4 +259,4 @@ def test_a_snippet_is_where_most_of_the_words_are():
 def test_a_text_without_the_words_is_shown_from_its_beginning(text):
     shown = snippet(text, Query.of("harbour"))
     assert "".join(piece for piece, _ in shown) == text
-    assert not is_in(shown)
+    assert not has_match(shown)

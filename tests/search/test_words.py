@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.query import LONGEST_QUERY, MOST_WORDS, Query
+from search.query import MAX_QUERY_LENGTH, MAX_WORDS, Query
 from search.words import stem, stems, words
 
 
@@ -50,6 +50,6 @@ def test_small_words_are_left_out_beside_others_and_looked_for_alone():
 
 
 def test_a_query_has_an_end():
-    assert len(Query.of(" ".join(f"word{number}" for number in range(40))).terms) == MOST_WORDS
+    assert len(Query.of(" ".join(f"word{number}" for number in range(40))).terms) == MAX_WORDS
     (term,) = Query.of("x" * 400).terms
-    assert len(term.stems[0]) < LONGEST_QUERY
+    assert len(term.stems[0]) < MAX_QUERY_LENGTH

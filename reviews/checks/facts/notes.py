@@ -32,7 +32,7 @@ def notes(subject: Subject, record: FilmRecord) -> Iterable[Finding]:
 def _is_a_person(note: d.CastNote, subject: Subject) -> bool:
     """Whether the note names a person: “Jo Lind” does, “Supporting cast” does not."""
     words, stems = plain_words(note.name), Stems(subject.document.language)
-    return bool(note.role and words) or (len(words) > 1 and all(map(stems.tells, words)))
+    return bool(note.role and words) or (len(words) > 1 and all(map(stems.is_content, words)))
 
 
 def _unknown_message(name: str, record: FilmRecord) -> str:

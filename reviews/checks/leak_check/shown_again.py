@@ -53,7 +53,7 @@ def _unhidden_fields(live: d.Document, document: d.Document):
             continue
         words = plain_words(_all(old))
         if (
-            any(map(stems.tells, words))
+            any(map(stems.is_content, words))
             and words != plain_words(_safe(old))
             and words == plain_words(_safe(field))
         ):

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from integers import LARGEST_OF_A_COUNT, whole_number
+from integers import MAX_POSITIVE_INTEGER, whole_number
 from reviews.models import Draft, WorkingCopy
 
 # Not what somebody typed: tokens, buttons, and what the page says of itself or asks with it.
@@ -95,7 +95,7 @@ def _locked(draft: Draft, user) -> WorkingCopy:
 
 
 def _number(data: QueryDict, name: str) -> int:
-    return whole_number(data.get(name), LARGEST_OF_A_COUNT) or 0
+    return whole_number(data.get(name), MAX_POSITIVE_INTEGER) or 0
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ export. Neither knows of films, people or pictures beyond what is printed.
 """
 
 from reviews.importing.formats.decode import decode
-from reviews.importing.formats.free_text import read_foreign
+from reviews.importing.formats.free_text import read_free_text
 from reviews.importing.formats.own_markdown import is_own, read_own
 from reviews.importing.formats.result import FormatError, Note, Reading
 from reviews.importing.formats.writer import write
@@ -21,5 +21,5 @@ def read(data: bytes, *, titles: tuple[str, ...] = (), max_bytes: int = 1_048_57
     are the known titles of the film, by which the verdict's label is found.
     """
     text, notes = decode(data, max_bytes)
-    reading = read_own(text) if is_own(text) else read_foreign(text, titles)
+    reading = read_own(text) if is_own(text) else read_free_text(text, titles)
     return Reading(reading.document, notes + reading.notes)

@@ -1,8 +1,7 @@
-"""From lines to blocks: headings, paragraphs, list items, and what is kept as it stands.
+"""Split a text into blocks: headings, paragraphs, list items, verbatim code.
 
-Three manners of writing are told apart: Markdown; a bare text whose lines are
-its paragraphs; and a bare text wrapped by hand, whose paragraphs are set apart
-by blank lines.
+Three styles are distinguished: Markdown; plain text with one paragraph on each
+line; and plain text wrapped by hand, with paragraphs separated by blank lines.
 """
 
 import re
@@ -14,7 +13,7 @@ from reviews.importing.formats.headings import exact, is_ensemble, meaning
 from reviews.importing.formats.phrases import credit
 from reviews.importing.formats.spoilers import ends_spoilers, opens_spoilers
 
-BOLD, BARE = 7, 8  # levels of headings without a sign of their own, below those of Markdown
+BOLD, BARE = 7, 8  # levels of headings without `#`, below those of Markdown: in bold, in plain text
 
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
@@ -25,7 +24,7 @@ _ITEM = re.compile(r"([ \t]*)([-*•–+]|\d{1,2}[.)])[ \t]+(\S.*)")
 _DETAILS = re.compile(r"(<details>)\s*(<summary>)", re.IGNORECASE)
 _CLOSING = tuple(".!,;:…。！，、؛،।")
 _OPENING = tuple("“\"'‘«„>|`[(<")
-LONGEST_HEADING = 80
+MAX_HEADING_LENGTH = 80
 
 
 Kind = Literal["heading", "paragraph", "item", "verbatim"]
@@ -33,7 +32,7 @@ Kind = Literal["heading", "paragraph", "item", "verbatim"]
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of the text. `raw` is how it stood there, for where its structure means nothing."""
+    """A block of the text. `raw` is its source, used where its structure has no meaning."""
 
     kind: Kind
     text: str
@@ -46,20 +45,20 @@ class Block:
 def blocks(text: str) -> list[Block]:
     """The blocks of a text, in order; together they hold every word of it."""
     lines = _DETAILS.sub(r"\1\2", text).split("\n")
-    bare = not any(map(_is_sign_of_markdown, lines, [*lines[1:], ""]))
-    joined = not bare or _is_wrapped(lines)
-    found = _Blocks(joined).read(lines)
-    return [_settled(found, at, bare) for at in range(len(found))]
+    is_plain = not any(map(_is_markdown_heading, lines, [*lines[1:], ""]))
+    joins_lines = not is_plain or _is_wrapped(lines)
+    parsed = _BlockParser(joins_lines).parse(lines)
+    return [_promoted(parsed, index, is_plain) for index in range(len(parsed))]
 
 
-def _is_sign_of_markdown(line: str, following: str) -> bool:
+def _is_markdown_heading(line: str, following: str) -> bool:
     if line.startswith(("#", " ")) and _ATX.fullmatch(line):
         return True
     return following.startswith(("==", "---")) and bool(_UNDERLINE.fullmatch(following)) and is_short(line)
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether lines were broken by hand: none is long, and some sentence runs on into the next line."""
+    """Whether the text is hard-wrapped: no line is long, and some sentence continues on the next line."""
     if any(len(line) > 100 for line in lines):
         return False
     return any(
@@ -69,9 +68,9 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def is_short(line: str) -> bool:
-    """Whether a line looks like a heading: short, open-ended, and not the middle of a sentence."""
+    """Whether a line looks like a heading: short, without a full stop, not the middle of a sentence."""
     line = line.strip()
-    if not 0 < len(line) <= LONGEST_HEADING or line.endswith(_CLOSING) or line.startswith(_OPENING):
+    if not 0 < len(line) <= MAX_HEADING_LENGTH or line.endswith(_CLOSING) or line.startswith(_OPENING):
         return False
     return (
         len(line.split()) <= 12 and not line[0].islower() and any(map(str.isalpha, line)) and "||" not in line
@@ -79,55 +78,57 @@ def is_short(line: str) -> bool:
 
 
 def _is_known(line: str) -> bool:
-    """Whether a line is, as a whole, a heading critics use; a full stop makes it a sentence."""
+    """Whether a line is exactly a known heading; a full stop makes it a sentence."""
     return exact(line) is not None and not line.rstrip().endswith((".", ",", ";"))
 
 
-def _settled(found: list[Block], at: int, bare: bool) -> Block:
-    """A paragraph of one line as the heading it may be."""
-    block = found[at]
+def _promoted(parsed: list[Block], index: int, is_plain: bool) -> Block:
+    """The block; a paragraph of one line becomes a heading if it looks like one."""
+    block = parsed[index]
     if block.kind != "paragraph" or len(block.text) > 120 or "\n" in block.text:
         return block
-    if _is_known(block.text) or (bare and is_short(block.text) and _stands_before_text(found, at)):
+    if _is_known(block.text) or (is_plain and is_short(block.text) and _precedes_text(parsed, index)):
         return replace(block, kind="heading", level=BARE)
     return block
 
 
-def _stands_before_text(found: list[Block], at: int) -> bool:
+def _precedes_text(parsed: list[Block], index: int) -> bool:
     """Whether text follows: a paragraph or a list; or, after a known heading, another heading."""
-    if at + 1 == len(found):
+    if index + 1 == len(parsed):
         return False
-    following, text = found[at + 1], found[at].text
+    following, text = parsed[index + 1], parsed[index].text
     if following.kind in ("item", "verbatim") or not is_short(following.text):
         return True
     return bool(meaning(text) or is_ensemble(text) or credit(text, loose=True))
 
 
-class _Blocks:
-    def __init__(self, joined: bool):
-        self.joined = joined  # whether a line goes on with the paragraph before it
-        self.found: list[Block] = []
-        self.open: list[str] = []  # the lines of the paragraph or list item that is being read
+class _BlockParser:
+    def __init__(self, joins_lines: bool):
+        self.joins_lines = joins_lines  # whether a line continues the paragraph before it
+        self.blocks: list[Block] = []
+        self.open: list[str] = []  # lines of the paragraph or list item that is being read
         self.mark, self.indent = "", 0  # of that list item
         self.fence = ""
         self.after_blank = False
 
-    def read(self, lines: list[str]) -> list[Block]:
+    def parse(self, lines: list[str]) -> list[Block]:
         for line in lines:
             self._line(line)
         self._close()
-        return self.found
+        return self.blocks
 
     def _line(self, line: str) -> None:
         if self.fence or _FENCE.match(line):
             self._fenced(line)
         elif not line.strip():
             self._blank()
-        elif not (self._underlined(line) or self._heading(line) or self._item(line) or self._continued(line)):
+        elif not (
+            self._underline(line) or self._heading(line) or self._item(line) or self._continuation(line)
+        ):
             self._text(line)
 
     def _blank(self) -> None:
-        """A blank line ends a paragraph; a list item may go on after it, set in."""
+        """A blank line ends a paragraph; a list item may continue after it, indented."""
         self.after_blank = True
         if not self.mark:
             self._close()
@@ -143,8 +144,8 @@ class _Blocks:
         if line.strip().startswith(self.fence) and not line.strip().strip(self.fence[0]):
             self._close()
 
-    def _underlined(self, line: str) -> bool:
-        """A setext heading's underline; or a rule, which says nothing."""
+    def _underline(self, line: str) -> bool:
+        """The underline of a setext heading; or a thematic break, which is dropped."""
         if len(line) > 200 or line.lstrip()[0] not in "=-*_~•–—":
             return False
         under = _UNDERLINE.fullmatch(line)
@@ -159,13 +160,13 @@ class _Blocks:
         return False
 
     def _can_be_underlined(self) -> bool:
-        """Whether the last line of an open paragraph can be a heading; what is above it stays a paragraph."""
+        """Whether the last line of the open paragraph can be a heading; lines above it stay a paragraph."""
         if not self.open or self.mark:
             return False
         return is_short(self.open[-1]) or exact(self.open[-1]) is not None
 
     def _heading(self, line: str) -> bool:
-        text, level = _sign_of_heading(line)
+        text, level = _heading_text(line)
         if not text and self._is_plain_heading(line):
             text, level = line.strip(), BARE
         if not text or (level == BOLD and not self._at_start()):
@@ -175,32 +176,33 @@ class _Blocks:
         return True
 
     def _at_start(self) -> bool:
-        return not self.joined or not self.open or bool(self.mark)
+        return not self.joins_lines or not self.open or bool(self.mark)
 
     def _is_plain_heading(self, line: str) -> bool:
         if len(line) > 120:
             return False
         if opens_spoilers(line) is not None or ends_spoilers(line):
-            return True  # wherever it stands: rather a spoiler too many
-        return self.joined and self._at_start() and not _ITEM.match(line) and _is_known(line)
+            return True  # anywhere: better too many spoilers than too few
+        return self.joins_lines and self._at_start() and not _ITEM.match(line) and _is_known(line)
 
     def _item(self, line: str) -> bool:
-        found = _ITEM.fullmatch(line) if line.lstrip()[0] in "-*•–+0123456789" else None
-        if not found or (found[2][0].isdigit() and not self._at_start()):
+        match = _ITEM.fullmatch(line) if line.lstrip()[0] in "-*•–+0123456789" else None
+        if not match or (match[2][0].isdigit() and not self._at_start()):
             return False
-        indent = len(found[1].expandtabs(4))
+        indent = len(match[1].expandtabs(4))
         if self.mark and indent >= self.indent + 2:
-            return self._go_on(line)
+            return self._append(line)
         self._close()
-        self.open, self.mark, self.indent = [line], found[2], indent
+        self.open, self.mark, self.indent = [line], match[2], indent
         return True
 
-    def _continued(self, line: str) -> bool:
-        """A line that goes on with a list item: set in, or (where lines are joined) right below it."""
-        set_in = line.startswith(("  ", "\t"))
-        return bool(self.mark) and (set_in or (self.joined and not self.after_blank)) and self._go_on(line)
+    def _continuation(self, line: str) -> bool:
+        """A line that continues a list item: indented, or (if lines are joined) directly below it."""
+        is_indented = line.startswith(("  ", "\t"))
+        continues = is_indented or (self.joins_lines and not self.after_blank)
+        return bool(self.mark) and continues and self._append(line)
 
-    def _go_on(self, line: str) -> bool:
+    def _append(self, line: str) -> bool:
         self.open += ["", line] if self.after_blank else [line]
         self.after_blank = False
         return True
@@ -208,13 +210,13 @@ class _Blocks:
     def _text(self, line: str) -> None:
         sign = line.lstrip()[0]
         alike = self.open and self.open[-1].lstrip()[0] == sign and sign in "|>" and ">!" not in line
-        if self.mark or not (self.joined or alike):
+        if self.mark or not (self.joins_lines or alike):
             self._close()
         self.open.append(line)
         self.after_blank = False
 
     def _close(self) -> None:
-        """The open paragraph, list item or code as a block."""
+        """Add the open paragraph, list item or code as a block."""
         raw = "\n".join(self.open)
         if self.fence:
             self._add("verbatim", raw, raw)
@@ -233,12 +235,12 @@ class _Blocks:
         self.open, self.mark, self.fence = [], "", ""
 
     def _add(self, kind: Kind, text: str, raw: str, level: int = 0, mark: str = "", indent: int = 0) -> None:
-        self.found.append(Block(kind, text, raw, level, mark, indent))
+        self.blocks.append(Block(kind, text, raw, level, mark, indent))
         self.after_blank = False
 
 
-def _sign_of_heading(line: str) -> tuple[str, int]:
-    """Text and level of a line that says it is a heading, by # or by being bold."""
+def _heading_text(line: str) -> tuple[str, int]:
+    """(text, level) of a heading with # or in bold; ("", 0) for any other line."""
     start = line.lstrip()
     atx = _ATX.fullmatch(line) if start.startswith("#") else None
     if atx:
@@ -250,6 +252,6 @@ def _sign_of_heading(line: str) -> tuple[str, int]:
 
 
 def _without_closing(heading: str) -> str:
-    """An ATX heading without the # signs that may close it."""
+    """An ATX heading without its optional closing # sequence."""
     stripped = heading.rstrip().rstrip("#")
     return stripped.strip() if stripped[-1:].isspace() else heading.strip()

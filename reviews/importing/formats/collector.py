@@ -1,4 +1,4 @@
-"""Where the parts of a text are gathered, in order, while it is read."""
+"""`Collector`: collects the parts of a document while a text is read."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from reviews.document import (
     normal,
 )
 from reviews.document.parts import Level
-from reviews.importing.formats.phrases import signature, signed_end, verdict_label
+from reviews.importing.formats.phrases import signature, split_signature, verdict_label
 from reviews.importing.formats.result import FormatError, Note
 from reviews.importing.formats.spoilers import mark_inline
 
@@ -32,10 +32,10 @@ LISTS: dict[type, str] = {
     Advisory: "advisories",
     Opinion: "opinions",
 }
-TEXTS: dict[type, str] = {
+TEXT_FIELDS: dict[type, str] = {
     Advice: "reason",
     Advisory: "details",
-}  # where a part's text goes, if not into `text`
+}  # the field for a part's text, if not `text`
 
 EMPTY_SPOILER = "Nothing stands after the words that spoilers begin. Please remove them or add the text."
 STILL_OPEN = "Nothing shows where the spoilers end; everything after the warning is flagged. Please check."
@@ -55,17 +55,17 @@ UNPLACED = "This passage found no place of its own; it stands in a section of ki
 NOT_A_KIND = (
     "This warning is withheld, since its words may spoil. Give it a kind or a few words for everybody."
 )
-MOST_PARTS = 1000
+MAX_PARTS = 1000
 SPOILING_KINDS = ("plot", "cameos", "twists", "ending")
 
 
 class TooManyParts(Exception):
-    """More parts than any review has: the text was taken for something it is not."""
+    """More parts than any review has: the text was misread."""
 
 
 @dataclass
 class OpenSection:
-    """A part that is still being read: its kind, what is known of it, and the pieces of its text."""
+    """A part that is still being read: its type, fields, and the pieces of its text."""
 
     of: type
     fields: dict
@@ -78,17 +78,17 @@ class OpenSection:
         self.items.append(item)
 
     def text(self) -> tuple[str, bool]:
-        """Its text as Markdown, and whether a spoiler in it was left open."""
+        """(Markdown, whether a spoiler mark in it was not closed)."""
         pieces, left_open = mark_inline(self.pieces)
         joined = []
-        for at, piece in enumerate(pieces):
-            close = at and self.items[at] and self.items[at - 1]
-            joined += ["" if not at else "\n" if close else "\n\n", piece]
+        for index, piece in enumerate(pieces):
+            is_tight = index and self.items[index] and self.items[index - 1]
+            joined += ["" if not index else "\n" if is_tight else "\n\n", piece]
         return "".join(joined), left_open
 
 
 class Collector:
-    """Parts, bylines and notes so far, the words spent on structure, and whether a spoiler part is open."""
+    """Parts, bylines and notes so far; the words that became structure; whether in a spoiler part."""
 
     def __init__(self, titles: tuple[str, ...]):
         self.titles = titles
@@ -98,77 +98,77 @@ class Collector:
         self.verdict = OpenSection(Verdict, {})
         self.current: OpenSection | None = None
         self.notes: list[Note] = []
-        self.spent: list[str] = []
-        self.spoiling, self.spoiled = False, False  # in a spoiler part; whether it holds any text yet
+        self.structure_words: list[str] = []
+        self.in_spoilers, self.has_spoiler_text = False, False  # in a spoiler part; whether it has any text
 
     def open_spoilers(self) -> None:
         self.current = None
-        if not self.spoiling:
-            self.spoiling, self.spoiled = True, False
+        if not self.in_spoilers:
+            self.in_spoilers, self.has_spoiler_text = True, False
 
-    def spoiled_until_here(self) -> None:
-        """An end of spoilers without a beginning: all that came before is flagged."""
+    def flag_all_parts(self) -> None:
+        """For an end of spoilers without a beginning: flag everything before it."""
         for part in self.parts:
             part.fields.setdefault("spoiler", Spoiler(level="major"))
-        self.say(END_ALONE)
+        self.warn(END_ALONE)
         self.current = None
 
     def close_spoilers(self) -> None:
-        """Refused if the spoiler part holds nothing."""
-        if self.spoiling and not self.spoiled:
+        """End the spoiler part; raises FormatError if it is empty."""
+        if self.in_spoilers and not self.has_spoiler_text:
             raise FormatError(EMPTY_SPOILER)
-        self.current, self.spoiling = None, False
+        self.current, self.in_spoilers = None, False
 
     def start(self, of: type, **fields: object) -> OpenSection:
-        """A new part, flagged if it stands among spoilers."""
-        if len(self.parts) >= MOST_PARTS:
+        """Start a part; flagged if it is among spoilers. Raises TooManyParts."""
+        if len(self.parts) >= MAX_PARTS:
             raise TooManyParts
         part = OpenSection(of, fields)
         hidden = any("||" in value for value in fields.values() if isinstance(value, str))
-        if self.spoiling or hidden or fields.get("kind") in ("cameos", "twists", "ending"):
+        if self.in_spoilers or hidden or fields.get("kind") in ("cameos", "twists", "ending"):
             level: Level = "ending" if fields.get("kind") == "ending" else "major"
             fields["spoiler"] = Spoiler(level=level)
-            self._say_what_is_in_doubt(part)
+            self._warn_if_doubtful(part)
         self.parts.append(part)
         self.current = part
         return part
 
-    def _say_what_is_in_doubt(self, part: OpenSection) -> None:
+    def _warn_if_doubtful(self, part: OpenSection) -> None:
         kind, flag = part.fields.get("kind"), part.fields.get("flag")
-        if not self.spoiling:
-            self.say(BY_ITS_KIND, part)
+        if not self.in_spoilers:
+            self.warn(BY_ITS_KIND, part)
         elif kind not in SPOILING_KINDS and flag != "no heading":
-            self.say(IN_DOUBT, part)
+            self.warn(IN_DOUBT, part)
 
-    def unplaced(self, flag: str) -> OpenSection:
-        """A section for what has no place, with a word to the author."""
+    def start_unplaced(self, flag: str) -> OpenSection:
+        """Start a section of kind "other" for text without a place, with a note to the author."""
         part = self.start(Section, kind="other", flag=flag)
-        self.say(UNPLACED, part)
+        self.warn(UNPLACED, part)
         return part
 
     def add(self, text: str, *, item: bool = False) -> None:
-        """Text to the part that is being read."""
+        """Add text to the current part."""
         assert self.current is not None
         self.current.add(text, item=item)
-        self.spoiled = self.spoiled or self.spoiling
+        self.has_spoiler_text = self.has_spoiler_text or self.in_spoilers
 
-    def say(self, message: str, part: OpenSection | None = None) -> None:
+    def warn(self, message: str, part: OpenSection | None = None) -> None:
         self.notes.append(Note("warning", message, part.key if part else None))
 
-    def sign(self, line: str) -> None:
-        """A byline; its "by" is spent, and so is a name that was signed before."""
+    def add_byline(self, line: str) -> None:
+        """Add the names of a signature. Its "by", and a repeated name, count as structure words."""
         names, words = signature(line) or ((), "")
         known = {byline.name for byline in self.bylines}
         self.bylines += [Byline(name=name) for name in names if name not in known]
-        self.spent += [words, *(name for name in names if name in known)]
+        self.structure_words += [words, *(name for name in names if name in known)]
 
     def finish(self) -> Document:
-        """The document; refused if a spoiler part is still open and empty."""
-        if self.spoiling:
+        """The document in normal form. Raises FormatError if a spoiler part is still open and empty."""
+        if self.in_spoilers:
             self.close_spoilers()
-            self.say(STILL_OPEN)
+            self.warn(STILL_OPEN)
         if "||" in self.headline + self.dek:
-            self.say(MARK_IN_HEADLINE)
+            self.warn(MARK_IN_HEADLINE)
         verdict = self._verdict()  # first: it may end with a byline
         document = Document(
             headline=self.headline,
@@ -183,31 +183,31 @@ class Collector:
         """The parts of the document, as tuples by the names of its fields."""
         lists: dict[str, list[Part]] = {name: [] for name in LISTS.values()}
         for part in self.parts:
-            lists[LISTS[part.of]].append(self._grown(part))
+            lists[LISTS[part.of]].append(self._finished(part))
         return {name: tuple(parts) for name, parts in lists.items()}
 
-    def _grown(self, part: OpenSection) -> Part:
+    def _finished(self, part: OpenSection) -> Part:
         text, left_open = part.text()
         if left_open:
             part.fields.setdefault("spoiler", Spoiler(level="major"))
-            self.say(MARK_LEFT_OPEN, part)
-        return part.of(key=part.key, **part.fields, **{TEXTS.get(part.of, "text"): text})
+            self.warn(MARK_LEFT_OPEN, part)
+        return part.of(key=part.key, **part.fields, **{TEXT_FIELDS.get(part.of, "text"): text})
 
     def _verdict(self) -> Verdict:
-        """The verdict without the byline at its end, and with its label apart."""
+        """The verdict, with its label split off and the byline at its end moved to the bylines."""
         text, left_open = self.verdict.text()
         if left_open:
-            self.say(MARK_LEFT_OPEN)
-        signed = signed_end(text)
+            self.warn(MARK_LEFT_OPEN)
+        signed = split_signature(text)
         if signed:
             text = signed[0]
-            self.sign(signed[1])
+            self.add_byline(signed[1])
         label, text = verdict_label(text, self.titles)
         return Verdict(label=label, text=text)
 
 
 def dek_of(text: str) -> str:
-    """The standfirst that a paragraph in italics or quoted is; "" for any other."""
+    """The standfirst if a paragraph is all in italics or a quotation; "" for any other."""
     italic = re.fullmatch(r"([*_])(?![*_\s])([^*_]+)\1", text)
     if italic:
         return italic[2]

@@ -1,8 +1,8 @@
-"""What critics warn of under a heading of content warnings, and which of the house's kinds that is."""
+"""Parse content warnings: map critics' wordings to our kinds of advisories."""
 
 import re
 
-from reviews.importing.formats.phrases import labelled
+from reviews.importing.formats.phrases import split_label
 from reviews.importing.formats.spoilers import marked
 
 _WORDS = {
@@ -25,11 +25,11 @@ def kind_of(words: str) -> str:
 
 
 def warnings(text: str) -> list[tuple[str, str, str]]:
-    """(kind, label, details) of each warning in a line. What is not known by its words alone is a detail."""
+    """(kind, label, details) of each warning in a line. Unknown words become details, which are withheld."""
     pieces = [piece.strip() for piece in text.split(",")]
     if all(map(kind_of, pieces)):
         return [(kind_of(piece), piece, "") for piece in pieces]
-    label, rest = labelled(marked(text))
+    label, rest = split_label(marked(text))
     if kind := kind_of(label):
         return [(kind, label, rest)]
     return [("other", "", text)]

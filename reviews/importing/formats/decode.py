@@ -1,4 +1,4 @@
-"""From the bytes of a file to its text, or a refusal."""
+"""Decode the bytes of a file to text, or raise FormatError."""
 
 import codecs
 import re
@@ -16,8 +16,8 @@ UNICODE_BOMS = (
 )
 SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-# Sorting the accents of one letter takes quadratic time; no script needs a hundredth of this.
-MOST_ACCENTS = 1000
+# Normalising the combining marks of one letter takes quadratic time; no script needs a hundredth of this.
+MAX_ACCENTS = 1000
 
 EMPTY = "The file is empty."
 BINARY = "This is not a text file. Save the review as plain text or Markdown (.txt or .md)."
@@ -30,14 +30,14 @@ WINDOWS = Note(
 
 
 def decode(data: bytes, max_bytes: int) -> tuple[str, tuple[Note, ...]]:
-    """The text of `data` with LF line ends and no byte-order mark, and what there is to say about it."""
-    _refuse_what_is_no_text(data, max_bytes)
+    """(text with LF line ends and no byte-order mark, notes)."""
+    _refuse_binary(data, max_bytes)
     text, notes = _text(data)
-    _refuse_what_is_no_prose(text)
+    _refuse_non_text(text)
     return text.replace("\r\n", "\n").replace("\r", "\n"), notes
 
 
-def _refuse_what_is_no_text(data: bytes, max_bytes: int) -> None:
+def _refuse_binary(data: bytes, max_bytes: int) -> None:
     if len(data) > max_bytes:
         raise FormatError(f"The file is too long: {len(data):,} bytes, where {max_bytes:,} are allowed.")
     if not data.strip():
@@ -49,31 +49,31 @@ def _refuse_what_is_no_text(data: bytes, max_bytes: int) -> None:
 def _text(data: bytes) -> tuple[str, tuple[Note, ...]]:
     for mark, encoding in UNICODE_BOMS:
         if data.startswith(mark):
-            return _strictly(data[len(mark) :], encoding), ()
+            return _decode(data[len(mark) :], encoding), ()
     if b"\0" in data:
         raise FormatError(BINARY)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _strictly(data, "cp1252"), (WINDOWS,)
+        return _decode(data, "cp1252"), (WINDOWS,)
 
 
-def _strictly(data: bytes, encoding: str) -> str:
+def _decode(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise FormatError(UNDECODABLE) from error
 
 
-def _refuse_what_is_no_prose(text: str) -> None:
+def _refuse_non_text(text: str) -> None:
     if not text.strip():
         raise FormatError(EMPTY)
     if "\0" in text or len(CONTROL.findall(text)) * 10 > len(text):
         raise FormatError(BINARY)
-    if not text.isascii() and _most_accents(text) > MOST_ACCENTS:
+    if not text.isascii() and _longest_accent_run(text) > MAX_ACCENTS:
         raise FormatError(ACCENTS)
 
 
-def _most_accents(text: str) -> int:
+def _longest_accent_run(text: str) -> int:
     runs = groupby(text, key=lambda character: unicodedata.combining(character) > 0)
     return max((sum(1 for _ in run) for combining, run in runs if combining), default=0)

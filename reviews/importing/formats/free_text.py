@@ -1,4 +1,4 @@
-"""A text as critics write it, read so that no word of it can be lost."""
+"""Read a review in free text (not our own format), with a proof that no word of it is lost."""
 
 import re
 
@@ -14,7 +14,7 @@ from reviews.importing.formats.word_count import document_words, words, words_of
 NO_WORDS = "The file holds no words."
 NO_FRONT = "This is an export without its first lines, from --- to ---. Please put them back."
 NO_TEXT = "There is a headline and no text. Please add the text under it."
-MOST_LINES = 20_000
+MAX_LINES = 20_000
 NOT_UNDERSTOOD = Note(
     "warning",
     "The structure of this text was not understood, so all of it stands in one section, word for word. "
@@ -24,43 +24,46 @@ _FRONT = re.compile(r"---[ \t]*\n((?:[\w-]+:.*\n|[ \t]+\S.*\n|- .*\n)+)---[ \t]*
 _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-def read_foreign(text: str, titles: tuple[str, ...]) -> Reading:
-    """A document that holds every word of `text` once; as one plain section where it was not understood."""
+def read_free_text(text: str, titles: tuple[str, ...]) -> Reading:
+    """A document with every word of `text` exactly once; a single section if the structure is unclear.
+
+    Raises FormatError.
+    """
     text = normal_text(_LINE_ENDS.sub("\n", text).removeprefix("\ufeff"))
     if has_marker(text):
         raise FormatError(NO_FRONT)
     expected = words(text)
     if not expected:
         raise FormatError(NO_WORDS)
-    if len(text) > MOST_LINES and len(list(filter(str.strip, text.split("\n")))) > MOST_LINES:
+    if len(text) > MAX_LINES and len(list(filter(str.strip, text.split("\n")))) > MAX_LINES:
         return _undivided(text)
     try:
-        document, gathering = read_prose(*_without_front_matter(text), titles)
+        document, collector = read_prose(*_without_front_matter(text), titles)
     except TooManyParts:
         return _undivided(text)
-    if not any(map(_says_something, document.marked())):
+    if not any(map(_has_content, document.marked())):
         raise FormatError(NO_TEXT)
-    if document_words(document) + words_of(gathering.spent) != expected:
+    if document_words(document) + words_of(collector.structure_words) != expected:
         return _undivided(text)
-    return Reading(document, tuple(gathering.notes))
+    return Reading(document, tuple(collector.notes))
 
 
 def _without_front_matter(text: str) -> tuple[str, str]:
-    """The text, and the lines between `---` at its head that other programs write there."""
-    found = _FRONT.match(text)
-    if found and words(text[found.end() :]):
-        return text[found.end() :], found[1]
+    """(text, front matter) of a file with the YAML front matter of another program."""
+    match = _FRONT.match(text)
+    if match and words(text[match.end() :]):
+        return text[match.end() :], match[1]
     return text, ""
 
 
-def _says_something(part: Part | Verdict) -> bool:
+def _has_content(part: Part | Verdict) -> bool:
     if isinstance(part, Advice | Advisory):
         return True
     return bool(getattr(part, "text", "") or getattr(part, "label", ""))
 
 
 def _undivided(text: str) -> Reading:
-    """Headline and one section, a spoiler as a whole if any word or mark of spoilers is in it."""
+    """Headline and one section, flagged as a whole if the text mentions or marks spoilers."""
     headline, _, rest = text.partition("\n")
     if not rest.strip() or len(headline) > 200 or is_marked(headline):
         headline, rest = "", text

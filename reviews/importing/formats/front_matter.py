@@ -1,7 +1,8 @@
-"""The lines between `---` at the head of our own Markdown: what belongs to the document as a whole.
+"""YAML front matter of our own Markdown: the fields of the document as a whole.
 
-Every scalar is quoted on the way out and is plain text on the way in: no
-aliases, anchors or tags, so that nothing in it can grow or turn into another type.
+Scalars are quoted when written and read as plain strings. Aliases, anchors and
+tags are refused, so that nothing can expand ("billion laughs") or become
+another type.
 """
 
 import re
@@ -13,15 +14,15 @@ import yaml
 from reviews.document import FORMAT, AspectScore, Byline, Document, Embedded, Ref, Score, Seen, Value
 from reviews.importing.formats.result import FormatError
 
-LONGEST = 262_144
-DEEPEST = 6
+MAX_LENGTH = 262_144  # characters
+MAX_DEPTH = 6
 _UNPRINTABLE = re.compile(
     r"[^\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffd]"
 )
 
 
 class Front(Value, frozen=True, kw_only=True):
-    """What the front matter may say, and nothing else."""
+    """The allowed fields of the front matter."""
 
     foyer: int
     headline: str = ""
@@ -35,13 +36,13 @@ class Front(Value, frozen=True, kw_only=True):
 
 
 def write_front(document: Document, headline: str) -> str:
-    """The lines from `---` to `---`. `headline` is given where it cannot stand as a line of its own."""
+    """The lines from `---` to `---`. `headline`: if it cannot be written as a Markdown heading, else ""."""
     fields = [name for name in Front.__struct_fields__ if name not in ("foyer", "headline")]
     values = {"foyer": FORMAT, "headline": headline} | {name: getattr(document, name) for name in fields}
     plain = msgspec.to_builtins(values)
     plain["seen"] = {name: value for name, value in plain["seen"].items() if value}
-    kept = {name: value for name, value in plain.items() if value or name == "language"}
-    return "\n".join(["---", *_lines(kept), "---"])
+    non_empty = {name: value for name, value in plain.items() if value or name == "language"}
+    return "\n".join(["---", *_lines(non_empty), "---"])
 
 
 def _lines(values: dict, indent: str = "") -> Iterator[str]:
@@ -65,13 +66,13 @@ def _items(values: list | tuple, indent: str) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return '"' + _UNPRINTABLE.sub(lambda found: f"\\U{ord(found[0]):08x}", text) + '"'
+    return '"' + _UNPRINTABLE.sub(lambda match: f"\\U{ord(match[0]):08x}", text) + '"'
 
 
 def read_front(text: str) -> Front:
-    """What the front matter says; refused with a sentence if it says anything unexpected."""
-    if len(text) > LONGEST:
-        raise FormatError(f"The lines between --- are too long: at most {LONGEST:,} letters.")
+    """Parse front matter; raises FormatError for anything unexpected."""
+    if len(text) > MAX_LENGTH:
+        raise FormatError(f"The lines between --- are too long: at most {MAX_LENGTH:,} letters.")
     try:
         front = msgspec.convert(_plain(text), Front, strict=False)
     except yaml.YAMLError as error:
@@ -80,13 +81,13 @@ def read_front(text: str) -> Front:
         ) from error
     except msgspec.ValidationError as error:
         raise FormatError(f"The lines between --- cannot be read: {error}.") from error
-    if not 1 <= front.foyer <= FORMAT:  # what a later one added, an earlier one could leave out
+    if not 1 <= front.foyer <= FORMAT:  # fields added by later formats are optional
         raise FormatError(f"This export is of format {front.foyer}; formats 1 to {FORMAT} are read here.")
     return front
 
 
 def _plain(text: str) -> object:
-    """YAML as strings, lists and mappings."""
+    """Parse YAML into strings, lists and dicts only."""
     events = yaml.parse(text, Loader=yaml.SafeLoader)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -97,7 +98,7 @@ def _plain(text: str) -> object:
 def _value(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object:
     if getattr(event, "anchor", None) or getattr(event, "tag", None) or isinstance(event, yaml.AliasEvent):
         raise FormatError("The lines between --- hold an anchor, an alias or a tag; please remove it.")
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         raise FormatError("The lines between --- are nested too deeply.")
     if isinstance(event, yaml.ScalarEvent):
         return event.value

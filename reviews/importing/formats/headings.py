@@ -1,15 +1,15 @@
-"""The headings critics use, and what each of them means."""
+"""Classify the headings that critics use: section kinds and parts of the document."""
 
 import re
 
 from reviews.importing.formats.phrases import is_titled
 
 SIDES = ("good", "bad", "both")
-# Headings that stand for a part of the document which has no heading of its own.
-DISCLOSED = ("advisories", "opinion")
-STRUCTURE = (*SIDES, "advice", "verdict", *DISCLOSED)
+# Headings for parts of the document that have no heading of their own.
+DISCLOSURES = ("advisories", "opinion")
+STRUCTURE = (*SIDES, "advice", "verdict", *DISCLOSURES)
 
-# Whole headings, without an article before and a colon or emoji about them.
+# Whole headings, without a leading article, colon or emoji.
 WORDINGS: dict[str, str] = {
     "good": """
         good / good stuff / good parts / good bits / pro / pros / what works / what worked / what works
@@ -83,7 +83,7 @@ EXACT = {
     " ".join(wording.split()): kind for kind, all_of in WORDINGS.items() for wording in all_of.split("/")
 }
 
-# Single words that tell a section's kind, tried in this order: what spoils comes first.
+# Single words that indicate a section's kind, tried in this order: kinds that spoil come first.
 WORDS: dict[str, str] = {
     "ending": "ending endings finale climax post-credits postcredits epilogue denouement",
     "twists": "twist twists reveal reveals revelation revelations",
@@ -127,7 +127,7 @@ _TRIM = re.compile(r"^\W+|\W+$")
 
 
 def wording(heading: str) -> str:
-    """A heading in the form the table has it: small letters, straight quotes, no article, no signs."""
+    """A heading normalised for lookup in the tables: lower case, straight quotes, no article or symbols."""
     plain = heading.lower().replace("’", "'").replace("‘", "'").replace("\ufe0f", "")
     plain = _TRIM.sub("", " ".join(plain.split()))
     plain = re.sub(r"^\d{1,2}[.):]\s+", "", plain)
@@ -135,37 +135,37 @@ def wording(heading: str) -> str:
 
 
 def is_plain(heading: str) -> bool:
-    """Whether a heading of structure could not be the start of a sentence among spoilers."""
+    """Whether a structure heading is unambiguous: not possibly the start of a sentence among spoilers."""
     return wording(heading) in _PLAIN
 
 
 def closes_spoilers(heading: str) -> bool:
-    """Whether this is a heading of What's Next, which ends a spoiler part; talk of a sequel does not."""
+    """Whether this is a "What's next" heading, which ends a spoiler part; one about a sequel does not."""
     return exact(heading) == "outlook" and bool(_WHATS_NEXT.match(wording(heading)))
 
 
 def exact(heading: str) -> str | None:
-    """What a heading means by its whole wording, None if the table does not have it."""
+    """The kind of a heading by its whole wording; None if it is not in the table."""
     if len(heading) > 120:
         return None
     plain = wording(heading)
     if plain in EXACT:
         return EXACT[plain]
-    asked = _ADVICE.fullmatch(" ".join(heading.split()))
-    if asked and (asked[3].lower() in _FILM or is_titled(asked[3])):
+    question = _ADVICE.fullmatch(" ".join(heading.split()))
+    if question and (question[3].lower() in _FILM or is_titled(question[3])):
         return "advice"
     return "outlook" if _OUTLOOK.fullmatch(plain) else None
 
 
 def meaning(heading: str) -> str | None:
-    """What a heading means by its wording, else by one of its words; None if nothing tells."""
+    """The kind of a heading by its wording, else by one of its words; None if unknown."""
     known = exact(heading)
     if known or len(heading) > 120:
         return known
-    found = set(re.findall(r"[\w-]+", wording(heading)))
-    return next((kind for kind, tellers in _WORD_KINDS if found & tellers), None)
+    words = set(re.findall(r"[\w-]+", wording(heading)))
+    return next((kind for kind, keywords in _WORD_KINDS if words & keywords), None)
 
 
 def is_ensemble(heading: str) -> bool:
-    """Whether a heading among cast notes speaks of the players not named ("Supporting Cast")."""
+    """Whether a heading among cast notes is about unnamed actors ("Supporting Cast")."""
     return len(heading) < 60 and bool(_ENSEMBLE.fullmatch(_TRIM.sub("", heading)))

@@ -1,4 +1,4 @@
-"""Our own Markdown, as `writer` makes it and people edit it, back to a document."""
+"""Read our own Markdown format (written by `writer`, edited by people) into a document."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import msgspec
 
 from reviews.document import PART_TYPES, Document, Verdict, normal
 from reviews.importing.formats.front_matter import Front, read_front
-from reviews.importing.formats.part_fields import PARTS, kept_in_marker
+from reviews.importing.formats.part_fields import PARTS, marker_only_fields
 from reviews.importing.formats.part_markers import common_fields, parse_marker, score_fields, unescape
 from reviews.importing.formats.result import FormatError, Note, Reading
 
@@ -21,29 +21,29 @@ Block = tuple[str, dict[str, str], str]
 
 
 def is_own(text: str) -> bool:
-    """Whether `text` begins with front matter that says `foyer:`."""
-    found = _FRONT.match(text)
-    return bool(found and _OURS.search(found[1]))
+    """Whether `text` begins with front matter that contains `foyer:`."""
+    match = _FRONT.match(text)
+    return bool(match and _OURS.search(match[1]))
 
 
 def read_own(text: str) -> Reading:
-    """The document of our own Markdown, exactly; refused with a sentence where it is out of order."""
-    found = _FRONT.match(text)
-    assert found is not None  # `is_own` was asked before
-    front = read_front(found[1])
-    blocks = list(_blocks(text[found.end() :]))
+    """Parse our own Markdown without loss; raises FormatError if it is malformed."""
+    match = _FRONT.match(text)
+    assert match is not None  # `is_own` was asked before
+    front = read_front(match[1])
+    blocks = list(_blocks(text[match.end() :]))
     headline = _headline(front, blocks[0][2])
     return _Reader().read(front, headline, blocks[1:])
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    """Each marker with what stands under it; first, what stands before any."""
+    """(marker name, attributes, text below it); the first is the text before any marker."""
     name, attributes, lines = "", dict[str, str](), list[str]()
     for line in text.split("\n"):
-        found = parse_marker(line)
-        if found:
+        parsed = parse_marker(line)
+        if parsed:
             yield name, attributes, unescape("\n".join(lines))
-            (name, attributes), lines = found, []
+            (name, attributes), lines = parsed, []
         else:
             lines.append(line)
     yield name, attributes, unescape("\n".join(lines))
@@ -69,19 +69,19 @@ class _Reader:
 
     def read(self, front: Front, headline: str, blocks: list[Block]) -> Reading:
         for block in blocks:
-            self._take(*block)
+            self._read_block(*block)
         whole = {name: getattr(front, name) for name in Front.__struct_fields__ if name != "foyer"}
         parts = {name: tuple(values) for name, values in self.values.items()}
         document = Document(**(whole | parts | self.single | {"headline": headline}))
         return Reading(normal(document), tuple(self.notes))
 
-    def _take(self, name: str, attributes: dict[str, str], body: str) -> None:
+    def _read_block(self, name: str, attributes: dict[str, str], body: str) -> None:
         if name == "group":
             _refuse_text_in_group(body)
         elif name == "dek":
-            self._once("dek", body)
+            self._set_once("dek", body)
         elif name == "verdict":
-            self._once("verdict", _verdict(attributes, body))
+            self._set_once("verdict", _verdict(attributes, body))
         elif name in FIELDS:
             self.values[FIELDS[name]].append(self._part(name, attributes, body))
         else:
@@ -89,7 +89,7 @@ class _Reader:
                 f"There is no part called “{name}”; please mend the line <!-- foyer:{name} … -->."
             )
 
-    def _once(self, name: str, value: object) -> None:
+    def _set_once(self, name: str, value: object) -> None:
         if name in self.single:
             raise FormatError(f"The {name} stands twice; please keep one.")
         self.single[name] = value
@@ -104,7 +104,7 @@ class _Reader:
             del values["key"]
             self.notes.append(COPIED)
         values |= form.read(attributes, body)
-        values |= {field: attributes.pop(field) for field in kept_in_marker(of) if field in attributes}
+        values |= {field: attributes.pop(field) for field in marker_only_fields(of) if field in attributes}
         return _convert(name, of, values | attributes)
 
 

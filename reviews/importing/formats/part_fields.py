@@ -1,8 +1,8 @@
-"""The fields of a part as Markdown people read and edit, and back.
+"""Convert the fields of each part type to readable Markdown, and back.
 
-Each kind has a natural form ("### Actor as Role"). Where words would not read
-back from it as they are (a label with a colon in bold, a heading of two
-lines), those fields stand in the marker instead, and the body is the text.
+Each type has a natural form ("### Actor as Role"). If that would not parse back
+to the same fields (a bold label with a colon, a heading of two lines), those
+fields go into the marker's attributes instead, and the body is the text.
 """
 
 import re
@@ -30,42 +30,42 @@ CAMEO = " (Cameo)"
 
 @dataclass(frozen=True)
 class Form:
-    """How one kind of part is shown: `named` fields, then its `text` field."""
+    """Markdown form of a part type: the `named` fields, then the `text` field."""
 
     named: tuple[str, ...]
     text: str
     show: Callable[[Fields], str]
     parse: Callable[[str], Fields]
 
-    def written(self, fields: Fields) -> tuple[Fields, str]:
-        """What stands in the marker, and the body."""
+    def write(self, fields: Fields) -> tuple[Fields, str]:
+        """(attributes for the marker, body)."""
         natural = self.show(fields)
         if self.parse(natural) == fields:
             return {}, natural
         return {name: fields[name] for name in self.named}, fields[self.text]
 
     def read(self, attributes: dict[str, str], body: str) -> Fields:
-        """The fields again, taken out of `attributes` if they stand there."""
+        """The fields; those in `attributes` are removed from there."""
         if not set(self.named) & set(attributes):
             return self.parse(body.strip())
         named = {name: attributes.pop(name) for name in self.named if name in attributes}
         return {**named, self.text: body.strip()}
 
 
-def _under(heading: str, text: str) -> str:
+def _with_heading(heading: str, text: str) -> str:
     return f"{heading}\n\n{text}".strip()
 
 
 def _show_section(fields: Fields) -> str:
-    return _under(f"## {fields['heading']}" if fields["heading"] else "", fields["text"])
+    return _with_heading(f"## {fields['heading']}" if fields["heading"] else "", fields["text"])
 
 
 def _parse_section(body: str) -> Fields:
-    heading, text = _headed(body, "## ")
+    heading, text = _split_heading(body, "## ")
     return {"heading": heading, "text": text}
 
 
-def _headed(body: str, sign: str) -> tuple[str, str]:
+def _split_heading(body: str, sign: str) -> tuple[str, str]:
     first, _, rest = body.partition("\n")
     return (first[len(sign) :].strip(), rest.strip()) if first.startswith(sign) else ("", body.strip())
 
@@ -73,11 +73,11 @@ def _headed(body: str, sign: str) -> tuple[str, str]:
 def _show_note(fields: Fields) -> str:
     role = f" as {fields['role']}" if fields["role"] else ""
     cameo = CAMEO if fields["cameo"] == "yes" else ""
-    return _under(f"### {fields['name']}{role}{cameo}" if fields["name"] else "", fields["text"])
+    return _with_heading(f"### {fields['name']}{role}{cameo}" if fields["name"] else "", fields["text"])
 
 
 def _parse_note(body: str) -> Fields:
-    heading, text = _headed(body, "### ")
+    heading, text = _split_heading(body, "### ")
     cameo = heading.endswith(CAMEO)
     name, _, role = heading.removesuffix(CAMEO).partition(" as ")
     return {"name": name.strip(), "role": role.strip(), "cameo": "yes" if cameo else "no", "text": text}
@@ -88,9 +88,9 @@ def _show_labelled(fields: Fields) -> str:
 
 
 def _parse_labelled(body: str) -> Fields:
-    found = re.match(r"\*\*([^*\n]+):\*\*(?:\s|$)", body)
-    label = found[1].strip() if found else ""
-    return {"label": label, "text": body[found.end() :].strip() if found else body.strip()}
+    match = re.match(r"\*\*([^*\n]+):\*\*(?:\s|$)", body)
+    label = match[1].strip() if match else ""
+    return {"label": label, "text": body[match.end() :].strip() if match else body.strip()}
 
 
 def _show_point(fields: Fields) -> str:
@@ -102,7 +102,7 @@ def _parse_point(body: str) -> Fields:
 
 
 def _show_verdict(fields: Fields) -> str:
-    return _under("## Verdict", _show_labelled(fields))
+    return _with_heading("## Verdict", _show_labelled(fields))
 
 
 def _parse_verdict(body: str) -> Fields:
@@ -115,22 +115,22 @@ def _show_advice(fields: Fields) -> str:
 
 
 def _parse_advice(body: str) -> Fields:
-    found = re.match(r"(?:\*\*([^\n]+?):\*\* )?(yes|no|maybe)\b\.?", body, re.IGNORECASE)
-    if not found:
+    match = re.match(r"(?:\*\*([^\n]+?):\*\* )?(yes|no|maybe)\b\.?", body, re.IGNORECASE)
+    if not match:
         return {"condition": "", "answer": "", "reason": body}
-    condition = (found[1] or "").strip()
-    return {"condition": condition, "answer": found[2].lower(), "reason": body[found.end() :].strip()}
+    condition = (match[1] or "").strip()
+    return {"condition": condition, "answer": match[2].lower(), "reason": body[match.end() :].strip()}
 
 
 def _show_picture(fields: Fields) -> str:
-    return _under(f"![{fields['alt']}](image:{fields['image']})", fields["caption"])
+    return _with_heading(f"![{fields['alt']}](image:{fields['image']})", fields["caption"])
 
 
 def _parse_picture(body: str) -> Fields:
-    found = re.match(r"!\[([^\]\n]*)\]\(image:([^)\s]*)\)[ \t]*(?:\n|\Z)", body)
-    if not found:
+    match = re.match(r"!\[([^\]\n]*)\]\(image:([^)\s]*)\)[ \t]*(?:\n|\Z)", body)
+    if not match:
         return {"alt": "", "image": "", "caption": body}
-    return {"alt": found[1].strip(), "image": found[2], "caption": body[found.end() :].strip()}
+    return {"alt": match[1].strip(), "image": match[2], "caption": body[match.end() :].strip()}
 
 
 def _show_advisory(fields: Fields) -> str:
@@ -138,16 +138,16 @@ def _show_advisory(fields: Fields) -> str:
 
 
 def _parse_advisory(body: str) -> Fields:
-    found = _parse_point(body)
-    return {"label": found["label"], "details": found["text"]}
+    fields = _parse_point(body)
+    return {"label": fields["label"], "details": fields["text"]}
 
 
 def _show_opinion(fields: Fields) -> str:
-    return _under(f"### {fields['name']}" if fields["name"] else "", fields["text"])
+    return _with_heading(f"### {fields['name']}" if fields["name"] else "", fields["text"])
 
 
 def _parse_opinion(body: str) -> Fields:
-    name, text = _headed(body, "### ")
+    name, text = _split_heading(body, "### ")
     return {"name": name, "text": text}
 
 
@@ -161,17 +161,17 @@ FORMS: dict[type, Form] = {
     Picture: Form(("image", "alt"), "caption", _show_picture, _parse_picture),
     Verdict: Form(("label",), "text", _show_verdict, _parse_verdict),
 }
-# By the name of the marker: the part, and how it is shown.
-PARTS: dict[str, tuple[type[Value], Form]] = {row.marker: (of, FORMS[of]) for of, row in PART_TYPES.items()}
+# By marker name: part type and its form.
+PARTS: dict[str, tuple[type, Form]] = {row.marker: (of, FORMS[of]) for of, row in PART_TYPES.items()}
 
 
-def kept_in_marker(of: type[Value]) -> tuple[str, ...]:
-    """The fields that always stand in the marker: those that the form of a part does not show."""
+def marker_only_fields(of: type[Value]) -> tuple[str, ...]:
+    """The fields that are always in the marker, because the part's form does not show them."""
     form = FORMS[of]
     elsewhere = {*form.named, form.text, "key", "spoiler", "score"}  # these have attributes of their own
     return tuple(name for name in of.__struct_fields__ if name not in elsewhere)
 
 
 def has_default(part: Value, field: str) -> bool:
-    """Whether a field may be left out of the marker, and is then read as empty."""
+    """Whether a field may be omitted from the marker when it is empty."""
     return next(not info.required for info in msgspec.structs.fields(part) if info.name == field)

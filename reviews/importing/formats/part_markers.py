@@ -1,8 +1,8 @@
-"""The comment lines that introduce each part in our own Markdown.
+"""Markers: the comment lines before each part in our own Markdown.
 
     <!-- foyer:section key="…" kind="plot" level="major" scope="KEY=Name; KEY=Name" -->
 
-A line of somebody's text that looks like one is kept apart by a backslash before it.
+A line of text that looks like one is escaped with a backslash.
 """
 
 import html
@@ -20,7 +20,7 @@ _ESCAPED = re.compile(r"^([ \t]*\\*)\\(?=<!--[ \t]*foyer:)", re.MULTILINE)
 
 
 def marker(name: str, attributes: dict[str, str]) -> str:
-    """The line for a part; every attribute can hold any text."""
+    """The marker line of a part; attribute values may be any text."""
     pairs = "".join(f' {key}="{_quoted(value)}"' for key, value in attributes.items())
     return f"<!-- foyer:{name}{pairs} -->"
 
@@ -30,16 +30,16 @@ def _quoted(value: str) -> str:
 
 
 def parse_marker(line: str) -> tuple[str, dict[str, str]] | None:
-    """Name and attributes of a marker line, None for any other line; refused if it is a broken one."""
+    """(name, attributes) of a marker line, None for any other line; raises FormatError if malformed."""
     if not line.lstrip(" \t").startswith("<!--") or not _LOOKS_LIKE_ONE.match(line):
         return None
-    found = _MARKER.fullmatch(line)
-    if not found:
+    match = _MARKER.fullmatch(line)
+    if not match:
         raise FormatError(f"This line is no marker that can be read; please mend it: {line.strip()[:60]}")
-    pairs = _ATTRIBUTE.findall(found[2])
+    pairs = _ATTRIBUTE.findall(match[2])
     if len({name for name, _ in pairs}) < len(pairs):
-        raise FormatError(f"A marker names the same thing twice; please mend it: foyer:{found[1]}")
-    return found[1], {name: html.unescape(value) for name, value in pairs}
+        raise FormatError(f"A marker names the same thing twice; please mend it: foyer:{match[1]}")
+    return match[1], {name: html.unescape(value) for name, value in pairs}
 
 
 def has_marker(text: str) -> bool:
@@ -47,7 +47,7 @@ def has_marker(text: str) -> bool:
 
 
 def escape(text: str) -> str:
-    """`text` with a backslash before each line that could be taken for a marker."""
+    """`text` with a backslash before each line that looks like a marker."""
     return _LOOKS_LIKE_ONE.sub(r"\1\\", text)
 
 
@@ -56,7 +56,7 @@ def unescape(text: str) -> str:
 
 
 def common_attributes(part: Part) -> dict[str, str]:
-    """Key, and the flag where there is one."""
+    """Key, and the spoiler flag if there is one."""
     attributes = {"key": str(part.key)}
     if part.spoiler:
         attributes["level"] = part.spoiler.level
@@ -65,7 +65,7 @@ def common_attributes(part: Part) -> dict[str, str]:
 
 
 def common_fields(attributes: dict[str, str]) -> dict[str, object]:
-    """The fields of `common_attributes`, taken out of `attributes`. A scope without a level is major."""
+    """The inverse of `common_attributes`; empties `attributes` of them. A scope without a level is major."""
     fields: dict[str, object] = {"key": attributes.pop("key")} if "key" in attributes else {}
     level, scope = attributes.pop("level", None), attributes.pop("scope", "")
     if level is not None or scope:
@@ -82,7 +82,7 @@ def _refs(scope: str) -> list[dict[str, str]]:
     return [{"key": key, "name": name.replace("%3B", ";").replace("%25", "%")} for key, _, name in pairs]
 
 
-# How the fields of a score are called in a marker.
+# Marker attribute: field of a score.
 SCORE = {
     "score": "value",
     "of": "maximum",
@@ -94,17 +94,17 @@ SCORE = {
 
 
 def score_attributes(score: Score | None) -> dict[str, str]:
-    """A score as `score="7" of="5" divisions="2" …`; nothing where there is none."""
+    """A score as `score="7" of="5" divisions="2" …`; {} without one."""
     plain = msgspec.to_builtins(score) if score else {}
     return {name: str(plain[field]) for name, field in SCORE.items() if field in plain}
 
 
 def score_fields(attributes: dict[str, str]) -> dict[str, object]:
-    """The field of `score_attributes`, taken out of `attributes`; refused where it is no score."""
+    """The inverse of `score_attributes`; removes them from `attributes`. Raises FormatError."""
     if "score" not in attributes:
         return {}
-    found = {field: attributes.pop(name) for name, field in SCORE.items() if name in attributes}
+    values = {field: attributes.pop(name) for name, field in SCORE.items() if name in attributes}
     try:
-        return {"score": msgspec.convert(found, Score, strict=False)}
+        return {"score": msgspec.convert(values, Score, strict=False)}
     except msgspec.ValidationError as error:
         raise FormatError(f"A score cannot be read: {error}.") from error

@@ -1,12 +1,11 @@
-"""Lines that say more than one thing: a credit, a point, a piece of advice, a verdict, a byline."""
+"""Parse single lines: a credit, a labelled point, a piece of advice, a verdict's label, a byline."""
 
 import re
 from dataclasses import dataclass
 
 from reviews.document import Answer
 
-# Nothing that is recognised in a line stands further in than this.
-REACH = 200
+MAX_PHRASE_LENGTH = 200  # characters at the beginning of a line that are examined
 _ENGLISH = "a an and as at by for from in of on or the to vs with &"
 _OTHERS = "al bin da das de del der des di du e el et la le les los und van von y"
 _SMALL = frozenset(f"{_ENGLISH} {_OTHERS}".split())
@@ -60,25 +59,25 @@ class Credit:
     role: str = ""
     cameo: bool = False
     rest: str = ""
-    spent: tuple[str, ...] = ()
+    structure_words: tuple[str, ...] = ()  # "as", "(cameo)": words of the line in none of the fields
 
 
 def is_titled(text: str) -> bool:
-    """Whether every word of weight begins with a capital; letters without case count as capitals."""
+    """Whether a text is in title case. Small words do not count; letters without case count as capitals."""
     words = [word.strip("“”\"'‘’()*_«»") for word in text.split()]
     words = [word for word in words if word and word.lower() not in _SMALL]
     return bool(words) and not any(word[0].islower() for word in words)
 
 
 def is_name(text: str) -> bool:
-    """Whether this could be the name of one or several people or characters."""
+    """Whether this could be the name of one or more people or characters."""
     if not 0 < len(text) <= 90 or len(text.split()) > 9 or re.search(r"[!?…。！？;:|<>\[\]{}=#*`]", text):
         return False
     return is_titled(text) and any(character.isalpha() for character in text)
 
 
 def is_person(text: str) -> bool:
-    """Whether a line is a person's name and nothing else: two to four capitalised words."""
+    """Whether a line looks like one person's name: two to four capitalised words."""
     words = text.split()
     return (
         is_name(text)
@@ -89,90 +88,91 @@ def is_person(text: str) -> bool:
 
 
 def credit(line: str, *, loose: bool) -> Credit | None:
-    """Name and role of a line that is only a credit. `loose` takes dashes and brackets for "as"."""
-    if len(line) > REACH:
+    """The credit if the whole line is one. `loose`: dashes and brackets count as "as" too."""
+    if len(line) > MAX_PHRASE_LENGTH:
         return None
     line = line.replace("**", "").replace("__", "").strip().strip(":")
-    spent = tuple(found[0] for found in _CAMEO.finditer(line))
-    plain, cameo = _CAMEO.sub("", line), bool(spent)
+    cameo_words = tuple(match[0] for match in _CAMEO.finditer(line))
+    plain, cameo = _CAMEO.sub("", line), bool(cameo_words)
     for pattern in _ROLES if loose else _ROLES[:1]:
-        found = pattern.fullmatch(plain.strip())
-        if found and is_name(found["name"]) and is_name(found["role"]):
-            return Credit(found["name"], found["role"], cameo, spent=(*spent, found["link"]))
+        match = pattern.fullmatch(plain.strip())
+        if match and is_name(match["name"]) and is_name(match["role"]):
+            structure_words = (*cameo_words, match["link"])
+            return Credit(match["name"], match["role"], cameo, structure_words=structure_words)
     if cameo and is_name(plain.strip()):
-        return Credit(plain.strip(), "", True, spent=spent)
+        return Credit(plain.strip(), "", True, structure_words=cameo_words)
     return None
 
 
 def leading_credit(text: str) -> Credit | None:
-    """The credit a paragraph or list item begins with, and what it then says."""
-    head, rest = labelled(text)
+    """The credit at the beginning of a paragraph or list item, with the text after it as `rest`."""
+    head, rest = split_label(text)
     whole = credit(text, loose=True)
     if whole or not head:
         return whole
-    found = credit(head, loose=True)
-    if found:
-        return Credit(found.name, found.role, found.cameo, rest, found.spent)
+    leading = credit(head, loose=True)
+    if leading:
+        return Credit(leading.name, leading.role, leading.cameo, rest, leading.structure_words)
     if text.startswith(("**", "__")) and is_name(head):
         return Credit(head, rest=rest)
     return None
 
 
-def labelled(text: str) -> tuple[str, str]:
-    """The label a line begins with, and the rest; an empty label if there is none."""
+def split_label(text: str) -> tuple[str, str]:
+    """(label at the beginning of a line, rest); the label is "" if there is none."""
     bold = _BOLD_LEAD.match(text)
     if bold:
         label = bold["bold"].strip() + bold["after"]
-        ended = bold["sep"] or label[-1:] in (":", ".", "–", "—", "!", "?") or bold.end() == len(text)
-        return (_bare(label), text[bold.end() :].strip()) if ended else ("", text)
+        is_ended = bold["sep"] or label[-1:] in (":", ".", "–", "—", "!", "?") or bold.end() == len(text)
+        return (_without_separator(label), text[bold.end() :].strip()) if is_ended else ("", text)
     if text.startswith(("**", "__", "`", "[", "!", "<", ">", "http")):
         return "", text
-    found = _LEAD.match(text[:REACH])
-    if found and _may_be_label(found):
-        return found["label"].strip(), text[found.end() :].strip()
+    match = _LEAD.match(text[:MAX_PHRASE_LENGTH])
+    if match and _may_be_label(match):
+        return match["label"].strip(), text[match.end() :].strip()
     return "", text
 
 
-def _bare(label: str) -> str:
+def _without_separator(label: str) -> str:
     label = label.strip()
     return label[:-1].rstrip() if label.endswith((":", ".", "–", "—")) else label
 
 
-def _may_be_label(found: re.Match) -> bool:
-    """A colon ends any short label; a dash only one of a few words that are no clause."""
-    label = found["label"].strip()
+def _may_be_label(match: re.Match) -> bool:
+    """A colon ends any short label; a dash only one of up to four words in title case."""
+    label = match["label"].strip()
     if not label or label[-1] in _CLOSING or re.search(r"[.!?…]\s|>!|\|\||`|\]\(", label):
         return False
-    return len(label.split()) <= 10 if found["colon"] else len(label.split()) <= 4 and is_titled(label)
+    return len(label.split()) <= 10 if match["colon"] else len(label.split()) <= 4 and is_titled(label)
 
 
 def advice(text: str) -> tuple[str, Answer, str, str] | None:
-    """Condition, answer, reason, and the word the answer took; None if the line gives no answer."""
+    """(condition, answer, reason, answer word that is in none of them); None if the line has no answer."""
     return _answer_first(text) or _answer_last(text)
 
 
 def _answer_first(text: str) -> tuple[str, Answer, str, str] | None:
-    found = _LEADING.match(text[:REACH])
-    if not found:
+    match = _LEADING.match(text[:MAX_PHRASE_LENGTH])
+    if not match:
         return None
-    rest = text[found.end() :].strip()
+    rest = text[match.end() :].strip()
     condition, reason = _first_sentence(rest) if _CONDITIONAL.match(rest) else ("", rest)
-    return _answered(condition, found, reason)
+    return _advice_tuple(condition, match, reason)
 
 
 def _answer_last(text: str) -> tuple[str, Answer, str, str] | None:
-    found = _TRAILING.match(text[: 2 * REACH])
-    if not found or re.search(r"[.!…]\s", found["condition"]):
+    match = _TRAILING.match(text[: 2 * MAX_PHRASE_LENGTH])
+    if not match or re.search(r"[.!…]\s", match["condition"]):
         return None
-    condition = found["condition"].strip().rstrip(":")
+    condition = match["condition"].strip().rstrip(":")
     if condition.count("**") % 2 or re.fullmatch(r"\*\*[^*]+\*\*", condition):
         condition = condition.replace("**", "").strip().rstrip(":")
-    return _answered(condition, found, text[found.end() :].strip())
+    return _advice_tuple(condition, match, text[match.end() :].strip())
 
 
-def _answered(condition: str, found: re.Match, reason: str) -> tuple[str, Answer, str, str]:
-    """Plain yes, no and maybe become the answer; any other wording also opens the reason."""
-    word, plain = found["answer"], found["answer"].lower()
+def _advice_tuple(condition: str, match: re.Match, reason: str) -> tuple[str, Answer, str, str]:
+    """Plain yes, no and maybe become the answer only; any other wording is also put before the reason."""
+    word, plain = match["answer"], match["answer"].lower()
     if plain in ("yes", "no", "maybe"):
         return condition, plain, reason, word
     answer: Answer = "maybe"
@@ -180,43 +180,43 @@ def _answered(condition: str, found: re.Match, reason: str) -> tuple[str, Answer
         answer = "no"
     elif re.fullmatch(_YES, plain):
         answer = "yes"
-    goes_on = "," if "," in found["sep"] and reason[:1].islower() else "."
-    return condition, answer, f"{word[0].upper()}{word[1:]}{goes_on} {reason}".strip(), ""
+    separator = "," if "," in match["sep"] and reason[:1].islower() else "."
+    return condition, answer, f"{word[0].upper()}{word[1:]}{separator} {reason}".strip(), ""
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
-    found = re.match(r"[^\n]{1,300}?[.!…](?=\s|$)|[^\n]{1,300}?(?:\s[–—-]\s|:\s)", text)
-    if not found:
-        return (text, "") if len(text) <= REACH else ("", text)
-    return found[0].rstrip(" .!…–—-:"), text[found.end() :].strip()
+    match = re.match(r"[^\n]{1,300}?[.!…](?=\s|$)|[^\n]{1,300}?(?:\s[–—-]\s|:\s)", text)
+    if not match:
+        return (text, "") if len(text) <= MAX_PHRASE_LENGTH else ("", text)
+    return match[0].rstrip(" .!…–—-:"), text[match.end() :].strip()
 
 
 def signature(line: str) -> tuple[tuple[str, ...], str] | None:
-    """The names in a line that is only a byline ("– Asmodeus", "By X and Y"), and the words it took."""
+    """(names, other words) of a line that is only a byline ("– Asmodeus", "By X and Y"), else None."""
     plain = line.strip().strip("*_").strip()
     if len(plain) > 90:
         return None
-    found = _SIGNED.fullmatch(plain) or _BY.fullmatch(plain)
-    if not found or not is_titled(found["name"]) or len(found["name"].split()) > 7:
+    match = _SIGNED.fullmatch(plain) or _BY.fullmatch(plain)
+    if not match or not is_titled(match["name"]) or len(match["name"].split()) > 7:
         return None
-    names = re.split(r"\s+(?:and|und|et|y)\s+", found["name"].strip())
-    joins = re.findall(r"\s(and|und|et|y)\s", found["name"].strip())
-    return tuple(names), " ".join([found["by"] or "", *joins])
+    names = re.split(r"\s+(?:and|und|et|y)\s+", match["name"].strip())
+    joins = re.findall(r"\s(and|und|et|y)\s", match["name"].strip())
+    return tuple(names), " ".join([match["by"] or "", *joins])
 
 
-def signed_end(text: str) -> tuple[str, str] | None:
-    """A closing paragraph, and the byline that stands after a dash at its end."""
+def split_signature(text: str) -> tuple[str, str] | None:
+    """(text, byline) of a paragraph with a byline after a dash at its end; None without one."""
     tail = text[-90:]
-    for found in reversed(list(re.finditer(r"(?<=[.!?…”’\"')*_。！？])\s*(?=[–—-]{1,2}\s*\S)", tail))):
-        line = tail[found.end() :]
+    for match in reversed(list(re.finditer(r"(?<=[.!?…”’\"')*_。！？])\s*(?=[–—-]{1,2}\s*\S)", tail))):
+        line = tail[match.end() :]
         if "\n\n" not in line and signature(line) and _SIGNED.match(line.strip("*_ ")):
             at = len(text) - len(tail)
-            return text[: at + found.start()], line
+            return text[: at + match.start()], line
     return None
 
 
 def verdict_label(text: str, titles: tuple[str, ...]) -> tuple[str, str]:
-    """The label a verdict begins with (a known title, else capitals before a colon), and the rest."""
+    """(label, rest) of a verdict: the label is a known title, or title case before a colon; else ""."""
     for title in sorted(filter(None, titles), key=len, reverse=True):
         known = re.match(rf"({re.escape(title)})\s*:\s+(?=\S)", text, re.IGNORECASE)
         if known:
@@ -224,16 +224,16 @@ def verdict_label(text: str, titles: tuple[str, ...]) -> tuple[str, str]:
     bold = re.match(r"\*\*([^*\n]{1,120}?):?\*\*:?\s+(?=\S)", text)
     if bold and ":" in bold[0]:
         return bold[1], text[bold.end() :]
-    return _titled_lead(text)
+    return _split_titled_label(text)
 
 
-def _titled_lead(text: str) -> tuple[str, str]:
+def _split_titled_label(text: str) -> tuple[str, str]:
     end = 0
-    for found in re.finditer(r":\s+(?=\S)", text[:REACH]):
-        chunk = text[end : found.start()]
+    for match in re.finditer(r":\s+(?=\S)", text[:MAX_PHRASE_LENGTH]):
+        chunk = text[end : match.start()]
         if not _is_chunk(chunk):
             break
-        end = found.end()
+        end = match.end()
     return (text[:end].rstrip().removesuffix(":"), text[end:]) if end else ("", text)
 
 

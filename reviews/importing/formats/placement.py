@@ -1,4 +1,4 @@
-"""Where a paragraph or list item of a text goes, by the region it stands in."""
+"""`Placement`: assigns paragraphs and list items to parts, by the region of the text they are in."""
 
 from reviews.document import Advice, Advisory, CastNote, Opinion, Point, Section
 from reviews.importing.formats.blocks import BARE, Block
@@ -10,73 +10,80 @@ from reviews.importing.formats.phrases import (
     advice,
     is_person,
     is_titled,
-    labelled,
     leading_credit,
     signature,
-    signed_end,
+    split_label,
+    split_signature,
 )
 from reviews.importing.formats.spoilers import announces_spoilers, marked, spoiler_tag
 
 
 class Placement:
-    """The region that is being read, and what its text becomes."""
+    """State while reading blocks: the current region, and the collector of parts."""
 
-    def __init__(self, found: list[Block], titles: tuple[str, ...]):
-        self.blocks = found
-        self.gathering = Collector(titles)
+    def __init__(self, parsed: list[Block], titles: tuple[str, ...]):
+        self.blocks = parsed
+        self.collector = Collector(titles)
         self.region = "text"  # or "cast", "good", "bad", "both", "advice", "verdict"
         self.level = 0  # of the heading of the section or region
-        self.listed = False  # whether the region of points has had a list item
-        self.headed = False  # whether its points have headings of their own
-        self.at = 0
-        headings = [(at, exact(block.text)) for at, block in enumerate(found) if block.kind == "heading"]
+        self.has_items = False  # whether the region of points has had a list item
+        self.has_headings = False  # whether its points have headings of their own
+        self.index = 0  # of the current block
+        headings = [
+            (index, exact(block.text)) for index, block in enumerate(parsed) if block.kind == "heading"
+        ]
         self.has_verdict = any(kind == "verdict" for _, kind in headings)
-        self.last_points = max((at for at, kind in headings if kind in SIDES), default=-1)
+        self.last_points = max((index for index, kind in headings if kind in SIDES), default=-1)
 
-    def _open_spoilers(self, block: Block, besides: str | None) -> None:
-        """The warning is spent, with a title that goes with it; what else the line says is kept."""
-        self.gathering.open_spoilers()
+    def _open_spoilers(self, block: Block, rest: str | None) -> None:
+        """Start a spoiler part. `rest` is what the line says besides the warning (None: no warning).
+
+        The warning becomes structure, and so does a mere title after it; a
+        heading or a sentence after it is kept as text.
+        """
+        self.collector.open_spoilers()
         self.region, self.level = "text", block.level
-        kind = exact(besides or "")
-        if besides and kind and kind not in STRUCTURE:
-            self._spend_all_but(block.text, besides)
-            self.gathering.start(Section, kind=kind, heading=besides)
-        elif besides and not _is_title(besides):
-            self._spend_all_but(block.text, besides)
-            self._paragraph(besides)
-        elif besides is not None:
-            self.gathering.spent.append(block.text)
+        kind = exact(rest or "")
+        if rest and kind and kind not in STRUCTURE:
+            self._discard_except(block.text, rest)
+            self.collector.start(Section, kind=kind, heading=rest)
+        elif rest and not _is_title(rest):
+            self._discard_except(block.text, rest)
+            self._paragraph(rest)
+        elif rest is not None:
+            self.collector.structure_words.append(block.text)
 
-    def _spend_all_but(self, line: str, kept: str) -> None:
-        at = line.rindex(kept)
-        self.gathering.spent += [line[:at], line[at + len(kept) :]]
+    def _discard_except(self, line: str, rest: str) -> None:
+        """Count the words of a line before and after `rest` as structure."""
+        start = line.rindex(rest)
+        self.collector.structure_words += [line[:start], line[start + len(rest) :]]
 
     def _close_spoilers(self, block: Block) -> None:
-        self.gathering.spent.append(block.text)
-        if self.gathering.spoiling:
-            self.gathering.close_spoilers()
+        self.collector.structure_words.append(block.text)
+        if self.collector.in_spoilers:
+            self.collector.close_spoilers()
         else:
-            self.gathering.spoiled_until_here()
+            self.collector.flag_all_parts()
         self.region, self.level = "text", block.level
 
-    def _announced(self) -> None:
-        self.gathering.open_spoilers()
-        self.gathering.say(BY_SENTENCE)
+    def _open_announced_spoilers(self) -> None:
+        self.collector.open_spoilers()
+        self.collector.warn(BY_SENTENCE)
         self.region = "text"
 
-    def _region(self, kind: str, words: str, level: int) -> None:
-        self.gathering.spent.append(words)
-        self.gathering.close_spoilers()
-        self.region, self.level, self.listed, self.headed = kind, level, False, False
-        self.gathering.current = self.gathering.verdict if kind == "verdict" else None
+    def _start_region(self, kind: str, words: str, level: int) -> None:
+        self.collector.structure_words.append(words)
+        self.collector.close_spoilers()
+        self.region, self.level, self.has_items, self.has_headings = kind, level, False, False
+        self.collector.current = self.collector.verdict if kind == "verdict" else None
         if kind == "opinion":
-            self.gathering.start(Opinion)
+            self.collector.start(Opinion)
 
-    def _note(self, found: Credit) -> None:
-        self.gathering.start(CastNote, name=found.name, role=found.role, cameo=found.cameo)
-        self.gathering.spent += found.spent
-        if found.rest:
-            self.gathering.add(found.rest)
+    def _start_note(self, credit: Credit) -> None:
+        self.collector.start(CastNote, name=credit.name, role=credit.role, cameo=credit.cameo)
+        self.collector.structure_words += credit.structure_words
+        if credit.rest:
+            self.collector.add(credit.rest)
 
     def _paragraph(self, text: str) -> None:
         tag = spoiler_tag(text)
@@ -85,148 +92,151 @@ class Placement:
             if text[len(tag) :]:
                 self._text(text[len(tag) :])
         elif announces_spoilers(text):
-            self._announced()
+            self._open_announced_spoilers()
             self._text(text)
-        elif not (self._signed(text) or self._led_in(text) or self._placed(text)):
+        elif not (self._byline(text) or self._inline_heading(text) or self._region_paragraph(text)):
             self._text(text)
 
-    def _signed(self, line: str) -> bool:
+    # The methods below return whether they have handled the text.
+
+    def _byline(self, line: str) -> bool:
         """A byline on a line of its own, at the end of the verdict or of the whole text."""
         if self.region == "opinion" and self._is_unnamed():
             return False
-        ends = self.region == "verdict" or self.at + 1 == len(self.blocks)
-        if not (ends and signature(line) and self.gathering.parts) or self.gathering.spoiling:
+        is_end = self.region == "verdict" or self.index + 1 == len(self.blocks)
+        if not (is_end and signature(line) and self.collector.parts) or self.collector.in_spoilers:
             return False
-        self.gathering.sign(line)
+        self.collector.add_byline(line)
         return True
 
-    def _led_in(self, text: str) -> bool:
-        """A paragraph that begins with a heading of structure: "Verdict: …", "**Pros:** …"."""
-        label, rest = labelled(text)
+    def _inline_heading(self, text: str) -> bool:
+        """A paragraph that begins with a structure heading: "Verdict: …", "**Pros:** …"."""
+        label, rest = split_label(text)
         kind = exact(label) if label and rest else None
-        if kind not in STRUCTURE or (self.gathering.spoiling and not is_plain(label)):
+        if kind not in STRUCTURE or (self.collector.in_spoilers and not is_plain(label)):
             return False
-        self._region(kind, label, BARE)
-        if not self._placed(rest):
+        self._start_region(kind, label, BARE)
+        if not self._region_paragraph(rest):
             self._text(rest)
         return True
 
-    def _placed(self, text: str) -> bool:
-        """A paragraph in a region where paragraphs mean something."""
+    def _region_paragraph(self, text: str) -> bool:
+        """A paragraph in a region in which paragraphs have a meaning."""
         if self.region == "cast":
-            return self._credited(text)
+            return self._credit(text)
         if self.region == "advice":
             return self._advice(text)
         if self.region == "advisories":
-            return self._warned(text)
+            return self._advisories(text)
         if self.region == "opinion":
-            return self._is_unnamed() and self._named(text)
+            return self._is_unnamed() and self._opinion_name(text)
         if self.region in SIDES:
-            return self._beside_points(text)
+            return self._points_paragraph(text)
         return False
 
-    def _warned(self, text: str) -> bool:
-        """Advisories. What is not known for a kind is withheld: nothing here tells whether it spoils."""
+    def _advisories(self, text: str) -> bool:
+        """Content advisories. Unknown wordings are withheld, because they may spoil."""
         for kind, label, details in warnings(text):
-            part = self.gathering.start(Advisory, kind=kind, label=label)
+            part = self.collector.start(Advisory, kind=kind, label=label)
             if details:
-                self.gathering.add(details)
+                self.collector.add(details)
             if kind == "other":
-                self.gathering.say(NOT_A_KIND, part)
-        self.gathering.current = None
+                self.collector.warn(NOT_A_KIND, part)
+        self.collector.current = None
         return True
 
     def _is_unnamed(self) -> bool:
-        opinion = self.gathering.current
+        opinion = self.collector.current
         return opinion is not None and opinion.of is Opinion and "name" not in opinion.fields
 
-    def _named(self, text: str) -> bool:
-        """Whose opinion it is: a name in its heading or at its beginning, a signature anywhere."""
-        names, spent = signature(text) or ((), "")
-        opinion = self.gathering.current
+    def _opinion_name(self, text: str) -> bool:
+        """The name of a second opinion's critic: alone at its beginning, or a signature anywhere."""
+        names, other_words = signature(text) or ((), "")
+        opinion = self.collector.current
         assert opinion is not None
         if not opinion.pieces and is_person(text):
-            names, spent = (text,), ""
+            names, other_words = (text,), ""
         if len(names) != 1:
             return False
         opinion.fields["name"] = names[0]
-        self.gathering.spent.append(spent)
+        self.collector.structure_words.append(other_words)
         return True
 
-    def _credited(self, text: str) -> bool:
-        found = leading_credit(marked(text))
-        if not found and (is_ensemble(text) or is_person(text)):
-            found = Credit(text)
-        if found:
-            self._note(found)
-        return bool(found)
+    def _credit(self, text: str) -> bool:
+        credit = leading_credit(marked(text))
+        if not credit and (is_ensemble(text) or is_person(text)):
+            credit = Credit(text)
+        if credit:
+            self._start_note(credit)
+        return bool(credit)
 
     def _advice(self, text: str) -> bool:
-        found = advice(marked(text))
-        if not found:
+        parsed = advice(marked(text))
+        if not parsed:
             return False
-        condition, answer, reason, spent = found
-        self.gathering.start(Advice, condition=condition, answer=answer)
-        self.gathering.spent.append(spent)
+        condition, answer, reason, answer_word = parsed
+        self.collector.start(Advice, condition=condition, answer=answer)
+        self.collector.structure_words.append(answer_word)
         if reason:
-            self.gathering.add(reason)
+            self.collector.add(reason)
         return True
 
-    def _beside_points(self, text: str) -> bool:
+    def _points_paragraph(self, text: str) -> bool:
         """A paragraph among points: the verdict after the last list, else a point without a bullet."""
-        if self.headed:
+        if self.has_headings:
             return False
         if self._is_verdict(text):
             self.region, self.level = "verdict", BARE
-            self.gathering.current = self.gathering.verdict
-        elif self.listed or self.region == "both":
+            self.collector.current = self.collector.verdict
+        elif self.has_items or self.region == "both":
             self.region = "text"
-            self.gathering.unplaced("after a list")
+            self.collector.start_unplaced("after a list")
         else:
             return self._point(text)
         return False
 
     def _is_verdict(self, text: str) -> bool:
-        if self.has_verdict or self.at < self.last_points or not self.gathering.parts:
+        if self.has_verdict or self.index < self.last_points or not self.collector.parts:
             return False
-        titled = any(text.lower().startswith(f"{title}:".lower()) for title in self.gathering.titles if title)
-        return self.listed or titled or bool(signed_end(text))
+        titles = filter(None, self.collector.titles)
+        has_title = any(text.lower().startswith(f"{title}:".lower()) for title in titles)
+        return self.has_items or has_title or bool(split_signature(text))
 
     def _point(self, text: str) -> bool:
-        label, rest = labelled(marked(text))
-        self.gathering.start(Point, side=self.region, label=label)
+        label, rest = split_label(marked(text))
+        self.collector.start(Point, side=self.region, label=label)
         if rest:
-            self.gathering.add(rest)
+            self.collector.add(rest)
         return True
 
     def _item(self, block: Block) -> None:
         if announces_spoilers(block.text):
-            self._announced()
-        if self._item_placed(block):
-            self.gathering.spent.append(block.mark)  # a number, if anything
+            self._open_announced_spoilers()
+        if self._region_item(block):
+            self.collector.structure_words.append(block.mark)  # only a number counts as a word
         else:
             self._text(block.raw, item=True)
 
-    def _item_placed(self, block: Block) -> bool:
-        """A list item in a region where items mean something."""
+    def _region_item(self, block: Block) -> bool:
+        """A list item in a region in which items have a meaning."""
         if self.region == "cast":
-            return self._credited(block.text)
+            return self._credit(block.text)
         if self.region == "advice":
             return self._advice(block.text)
         if self.region == "advisories":
-            return self._warned(block.text)
+            return self._advisories(block.text)
         if self.region in SIDES:
-            return self._listed_point(block)
+            return self._point_item(block)
         if block.mark not in "–-":
             return False
         if self.region == "opinion":
-            return self._is_unnamed() and self._named(block.raw)
-        return self.region == "verdict" and self._signed(block.raw)
+            return self._is_unnamed() and self._opinion_name(block.raw)
+        return self.region == "verdict" and self._byline(block.raw)
 
-    def _listed_point(self, block: Block) -> bool:
-        """A point; under a heading of both sides, + and - tell which."""
+    def _point_item(self, block: Block) -> bool:
+        """A point; under a heading for both sides, + and - tell which side."""
         if self.region != "both":
-            self.listed = True
+            self.has_items = True
             return self._point(block.text)
         if block.mark not in "+-–":
             return False
@@ -236,19 +246,20 @@ class Placement:
         return True
 
     def _text(self, text: str, *, item: bool = False) -> None:
-        """Text to the part that is open; where none is, to a new section."""
-        gathering = self.gathering
-        if not gathering.current and not gathering.parts and not gathering.spoiling and self.region == "text":
-            gathering.start(Section, kind="opening")
+        """Add text to the current part; without one, to a new section."""
+        collector = self.collector
+        is_first = not collector.current and not collector.parts
+        if is_first and not collector.in_spoilers and self.region == "text":
+            collector.start(Section, kind="opening")
             self.level = BARE
-        elif not gathering.current:
+        elif not collector.current:
             flag = "no heading" if self.region == "text" else f"not {self.region}"
-            gathering.unplaced(flag)
+            collector.start_unplaced(flag)
             self.region = "advice" if self.region == "advice" else "text"
-        gathering.add(text, item=item)
+        collector.add(text, item=item)
 
 
 def _is_title(text: str) -> bool:
-    """Whether words after a spoiler warning only name what follows ("Full Breakdown & Big Reveals")."""
-    ends_a_sentence = text.endswith((".", "!", "…", "?"))
-    return len(text.split()) <= 9 and not ends_a_sentence and is_titled(text) and any(map(str.isupper, text))
+    """Whether words after a spoiler warning are only a title ("Full Breakdown & Big Reveals")."""
+    is_sentence = text.endswith((".", "!", "…", "?"))
+    return len(text.split()) <= 9 and not is_sentence and is_titled(text) and any(map(str.isupper, text))

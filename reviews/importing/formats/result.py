@@ -1,4 +1,4 @@
-"""What reading a file gives: a document, and notes to its author; or one clear refusal."""
+"""Result of reading a file: `Reading` (a document and notes to its author), or `FormatError`."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,12 +8,12 @@ from reviews.document import Document
 
 
 class FormatError(Exception):
-    """A file that cannot be read. Its text is a sentence the author can act on."""
+    """Raised for a file that cannot be read. The message is a sentence the author can act on."""
 
 
 @dataclass(frozen=True)
 class Note:
-    """A word to the author about what was read. It never quotes text that spoils."""
+    """A note to the author about the import. It never quotes a spoiler."""
 
     level: Literal["info", "warning"]
     message: str

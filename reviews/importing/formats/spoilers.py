@@ -1,4 +1,4 @@
-"""Where a text says that spoilers begin, or end; and spoilers marked within a line."""
+"""Recognise spoiler warnings in a text, ends of spoiler parts, and inline `||marks||`."""
 
 import re
 
@@ -30,30 +30,30 @@ _ANNOUNCED = re.compile(
 )
 _LOUD = re.compile("spoilers? (ahead|below|follow|warning|alert)|spoilers? from here")  # anywhere in a text
 _SPOILER = re.compile("spoiler", re.IGNORECASE)
-_OPENING = 160  # letters, within which a text may announce spoilers in softer words
-MOST_LOOKED_AT = 50
+_OPENING = 160  # characters at the beginning, where weaker wordings count as an announcement too
+MAX_MENTIONS = 50
 _ELSEWHERE = re.compile("спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")  # the word in other scripts
 _DENIED = re.compile("без спойлер|ネタバレ(なし|無し)|[无無]剧透|[无無]劇透|스포일러 없|ไม่สปอย")
 _INLINE = re.compile(r"`[^`\n]+`|\|\|")
 _HTML = re.compile("</?(details|summary|b|strong|i|em|u|center|p|br|hr|h[1-6]|div|span)( open)?/?>")
 _SIGNS = re.compile(r"[^\w']+|_+")
-LONGEST = 120
+MAX_LINE_LENGTH = 120
 
 
 def _plain(line: str) -> str:
-    """Small letters and single spaces only, without the tags of HTML."""
+    """Lower-case words with single spaces, without punctuation and HTML tags."""
     return " ".join(_SIGNS.sub(" ", _HTML.sub(" ", line.lower().replace("’", "'"))).split())
 
 
 def ends_spoilers(line: str) -> bool:
-    """Whether the line does nothing but end a spoiler part."""
-    if len(line) > LONGEST:
+    """Whether the line only says that the spoilers end."""
+    if len(line) > MAX_LINE_LENGTH:
         return False
     return bool(_END_TAG.fullmatch(line.strip()) or _END.fullmatch(_plain(line)))
 
 
 def opens_spoilers(line: str) -> str | None:
-    """What a line that opens a spoiler part says besides ("" if nothing); None if it opens none.
+    """The rest of a line that begins with a spoiler warning ("" if nothing); None without a warning.
 
     "SPOILERS AHEAD" gives "", "Spoilers Below: The Ending" gives "The Ending".
     """
@@ -63,30 +63,32 @@ def opens_spoilers(line: str) -> str | None:
         return ""
     head, colon, rest = line.partition(":")
     if not colon:
-        head, colon, rest = _at_dash(line)
+        head, colon, rest = _partition_at_dash(line)
     return rest.strip(" \t*_#]—–-") if colon and _CLEAN.fullmatch(_plain(head)) else None
 
 
 def _may_warn(line: str) -> bool:
-    if len(line) > LONGEST or "spoiler" not in line.lower():
+    if len(line) > MAX_LINE_LENGTH or "spoiler" not in line.lower():
         return False
     return not (_NEGATED.search(_plain(line)) or ends_spoilers(line))
 
 
-def _at_dash(line: str) -> tuple[str, str, str]:
+def _partition_at_dash(line: str) -> tuple[str, str, str]:
     head, dash, rest = line.strip(" –—-*_#").partition(" – ")
     return (head, dash, rest) if dash else line.strip(" –—-*_#").partition(" — ")
 
 
 def announces_spoilers(text: str) -> bool:
-    """Whether a sentence, rather than a heading, says that spoilers follow."""
-    if len(text) <= LONGEST and _ELSEWHERE.search(text.lower()):
+    """Whether a sentence (rather than a heading) says that spoilers follow."""
+    if len(text) <= MAX_LINE_LENGTH and _ELSEWHERE.search(text.lower()):
         return not _DENIED.search(text.lower())
-    found = [at.start() for at in _SPOILER.finditer(text)]
-    if not found:
+    mentions = [match.start() for match in _SPOILER.finditer(text)]
+    if not mentions:
         return False
-    opening = found[0] < _OPENING and _announces(text[:_OPENING], _ANNOUNCED)
-    return opening or any(_announces(text[max(0, at - 40) : at + 50], _LOUD) for at in found[:MOST_LOOKED_AT])
+    in_opening = mentions[0] < _OPENING and _announces(text[:_OPENING], _ANNOUNCED)
+    return in_opening or any(
+        _announces(text[max(0, start - 40) : start + 50], _LOUD) for start in mentions[:MAX_MENTIONS]
+    )
 
 
 def _announces(text: str, words: re.Pattern) -> bool:
@@ -94,20 +96,20 @@ def _announces(text: str, words: re.Pattern) -> bool:
 
 
 def spoiler_tag(line: str) -> str | None:
-    """The tag in brackets ("[SPOILERS]") a line begins with, None if there is none."""
-    found = _TAG.match(line) if line.lstrip().startswith("[") else None
-    return found[0] if found else None
+    """The tag in brackets ("[SPOILERS]") at the beginning of a line, None without one."""
+    match = _TAG.match(line) if line.lstrip().startswith("[") else None
+    return match[0] if match else None
 
 
 def speaks_of_spoilers(heading: str) -> bool:
-    """Whether a heading names spoilers at all ("The Ending (Spoilers)"), other than to deny them."""
+    """Whether a heading mentions spoilers ("The Ending (Spoilers)") without denying them."""
     if announces_spoilers(heading):
         return True
     return "spoiler" in heading.lower() and not _NEGATED.search(_plain(heading[:400]))
 
 
 def is_marked(text: str) -> bool:
-    """Whether any word of spoilers, or any mark of one, stands in the text."""
+    """Whether the text mentions spoilers or contains a spoiler mark of any format."""
     return (
         "spoiler" in text.lower()
         or bool(_ELSEWHERE.search(text.lower()))
@@ -118,34 +120,34 @@ def is_marked(text: str) -> bool:
 
 
 def mark_inline(pieces: list[str]) -> tuple[list[str], bool]:
-    """`||text||` as `>!text!<`, outside code and tables; and whether one stayed open.
+    """(pieces with `||text||` as `>!text!<`, whether one was not closed). Code and tables are left alone.
 
-    It may go over several paragraphs. What is left open is closed at the very end: in doubt it spoils.
+    A mark may span several paragraphs. An unclosed one is closed at the very end: in doubt all of it spoils.
     """
-    marked, opened = [], False
+    result, opened = [], False
     for piece in pieces:
-        if "||" in piece and not _is_kept_as_it_stands(piece):
-            piece, opened = _marked(piece, opened)
-        marked.append(piece)
-    return ([*marked[:-1], marked[-1] + "!<"] if opened else marked), opened
+        if "||" in piece and not _is_verbatim(piece):
+            piece, opened = _convert_marks(piece, opened)
+        result.append(piece)
+    return ([*result[:-1], result[-1] + "!<"] if opened else result), opened
 
 
 def marked(text: str) -> str:
-    """`text` with its own `||marks||` as spoilers; left as it is where one stays open."""
+    """`text` with `||marks||` converted; unchanged if one is not closed."""
     pieces, left_open = mark_inline([text])
     return text if left_open else pieces[0]
 
 
-def _marked(text: str, opened: bool) -> tuple[str, bool]:
-    pieces, at = [], 0
-    for found in _INLINE.finditer(text):
-        if found[0] == "||":
+def _convert_marks(text: str, opened: bool) -> tuple[str, bool]:
+    pieces, end = [], 0
+    for match in _INLINE.finditer(text):
+        if match[0] == "||":
             opened = not opened
-            pieces += [text[at : found.start()], ">!" if opened else "!<"]
-            at = found.end()
-    return "".join([*pieces, text[at:]]), opened
+            pieces += [text[end : match.start()], ">!" if opened else "!<"]
+            end = match.end()
+    return "".join([*pieces, text[end:]]), opened
 
 
-def _is_kept_as_it_stands(text: str) -> bool:
+def _is_verbatim(text: str) -> bool:
     is_table = any("-" in line and "|" in line and not line.strip(" \t|:-") for line in text.split("\n"))
     return is_table or text.lstrip().startswith(("```", "~~~"))

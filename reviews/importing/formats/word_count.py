@@ -1,4 +1,4 @@
-"""Counting words, so that a reader can prove it has lost none and printed none twice."""
+"""Count words, to prove that an importer has neither lost nor duplicated any."""
 
 import re
 from collections import Counter
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from reviews.document import TEXT_FIELDS, Document
 
-# A run of letters and digits; or one sign that is neither space nor punctuation (an emoji, an accent).
+# A run of letters and digits; or one character that is neither space nor punctuation (an emoji, an accent).
 _WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~\u00ab\u00b7\u00bb\u2010-\u2027\u2030-\u205e\ufe0f]")
 
 
 def words(text: str) -> Counter[str]:
-    """How often each word stands in `text`, small or capital; punctuation is no word."""
+    """The number of occurrences of each word, ignoring case; punctuation does not count."""
     return Counter(_WORD.findall(text.lower()))
 
 
@@ -20,7 +20,7 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
 
 
 def document_words(document: Document) -> Counter[str]:
-    """How often each word stands anywhere in the document."""
+    """The number of occurrences of each word anywhere in the document."""
     return words_of(_texts(document))
 
 

@@ -1,4 +1,4 @@
-"""A document as Markdown: pleasant in any viewer, editable by hand, and read back without loss."""
+"""Write a document as Markdown: viewers render it, people edit it, `own_markdown` reads it losslessly."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -7,7 +7,7 @@ import msgspec
 
 from reviews.document import Document, Part, Section, Value, Verdict, normal
 from reviews.importing.formats.front_matter import write_front
-from reviews.importing.formats.part_fields import PARTS, has_default, kept_in_marker
+from reviews.importing.formats.part_fields import PARTS, has_default, marker_only_fields
 from reviews.importing.formats.part_markers import common_attributes, escape, marker, score_attributes
 
 NAMES = {of: name for name, (of, _) in PARTS.items()}
@@ -17,7 +17,7 @@ SIDE_HEADINGS = {"good": "The Good", "bad": "The Bad"}
 
 
 def write(document: Document) -> str:
-    """Markdown from which exactly `normal(document)` reads back, keys and flags included."""
+    """Markdown that parses back to exactly `normal(document)`, keys and flags included."""
     document = normal(document)
     return "\n\n".join(_Writer(document).blocks()) + "\n"
 
@@ -49,7 +49,7 @@ class _Writer:
             yield marker("dek", {}) + "\n" + escape(self.document.dek)
 
     def _front(self) -> Iterator[str]:
-        """The sections before the outlook, with the cast notes after the first section on the cast."""
+        """The sections before the outlook, with the cast notes after the first cast section."""
         sections = self.document.front()
         notes_at = _after_cast(sections)
         yield from map(self._part, sections[:notes_at])
@@ -70,7 +70,7 @@ class _Writer:
             yield self._part(point)
 
     def _part(self, part: Part) -> str:
-        """A part under its marker. A key that stood before is no slip of a copying hand but so meant."""
+        """A part below its marker. `repeated` says that a repeated key is intended, not a copying mistake."""
         attributes = common_attributes(part) | ({"repeated": "yes"} if part.key in self.keys else {})
         attributes |= score_attributes(getattr(part, "score", None))
         self.keys.add(part.key)
@@ -80,10 +80,10 @@ class _Writer:
         name = NAMES[type(part)]
         _, form = PARTS[name]
         fields = {field: _plain(getattr(part, field)) for field in (*form.named, form.text)}
-        beside, body = form.written(fields)
-        kept_fields = {field: _plain(getattr(part, field)) for field in kept_in_marker(type(part))}
-        said = {field: value for field, value in kept_fields.items() if value or not has_default(part, field)}
-        attributes = attributes | said | beside
+        form_attributes, body = form.write(fields)
+        values = {field: _plain(getattr(part, field)) for field in marker_only_fields(type(part))}
+        required = {field: value for field, value in values.items() if value or not has_default(part, field)}
+        attributes = attributes | required | form_attributes
         return f"{marker(name, attributes)}\n{escape(body)}".rstrip("\n")
 
 

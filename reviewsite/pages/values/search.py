@@ -20,8 +20,8 @@ from reviewsite.pages.page_values import HitView, SearchView, WithheldHitView
 from reviewsite.search_index import KINDS, public
 from search import results
 from search.models import Row
-from search.query import LONGEST_QUERY, Query
-from search.snippets import is_in, pieces, snippet
+from search.query import MAX_QUERY_LENGTH, Query
+from search.snippets import has_match, pieces, snippet
 
 HITS_A_PAGE = 20
 MOST_WITHHELD = 20
@@ -29,7 +29,7 @@ MOST_WITHHELD = 20
 
 def search_view(asked: str, page: str, *, with_spoilers: bool) -> SearchView:
     """Two queries for the rows, and one for each kind of thing among them, whatever their number."""
-    asked = " ".join(asked.replace("\x00", " ").split())[:LONGEST_QUERY]
+    asked = " ".join(asked.replace("\x00", " ").split())[:MAX_QUERY_LENGTH]
     query, kept = Query.of(asked), {"q": asked}
     if with_spoilers:
         kept["spoilers"] = "1"
@@ -75,7 +75,7 @@ def _hit(row: Row, thing, query: Query) -> HitView:
     return HitView(
         url=thing.review.get_absolute_url() if is_review else thing.get_absolute_url(),
         title=pieces(row.title, query),
-        names=names if is_review or is_in(names) else (),
+        names=names if is_review or has_match(names) else (),
         summary=snippet(row.body, query),
         facts=tuple(fact for fact in FACTS[row.kind](thing) if fact),
         published=thing.first_public_at if is_review else None,
