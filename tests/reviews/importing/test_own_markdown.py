@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviews.document import (
+    FORMAT,
     KINDS,
     LEVELS,
     Advice,
@@ -328,9 +329,9 @@ def test_what_is_disclosed_stands_in_an_export_as_a_person_would_write_it():
 
 def test_an_export_of_the_format_before_is_still_read():
     written = write(Document(headline="The lamp", verdict=Verdict(text="Rain."))).replace(
-        'foyer: "2"', 'foyer: "1"'
+        f'foyer: "{FORMAT}"', f'foyer: "{FORMAT - 1}"'
     )
-    assert 'foyer: "1"' in written
+    assert f'foyer: "{FORMAT - 1}"' in written
     assert read(written.encode()).document == Document(headline="The lamp", verdict=Verdict(text="Rain."))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reviews.document import FORMAT
 from reviews.importing.formats import FormatError, read
 
 FRONT = "---\nfoyer: 1\n---\n"
@@ -48,7 +49,7 @@ def test_a_file_that_is_too_long():
     [
         (SECTION + "Text.", "an export without its first lines"),
         ("---\nfilm: Riga\n---\n" + SECTION + "Text.", "an export without its first lines"),
-        ("---\nfoyer: 3\n---\n", "This export is of format 3"),
+        (f"---\nfoyer: {FORMAT + 1}\n---\n", f"This export is of format {FORMAT + 1}"),
         ("---\nfoyer: one\n---\n", "cannot be read"),
         ("---\nfoyer: 1\nfilms: Riga\n---\n", "unknown field `films`"),
         ("---\nfoyer: 1\nfilm: Riga\n---\n", "cannot be read"),
