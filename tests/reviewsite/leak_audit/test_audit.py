@@ -241,7 +241,7 @@ def test_the_desk_tells_the_last_result_and_starts_another_audit(client, film):
     run = AuditRun.objects.get()
     assert "Clean:" in client.get("/admin/").content.decode()
     told = client.get(reverse("admin:audit_auditrun_change", args=[run.pk])).content.decode()
-    assert "no surface gives anything away" in told
+    assert "no output channel gives anything away" in told
     assert client.get(reverse("admin:audit_auditrun_start")).status_code == 405
 
     client.force_login(author)

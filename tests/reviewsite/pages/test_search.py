@@ -32,12 +32,12 @@ def page(client, text, **more):
 
 def hits(client, text, **more):
     """The addresses found, in order."""
-    return re.findall(r'<h3><a class="headline" href="([^"]+)"', page(client, text, **more))
+    return re.findall(r'<h3>\s*<a class="headline" href="([^"]+)"', page(client, text, **more))
 
 
 def withheld_hits(client, text):
     found = page(client, text, spoilers="1").partition('id="withheld"')[2]
-    return re.findall(r'<li><a href="([^"]+)"', found)
+    return re.findall(r'<li>\s*<a href="([^"]+)"', found)
 
 
 def secretive(**fields):
