@@ -14,21 +14,21 @@ from shield.json_script import script_json
 
 def in_a_template(monkeypatch, settings, tmp_path, edition, words):
     source = get_template("reviews/parts/_byline.html").template.source
-    (tmp_path / "reviews").mkdir()
-    (tmp_path / "reviews" / "_byline.html").write_text(f"{source}<p>{words}</p>")
+    (tmp_path / "reviews/parts").mkdir(parents=True)
+    (tmp_path / "reviews/parts/_byline.html").write_text(f"{source}<p>{words}</p>")
     engine = live_settings.TEMPLATES[0]
     settings.TEMPLATES = [engine | {"DIRS": [tmp_path, *engine["DIRS"]]}]
 
 
 def in_a_comment(monkeypatch, settings, tmp_path, edition, words):
     in_a_template(monkeypatch, settings, tmp_path, edition, "")
-    path = tmp_path / "reviews" / "_byline.html"
+    path = tmp_path / "reviews/parts/_byline.html"
     path.write_text(f"{path.read_text()}<!-- {words} -->")
 
 
 def in_an_attribute(monkeypatch, settings, tmp_path, edition, words):
     in_a_template(monkeypatch, settings, tmp_path, edition, "")
-    path = tmp_path / "reviews" / "_byline.html"
+    path = tmp_path / "reviews/parts/_byline.html"
     path.write_text(f'{path.read_text()}<p data-note="{words}"></p>')
 
 
@@ -47,7 +47,7 @@ def in_structured_data(monkeypatch, settings, tmp_path, edition, words):
 
 def _share(monkeypatch, **changes):
     made = head_tags.review_head_tags
-    monkeypatch.setattr(views, "review_share", lambda view: replace(made(view), **changes))
+    monkeypatch.setattr(views, "review_head_tags", lambda view: replace(made(view), **changes))
 
 
 def in_the_search(monkeypatch, settings, tmp_path, edition, words):

@@ -122,7 +122,7 @@ class House:
         )
 
     def _notice(self):
-        notice = Notice.objects.filter(line__review=self.review).first()
+        notice = Notice.objects.filter(entry__review=self.review).first()
         Notice.objects.filter(pk=notice.pk).update(to=self.superuser)
         return notice
 

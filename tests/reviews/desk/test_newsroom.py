@@ -166,7 +166,7 @@ def test_care_costs_the_same_whatever_there_is_of_it(client, chief, django_asser
         begun(author=somebody("Author", is_active=False))
     Notice.objects.update(to=chief)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         page = newsroom(client)
     assert len(page.context["care"]) == 2 + 2 * count
 

@@ -37,7 +37,7 @@ def test_the_new_author_may_go_on_the_former_sees_it_no_more_and_both_are_told(m
     line = AuditLogEntry.objects.get(step=Step.REASSIGN)
     assert (line.by, line.reason) == (moderator, "She has left.")
     assert line.detail == f"{former.username} → {to.username}"
-    told = {notice.to: notice.why for notice in Notice.objects.filter(line=line)}
+    told = {notice.to: notice.why for notice in Notice.objects.filter(entry=line)}
     assert told == {former: Why.FORMER, to: Why.AUTHOR}
     rewritten(review, to, headline="Taken over")
 
