@@ -67,7 +67,7 @@ def test_a_withdrawn_or_decided_submission_is_signed_by_nobody():
     decided = live().submission
 
     for gone in (submission, decided):
-        refused("no longer before the moderators", sign, gone)
+        refused("no longer waiting for the moderators", sign, gone)
 
 
 def test_another_text_than_the_one_on_the_screen_is_not_signed():

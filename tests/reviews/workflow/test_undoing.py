@@ -110,7 +110,7 @@ def test_it_is_undone_once(moderator):
     edition = just_approved(submitted(), moderator)
     workflow.undo(edition, by=moderator)
 
-    assert "handed in again" in refused(edition, moderator)
+    assert "submitted again" in refused(edition, moderator)
     assert Submission.objects.open().count() == 1
 
 
@@ -120,7 +120,7 @@ def test_a_later_submission_of_the_author_is_not_overrun(moderator):
     rewritten(review, review.author, headline="Later")
     workflow.submit(review, by=review.author)
 
-    assert "handed in again" in refused(edition, moderator)
+    assert "submitted again" in refused(edition, moderator)
 
 
 def test_a_spoiler_check_holds_for_the_same_words_after_an_undo(moderator, settings):
