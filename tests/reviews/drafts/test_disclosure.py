@@ -118,7 +118,7 @@ def test_a_flagged_advisory_shows_neither_kind_nor_label_nor_details(client):
 def test_an_advisory_without_details_leads_nowhere(client):
     edition = disclosed(advisories=(d.Advisory(kind="flashing"), d.Advisory(kind="other", label="Clowns")))
     page = page_of(client, edition)
-    shown = re.findall(r"<li>\s*<p dir=\"auto\">(.*?)</p>", page)
+    shown = re.findall(r"<li>\s*<p dir=\"auto\">(.*?)</p>", page, re.DOTALL)
     assert [words_of(html) for html in shown] == ["Flashing lights", "Clowns"]
     assert ".details." not in page
 
