@@ -26,6 +26,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # as {before: now}. Whatever else differs is a failure. (Content types and permissions are compared by name.)
 CHANGED_TABLES = {"django_migrations", "sqlite_sequence", "django_content_type", "auth_permission"}
 REWORDED: dict[str, str] = {}
+# Since 2026-11-27 the facts box has genres, names countries, and is the same on pages of reviews and films:
+# what stood in it still does, in another order. It ends at the first of these lines, or with the page.
+BOX, AFTER_BOX = "The film", ("Before it", "After it", "Read on")
+CERTIFICATE = re.compile(r"^, rated |\(GB\)")  # now beside the country's name: "15 (UK)"
 
 
 def main():
@@ -146,8 +150,20 @@ def compare_pages(moment, former):
 
     for address, (status, words) in pages(former, moment).items():
         was, said = former[address]
-        same(address, [str(was), *(REWORDED.get(line, line) for line in said)], [str(status), *words])
+        (before, box_before), (now, box_now) = without_box(said), without_box(words)
+        same(address, [str(was), *(REWORDED.get(line, line) for line in before)], [str(status), *now])
+        lost = {line for line in box_before if not CERTIFICATE.search(line)} - set(box_now)
+        same(f"{address} (facts box)", sorted(lost), [])
     return f"{len(former)} public addresses answer as before"
+
+
+def without_box(lines):
+    """The lines of a page without its facts box, and those of the box; none where there is no box."""
+    if BOX not in lines:
+        return lines, []
+    start = lines.index(BOX)
+    end = next((at for at in range(start, len(lines)) if lines[at] in AFTER_BOX), len(lines))
+    return [*lines[:start], *lines[end:]], lines[start:end]
 
 
 def fire_triggers(connection):
