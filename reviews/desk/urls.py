@@ -1,4 +1,4 @@
-"""The desk's addresses under /admin/reviews/draft/, before those of the admin itself."""
+"""URLs of the desk under /admin/reviews/draft/, placed before the admin's own."""
 
 from django.contrib import admin
 from django.urls import path
@@ -11,7 +11,7 @@ from reviews.desk.writing import import_view, live_views, markdown_editor, merge
 
 def desk_urls():
     return [
-        # Asked by script: these say 403 themselves, where the admin would redirect to its login page.
+        # Called by script: these answer 403, where the admin would redirect to its login page.
         path("markdown/preview/", markdown_editor.preview, name="reviews_draft_markdown_preview"),
         path("markdown/upload/", markdown_editor.upload, name="reviews_draft_markdown_upload"),
         path("<number:pk>/live/", live_views.live, name="reviews_draft_live"),

@@ -1,4 +1,4 @@
-"""Where a review stands, in words: for lists, mastheads and the newsroom."""
+"""The state of a review in words and badges: for lists, mastheads and the newsroom."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from reviews.models import Edition, Submission, SubmissionState, TakeDown
 
 @dataclass(frozen=True)
 class Badge:
-    """A state: a word, and the shape beside it (`ok`, `warn`, `stop`, or none)."""
+    """A state in a word, and the shape of its badge (`ok`, `warn`, `stop`, or none)."""
 
     word: str
     kind: str = ""
@@ -29,7 +29,7 @@ STATE_WORDS = {
 
 
 def with_state(drafts):
-    """Drafts with all that their state is told from, in the same query."""
+    """Annotate drafts with all that their state is derived from, in the same query."""
     editions = Edition.objects.filter(review=OuterRef("pk"))
     submissions = Submission.objects.filter(review=OuterRef("pk"))
     return drafts.annotate(
@@ -42,7 +42,7 @@ def with_state(drafts):
 
 
 def in_state(drafts, name):
-    """Those drafts, loaded by `with_state`, that stand there."""
+    """Filter drafts from `with_state` by the name of a state, a key of `STATE_WORDS`."""
     conditions = {
         "waiting": {"is_waiting": True},
         "returned": {"is_waiting": False, "last_decision": SubmissionState.RETURNED},
@@ -55,21 +55,21 @@ def in_state(drafts, name):
 
 
 def badges(draft) -> tuple[Badge, ...]:
-    """Where this draft's review stands. `draft` comes from `with_state`."""
-    found = [Badge(str(STATE_WORDS["waiting"]), "warn")] if draft.is_waiting else []
+    """The states of a draft's review. `draft` comes from `with_state`."""
+    states = [Badge(str(STATE_WORDS["waiting"]), "warn")] if draft.is_waiting else []
     if not draft.is_waiting and draft.last_decision == SubmissionState.RETURNED:
-        found.append(Badge(str(STATE_WORDS["returned"]), "warn"))
+        states.append(Badge(str(STATE_WORDS["returned"]), "warn"))
     if draft.comes_at:
-        found.append(Badge(_("public from %(moment)s") % {"moment": time_text(draft.comes_at)}, "ok"))
+        states.append(Badge(_("public from %(moment)s") % {"moment": time_text(draft.comes_at)}, "ok"))
     if draft.is_live:
-        found.append(Badge(str(STATE_WORDS["live"]), "ok"))
+        states.append(Badge(str(STATE_WORDS["live"]), "ok"))
     elif draft.was_taken_down:
-        found.append(Badge(str(STATE_WORDS["down"]), "stop"))
-    return tuple(found) or (Badge(str(STATE_WORDS["draft"])),)
+        states.append(Badge(str(STATE_WORDS["down"]), "stop"))
+    return tuple(states) or (Badge(str(STATE_WORDS["draft"])),)
 
 
 def state_text(draft) -> str:
-    return "; ".join(mark.word for mark in badges(draft))
+    return "; ".join(badge.word for badge in badges(draft))
 
 
 def time_text(at) -> str:

@@ -1,4 +1,4 @@
-"""What staff call the parts of a document, and the fields of each. Never a part's text."""
+"""Titles of document parts and labels of their fields, for staff. Never a part's text."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from reviews.document.compare import own_title
 from reviews.models.draft.choices import AdvisoryKind
 from reviews.models.draft.draft import SectionKind, Side
 
-# As comparing and merging name the groups of a document's fields; parts also by their field of it.
+# By the group names of `reviews.document.compare`: a part goes by its class, a point by its side.
 GROUPS = {
     "front": _("Front"),
     "good": _("The good"),
@@ -32,7 +32,7 @@ FIELDS = {
     "answer": _("Answer"),
     "image": _("Image"),
     "scope": _("Gives away"),
-    # Of parts. What several call differently goes by its plain name.
+    # Labels of parts' texts. What several parts label differently gets a plain name.
     **{text.name: capfirst(_(text.label)) for row in d.PART_TYPES.values() for text in row.texts},
     "label": _("Label"),
     "text": _("Text"),
@@ -48,7 +48,7 @@ def field_title(name: str) -> str:
 
 
 def part_title(part) -> str:
-    """The kind of a part, with what it calls itself: for pages that show its text as well."""
+    """The kind of a part and its own title: for pages that show its text as well."""
     kind, name = _kind(part), own_title(part)
     return f"{kind}: {name}" if name else kind
 

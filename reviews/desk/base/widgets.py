@@ -1,4 +1,4 @@
-"""The box in which Markdown is written: text on one side, its preview on the other."""
+"""The Markdown widget of the admin: text on one side, its preview on the other."""
 
 from django import forms
 from django.template import loader
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
-# What the buttons above a text do: the name that static/js/editor.js knows, and its label.
+# The toolbar: each button's name in static/js/editor.js, and its label.
 TOOLS = (
     ("strong", _("Bold")),
     ("em", _("Italic")),
@@ -18,7 +18,7 @@ TOOLS = (
 
 
 class MarkdownWidget(AdminMarkdownxWidget):
-    """django-markdownx's box with our own template, script, style and addresses."""
+    """django-markdownx's widget with our own template, script and URLs."""
 
     template_name = "reviews/desk/writing/markdown_widget.html"
 
@@ -35,5 +35,5 @@ class MarkdownWidget(AdminMarkdownxWidget):
         return context | {"tools": TOOLS}
 
     def _render(self, template_name, context, renderer=None):
-        """With the project's templates: the renderer of forms knows only those of installed apps."""
+        """Use the project's templates: the form renderer finds only those of installed apps."""
         return loader.render_to_string(template_name, context)

@@ -16,7 +16,7 @@ from reviews.permissions.access import may
 @require_POST
 def check_links(request, pk):
     """For whoever writes this review or decides on it."""
-    draft = get_draft_or_404(request.user, pk, opens=False)
+    draft = get_draft_or_404(request.user, pk, shows_text=False)
     if not (may(request.user, "edit", draft.review) or may(request.user, "decide", draft.review)):
         raise PermissionDenied
     check_links_of_review.enqueue(draft.pk)

@@ -63,7 +63,7 @@ def _own_drafts(user) -> list[Draft]:
     drafts = with_state(Draft.objects.filter(review__author=user).select_related("film"))
     own = list(drafts.order_by("-updated_at", "-pk")[: 3 * SHOWN])
     for draft in own:
-        draft.marks = badges(draft)
+        draft.badges = badges(draft)
     return own
 
 

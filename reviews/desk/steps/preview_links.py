@@ -15,7 +15,7 @@ DEFAULT_PERIOD = timedelta(days=7)  # that a link lives, unless another end is c
 
 
 def preview_links(request, pk):
-    draft = get_draft_or_404(request.user, pk, opens=False)
+    draft = get_draft_or_404(request.user, pk, shows_text=False)
     require_permission(request.user, "share", draft.review)
     links = list(draft.review.preview_links.for_screen().prefetch_related("previews"))
     for link in links:

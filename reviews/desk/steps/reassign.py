@@ -111,7 +111,7 @@ def _drafts(former: User) -> list[Draft]:
     working = set(drafts_in_work().filter(review__author=former).values_list("pk", flat=True))
     rows = list(drafts.order_by("-updated_at", "-pk"))
     for draft in rows:
-        draft.marks, draft.is_in_work = badges(draft), draft.pk in working
+        draft.badges, draft.is_in_work = badges(draft), draft.pk in working
     return sorted(rows, key=lambda draft: not draft.is_in_work)
 
 

@@ -38,13 +38,13 @@ class StepView:
 @require_POST
 def run_step(request, pk, name):
     """Press a step of a review."""
-    draft = get_draft_or_404(request.user, pk, opens=False)
+    draft = get_draft_or_404(request.user, pk, shows_text=False)
     step = STEPS.get(name)
     if not step:
         raise Http404
     require_permission(request.user, step.act, draft.review)
     done = _pressed(request, draft, step)
-    if not done and name in refused_input.STEPS + refused_input.SIDE:
+    if not done and name in refused_input.PAGE_STEPS + refused_input.SIDE_STEPS:
         refused_input.remember(request, draft.pk, name)
     return redirect(_back(request, draft, "next" if done else "back"))
 

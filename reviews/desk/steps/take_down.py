@@ -7,7 +7,7 @@ from reviews.desk.steps import step_forms
 
 
 def confirm_take_down(request, pk):
-    draft = get_draft_or_404(request.user, pk, opens=False)
+    draft = get_draft_or_404(request.user, pk, shows_text=False)
     require_permission(request.user, "take down", draft.review)
     context = {
         "draft": draft,

@@ -52,11 +52,11 @@ class DraftFormAdmin:
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         log_opened(request.user, obj.pk)
-        steps = ("submit", "waive-leaks", *refused_input.SIDE)
+        steps = ("submit", "waive-leaks", *refused_input.SIDE_STEPS)
         refused, values = refused_input.recall(request, obj.pk, *steps)
         ours = {
             "panel": panel(request.user, obj, values, refused),
-            "marks": badges(obj),
+            "badges": badges(obj),
             "is_nav_sidebar_enabled": False,
             "opens_rows": bool(request.GET.get("rows")),
             "room": request.edit_session.context(obj, context["adminform"].form),

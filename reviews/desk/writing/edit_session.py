@@ -168,7 +168,7 @@ class EditSession:
             workflow.submit(draft.review, by=self.user, waived=ticked(self.request.POST), reason=reason)
             self.is_submitted = True
         except workflow.Refused as refused:
-            refused_input.remember(self.request, draft.pk, "submit", only="premise")
+            refused_input.remember(self.request, draft.pk, "submit", prefix="premise")
             messages.error(self.request, _("Saved, but not submitted. %(why)s") % {"why": refused})
 
     def _waive(self, draft: Draft, revision: Revision) -> None:
@@ -181,7 +181,7 @@ class EditSession:
                 draft.review, hashes=hashes, by=self.user, reason=reason, revision=revision
             )
         except workflow.Refused as refused:
-            refused_input.remember(self.request, draft.pk, "waive-leaks", only="premise")
+            refused_input.remember(self.request, draft.pk, "waive-leaks", prefix="premise")
             messages.error(self.request, str(refused))
         else:
             message = ngettext("%d finding answered.", "%d findings answered.", count)
