@@ -1,4 +1,4 @@
-"""The record at the desk: of one review, and of all for those who may see it, also as a table to keep."""
+"""Audit log pages: of one review, of all reviews, and as CSV."""
 
 import csv
 
@@ -21,37 +21,37 @@ from reviews.desk.base.guards import desk_page, get_draft_or_404, require_permis
 from reviews.models import AuditLogEntry
 
 COLUMNS = ("at", "step", "by", "review", "title", "revision", "digest", "edition", "reason", "detail")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would take for one
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")  # as spreadsheets recognise a formula
 
 
 @require_safe
 def audit_log(request, pk):
-    """Every step of a review, newest first. No line quotes what spoils: workflow writes none that does."""
+    """Every step of a review, newest first. Entries hold no spoilers: `workflow` writes none into them."""
     draft = get_draft_or_404(request.user, pk)
     form = AuditLogFilter(request.GET, people=people_of(draft.review))
-    context = {"draft": draft} | _shown(request, form, draft.review)
+    context = {"draft": draft} | _log_context(request, form, draft.review)
     return desk_page(request, "reviews/desk/audit_log/audit_log.html", context, title=_("Audit log"))
 
 
 @require_safe
 def full_audit_log(request):
-    """The same of every review."""
+    """The audit log of every review."""
     require_permission(request.user, "see record")
     form = FullAuditLogFilter(request.GET, people=people_of())
-    context = {"opts": None} | _shown(request, form)
+    context = {"opts": None} | _log_context(request, form)
     return desk_page(request, "reviews/desk/audit_log/full_audit_log.html", context, title=_("Audit log"))
 
 
-def _shown(request, form, review=None) -> dict:
-    chosen = form.cleaned_data if form.is_valid() else {}
+def _log_context(request, form, review=None) -> dict:
+    filters = form.cleaned_data if form.is_valid() else {}
     number = _page_number(request)
-    rows, is_more = timeline(chosen, review=review).page(number) if form.is_valid() else ([], False)
+    rows, is_more = timeline(filters, review=review).page(number) if form.is_valid() else ([], False)
     query = request.GET.copy()
     query.pop("p", None)
     return {
         "form": form,
         "days": by_day(rows),
-        "is_narrowed": any(chosen.values()),
+        "is_narrowed": any(filters.values()),
         "number": number,
         "newer": number - 1,
         "older": number + 1 if is_more and number < LAST_PAGE else None,
@@ -65,24 +65,24 @@ def _page_number(request) -> int:
 
 @require_safe
 def export(request):
-    """What the filter chose, whole, as CSV: one line after the other, with times in UTC."""
+    """The filtered log as CSV, all pages of it, with times in UTC."""
     require_permission(request.user, "see record")
     form = FullAuditLogFilter(request.GET, people=people_of())
-    rows = timeline(form.cleaned_data).every() if form.is_valid() else ()
-    response = StreamingHttpResponse(_as_csv(rows), content_type="text/csv; charset=utf-8")
+    rows = timeline(form.cleaned_data).iterator() if form.is_valid() else ()
+    response = StreamingHttpResponse(_csv_lines(rows), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="audit-log.csv"'
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 class _Echo:
-    """A file that gives back what is written to it."""
+    """A file whose `write` returns the text: `csv.writer` needs one to yield its lines."""
 
     def write(self, text):
         return text
 
 
-def _as_csv(rows):
+def _csv_lines(rows):
     writer = csv.writer(_Echo())
     yield writer.writerow(COLUMNS)
     for row in rows:
@@ -90,29 +90,29 @@ def _as_csv(rows):
 
 
 def _values(row) -> list:
-    line = row_of(row)
-    is_line = isinstance(row, AuditLogEntry)
-    who = (row.by if is_line else row.user).get_username()
-    step = row.step if is_line else "opened"
+    shown = row_of(row)
+    is_entry = isinstance(row, AuditLogEntry)
+    username = (row.by if is_entry else row.user).get_username()
+    step = row.step if is_entry else "opened"
     slug = row.review.slug if row.review_id else ""
     return [
         row.at.isoformat(),
         step,
-        who,
+        username,
         slug,
-        line.title,
-        line.revision or "",
-        line.digest,
-        line.edition or "",
-        line.reason,
-        line.detail,
+        shown.title,
+        shown.revision or "",
+        shown.digest,
+        shown.edition or "",
+        shown.reason,
+        shown.detail,
     ]
 
 
 def escape_formula(value) -> str:
-    """A cell that no spreadsheet runs."""
+    """Quote a cell that a spreadsheet would run as a formula."""
     text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def audit_log_urls(wrap):

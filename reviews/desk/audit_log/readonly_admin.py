@@ -1,4 +1,4 @@
-"""The tables that only workflow writes, as the admin shows them: to be read, and without any text."""
+"""Read-only ModelAdmins of the tables that only `workflow` writes. They show no review text."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from reviews.permissions.access import may
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """Looked at by those with the permission, and nothing else."""
+    """Refuses to add, change and delete; Django's view permission decides who reads."""
 
     actions = None
     list_display_links = None
@@ -24,13 +24,13 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
     @admin.display(description=_("review"), ordering="review__slug")
-    def of_review(self, row):
+    def review_slug(self, row):
         return row.review.slug if row.review_id else ""
 
 
 class SubmissionAdmin(ReadOnlyAdmin):
     list_display = [
-        "of_review",
+        "review_slug",
         "revision_number",
         "state",
         "submitted_by",
@@ -42,7 +42,7 @@ class SubmissionAdmin(ReadOnlyAdmin):
     list_select_related = ["review", "revision", "submitted_by", "moderator"]
     search_fields = ["review__slug", "submitted_by__username"]
     fields = [
-        "of_review",
+        "review_slug",
         "revision_number",
         "state",
         "submitted_by",
@@ -60,12 +60,12 @@ class SubmissionAdmin(ReadOnlyAdmin):
 
 
 class EditionAdmin(ReadOnlyAdmin):
-    list_display = ["of_review", "number", "film", "kind", "live_from", "live_until", "public_from"]
+    list_display = ["review_slug", "number", "film", "kind", "live_from", "live_until", "public_from"]
     list_filter = ["kind", "public_from"]
     list_select_related = ["review", "film"]
     search_fields = ["review__slug", "film__title"]
     fields = [
-        "of_review",
+        "review_slug",
         "number",
         "film",
         "kind",
@@ -80,36 +80,36 @@ class EditionAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).defer("safe")
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        """The note to readers may hold what is withheld of it."""
+        """Log the text as opened: the edition's note to readers may contain spoilers."""
         log_opened(request.user, obj.review_id)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class RevisionAdmin(ReadOnlyAdmin):
-    list_display = ["of_review", "number", "saved_by", "saved_at", "digest"]
+    list_display = ["review_slug", "number", "saved_by", "saved_at", "digest"]
     list_filter = ["saved_at"]
     list_select_related = ["review", "saved_by"]
     search_fields = ["review__slug", "digest"]
-    fields = ["of_review", "number", "saved_by", "saved_at", "digest"]
+    fields = ["review_slug", "number", "saved_by", "saved_at", "digest"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
 
 
 class AuditLogEntryAdmin(ReadOnlyAdmin):
-    list_display = ["at", "of_review", "film", "step", "by", "detail"]
+    list_display = ["at", "review_slug", "film", "step", "by", "detail"]
     list_filter = ["step", "at"]
     list_select_related = ["review", "film", "by"]
     search_fields = ["review__slug", "by__username", "detail"]
-    fields = ["at", "of_review", "film", "step", "by", "reason", "detail"]
+    fields = ["at", "review_slug", "film", "step", "by", "reason", "detail"]
 
 
 class EmbargoAdmin(ReadOnlyAdmin):
-    list_display = ["film", "of_review", "until", "set_by", "set_at", "lifted_by", "lifted_at"]
+    list_display = ["film", "review_slug", "until", "set_by", "set_at", "lifted_by", "lifted_at"]
     list_filter = ["until"]
     list_select_related = ["film", "review", "set_by", "lifted_by"]
     search_fields = ["film__title", "review__slug"]
-    fields = ["film", "of_review", "until", "reason", "set_by", "set_at", "lifted_by", "lifted_at"]
+    fields = ["film", "review_slug", "until", "reason", "set_by", "set_at", "lifted_by", "lifted_at"]
 
     def has_view_permission(self, request, obj=None):
         return may(request.user, "embargo")

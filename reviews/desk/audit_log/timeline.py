@@ -1,4 +1,4 @@
-"""The record as a timeline: its lines, and beside them who first opened a text, or a preview, of what."""
+"""The audit log as a timeline: its entries, merged with first views of full texts and with previews."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 from reviews.desk.base.review_state import person_name
 from reviews.models import AuditLogEntry, Opened, Preview, Review, Step
 
-SHOWN = 50  # lines of a page
-LAST_PAGE = 200  # beyond it, one narrows the days
+PAGE_SIZE = 50
+LAST_PAGE = 200  # older rows are found by narrowing the dates
 OPENED, PREVIEWED = "opened", "previewed"
 OK = (Step.APPROVE, Step.SPOILER_CHECK, Step.RESCHEDULE, Step.TIGHTEN, Step.LIFT_EMBARGO, Step.RESOLVE)
 WARN = (
@@ -34,19 +34,19 @@ WARN = (
     Step.SHARE,
 )
 STOP = (Step.REQUEST_CHANGES, Step.TAKE_DOWN, Step.DELETE)
-NAMED = ("by", "film", "review__draft__film", "revision", "edition")
+RELATED = ("by", "film", "review__draft__film", "revision", "edition")
 
 
 @dataclass(frozen=True)
 class TimelineRow:
     at: datetime
-    kind: str  # the shape of its mark: ok, warn, stop or none
+    kind: str  # the shape of its badge: ok, warn, stop or none
     word: str
     by: str
     reason: str
     detail: str
     review: int | None
-    title: str  # of the review, or of the film where the line is about all its reviews
+    title: str  # of the review, or of the film for an entry about all its reviews
     revision: int | None
     digest: str
     edition: int | None
@@ -54,7 +54,7 @@ class TimelineRow:
 
 
 class AuditLogFilter(forms.Form):
-    """Which lines to show. Whatever makes no sense is said, and nothing is shown for it."""
+    """Filters of a review's audit log. An invalid one shows its error, and no rows."""
 
     step = forms.ChoiceField(
         label=gettext_lazy("Step"),
@@ -85,37 +85,37 @@ class FullAuditLogFilter(AuditLogFilter):
 
 @dataclass(frozen=True)
 class Timeline:
-    """Three tables as one list, the newest line first."""
+    """Three tables as one list of rows, newest first."""
 
-    lines: QuerySet[AuditLogEntry]
+    entries: QuerySet[AuditLogEntry]
     opened: QuerySet[Opened]
     previews: QuerySet[Preview]
 
     def page(self, number: int) -> tuple[list, bool]:
-        """The rows of a page, and whether there are older ones. Six queries at most; none of them counts."""
-        first, last = (number - 1) * SHOWN, number * SHOWN
+        """The rows of a page, and whether there are older ones. At most six queries, no `COUNT`."""
+        first, last = (number - 1) * PAGE_SIZE, number * PAGE_SIZE
         tables = self._tables()
-        heads = [
+        newest = [
             [(at, -index, pk) for at, pk in rows.values_list("at", "pk")[: last + 1]]
             for index, rows in enumerate(tables)
         ]
-        found = list(islice(merge(*heads, reverse=True), first, last + 1))
+        keys = list(islice(merge(*newest, reverse=True), first, last + 1))
         loaded = [
-            rows.in_bulk([pk for _at, table, pk in found[:SHOWN] if table == -index])
+            rows.in_bulk([pk for _at, table, pk in keys[:PAGE_SIZE] if table == -index])
             for index, rows in enumerate(tables)
         ]
-        return [loaded[-table][pk] for _at, table, pk in found[:SHOWN]], len(found) > SHOWN
+        return [loaded[-table][pk] for _at, table, pk in keys[:PAGE_SIZE]], len(keys) > PAGE_SIZE
 
-    def every(self) -> Iterator:
-        """Every row, read as it is needed."""
+    def iterator(self) -> Iterator:
+        """All rows, streamed from the database."""
         streams = (rows.iterator(chunk_size=1000) for rows in self._tables())
-        return merge(*streams, key=_when, reverse=True)
+        return merge(*streams, key=_order, reverse=True)
 
     def _tables(self) -> tuple[QuerySet, ...]:
-        return self._lines(), self._opened(), self._previews()
+        return self._entries(), self._opened(), self._previews()
 
-    def _lines(self):
-        rows = self.lines.select_related(*NAMED).order_by("-at", "-pk")
+    def _entries(self):
+        rows = self.entries.select_related(*RELATED).order_by("-at", "-pk")
         return rows.defer("revision__content", "edition__safe", "review__draft__verdict_text")
 
     def _opened(self):
@@ -126,24 +126,24 @@ class Timeline:
         return rows.defer("revision__content").order_by("-at", "-pk")
 
 
-def _when(row):
+def _order(row):
     return row.at, row.pk if isinstance(row, AuditLogEntry) else 0
 
 
-def timeline(chosen: dict, *, review: Review | None = None) -> Timeline:
-    """The lines that a filter chose, of one review or of all."""
-    lines, opened, previews = _tables_of(review)
-    step = chosen.get("step")
+def timeline(filters: dict, *, review: Review | None = None) -> Timeline:
+    """The rows that match the filters, of one review or of all."""
+    entries, opened, previews = _tables_of(review)
+    step = filters.get("step")
     if step:
-        lines = lines.none() if step in (OPENED, PREVIEWED) else lines.filter(step=step)
+        entries = entries.none() if step in (OPENED, PREVIEWED) else entries.filter(step=step)
         opened = opened if step == OPENED else opened.none()
         previews = previews if step == PREVIEWED else previews.none()
-    if by := chosen.get("by"):
-        lines, opened, previews = lines.filter(by=by), opened.filter(user=by), previews.filter(user=by)
-    for word in chosen.get("words", "").split():
-        lines, of = lines.filter(_named_in_line(word)), _reviews(word)
-        opened, previews = opened.filter(review__in=of), previews.filter(review__in=of)
-    return Timeline(*(_within(rows, chosen) for rows in (lines, opened, previews)))
+    if by := filters.get("by"):
+        entries, opened, previews = entries.filter(by=by), opened.filter(user=by), previews.filter(user=by)
+    for word in filters.get("words", "").split():
+        entries, reviews = entries.filter(_entry_matches(word)), _matching_reviews(word)
+        opened, previews = opened.filter(review__in=reviews), previews.filter(review__in=reviews)
+    return Timeline(*(_in_dates(rows, filters) for rows in (entries, opened, previews)))
 
 
 def _tables_of(review: Review | None) -> tuple[QuerySet, ...]:
@@ -151,12 +151,12 @@ def _tables_of(review: Review | None) -> tuple[QuerySet, ...]:
     return tuple(table.filter(review=review) if review else table.all() for table in tables)
 
 
-def _within(rows, chosen: dict):
-    """Of these days, as the clocks of whoever asks count them."""
-    if chosen.get("since"):
-        rows = rows.filter(at__gte=_midnight(chosen["since"]))
-    if chosen.get("until"):
-        rows = rows.filter(at__lt=_midnight(chosen["until"] + timedelta(days=1)))
+def _in_dates(rows, filters: dict):
+    """Limit rows to the dates of the filter, in the current time zone."""
+    if filters.get("since"):
+        rows = rows.filter(at__gte=_midnight(filters["since"]))
+    if filters.get("until"):
+        rows = rows.filter(at__lt=_midnight(filters["until"] + timedelta(days=1)))
     return rows
 
 
@@ -164,41 +164,42 @@ def _midnight(day) -> datetime:
     return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
 
 
-def _reviews(word: str) -> QuerySet:
-    of = Review.objects.filter(
+def _matching_reviews(word: str) -> QuerySet:
+    reviews = Review.objects.filter(
         Q(slug__icontains=word) | Q(draft__headline__icontains=word) | Q(draft__film__title__icontains=word)
     )
-    return of.values("pk")
+    return reviews.values("pk")
 
 
-def _named_in_line(word: str) -> Q:
-    """Of a deleted draft only its address is left, in the detail."""
+def _entry_matches(word: str) -> Q:
+    """Match an entry by review or film; that of a deleted draft by its detail, which holds the slug."""
     return (
-        Q(review__in=_reviews(word))
+        Q(review__in=_matching_reviews(word))
         | Q(film__title__icontains=word)
         | Q(step=Step.DELETE, detail__icontains=word)
     )
 
 
 def people_of(review: Review | None = None) -> QuerySet[User]:
-    """Those who ever left a line, for the filter."""
-    left = Q()
-    for rows, who in zip(_tables_of(review), ("by", "user", "user"), strict=True):
-        left |= Q(pk__in=rows.filter(**{f"{who}__isnull": False}).order_by().values(who).distinct())
-    return User.objects.filter(left).order_by("first_name", "username")
+    """The users of all rows, for the filter."""
+    has_rows = Q()
+    for rows, field in zip(_tables_of(review), ("by", "user", "user"), strict=True):
+        has_rows |= Q(pk__in=rows.filter(**{f"{field}__isnull": False}).order_by().values(field).distinct())
+    return User.objects.filter(has_rows).order_by("first_name", "username")
 
 
 def by_day(rows) -> list[tuple]:
-    lines = [row_of(row) for row in rows]
-    return [(day, list(found)) for day, found in groupby(lines, key=lambda line: line.at.date())]
+    """Group rows by local date: (date, rows) pairs."""
+    shown = [row_of(row) for row in rows]
+    return [(day, list(group)) for day, group in groupby(shown, key=lambda row: row.at.date())]
 
 
 def row_of(row) -> TimelineRow:
-    made = {AuditLogEntry: _line, Opened: _opening, Preview: _preview}
-    return made[type(row)](row)
+    builders = {AuditLogEntry: _entry_row, Opened: _opened_row, Preview: _preview_row}
+    return builders[type(row)](row)
 
 
-def _line(row: AuditLogEntry) -> TimelineRow:
+def _entry_row(row: AuditLogEntry) -> TimelineRow:
     return TimelineRow(
         at=timezone.localtime(row.at),
         kind=kind_of(row.step),
@@ -215,19 +216,19 @@ def _line(row: AuditLogEntry) -> TimelineRow:
     )
 
 
-def _opening(row: Opened) -> TimelineRow:
-    return _looked(row, by=person_name(row.user), word=_("viewed the full text for the first time"))
+def _opened_row(row: Opened) -> TimelineRow:
+    return _view_row(row, by=person_name(row.user), word=_("viewed the full text for the first time"))
 
 
-def _preview(row: Preview) -> TimelineRow:
+def _preview_row(row: Preview) -> TimelineRow:
     word = _("viewed the full preview") if row.is_full else _("viewed the preview, without spoilers")
     if row.link:
         word = _("viewed the full text by a link") if row.is_full else _("viewed a preview by a link")
     by = row.link.recipient if row.link else person_name(row.user)
-    return _looked(row, by=by, word=word, revision=row.revision.number, digest=row.revision.digest)
+    return _view_row(row, by=by, word=word, revision=row.revision.number, digest=row.revision.digest)
 
 
-def _looked(row: Opened | Preview, *, by: str, word: str, revision=None, digest="") -> TimelineRow:
+def _view_row(row: Opened | Preview, *, by: str, word: str, revision=None, digest="") -> TimelineRow:
     return TimelineRow(
         at=timezone.localtime(row.at),
         kind="",

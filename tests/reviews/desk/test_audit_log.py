@@ -101,7 +101,7 @@ def test_a_filter_that_makes_no_sense_shows_nothing_and_says_so(client, chief, q
 
 
 def test_long_records_have_pages_that_keep_the_filter_and_lose_no_line(client, chief, monkeypatch):
-    monkeypatch.setattr(timeline, "SHOWN", 3)
+    monkeypatch.setattr(timeline, "PAGE_SIZE", 3)
     review = begun()
     for number in range(6):
         rewritten(review, review.author, headline=f"Version {number}")
