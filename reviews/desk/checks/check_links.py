@@ -1,4 +1,4 @@
-"""Looking at the links of a review now, from the desk: a task, and never part of saving."""
+"""Start the link check of a review from the desk. It runs as a task, never as part of a save."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,12 +15,12 @@ from reviews.permissions.access import may
 
 @require_POST
 def check_links(request, pk):
-    """For whoever writes this review or decides on it."""
+    """For those who may edit the review or decide on it."""
     draft = get_draft_or_404(request.user, pk, shows_text=False)
     if not (may(request.user, "edit", draft.review) or may(request.user, "decide", draft.review)):
         raise PermissionDenied
     check_links_of_review.enqueue(draft.pk)
     messages.info(request, _("The links of this review are being checked, as last saved and as live."))
-    wanted = request.POST.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect(wanted if is_ours else reverse("admin:reviews_draft_change", args=[draft.pk]))
+    back = request.POST.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if is_ours else reverse("admin:reviews_draft_change", args=[draft.pk]))

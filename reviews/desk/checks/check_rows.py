@@ -1,4 +1,4 @@
-"""The checks as the desk shows them: plain values of a text, made without writing anything."""
+"""Rows of the checks panel: the check results of a text as plain values. Nothing is written."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,76 +13,84 @@ from reviews import document as d
 from reviews.checks.findings import Finding, Result
 from reviews.checks.links import external_links
 from reviews.checks.run import run_checks
-from reviews.desk.checks.leak_rows import ALL, BOX, Answer, LeakCheck, Row, answer_of, leak_rows
+from reviews.desk.checks.leak_rows import (
+    CHECK_ALL,
+    CHECKBOX_PREFIX,
+    LeakCheck,
+    LeakRow,
+    WaiverRow,
+    leak_rows,
+    waiver_row,
+)
 from reviews.models import LinkResult, Review
 from reviews.permissions.access import may
 from shield.marks import has_hidden
 from shield.words import Stems
 
-PAIRS = ("leaks", "shown-again")
-FEW = 3  # findings of a check that refuses nothing, before the rest is folded
+PAIR_CHECKS = ("leaks", "shown-again")  # each finding is a pair of sentences
+MAX_UNFOLDED = 3  # findings of a check that only warns; the others are folded
 
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A finding in words, or as a pair of sentences. `box` names its tick box; empty where there is none."""
+    """A finding as a sentence, or as a pair of sentences. `checkbox` is the name of its input, or empty."""
 
     place: str
     href: str
     sentence: str
     quote: str
-    spoils: bool  # the quote may be of what is hidden
-    other: tuple[str, str] | None  # slug and address of a review it points at, for those who may see it
-    box: str
+    spoils: bool  # the quote may be from hidden text
+    other_review: tuple[str, str] | None  # slug and URL of the review it refers to, for those who may see it
+    checkbox: str
     is_ticked: bool
-    answer: Answer | None
-    pair: Row | None
+    waiver: WaiverRow | None
+    pair: LeakRow | None
 
 
 @dataclass(frozen=True)
 class CheckRow:
-    """A check that found something; `mark` (stop, warn) and `word` say what that means now."""
+    """A check with findings, its badge kind (stop, warn) and the badge's word."""
 
     name: str
     title: str
-    mark: str
+    kind: str
     word: str
     findings: tuple[FindingRow, ...]
 
     @property
-    def shown(self) -> tuple[FindingRow, ...]:
-        """Those that stand open: every one that is asked about, and a few of those that only warn."""
-        return self.findings if self.mark == "stop" else self.findings[:FEW]
+    def unfolded(self) -> tuple[FindingRow, ...]:
+        """All findings of a check that blocks, the first few of one that warns."""
+        return self.findings if self.kind == "stop" else self.findings[:MAX_UNFOLDED]
 
     @property
     def folded(self) -> tuple[FindingRow, ...]:
-        return self.findings[len(self.shown) :]
+        return self.findings[len(self.unfolded) :]
 
 
 @dataclass(frozen=True)
-class Links:
-    """How many there are to the outside, and since when each was looked at; None if one never was."""
+class ExternalLinks:
+    """The number of external links, and the oldest of their last checks; None if one was never checked."""
 
     number: int
-    looked_at: datetime | None
+    checked_at: datetime | None
 
 
 @dataclass(frozen=True)
 class ChecksView:
-    """All that `_checks.html` shows."""
+    """Everything `_checks.html` shows."""
 
     rows: tuple[CheckRow, ...]
     passed: tuple[str, ...]
-    counted: str
+    summary: str
     leaks: LeakCheck
-    boxes: tuple[str, ...]  # the hash of each finding that this person may answer
+    waivable: tuple[str, ...]  # the hashes of open findings that this person may waive
     is_all_ticked: bool
-    blocking: tuple[str, ...]  # the titles of checks over which nobody can submit, completeness aside
-    links: Links
+    blocking: tuple[str, ...]  # the titles of checks that nobody can waive, without completeness
+    links: ExternalLinks
 
     @property
     def is_stuck(self) -> bool:
-        """Whether something stands in the way that this person cannot answer here."""
+        """Whether a finding prevents submitting that this person may not waive."""
         return bool(self.blocking) or self.leaks.is_stuck
 
 
@@ -92,35 +100,40 @@ def checks_view(
     user,
     *,
     anchors: Mapping[str, str],
-    typed_in: Mapping[str, str] | None = None,
+    form_values: Mapping[str, str] | None = None,
 ) -> ChecksView:
-    """What the checks say of a text, for this person. Nothing is written.
+    """Run the checks on a text, and build their rows for this person. Nothing is written.
 
-    `anchors`: where a part stands on the page, by its key; `typed_in`: what was
-    ticked in a step that was refused just now.
+    `anchors`: the link to each part on the page, by its key; `form_values`: the
+    POST data of a step refused just now, to tick its checkboxes again.
     """
-    results, typed_in = run_checks(review, document), typed_in or {}
-    shows = _Shows(review, document, user, anchors, typed_in, _seen(user, results))
-    rows = sorted((shows.check(result) for result in results if not result.passed), key=_urgency)
+    results, form_values = run_checks(review, document), form_values or {}
+    builder = _RowBuilder(review, document, user, anchors, form_values, _visible_reviews(user, results))
+    rows = sorted((builder.check(result) for result in results if not result.passed), key=_order)
     findings = [finding for row in rows for finding in row.findings]
     return ChecksView(
         rows=tuple(rows),
         passed=tuple(result.title for result in results if result.passed),
-        counted=_counted(rows),
+        summary=_summary(rows),
         leaks=_leak_check(findings),
-        boxes=tuple(item.box.removeprefix(BOX) for item in findings if item.box and not item.answer),
-        is_all_ticked=ALL in typed_in,
+        waivable=_waivable(findings),
+        is_all_ticked=CHECK_ALL in form_values,
         blocking=tuple(item.title for item in results if _blocks(item)),
-        links=_links(document),
+        links=_external_links(document),
     )
+
+
+def _waivable(findings: Iterable[FindingRow]) -> tuple[str, ...]:
+    open_findings = (item for item in findings if item.checkbox and not item.waiver)
+    return tuple(item.checkbox.removeprefix(CHECKBOX_PREFIX) for item in open_findings)
 
 
 def _blocks(result: Result) -> bool:
     return result.level == "blocks" and not result.passed and result.name != "completeness"
 
 
-def _seen(user, results: Iterable[Result]) -> dict[int, tuple[str, str]]:
-    """The other reviews that findings point at and this person may see: slug, and address on the desk."""
+def _visible_reviews(user, results: Iterable[Result]) -> dict[int, tuple[str, str]]:
+    """Slug and desk URL of the other reviews that findings refer to and this person may see."""
     keys = {item.review for result in results for item in result.findings if item.review}
     reviews = Review.objects.filter(pk__in=keys) if keys else ()
     return {
@@ -131,19 +144,19 @@ def _seen(user, results: Iterable[Result]) -> dict[int, tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class _Shows:
-    """Turns results into rows, for one person and one page."""
+class _RowBuilder:
+    """Builds rows from check results, for one person and one page."""
 
     review: Review
     document: d.Document
     user: object
     anchors: Mapping[str, str]
-    typed_in: Mapping[str, str]
-    seen: Mapping[int, tuple[str, str]]
+    form_values: Mapping[str, str]
+    visible_reviews: Mapping[int, tuple[str, str]]
 
     @cached_property
-    def hidden(self) -> set[str]:
-        """The keys of the parts in which something is hidden."""
+    def spoiler_keys(self) -> set[str]:
+        """The keys of the parts that contain spoilers."""
         parts = {str(part.key): part for part in self.document.parts()} | {"verdict": self.document.verdict}
         return {
             key
@@ -156,70 +169,73 @@ class _Shows:
         }
 
     def check(self, result: Result) -> CheckRow:
-        mark, word = _state(result)
-        pairs = self._pairs(result) if result.name in PAIRS else [None] * len(result.findings)
-        rows = (self._row(result, *both) for both in zip(result.findings, pairs, strict=True))
-        return CheckRow(result.name, result.title, mark, word, tuple(rows))
+        kind, word = _badge(result)
+        pairs = self._pairs(result) if result.name in PAIR_CHECKS else [None] * len(result.findings)
+        rows = (self._row(result, item, pair) for item, pair in zip(result.findings, pairs, strict=True))
+        return CheckRow(result.name, result.title, kind, word, tuple(rows))
 
-    def _pairs(self, result: Result) -> list[Row]:
+    def _pairs(self, result: Result) -> list[LeakRow]:
         return leak_rows(
             result.findings,
-            may_allow=may(self.user, "waive", self.review),
+            may_waive=may(self.user, "waive", self.review),
             stems=Stems(self.document.language),
             anchors=self.anchors,
-            typed_in=self.typed_in,
+            form_values=self.form_values,
         )
 
-    def _row(self, result: Result, item: Finding, pair: Row | None) -> FindingRow:
-        own = f"{BOX}{item.hash}" if result.level == "waivable" else ""
-        box = pair.box if pair else own
+    def _row(self, result: Result, item: Finding, pair: LeakRow | None) -> FindingRow:
+        own_checkbox = f"{CHECKBOX_PREFIX}{item.hash}" if result.level == "waivable" else ""
+        checkbox = pair.checkbox if pair else own_checkbox
         return FindingRow(
             place=item.place,
             href=self.anchors.get(item.key, ""),
             sentence=item.sentence,
             quote=item.quote,
-            spoils=item.key in self.hidden,
-            other=self.seen.get(item.review),
-            box=box,
-            is_ticked=bool(box) and box in self.typed_in,
-            answer=answer_of(item.waiver),
+            spoils=item.key in self.spoiler_keys,
+            other_review=self.visible_reviews.get(item.review),
+            checkbox=checkbox,
+            is_ticked=bool(checkbox) and checkbox in self.form_values,
+            waiver=waiver_row(item.waiver),
             pair=pair,
         )
 
 
-def _state(result: Result) -> tuple[str, str]:
+def _badge(result: Result) -> tuple[str, str]:
     if result.refuses:
         return "stop", _("Blocks")
     return ("warn", _("Warns")) if result.level == "warns" else ("warn", _("Waived"))
 
 
-def _urgency(row: CheckRow) -> tuple[bool, bool]:
-    return row.mark != "stop", all(finding.answer for finding in row.findings)
+def _order(row: CheckRow) -> tuple[bool, bool]:
+    """Blocking checks first, wholly waived ones last."""
+    return row.kind != "stop", all(finding.waiver for finding in row.findings)
 
 
-def _counted(rows: Iterable[CheckRow]) -> str:
-    """“2 block, 1 warns”, by findings."""
-    words = {
+def _summary(rows: Iterable[CheckRow]) -> str:
+    """The number of findings of each kind: “2 block, 1 warns”."""
+    labels = {
         _("Blocks"): lambda count: ngettext("%d blocks", "%d block", count),
         _("Warns"): lambda count: ngettext("%d warns", "%d warn", count),
         _("Waived"): lambda count: ngettext("%d waived", "%d waived", count),
     }
-    counts = dict.fromkeys(words, 0)
+    counts = dict.fromkeys(labels, 0)
     for row in rows:
         for finding in row.findings:
-            counts[_("Waived") if finding.answer else row.word] += 1
-    return ", ".join(words[word](count) % count for word, count in counts.items() if count) or _("all passed")
+            counts[_("Waived") if finding.waiver else row.word] += 1
+    return ", ".join(labels[word](count) % count for word, count in counts.items() if count) or _(
+        "all passed"
+    )
 
 
 def _leak_check(findings: Iterable[FindingRow]) -> LeakCheck:
     pairs = [item.pair for item in findings if item.pair]
     return LeakCheck(
-        open=tuple(row for row in pairs if not row.answer),
-        answered=tuple(row for row in pairs if row.answer),
+        open=tuple(row for row in pairs if not row.waiver),
+        waived=tuple(row for row in pairs if row.waiver),
     )
 
 
-def _links(document: d.Document) -> Links:
+def _external_links(document: d.Document) -> ExternalLinks:
     urls = external_links(document)
-    looks = dict(LinkResult.objects.filter(url__in=urls).values_list("url", "checked_at")) if urls else {}
-    return Links(len(urls), min(looks.values()) if looks and urls <= looks.keys() else None)
+    checked = dict(LinkResult.objects.filter(url__in=urls).values_list("url", "checked_at")) if urls else {}
+    return ExternalLinks(len(urls), min(checked.values()) if checked and urls <= checked.keys() else None)

@@ -1,4 +1,4 @@
-"""The leak check as the desk shows it: pairs of sentences, and the boxes that answer them."""
+"""Rows of the leak check: pairs of sentences, and the checkboxes that waive them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from reviews.desk.base.review_state import person_name
 from reviews.models import LeakWaiver, WaiverKind
 from shield.words import Stems, fold, in_pieces
 
-BOX = "premise-"  # begins the name of each box; the hash of the finding ends it
-ALL = "premise-all"  # the box for all of them
-SHOWN = "shown"  # names each that stood on the page beside it
+CHECKBOX_PREFIX = "premise-"  # before the hash of a finding: the name of its checkbox
+CHECK_ALL = "premise-all"  # the name of the checkbox for all of them
+SHOWN_HASHES = "shown"  # hidden inputs: the hash of each finding on the page
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,16 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Answer:
+class WaiverRow:
     by: str
     reason: str
 
 
 @dataclass(frozen=True)
-class Row:
-    """A finding. `box` names its tick box; empty where this person may not answer it."""
+class LeakRow:
+    """A pair of sentences. `checkbox` is the name of its input; empty if this person may not waive it."""
 
-    box: str
+    checkbox: str
     is_ticked: bool
     is_shown_again: bool
     place: str
@@ -41,73 +41,73 @@ class Row:
     safe: tuple[Piece, ...]
     spoiler_place: str
     spoiler: tuple[Piece, ...]
-    answer: Answer | None
+    waiver: WaiverRow | None
 
 
 @dataclass(frozen=True)
 class LeakCheck:
-    open: tuple[Row, ...]
-    answered: tuple[Row, ...]
+    open: tuple[LeakRow, ...]
+    waived: tuple[LeakRow, ...]
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:
-        """(words, anchor) of each place where something is open, once."""
+        """(title, anchor) of each place with an open pair, without duplicates."""
         return tuple(dict.fromkeys((row.place, row.href) for row in self.open))
 
     @property
     def is_stuck(self) -> bool:
-        """Whether something is open that this person may not answer."""
-        return not all(row.box for row in self.open)
+        """Whether a pair is open that this person may not waive."""
+        return not all(row.checkbox for row in self.open)
 
 
 def leak_rows(
-    findings: Iterable[Finding], *, may_allow: bool, stems: Stems, anchors: Mapping, typed_in: Mapping
-) -> list[Row]:
-    """The pairs that the check found. `anchors`: where a part stands on the page, by its key."""
-    return [_row(item, may_allow, stems, anchors, typed_in) for item in findings]
+    findings: Iterable[Finding], *, may_waive: bool, stems: Stems, anchors: Mapping, form_values: Mapping
+) -> list[LeakRow]:
+    """One row for each pair. `anchors`: the link to each part on the page, by its key."""
+    return [_row(item, may_waive, stems, anchors, form_values) for item in findings]
 
 
 def ticked(posted: QueryDict) -> list[str]:
-    """The hashes of the findings that were ticked: one by one, or all that stood on the page."""
-    if ALL in posted:
-        return posted.getlist(SHOWN)
-    return [name.removeprefix(BOX) for name in posted if name.startswith(BOX)]
+    """The hashes of the ticked findings; with "all" ticked, of every finding on the page."""
+    if CHECK_ALL in posted:
+        return posted.getlist(SHOWN_HASHES)
+    return [name.removeprefix(CHECKBOX_PREFIX) for name in posted if name.startswith(CHECKBOX_PREFIX)]
 
 
-def _row(item: Finding, may_allow: bool, stems: Stems, anchors: Mapping, typed_in: Mapping) -> Row:
-    finding = item.pair
-    is_shown_again = finding.kind == WaiverKind.SHOWN_AGAIN
-    box = f"{BOX}{item.hash}" if may_allow or not is_shown_again else ""
-    return Row(
-        box=box,
-        is_ticked=box in typed_in,
+def _row(item: Finding, may_waive: bool, stems: Stems, anchors: Mapping, form_values: Mapping) -> LeakRow:
+    pair = item.pair
+    is_shown_again = pair.kind == WaiverKind.SHOWN_AGAIN
+    checkbox = f"{CHECKBOX_PREFIX}{item.hash}" if may_waive or not is_shown_again else ""
+    return LeakRow(
+        checkbox=checkbox,
+        is_ticked=checkbox in form_values,
         is_shown_again=is_shown_again,
-        place=finding.place,
-        href=anchors.get(finding.key, ""),
-        safe=_pieces(finding.safe, finding, stems),
-        spoiler_place=finding.spoiler_place,
-        spoiler=_pieces(finding.spoiler, finding, stems),
-        answer=answer_of(item.waiver),
+        place=pair.place,
+        href=anchors.get(pair.key, ""),
+        safe=_pieces(pair.safe, pair, stems),
+        spoiler_place=pair.spoiler_place,
+        spoiler=_pieces(pair.spoiler, pair, stems),
+        waiver=waiver_row(item.waiver),
     )
 
 
-def answer_of(waiver: LeakWaiver | None) -> Answer | None:
-    return Answer(person_name(waiver.by), waiver.reason) if waiver else None
+def waiver_row(waiver: LeakWaiver | None) -> WaiverRow | None:
+    return WaiverRow(person_name(waiver.by), waiver.reason) if waiver else None
 
 
-def _pieces(text: str, finding: LeakPair, stems: Stems) -> tuple[Piece, ...]:
-    """The sentence with the words marked that both say: stems of a leak, words of what is shown again."""
+def _pieces(text: str, pair: LeakPair, stems: Stems) -> tuple[Piece, ...]:
+    """Mark the words that both sentences share: by stem for a leak, else by word."""
     return tuple(
-        Piece(piece, fold(piece) in finding.shared or stems.of(fold(piece)) in finding.shared)
+        Piece(piece, fold(piece) in pair.shared or stems.of(fold(piece)) in pair.shared)
         for piece in in_pieces(text)
     )
 
 
-# Where parts stand on a page
+# Anchors of parts
 
 
 def form_anchors(document: d.Document) -> dict[str, str]:
-    """On the form of the draft."""
+    """Links to the parts in the form of the draft, by key."""
     rows = {
         str(part.key): f"#{prefix}-{index}"
         for prefix in d.PARTS  # the formsets are called like the lists
@@ -118,6 +118,6 @@ def form_anchors(document: d.Document) -> dict[str, str]:
 
 
 def comparison_anchors(document: d.Document) -> dict[str, str]:
-    """Beside a comparison."""
+    """Links to the parts in a comparison, by key."""
     parts = {str(part.key): f"#p-{str(part.key)[:8]}" for part in document.parts()}
     return parts | dict.fromkeys(("headline", "dek", "seen"), "#p-front") | {"verdict": "#p-verdict"}

@@ -1,7 +1,7 @@
-"""The safe text of a document in passages, for somebody who must not be led to anything else.
+"""The safe text of a document in passages, for spoiler checkers, who must not reach any other text.
 
-What is withheld is plain words here: no link, no address, no key. Kinds of
-sections stand nowhere either, for "twists" is content.
+A withheld passage is plain words: no link, no URL, no key. The kinds of
+sections are left out too: "twists" would give something away.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,25 +28,25 @@ from shield.finish_html import fill
 
 @dataclass(frozen=True)
 class Passage:
-    """Something that can be pointed at."""
+    """A piece of safe text that a checker can point at."""
 
     place: str
-    name: str  # a heading, a name, a label; "" where the page has none
+    name: str  # its heading, name or label on the page, if any
     texts: tuple[SafeString, ...]
-    said: str = ""  # what the page says beside the name
+    detail: str = ""  # beside the name: a role, an answer, a label, a score, the text of a picture
     picture: PictureView | None = None
-    file: str = ""  # the name of the picture's file, which anybody can read
+    file: str = ""  # the file name of the picture, which every reader can see
 
-    withheld = False
+    is_withheld = False
 
 
 @dataclass(frozen=True)
 class WithheldNote:
-    """Stands for adjacent passages that are not shown."""
+    """The placeholder of adjacent withheld passages."""
 
     grades: tuple[tuple[str, str], ...]
 
-    withheld = True
+    is_withheld = True
 
 
 @dataclass(frozen=True)
@@ -56,46 +56,46 @@ class PassageGroup:
 
 
 def passage_groups(edition: Edition) -> tuple[PassageGroup, ...]:
-    """The text below the headline, in the order of the page. `edition` comes from `edition_of`."""
-    safe, reading = edition.safe, _Reading(edition)
+    """The text below the headline, in page order. `edition` comes from `edition_of`."""
+    safe, builder = edition.safe, _PassageBuilder(edition)
     points = {side: [part for part in safe["points"] if part["side"] == side] for side in ("good", "bad")}
-    at = _place_of_cast(safe["front"])
+    cast_index = _cast_index(safe["front"])
     verdict = [safe["verdict"]] if safe["verdict"]["text"] or safe["verdict"]["label"] else []
-    seen = [Passage(SEEN, "", (), said=seen_line(safe))] if seen_line(safe) else []
-    found = (
+    seen = [Passage(SEEN, "", (), detail=seen_line(safe))] if seen_line(safe) else []
+    groups = (
         PassageGroup(_("How the film was seen"), tuple(seen)),
-        PassageGroup(_("Pictures"), reading.passages(safe["pictures"], reading.picture)),
-        PassageGroup("", reading.passages(safe["front"][:at], reading.section)),
-        PassageGroup(_("The cast"), reading.passages(safe["cast_notes"], reading.note)),
-        PassageGroup("", reading.passages(safe["front"][at:], reading.section)),
-        PassageGroup(_("Should you see it?"), reading.passages(safe["advice"], reading.advice)),
-        PassageGroup(_("Content advisories"), reading.passages(safe["advisories"], reading.advisory)),
-        PassageGroup(_("The good"), reading.passages(points["good"], reading.line)),
-        PassageGroup(_("The bad"), reading.passages(points["bad"], reading.line)),
-        PassageGroup(_("Verdict"), reading.passages(verdict, reading.line)),
-        PassageGroup(_("Second opinions"), reading.passages(safe["opinions"], reading.opinion)),
-        PassageGroup("", reading.passages(safe["back"], reading.section)),
+        PassageGroup(_("Pictures"), builder.passages(safe["pictures"], builder.picture)),
+        PassageGroup("", builder.passages(safe["front"][:cast_index], builder.section)),
+        PassageGroup(_("The cast"), builder.passages(safe["cast_notes"], builder.note)),
+        PassageGroup("", builder.passages(safe["front"][cast_index:], builder.section)),
+        PassageGroup(_("Should you see it?"), builder.passages(safe["advice"], builder.advice)),
+        PassageGroup(_("Content advisories"), builder.passages(safe["advisories"], builder.advisory)),
+        PassageGroup(_("The good"), builder.passages(points["good"], builder.line)),
+        PassageGroup(_("The bad"), builder.passages(points["bad"], builder.line)),
+        PassageGroup(_("Verdict"), builder.passages(verdict, builder.line)),
+        PassageGroup(_("Second opinions"), builder.passages(safe["opinions"], builder.opinion)),
+        PassageGroup("", builder.passages(safe["back"], builder.section)),
     )
-    return tuple(chapter for chapter in found if chapter.passages)
+    return tuple(group for group in groups if group.passages)
 
 
-def _place_of_cast(front: list[dict]) -> int:
-    """How many sections stand before the cast notes: up to that on the cast, or to the opening and style."""
+def _cast_index(front: list[dict]) -> int:
+    """The number of sections before the cast notes: up to the section on the cast, else opening and style."""
     kinds = [part.get("kind") for part in front]
     if "cast" in kinds:
         return kinds.index("cast") + 1
-    return next((at for at, kind in enumerate(kinds) if kind not in ("opening", "style")), len(kinds))
+    return next((index for index, kind in enumerate(kinds) if kind not in ("opening", "style")), len(kinds))
 
 
-class _Reading:
-    """The parts of an edition as passages."""
+class _PassageBuilder:
+    """Builds the passages of an edition."""
 
     def __init__(self, edition: Edition):
         safe = edition.safe
         credits = credits_by_key(Credit.objects.for_review(edition.film), safe["cast_notes"])
         self.withholding = Withholding(edition, credits)
-        used = [UUID(part["image"]) for part in safe["pictures"] if "image" in part]
-        self.images = Image.objects.by_keys([*used, *map(UUID, safe["images"])])
+        keys = [UUID(part["image"]) for part in safe["pictures"] if "image" in part]
+        self.images = Image.objects.by_keys([*keys, *map(UUID, safe["images"])])
 
     def passages(self, parts: Iterable[dict], build: Callable[[dict], Passage]) -> tuple:
         groups = adjacent_groups((part, self.withholding.grades_of(part)) for part in parts)
@@ -106,43 +106,45 @@ class _Reading:
 
     def html(self, part: dict[str, Any], field: str) -> SafeString:
         words = self._withheld_words(part).strip()
-        return fill(part[field], spoiler=lambda index: words, picture=self._found)
+        return fill(part[field], spoiler=lambda index: words, picture=self._picture_view)
 
     def _withheld_words(self, part: dict[str, Any]) -> SafeString:
         return render_to_string(
             "reviews/desk/checks/_withheld_note.html", {"grades": grade_labels([part["cut"]])}
         )
 
-    def _found(self, key: UUID) -> PictureView | None:
+    def _picture_view(self, key: UUID) -> PictureView | None:
         return picture(self.images.get(key))
 
     def section(self, part: dict) -> Passage:
         return Passage(part["key"], part["heading"], (self.html(part, "text"),))
 
     def note(self, part: dict) -> Passage:
-        said = [_("as %(role)s") % part if part["role"] else "", _("cameo") if part["cameo"] else ""]
+        detail = [_("as %(role)s") % part if part["role"] else "", _("cameo") if part["cameo"] else ""]
         text = (self.html(part, "text"),)
-        return Passage(part["key"], part["name"], text, said=", ".join(filter(None, said)))
+        return Passage(part["key"], part["name"], text, detail=", ".join(filter(None, detail)))
 
     def advice(self, part: dict) -> Passage:
         texts = (self.html(part, "condition"), self.html(part, "reason"))
-        return Passage(part["key"], "", texts, said=str(ANSWERS[part["answer"]]))
+        return Passage(part["key"], "", texts, detail=str(ANSWERS[part["answer"]]))
 
     def advisory(self, part: dict) -> Passage:
         withheld = (self._withheld_words(part),) if part["has_details"] else ()
-        return Passage(part["key"], advisory_text(part["kind"], part["label"]), withheld, said=part["label"])
+        return Passage(
+            part["key"], advisory_text(part["kind"], part["label"]), withheld, detail=part["label"]
+        )
 
     def opinion(self, part: dict) -> Passage:
         score = score_view(**part["score"]) if part["score"] else None
-        said = _("%(shown)s of %(maximum)s") % vars(score) if score else ""
-        return Passage(part["key"], part["name"], (self.html(part, "text"),), said=said)
+        detail = _("%(shown)s of %(maximum)s") % vars(score) if score else ""
+        return Passage(part["key"], part["name"], (self.html(part, "text"),), detail=detail)
 
     def line(self, part: dict) -> Passage:
         return Passage(part["key"], part["label"], (self.html(part, "text"),))
 
     def picture(self, part: dict) -> Passage:
         image = self.images.get(UUID(part["image"]))
-        shown = picture(image, alt=part["alt"])
-        file = shown.url.rpartition("/")[2] if shown else ""
+        view = picture(image, alt=part["alt"])
+        file = view.url.rpartition("/")[2] if view else ""
         text = (self.html(part, "caption"),)
-        return Passage(part["key"], "", text, said=part["alt"], picture=shown, file=file)
+        return Passage(part["key"], "", text, detail=part["alt"], picture=view, file=file)

@@ -1,6 +1,6 @@
-"""The spoiler check: what waits for somebody who has not seen the film, and the page on which they sign.
+"""The spoiler check: a queue for somebody who has not seen the film, and the page on which they sign.
 
-These pages lead to no other text of a review, and their addresses name none.
+These pages link to no other text of a review, and their URLs name no review.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from shield.markdown import safe_line
 
 class SignForm(forms.Form):
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    result = forms.CharField(max_length=7)  # the name of the button
+    result = forms.CharField(max_length=7)  # sent by the button
     place = forms.CharField(max_length=36, required=False)
     note = forms.CharField(
         label=gettext_lazy("Note to the moderators"),
@@ -40,30 +40,30 @@ class SignForm(forms.Form):
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """A submission in the queue, told by what readers will see of it."""
+    """A submission in the queue, described only by what readers will see of it."""
 
     pk: int
     headline: str
     film: str
     submitted_at: datetime
     checks: int
-    cause: str  # why whoever asks need not, or may not, read it
+    cause: str  # why this person may not sign it
 
     @property
-    def is_yours(self) -> bool:
+    def can_sign(self) -> bool:
         return not self.cause
 
 
 def queue_of(user) -> list[WaitingRow]:
-    """The submissions before the moderators, longest wait first. One query, whatever their number."""
-    signed = SpoilerCheck.objects.filter(submission=OuterRef("pk"), by=user)
+    """The open submissions, longest wait first. Their number adds no queries."""
+    own_checks = SpoilerCheck.objects.filter(submission=OuterRef("pk"), by=user)
     opened = Opened.objects.filter(review=OuterRef("review"), user=user)
     rows = Submission.objects.open().select_related("revision", "review").order_by("submitted_at", "pk")
-    rows = rows.annotate(is_signed=Exists(signed), has_opened=Exists(opened))
-    return [_waiting(row, user) for row in rows.prefetch_related("spoiler_checks")]
+    rows = rows.annotate(is_signed=Exists(own_checks), has_opened=Exists(opened))
+    return [_queue_row(row, user) for row in rows.prefetch_related("spoiler_checks")]
 
 
-def _waiting(row: Submission, user) -> WaitingRow:
+def _queue_row(row: Submission, user) -> WaitingRow:
     document = row.revision.document()
     return WaitingRow(
         pk=row.pk,
@@ -84,18 +84,18 @@ def _cause(row, user) -> str:
 
 
 def waiting_to_check(user) -> list[WaitingRow] | None:
-    """For the newsroom: what waits for a signature of this person; None for those who sign nothing."""
+    """For the newsroom: what this person can sign; None without the permission to check."""
     if not may(user, "check"):
         return None
-    return [row for row in queue_of(user) if row.is_yours]
+    return [row for row in queue_of(user) if row.can_sign]
 
 
 def spoiler_check_queue(request):
     require_permission(request.user, "check")
     rows = queue_of(request.user)
     context = {
-        "rows": [row for row in rows if row.is_yours],
-        "others": [row for row in rows if not row.is_yours],
+        "rows": [row for row in rows if row.can_sign],
+        "others": [row for row in rows if not row.can_sign],
     }
     return desk_page(
         request, "reviews/desk/checks/spoiler_check_queue.html", context, title=_("Spoiler checks")
@@ -104,15 +104,15 @@ def spoiler_check_queue(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def spoiler_check(request, submission):
-    """The safe text of a submission, passage by passage; and, posted, the signature under it."""
+    """Show the safe text of a submission in passages; a POST signs it."""
     require_permission(request.user, "check")
-    found = get_object_or_404(Submission.objects.for_screen(), pk=submission)
-    form = SignForm(request.POST or None, initial={"digest": found.revision.digest})
-    if request.method == "POST" and _sign(found, form, request.user):
+    obj = get_object_or_404(Submission.objects.for_screen(), pk=submission)
+    form = SignForm(request.POST or None, initial={"digest": obj.revision.digest})
+    if request.method == "POST" and _sign(obj, form, request.user):
         messages.success(request, _("Signed. The moderators see it beside the text."))
         return redirect("admin:spoiler_checks")
     status = 400 if request.method == "POST" else 200
-    context = {"form": form} | _reading(found, request.user)
+    context = {"form": form} | _page_context(obj, request.user)
     return desk_page(
         request, "reviews/desk/checks/spoiler_check.html", context, title=_("Spoiler check"), status=status
     )
@@ -129,33 +129,33 @@ def _sign(submission, form, user) -> bool:
     return True
 
 
-def _reading(submission, user) -> dict:
-    """What the page shows. Nothing of a text that is no longer before the moderators."""
+def _page_context(submission, user) -> dict:
+    """What the page shows; no text once the submission is decided or withdrawn."""
     submission.refresh_from_db(fields=["state"])
-    told = {
+    context = {
         "submission": submission.pk,
         "submitted_at": submission.submitted_at,
         "cause": sign_refusal(submission, user),
-        "signed": submission.spoiler_checks.filter(by=user).first(),
+        "own_check": submission.spoiler_checks.filter(by=user).first(),
         "results": CheckResult,
     }
     if submission.state != SubmissionState.OPEN:
-        return told
+        return context
     edition = edition_of(submission.review, submission.revision.document())
     if not edition:
-        return told | {"cause": _("Its film is not in the film database. Ask the film desk.")}
-    return told | {
+        return context | {"cause": _("Its film is not in the film database. Ask the film desk.")}
+    return context | {
         "headline": edition.headline,
         "dek": safe_line(edition.dek),
         "film": edition.film.title,
         "language": edition.safe["language"],
         "critics": tuple(critic.name for critic in critics_of(edition)),
-        "chapters": passage_groups(edition),
+        "groups": passage_groups(edition),
     }
 
 
 def spoiler_check_urls(wrap):
-    """Addresses beside those of the tables. `wrap` is the admin site's `admin_view`."""
+    """URLs under /admin/. `wrap` is the admin site's `admin_view`."""
     return [
         path("spoiler-checks/", wrap(spoiler_check_queue), name="spoiler_checks"),
         path("spoiler-checks/<number:submission>/", wrap(spoiler_check), name="spoiler_check"),

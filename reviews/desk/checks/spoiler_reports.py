@@ -1,4 +1,4 @@
-"""What readers reported, before those who may hide it in one step."""
+"""The queue of readers' spoiler reports: hide the passage in one step, or dismiss them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,13 +15,13 @@ from reviews.models import Edition, Review, SpoilerReport
 from reviews.public.report_passages import PassageName, passages_of
 from shield.levels import Level
 
-SHOWN = 50  # passages on the page; the others follow when these are answered
+MAX_PASSAGES = 50  # on the page; the others follow when these are answered
 REASON = "A reader reported this passage."
 
 
 @dataclass(frozen=True)
 class ReportedPassage:
-    """A passage with every open report of it. `passage` is None if the live edition has none of that key."""
+    """A passage with its open reports. `passage` is None if the live edition has none with that key."""
 
     review: Review
     headline: str
@@ -31,11 +31,11 @@ class ReportedPassage:
     passage: PassageName | None
     since: datetime
     reports: tuple[SpoilerReport, ...]
-    typed: dict[str, str]
+    form_values: dict[str, str]  # of an answer refused just now
 
     @property
     def last(self) -> int:
-        """The newest report on the screen: those that come after it are not answered with it."""
+        """The primary key of the newest report shown: later ones are not answered with it."""
         return max(report.pk for report in self.reports)
 
     @property
@@ -44,16 +44,16 @@ class ReportedPassage:
 
     @property
     def quotes(self) -> tuple[str, ...]:
-        """What readers quoted that stands in the passage word for word, each once."""
+        """Readers' quotes that occur in the passage word for word, without duplicates."""
         words = self.passage.words if self.passage else ""
         quoted = (" ".join(report.quote.split()) for report in self.reports)
         return tuple(dict.fromkeys(quote for quote in quoted if quote and quote in words))
 
 
 def reports_page(request):
-    """The queue, the oldest report first; posted to, it answers the reports of one passage."""
+    """The queue, oldest report first; a POST answers the reports of one passage."""
     require_permission(request.user, "tighten")
-    typed = {}
+    form_values = {}
     if request.method == "POST":
         review = get_object_or_404(Review, pk=whole_number(request.POST.get("review")))
         require_permission(request.user, "tighten", review)
@@ -61,12 +61,12 @@ def reports_page(request):
             messages.success(request, _answer(review, request.POST, request.user))
         except workflow.Refused as refused:
             messages.error(request, str(refused))
-            typed = request.POST.dict()
+            form_values = request.POST.dict()
         else:
             return redirect("admin:reviews_draft_reports")
-    groups = _groups(typed)
+    groups = _groups(form_values)
     for review in {group.review.pk for group in groups}:
-        log_opened(request.user, review)  # what readers report may spoil
+        log_opened(request.user, review)  # reports may quote spoilers
     context = {"groups": groups, "levels": Level.choices, "reason": _(REASON)}
     return desk_page(request, "reviews/desk/checks/spoiler_reports.html", context, title=_("Spoiler reports"))
 
@@ -90,34 +90,34 @@ def _answer(review: Review, posted, by) -> str:
     return _("Dismissed. The passage stays as it is.")
 
 
-def _groups(typed: dict[str, str]) -> list[ReportedPassage]:
+def _groups(form_values: dict[str, str]) -> list[ReportedPassage]:
     """Open reports by passage. Four queries for each review that has any."""
-    waiting = list(SpoilerReport.objects.for_queue()[: 10 * SHOWN])
-    ordered = sorted(waiting, key=lambda report: (report.review_id, report.place))
+    reports = list(SpoilerReport.objects.for_queue()[: 10 * MAX_PASSAGES])
+    ordered = sorted(reports, key=lambda report: (report.review_id, report.place))
     passages: dict[int, tuple] = {}
     groups = []
-    for (review, place), found in groupby(ordered, key=lambda report: (report.review_id, report.place)):
-        found = tuple(found)
+    for (review, place), rows in groupby(ordered, key=lambda report: (report.review_id, report.place)):
+        group = tuple(rows)
         if review not in passages:
-            passages[review] = _live(review)
+            passages[review] = _live_passages(review)
         edition, by_key = passages[review]
-        is_this = typed.get("review") == str(review) and typed.get("place") == place
+        is_this = form_values.get("review") == str(review) and form_values.get("place") == place
         groups.append(
             ReportedPassage(
-                review=found[0].review,
-                headline=(edition or found[0].edition).headline,
-                film=found[0].edition.film.title,
+                review=group[0].review,
+                headline=(edition or group[0].edition).headline,
+                film=group[0].edition.film.title,
                 edition=edition,
                 place=place,
                 passage=by_key.get(place),
-                since=found[0].reported_at,
-                reports=found,
-                typed=typed if is_this else {},
+                since=group[0].reported_at,
+                reports=group,
+                form_values=form_values if is_this else {},
             )
         )
-    return sorted(groups, key=lambda group: group.since)[:SHOWN]
+    return sorted(groups, key=lambda group: group.since)[:MAX_PASSAGES]
 
 
-def _live(review: int) -> tuple[Edition | None, dict[str, PassageName]]:
+def _live_passages(review: int) -> tuple[Edition | None, dict[str, PassageName]]:
     edition = Edition.objects.live().for_page().filter(review=review).first()
     return edition, {passage.key: passage for passage in passages_of(edition)} if edition else {}

@@ -100,7 +100,7 @@ def _decided(request, draft, found, document) -> dict:
     you = next((decider for decider in deciders if decider.is_you), None)
     kept = refused_input.recall(request, review.pk, "approve", "request-changes")
     anchors = comparison_anchors(document)
-    seen = checks_view(review, document, user, anchors=anchors, typed_in=kept[1])
+    seen = checks_view(review, document, user, anchors=anchors, form_values=kept[1])
     forms = _with_what_was_typed(kept, found, _forms(user, found, you, seen, checks))
     return {
         "deciders": deciders,
@@ -156,7 +156,7 @@ def _forms(user, submission, you, found, checks) -> dict:
     approve = step_forms.ApproveForm(initial=known)
     if not submission.review.editions.ever_public().exists():
         del approve.fields["kind"], approve.fields["note"]
-    if not found.boxes:
+    if not found.waivable:
         del approve.fields["premise"]
     else:
         approve.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks

@@ -13,7 +13,7 @@ from reviews.desk.checks.check_rows import ChecksView, checks_view
 from reviews.desk.checks.leak_rows import form_anchors
 from reviews.desk.writing import autosave, live_preview, presence
 from reviews.desk.writing.markdown_editor import private, refusal
-from reviews.desk.writing.panel import ANSWERS, answer_form, words_of
+from reviews.desk.writing.panel import ANSWERS, waive_findings_form, words_of
 from reviews.desk.writing.unsaved_draft import bound, typed_draft
 from reviews.drafts import freeze_loaded
 from reviews.models import Draft
@@ -48,7 +48,7 @@ def live(request, pk):
         "page": str(
             uuid4()
         ),  # the name of the page from now on, if it was saved and is typed in all the same
-        "words": words_of(document) | {"checks": view.counted},
+        "words": words_of(document) | {"checks": view.summary},
         "checks": _checks_html(request, draft, view),
         "films": live_preview.spoiled_films(document),
         "preview": live_preview.render_live_preview(
@@ -92,13 +92,13 @@ def _around(request, draft: Draft) -> dict:
 def _checks(request, draft: Draft, document) -> ChecksView:
     """The checks of what stands on the page, with the ticks that stand there too."""
     anchors = form_anchors(document)
-    return checks_view(draft.review, document, request.user, anchors=anchors, typed_in=request.POST)
+    return checks_view(draft.review, document, request.user, anchors=anchors, form_values=request.POST)
 
 
 def _checks_html(request, draft: Draft, view: ChecksView) -> str:
     is_waiting = draft.review.submissions.open().exists()
     context = {"view": view, "form": "" if is_waiting else ANSWERS, "keep": "_waive"}
-    context["field"] = answer_form(request.POST)["premise"]
+    context["field"] = waive_findings_form(request.POST)["premise"]
     return render_to_string("reviews/desk/checks/_checks.html", context)
 
 

@@ -52,8 +52,8 @@ class Panel:
         return ANSWERS if self.may["submit"] and not self.waiting else ""
 
 
-def panel(user, draft, typed_in, refused="") -> Panel:
-    """`typed_in`: what was typed into a step that was refused just now; `refused`: its name."""
+def panel(user, draft, form_values, refused="") -> Panel:
+    """`form_values`: what was typed into a step that was refused just now; `refused`: its name."""
     review = draft.review
     document = freeze(draft)
     latest = review.revisions.first()
@@ -63,22 +63,22 @@ def panel(user, draft, typed_in, refused="") -> Panel:
     waiting = next((row for row in submissions if row.state == SubmissionState.OPEN), None)
     editions = review.editions.defer("safe").select_related("revision")
     live, coming = editions.live().first(), editions.upcoming().first()
-    embargoes = _embargoes(draft, refused, typed_in)
+    embargoes = _embargoes(draft, refused, form_values)
     return Panel(
         may={act.replace(" ", "_"): may(user, act, review) for act in PERMISSIONS},
         digest=digest,
         number=latest.number if latest else 0,
         words=words_of(document),
         problems=tuple(_problems(document, digest, waiting, live)),
-        checks=checks_view(review, document, user, anchors=form_anchors(document), typed_in=typed_in),
+        checks=checks_view(review, document, user, anchors=form_anchors(document), form_values=form_values),
         waiting=waiting,
         returned=_returned(submissions),
         live=live,
         coming=coming,
         embargoes=embargoes,
         was_submitted=bool(submissions),
-        forms=_with_what_was_typed(refused, typed_in, _forms(draft, coming))
-        | {"answer": answer_form(typed_in)},
+        forms=_with_what_was_typed(refused, form_values, _forms(draft, coming))
+        | {"waive_findings": waive_findings_form(form_values)},
     )
 
 
@@ -127,29 +127,29 @@ def _public(draft) -> list[Edition]:
     return sorted(editions, key=lambda row: row.review_id != draft.pk)
 
 
-def _embargoes(draft, refused: str, typed_in) -> tuple[Embargo, ...]:
+def _embargoes(draft, refused: str, form_values) -> tuple[Embargo, ...]:
     """Those that hold, each with the form that lifts it."""
     found = tuple(Embargo.objects.of(film=draft.film, review=draft.review).select_related("film"))
     for row in found:
         row.form = step_forms.LiftEmbargoForm(initial={"embargo": row.pk}, auto_id=f"lift-{row.pk}-%s")
-        if refused == "lift-embargo" and typed_in.get("embargo") == str(row.pk):
-            refused_input.fill_form(row.form, typed_in)
+        if refused == "lift-embargo" and form_values.get("embargo") == str(row.pk):
+            refused_input.fill_form(row.form, form_values)
             row.form.is_unfolded = True
     return found
 
 
-def _with_what_was_typed(refused: str, typed_in, forms: dict[str, Any]) -> dict[str, Any]:
+def _with_what_was_typed(refused: str, form_values, forms: dict[str, Any]) -> dict[str, Any]:
     if refused in forms:
-        refused_input.fill_form(forms[refused], typed_in)
+        refused_input.fill_form(forms[refused], form_values)
         forms[refused].is_unfolded = True
     return forms
 
 
-def answer_form(typed_in):
+def waive_findings_form(form_values):
     """The reason for what is ticked among the checks. It belongs to the form of the draft."""
-    form = step_forms.AnswerForm(auto_id="answer-%s")
+    form = step_forms.WaiveFindingsForm(auto_id="answer-%s")
     form.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks
-    refused_input.fill_form(form, typed_in)
+    refused_input.fill_form(form, form_values)
     return form
 
 

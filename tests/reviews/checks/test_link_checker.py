@@ -201,7 +201,7 @@ def test_the_links_of_a_review_are_looked_at_by_whoever_writes_or_decides(client
     assert not LinkResult.objects.exists()
     form = client.get(reverse("admin:reviews_draft_change", args=[review.pk]))
     assert f'action="{address}"' in form.content.decode()
-    assert form.context["panel"].checks.links.looked_at is None
+    assert form.context["panel"].checks.links.checked_at is None
     assert client.post(address).status_code == 302
     assert LinkResult.objects.count() == 2
     client.force_login(somebody("Moderator"))

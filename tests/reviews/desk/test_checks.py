@@ -51,18 +51,18 @@ def press(client, user, review, name, **values):
 
 def test_what_blocks_comes_first_then_what_warns_then_what_passed():
     found = view(begun(wrong()))
-    assert [(row.name, row.mark, row.word) for row in found.rows] == [
+    assert [(row.name, row.kind, row.word) for row in found.rows] == [
         ("leaks", "stop", "Blocks"),
         ("links", "stop", "Blocks"),
         ("lengths", "warn", "Warns"),
     ]
-    assert found.counted == "3 block, 1 warns"
+    assert found.summary == "3 block, 1 warns"
     assert len(found.passed) == 7
     assert "Facts" in found.passed
     link = found.rows[1].findings[0]
     assert (link.place, link.href) == ("Opening", "#sections-0")
-    assert link.box
-    assert not found.rows[2].findings[0].box
+    assert link.checkbox
+    assert not found.rows[2].findings[0].checkbox
 
 
 def test_the_form_shows_each_finding_with_its_box_and_what_passed(client):
@@ -79,7 +79,7 @@ def test_the_form_shows_each_finding_with_its_box_and_what_passed(client):
 def test_one_tick_and_one_reason_answer_all_that_stood_on_the_page(client):
     review = begun(wrong())
     values = {"premise": "Tonight.", "premise-all": "1"}
-    told = press(client, review.author, review, "_submit", **values, shown=view(review).boxes)
+    told = press(client, review.author, review, "_submit", **values, shown=view(review).waivable)
     assert told.startswith("Submitted")
     assert sorted(review.leak_waivers.values_list("kind", flat=True)) == ["finding", "finding", "leak"]
     steps = AuditLogEntry.objects.filter(review=review, reason="Tonight.").values_list("step", flat=True)
@@ -88,7 +88,7 @@ def test_one_tick_and_one_reason_answer_all_that_stood_on_the_page(client):
 
 def test_all_means_what_was_read_and_not_what_came_later(client):
     review = begun(wrong())
-    read = view(review).boxes
+    read = view(review).waivable
     first = review.revisions.first().document().sections[0]
     more = d.replace(first, text=f"{first.text} And [again](/reviews/three/).")
     rewritten(review, review.author, sections=(more, TWIST))
@@ -100,18 +100,18 @@ def test_all_means_what_was_read_and_not_what_came_later(client):
 
 def test_some_are_answered_and_the_rest_stays_ticked_and_refused(client):
     review = begun(wrong())
-    boxes = [row.box for check in view(review).rows for row in check.findings if row.box]
+    boxes = [row.checkbox for check in view(review).rows for row in check.findings if row.checkbox]
     values = {"premise": "Tonight.", boxes[0]: "1"}
     told = press(client, review.author, review, "_submit", **values)
     assert "Links to our own pages: Opening" in told
     assert "/reviews/one/" not in told
     response = page(client, review.author, review)
-    rows = [row for check in response.context["panel"].checks.rows for row in check.findings if row.box]
+    rows = [row for check in response.context["panel"].checks.rows for row in check.findings if row.checkbox]
     assert [row.is_ticked for row in rows] == [True, False, False]
     told = press(client, review.author, review, "_waive", **values)
     assert told == "1 finding answered."
     found = view(review)
-    assert found.counted == "2 block, 1 warns, 1 waived"
+    assert found.summary == "2 block, 1 warns, 1 waived"
     assert found.rows[-1].word == "Waived"
     shown = page(client, review.author, review).content.decode()
     assert "“Tonight.”" in shown
@@ -133,7 +133,7 @@ def test_whoever_decides_answers_in_the_form_that_approves(client):
     workflow.take_down(target, by=moderator, reason="Wrong film.")
     client.force_login(moderator)
     shown = client.get(reverse("admin:reviews_draft_submission", args=[review.pk, submission.pk]))
-    (box,) = shown.context["text_checks"].boxes
+    (box,) = shown.context["text_checks"].waivable
     body = shown.content.decode()
     assert f'name="premise-{box}" value="1" form="approve"' in body
     values = {"submission": submission.pk, "digest": submission.revision.digest}
@@ -145,7 +145,7 @@ def test_whoever_decides_answers_in_the_form_that_approves(client):
 def test_an_author_reads_a_submission_of_their_own_without_boxes(client):
     both = somebody("Moderator", "Author")
     review = begun(wrong(dek="Two people.", sections=wrong().sections), both)
-    hashes = view(review).boxes
+    hashes = view(review).waivable
     submission = workflow.submit(review, by=both, waived=hashes, reason="Tonight.")
     client.force_login(both)
     shown = client.get(reverse("admin:reviews_draft_submission", args=[review.pk, submission.pk]))
@@ -161,7 +161,7 @@ def test_another_review_is_named_to_those_who_may_see_it_alone():
     review = begun(document(film, sections=(d.Section(kind="opening", text=said),)))
     for person, sees in ((review.author, None), (somebody("Editor"), "secret-draft"), (other.author, "x")):
         (row,) = (row for row in view(review, person).rows if row.name == "repeats")
-        assert (row.findings[0].other is None) == (sees is None)
+        assert (row.findings[0].other_review is None) == (sees is None)
         assert other.slug not in row.findings[0].sentence
         assert row.findings[0].quote == said
 
@@ -204,7 +204,7 @@ def test_what_was_found_stays_out_of_record_and_messages(client):
     review = begun(wrong())
     told = press(client, review.author, review, "_submit")
     assert "lantern" not in told
-    approved(workflow.submit(review, by=review.author, waived=view(review).boxes, reason="Tonight."))
+    approved(workflow.submit(review, by=review.author, waived=view(review).waivable, reason="Tonight."))
     kept = " ".join(map(str, AuditLogEntry.objects.values_list("detail", "reason")))
     assert "lantern" not in kept
     assert "/reviews/" not in kept

@@ -111,7 +111,7 @@ def test_a_refused_submission_says_where_and_keeps_ticks_and_reason(client):
     assert "Headline; Dek" not in told
     assert "what a spoiler says: Headline." in told
     response = page(client, review.author, "change", review.pk)
-    ticked = {row.box: row.is_ticked for row in rows(response).open}
+    ticked = {row.checkbox: row.is_ticked for row in rows(response).open}
     assert ticked == {f"premise-{first}": False, f"premise-{second}": True}
     assert "It is the poster.</textarea>" in response.content.decode()
 
@@ -139,8 +139,8 @@ def test_whoever_decides_sees_who_waived_what_and_why(client):
     response = page(client, somebody("Moderator"), "submission", review.pk, submission.pk)
     check = rows(response)
     assert check.open == ()
-    (row,) = check.answered
-    assert (row.answer.by, row.answer.reason) == (str(review.author), "It is the poster.")
+    (row,) = check.waived
+    assert (row.waiver.by, row.waiver.reason) == (str(review.author), "It is the poster.")
     assert "“It is the poster.”" in response.content.decode()
 
 
@@ -157,7 +157,7 @@ def test_a_moderator_answers_and_approves_in_one_post(client):
 
     told = press(client, moderator, review, "approve", **values)
     assert "may give away" in told
-    told = press(client, moderator, review, "approve", **values, premise="On the poster.", **{row.box: "1"})
+    told = press(client, moderator, review, "approve", **values, premise="On the poster.", **{row.checkbox: "1"})
     assert told.startswith("Approved")
     assert review.leak_waivers.get().by == moderator
 
@@ -174,7 +174,7 @@ def test_only_a_chief_has_a_box_for_what_the_live_edition_hides(client):
     review, chief = unhidden(), somebody("Chief")
     for person, has_box in ((review.author, False), (somebody("Editor"), False), (chief, True)):
         (row,) = rows(page(client, person, "change", review.pk)).open
-        assert (row.is_shown_again, bool(row.box)) == (True, has_box)
+        assert (row.is_shown_again, bool(row.checkbox)) == (True, has_box)
         shown = page(client, person, "change", review.pk).content.decode()
         assert ('form="draft_form" name="_submit"' in shown) == has_box
     (pair,) = hashes(review)
