@@ -1,4 +1,4 @@
-"""Giving drafts to another author: whose they are, which ones, to whom and why; then asked once more."""
+"""Give drafts to another author: choose whose, which, to whom and why; then confirm."""
 
 from dataclasses import dataclass
 
@@ -44,14 +44,16 @@ class ReassignForm(forms.Form):
         error_messages={"required": gettext_lazy("Say why.")},
     )
 
-    def __init__(self, data=None, *, former):
+    def __init__(self, data=None, *, former_author):
         super().__init__(data)
-        self.fields["to"].queryset = who_may("begin").exclude(pk=former.pk).order_by("first_name", "username")
+        self.fields["to"].queryset = (
+            who_may("begin").exclude(pk=former_author.pk).order_by("first_name", "username")
+        )
 
 
 @dataclass(frozen=True)
 class AuthorRow:
-    """Somebody with reviews of theirs, and how many of these are in work."""
+    """An author with the number of their reviews, and of those in work (see `drafts_in_work`)."""
 
     pk: int
     name: str
@@ -62,26 +64,26 @@ class AuthorRow:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reassign(request):
-    """Whose reviews, chosen by `from`; then which; and, once it was asked again, the step itself."""
+    """Choose an author (`from`), then reviews; a POST asks for confirmation, one with `sure` does it."""
     require_permission(request.user, "reassign")
     title = _("Give to another author")
     if "from" not in request.GET:
-        return desk_page(request, "reviews/desk/steps/authors.html", {"writers": writers()}, title=title)
-    former = get_object_or_404(User, pk=whole_number(request.GET["from"]))
-    form = ReassignForm(request.POST or None, former=former)
-    drafts = _drafts(former)
-    chosen = _chosen(request, drafts)
-    if request.method == "POST" and not chosen:
+        return desk_page(request, "reviews/desk/steps/authors.html", {"authors": author_rows()}, title=title)
+    former_author = get_object_or_404(User, pk=whole_number(request.GET["from"]))
+    form = ReassignForm(request.POST or None, former_author=former_author)
+    drafts = _drafts(former_author)
+    selected = _selected(request, drafts)
+    if request.method == "POST" and not selected:
         messages.error(request, _("Tick the reviews that are to be given away."))
     elif request.method == "POST" and form.is_valid():
         if "sure" not in request.POST:
-            return _ask_again(request, former, form, chosen)
-        if _give(request, form.cleaned_data, chosen):
+            return _confirm_page(request, former_author, form, selected)
+        if _reassign_all(request, form.cleaned_data, selected):
             return redirect(request.path)
-    ticked = {draft.pk for draft in chosen}
+    ticked = {draft.pk for draft in selected}
     context = {
-        "former": former,
-        "name": person_name(former),
+        "former_author": former_author,
+        "name": person_name(former_author),
         "form": form,
         "drafts": drafts,
         "ticked": ticked,
@@ -89,70 +91,70 @@ def reassign(request):
     return desk_page(request, "reviews/desk/steps/reassign.html", context, title=title)
 
 
-def writers() -> list[AuthorRow]:
-    """Everybody with reviews of theirs: those who left first, then whoever has most in work. One query."""
+def author_rows() -> list[AuthorRow]:
+    """Everybody with reviews: deactivated accounts first, then by most in work. One query."""
     in_work = Q(reviews__in=drafts_in_work().values("pk"))
     rows = User.objects.filter(reviews__draft__isnull=False).annotate(
         number=Count("reviews", distinct=True), in_work=Count("reviews", filter=in_work, distinct=True)
     )
-    found = [AuthorRow(row.pk, person_name(row), row.is_active, row.number, row.in_work) for row in rows]
-    return sorted(found, key=lambda row: (row.is_active, not row.in_work, -row.in_work, row.name))
+    authors = [AuthorRow(row.pk, person_name(row), row.is_active, row.number, row.in_work) for row in rows]
+    return sorted(authors, key=lambda row: (row.is_active, not row.in_work, -row.in_work, row.name))
 
 
 def drafts_in_work():
-    """The drafts on which something is still to be done: before the moderators, sent back, or not public."""
+    """Drafts that need more work: waiting for a decision, returned, or never public."""
     drafts = with_state(Draft.objects.all())
-    unseen = Q(is_live=False, comes_at=None, was_taken_down=False)
-    return drafts.filter(unseen | Q(is_waiting=True) | Q(last_decision="returned"))
+    not_public = Q(is_live=False, comes_at=None, was_taken_down=False)
+    return drafts.filter(not_public | Q(is_waiting=True) | Q(last_decision="returned"))
 
 
-def _drafts(former: User) -> list[Draft]:
-    drafts = with_state(Draft.objects.filter(review__author=former).select_related("film", "review"))
-    working = set(drafts_in_work().filter(review__author=former).values_list("pk", flat=True))
+def _drafts(former_author: User) -> list[Draft]:
+    drafts = with_state(Draft.objects.filter(review__author=former_author).select_related("film", "review"))
+    in_work = set(drafts_in_work().filter(review__author=former_author).values_list("pk", flat=True))
     rows = list(drafts.order_by("-updated_at", "-pk"))
     for draft in rows:
-        draft.badges, draft.is_in_work = badges(draft), draft.pk in working
+        draft.badges, draft.is_in_work = badges(draft), draft.pk in in_work
     return sorted(rows, key=lambda draft: not draft.is_in_work)
 
 
-def _chosen(request, drafts: list[Draft]) -> list[Draft]:
-    """Those that are ticked; to begin with, all in work, or the one that the address names."""
+def _selected(request, drafts: list[Draft]) -> list[Draft]:
+    """The ticked drafts; before the form is sent all in work, or the one in the query string."""
     if request.method == "POST":
-        wanted = {whole_number(value) for value in request.POST.getlist("review")}
-        if not wanted <= {draft.pk for draft in drafts}:
+        keys = {whole_number(value) for value in request.POST.getlist("review")}
+        if not keys <= {draft.pk for draft in drafts}:
             raise Http404
-        return [draft for draft in drafts if draft.pk in wanted]
-    if one := whole_number(request.GET.get("review")):
-        return [draft for draft in drafts if draft.pk == one]
+        return [draft for draft in drafts if draft.pk in keys]
+    if key := whole_number(request.GET.get("review")):
+        return [draft for draft in drafts if draft.pk == key]
     return [draft for draft in drafts if draft.is_in_work]
 
 
-def _ask_again(request, former, form, chosen):
+def _confirm_page(request, former_author, form, selected):
     context = {
-        "former": former,
-        "name": person_name(former),
+        "former_author": former_author,
+        "name": person_name(former_author),
         "to": form.cleaned_data["to"],
         "to_name": person_name(form.cleaned_data["to"]),
         "reason": form.cleaned_data["reason"],
-        "chosen": chosen,
-        "back": f"{reverse('admin:reviews_draft_reassign')}?from={former.pk}",
+        "selected": selected,
+        "back": f"{reverse('admin:reviews_draft_reassign')}?from={former_author.pk}",
     }
     return desk_page(
         request, "reviews/desk/steps/reassign_confirm.html", context, title=_("Give to another author")
     )
 
 
-def _give(request, data: dict, chosen: list[Draft]) -> bool:
-    """All of them, or none."""
+def _reassign_all(request, data: dict, selected: list[Draft]) -> bool:
+    """Reassign all of them, or none."""
     try:
         with transaction.atomic():
-            for draft in chosen:
+            for draft in selected:
                 workflow.reassign(draft.review, to=data["to"], by=request.user, reason=data["reason"])
     except workflow.Refused as refused:
         messages.error(request, str(refused))
         return False
-    said = ngettext(
-        "%(count)d review is now %(name)s's.", "%(count)d reviews are now %(name)s's.", len(chosen)
+    message = ngettext(
+        "%(count)d review is now %(name)s's.", "%(count)d reviews are now %(name)s's.", len(selected)
     )
-    messages.success(request, said % {"count": len(chosen), "name": person_name(data["to"])})
+    messages.success(request, message % {"count": len(selected), "name": person_name(data["to"])})
     return True

@@ -1,4 +1,4 @@
-"""What each step asks for. Errors become messages: a step always ends in a redirect."""
+"""The form of each step. Its errors become messages, since a step always ends in a redirect."""
 
 from datetime import datetime, timedelta
 
@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from reviews import local_time
 from reviews.models import EditionKind
 
-LONGEST_PERIOD = timedelta(minutes=15)  # between choosing a moment and pressing the button
+PAST_TOLERANCE = timedelta(minutes=15)  # from choosing a time to sending the form
 
 
-class MomentInput(forms.DateTimeInput):
-    """A date and time; beside it, where the clocks show that time twice, which of the two is meant.
+class LocalDateTimeInput(forms.DateTimeInput):
+    """A date and time input. For a time that clocks show twice, a select beside it asks which one is meant.
 
-    The choice comes as the offset from UTC and becomes part of the value, so
-    that what was typed and chosen survives together.
+    The selected UTC offset becomes part of the value, so that a refused form
+    shows time and selection again.
     """
 
     template_name = "reviews/desk/writing/local_time_widget.html"
@@ -27,9 +27,9 @@ class MomentInput(forms.DateTimeInput):
 
     def value_from_datadict(self, data, files, name):
         text = data.get(name) or ""
-        offsets = [offset for offset, _label in _choices(text)]
-        chosen = data.get(f"{name}_offset")
-        return f"{text}{chosen}" if chosen in offsets else text
+        offsets = [offset for offset, _label in _offset_choices(text)]
+        offset = data.get(f"{name}_offset")
+        return f"{text}{offset}" if offset in offsets else text
 
     def get_context(self, name, value, attrs):
         text = self.format_value(value) or ""
@@ -37,34 +37,35 @@ class MomentInput(forms.DateTimeInput):
             (text[:-6], text[-6:]) if text[-6:-5] in ("+", "-") and "T" in text[:-6] else (text, "")
         )
         context = super().get_context(name, local, attrs)
-        return context | {"readings": _choices(local), "chosen": offset}
+        return context | {"offsets": _offset_choices(local), "selected_offset": offset}
 
     def _render(self, template_name, context, renderer=None):
-        """With the project's templates: the renderer of forms knows only those of installed apps."""
+        """Use the project's templates: the form renderer finds only those of installed apps."""
         return loader.render_to_string(template_name, context)
 
 
-def _choices(text: str) -> list[tuple[str, str]]:
-    """For a time that comes twice: the offset of each, and its name."""
+def _offset_choices(text: str) -> list[tuple[str, str]]:
+    """(offset, label) of both readings of a time that clocks show twice; else empty."""
     labels = (_("the first, %(zone)s"), _("the second, %(zone)s"))
     return [
-        (_offset(moment), label % {"zone": moment.tzname()})
-        for label, moment in zip(labels, local_time.ambiguous_readings(text), strict=False)
+        (_offset(at), label % {"zone": at.tzname()})
+        for label, at in zip(labels, local_time.ambiguous_readings(text), strict=False)
     ]
 
 
-def _offset(moment) -> str:
-    shown = f"{moment:%z}"
-    return f"{shown[:3]}:{shown[3:5]}"
+def _offset(at: datetime) -> str:
+    """The UTC offset as "+01:00"."""
+    digits = f"{at:%z}"
+    return f"{digits[:3]}:{digits[3:5]}"
 
 
-class MomentField(forms.DateTimeField):
-    """A date and time in the zone of whoever types it, which stands beside it; or one with its offset."""
+class LocalDateTimeField(forms.DateTimeField):
+    """A date and time in the current time zone, or with a UTC offset."""
 
-    widget = MomentInput
+    widget = LocalDateTimeInput
 
     def prepare_value(self, value):
-        """As typed; a stored moment as clocks show it, with its offset where they show that twice."""
+        """A stored time in local time, with its offset if clocks show it twice; else the input as typed."""
         if not isinstance(value, datetime):
             return value
         local = timezone.localtime(value)
@@ -76,23 +77,23 @@ class MomentField(forms.DateTimeField):
             return None
         try:
             return local_time.parse_local(str(value))
-        except local_time.InvalidLocalTime as unclear:
-            raise forms.ValidationError(str(unclear), code="unclear") from unclear
+        except local_time.InvalidLocalTime as error:
+            raise forms.ValidationError(str(error), code="unclear") from error
         except ValueError as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
-class ComingMomentField(MomentField):
-    """One that is still to come: a slip of the month must not publish at once."""
+class FutureDateTimeField(LocalDateTimeField):
+    """A time that is not past: a mistyped month must not publish at once."""
 
     def clean(self, value):
         at = super().clean(value)
-        if at and at < timezone.now() - LONGEST_PERIOD:
+        if at and at < timezone.now() - PAST_TOLERANCE:
             raise forms.ValidationError(_("That moment has passed. Choose one to come."))
         return at
 
 
-def text(label, *, required=True, rows=3):
+def textarea(label, *, required=True, rows=3):
     return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": rows}))
 
 
@@ -104,10 +105,10 @@ class DigestForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
 
 
-class AnswerForm(forms.Form):
-    """The ticked findings come beside it, named by their hashes (`reviews.desk.checks.leak_rows`)."""
+class WaiveFindingsForm(forms.Form):
+    """The reason for waiving the ticked findings, whose checkboxes `leak_rows.ticked` reads."""
 
-    premise = text(_("Why they may stay"), required=False, rows=2)
+    premise = textarea(_("Why they may stay"), required=False, rows=2)
 
 
 class SubmissionForm(forms.Form):
@@ -115,27 +116,27 @@ class SubmissionForm(forms.Form):
 
 
 class RequestChangesForm(SubmissionForm):
-    reason = text(_("What should change"))
+    reason = textarea(_("What should change"))
 
 
 class ApproveForm(SubmissionForm, DigestForm):
-    at = ComingMomentField(label=_("Public from"), required=False)
+    at = FutureDateTimeField(label=_("Public from"), required=False)
     kind = forms.ChoiceField(
         label=_("Why it replaces the live one"),
         choices=[choice for choice in EditionKind.choices if choice[0] != EditionKind.FIRST],
         required=False,
     )
-    note = text(_("Note to readers"), required=False, rows=2)
-    waiver = text(_("Why four eyes are waived"), required=False, rows=2)
-    premise = text(_("Why they may stay"), required=False, rows=2)
-    despite = text(_("Why the passage may stay, for the audit log"), required=False, rows=2)
+    note = textarea(_("Note to readers"), required=False, rows=2)
+    waiver = textarea(_("Why four eyes are waived"), required=False, rows=2)
+    premise = textarea(_("Why they may stay"), required=False, rows=2)
+    despite = textarea(_("Why the passage may stay, for the audit log"), required=False, rows=2)
 
 
 class CommentForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     place = forms.CharField(max_length=36, widget=forms.HiddenInput)
     quote = forms.CharField(required=False, widget=forms.HiddenInput)
-    text = text(_("Comment"), rows=2)
+    text = textarea(_("Comment"), rows=2)
 
 
 class ThreadForm(forms.Form):
@@ -143,7 +144,7 @@ class ThreadForm(forms.Form):
 
 
 class ThreadTextForm(ThreadForm):
-    text = text(_("Answer"), rows=2)
+    text = textarea(_("Answer"), rows=2)
 
 
 class EditionForm(forms.Form):
@@ -151,19 +152,19 @@ class EditionForm(forms.Form):
 
 
 class RescheduleForm(EditionForm):
-    at = ComingMomentField(label=_("Public from"))
+    at = FutureDateTimeField(label=_("Public from"))
 
 
 class UnscheduleForm(EditionForm):
-    reason = text(_("Reason, for the author"), rows=2)
+    reason = textarea(_("Reason, for the author"), rows=2)
 
 
 class TightenForm(EditionForm):
-    reason = text(_("Why, without what spoils"), rows=2)
+    reason = textarea(_("Why, without what spoils"), rows=2)
 
 
 class TakeDownForm(forms.Form):
-    reason = text(_("Reason, for readers"))
+    reason = textarea(_("Reason, for readers"))
 
 
 class RestoreForm(forms.Form):
@@ -175,7 +176,7 @@ class ShareForm(forms.Form):
         label=_("For whom"), max_length=100, help_text=_("It is shown on the page and in the audit log.")
     )
     revision = forms.IntegerField(label=_("Revision"), widget=forms.Select)
-    until = ComingMomentField(label=_("Until"), help_text=_("At most 30 days. You can end it before."))
+    until = FutureDateTimeField(label=_("Until"), help_text=_("At most 30 days. You can end it before."))
     is_full = forms.BooleanField(
         label=_("With what spoils: who has the link can open the full text"), required=False
     )
@@ -198,7 +199,7 @@ class EmbargoForm(forms.Form):
         label=_("It holds back"),
         choices=[("review", _("this review")), ("film", _("every review of this film"))],
     )
-    until = MomentField(label=_("Until"))
+    until = LocalDateTimeField(label=_("Until"))
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
 

@@ -1,4 +1,4 @@
-"""The steps of workflow as small POST views: ask `may`, call workflow, say what happened, redirect."""
+"""Every workflow step as a POST: check the permission, call `workflow`, show a message, redirect."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from reviews.workflow import Refused
 
 @dataclass(frozen=True)
 class StepView:
-    """A step: who may press it, what it asks for, what it does. `run` returns a sentence to say."""
+    """A step: the permission it needs, its form, and the function that runs it and returns a message."""
 
     act: Act
     form: type[forms.Form]
@@ -37,19 +37,20 @@ class StepView:
 
 @require_POST
 def run_step(request, pk, name):
-    """Press a step of a review."""
+    """Run the named step on a review."""
     draft = get_draft_or_404(request.user, pk, shows_text=False)
     step = STEPS.get(name)
     if not step:
         raise Http404
     require_permission(request.user, step.act, draft.review)
-    done = _pressed(request, draft, step)
-    if not done and name in refused_input.PAGE_STEPS + refused_input.SIDE_STEPS:
+    is_done = _run_form(request, draft, step)
+    if not is_done and name in refused_input.PAGE_STEPS + refused_input.SIDE_STEPS:
         refused_input.remember(request, draft.pk, name)
-    return redirect(_back(request, draft, "next" if done else "back"))
+    return redirect(_redirect_url(request, draft, "next" if is_done else "back"))
 
 
-def _pressed(request, draft, step) -> bool:
+def _run_form(request, draft, step) -> bool:
+    """Validate the form and run the step. False if either refused, with the reasons as messages."""
     form = step.form(request.POST)
     if not form.is_valid():
         for errors in form.errors.values():
@@ -64,11 +65,11 @@ def _pressed(request, draft, step) -> bool:
     return True
 
 
-def _back(request, draft, name) -> str:
-    """The page of ours that the form names, else the review's."""
-    wanted = request.POST.get(name, "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
+def _redirect_url(request, draft, name) -> str:
+    """The page of this site that the form names, else the form of the draft."""
+    url = request.POST.get(name, "")
+    if url_has_allowed_host_and_scheme(url, allowed_hosts=None):
+        return url
     return reverse("admin:reviews_draft_change", args=[draft.pk])
 
 
@@ -173,10 +174,10 @@ def rename(draft, by, data):
 
 def share(draft, by, data):
     revision = get_object_or_404(draft.review.revisions, number=data["revision"])
-    asked = {name: data[name] for name in ("recipient", "until", "is_full")}
-    link = workflow.share_preview(revision, by=by, **asked)
-    said = _("The link for %(recipient)s is made: it is in the list below.")
-    return said % {"recipient": link.recipient}
+    options = {name: data[name] for name in ("recipient", "until", "is_full")}
+    link = workflow.share_preview(revision, by=by, **options)
+    message = _("The link for %(recipient)s is made: it is in the list below.")
+    return message % {"recipient": link.recipient}
 
 
 def end_share(draft, by, data):
@@ -205,8 +206,8 @@ def set_embargo(draft, by, data):
 
 
 def lift_embargo(draft, by, data):
-    holding = Embargo.objects.of(film=draft.film, review=draft.review)
-    workflow.lift_embargo(get_object_or_404(holding, pk=data["embargo"]), by=by, reason=data["reason"])
+    embargoes = Embargo.objects.of(film=draft.film, review=draft.review)
+    workflow.lift_embargo(get_object_or_404(embargoes, pk=data["embargo"]), by=by, reason=data["reason"])
     return _("The embargo is lifted.")
 
 

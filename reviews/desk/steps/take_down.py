@@ -1,4 +1,4 @@
-"""The page that asks once more before a review is taken off the web."""
+"""The confirmation page before a review is taken down."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""The page on which more of a live review is hidden, and the document that it asks for."""
+"""The page that hides more of a live review, and the document made from its form."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ from shield.levels import Level
 
 
 @dataclass(frozen=True)
-class Box:
-    """A Markdown text of a part, in which marks may be added."""
+class TextInput:
+    """A Markdown text of a part, to which spoiler marks may be added."""
 
     name: str
     label: str
@@ -24,15 +24,15 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A part of the live text as the form shows it. `name` begins the names of its fields."""
+class PartRow:
+    """A part of the live text in the form. `name` is the prefix of its field names."""
 
     name: str
     title: str
     level: str
-    chosen: str  # the level that the select shows
-    takes_level: bool
-    boxes: tuple[Box, ...]
+    selected_level: str
+    has_level: bool
+    inputs: tuple[TextInput, ...]
 
 
 def tighten(request, pk):
@@ -41,7 +41,7 @@ def tighten(request, pk):
     live = _live(draft.review)
     _step, values = refused_input.recall(request, draft.pk, "tighten")
     if not live or values.get("edition") != str(live.pk):
-        values = {}  # it was about another text
+        values = {}  # the refused form was about another edition
     context = {
         "draft": draft,
         "live": live,
@@ -56,54 +56,56 @@ def _live(review: Review):
     return review.editions.live().select_related("revision").first()
 
 
-def rows(edition, typed_in) -> tuple[Row, ...]:
-    """The parts of a live text; `typed_in`, by the names of the fields, is what was refused just now."""
+def rows(edition, form_values) -> tuple[PartRow, ...]:
+    """The parts of a live edition; `form_values` are those of a form refused just now."""
     document = edition.revision.document()
-    return tuple(_row(part, typed_in) for part in (*document.parts(), document.verdict))
+    return tuple(_row(part, form_values) for part in (*document.parts(), document.verdict))
 
 
-def _row(part, typed_in) -> Row:
+def _row(part, form_values) -> PartRow:
     is_part = isinstance(part, d.Part)
     name = str(part.key) if is_part else "verdict"
     level = part.spoiler.level if is_part and part.spoiler else ""
-    return Row(
+    return PartRow(
         name=name,
         title=part_title(part),
         level=level,
-        chosen=typed_in.get(f"{name}-level", level),
-        takes_level=is_part,
-        boxes=tuple(_box(part, name, field, typed_in) for field in d.markable(part)),
+        selected_level=form_values.get(f"{name}-level", level),
+        has_level=is_part,
+        inputs=tuple(_text_input(part, name, field, form_values) for field in d.markable(part)),
     )
 
 
-def _box(part, name, field, typed_in) -> Box:
-    text = typed_in.get(f"{name}-{field}", getattr(part, field))
-    return Box(f"{name}-{field}", field_title(field), text, _lines(text))
+def _text_input(part, name, field, form_values) -> TextInput:
+    text = form_values.get(f"{name}-{field}", getattr(part, field))
+    return TextInput(f"{name}-{field}", field_title(field), text, _textarea_rows(text))
 
 
-def _lines(text: str) -> int:
+def _textarea_rows(text: str) -> int:
     return min(14, 1 + text.count("\n") + len(text) // 90)
 
 
 def tightened(review: Review, edition: int, posted) -> d.Document:
-    """The live document with the levels and texts that were posted; workflow judges it."""
+    """The live document with the posted levels and texts, for `workflow.tighten` to check."""
     live = _live(review)
     if not live or live.pk != edition:
         raise Refused(_("Another edition went live since you opened this page. Open it again."))
     document = live.revision.document()
-    parts = {name: tuple(_marked(part, posted) for part in getattr(document, name)) for name in d.PARTS}
-    return d.replace(document, **parts, verdict=_marked(document.verdict, posted))
+    parts = {
+        name: tuple(_with_posted_marks(part, posted) for part in getattr(document, name)) for name in d.PARTS
+    }
+    return d.replace(document, **parts, verdict=_with_posted_marks(document.verdict, posted))
 
 
-def _marked(part, posted):
+def _with_posted_marks(part, posted):
     is_part = isinstance(part, d.Part)
     name = str(part.key) if is_part else "verdict"
     texts = {field: posted.get(f"{name}-{field}", getattr(part, field)) for field in d.markable(part)}
     part = d.replace(part, **texts)
-    return d.replace(part, spoiler=_flag(part.spoiler, posted.get(f"{name}-level"))) if is_part else part
+    return d.replace(part, spoiler=_spoiler(part.spoiler, posted.get(f"{name}-level"))) if is_part else part
 
 
-def _flag(spoiler: d.Spoiler | None, level: str | None) -> d.Spoiler | None:
+def _spoiler(spoiler: d.Spoiler | None, level: str | None) -> d.Spoiler | None:
     if level is None:
         return spoiler
     if level not in d.LEVELS:

@@ -113,7 +113,7 @@ def test_those_who_left_come_first_and_their_texts_in_work_are_ticked(client, mo
     done = live().review
     type(done).objects.filter(pk=done.pk).update(author=left)
 
-    writers = client.get(reverse(URL)).context["writers"]
+    writers = client.get(reverse(URL)).context["authors"]
     page = client.get(reverse(URL), {"from": left.pk})
 
     assert [(row.pk, row.reviews, row.in_work) for row in writers[:2]] == [(left.pk, 2, 1), (busy.pk, 2, 2)]
