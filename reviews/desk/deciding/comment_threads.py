@@ -1,4 +1,4 @@
-"""Conversations about a text, as its pages show them: those of a part beside it, those of lost parts last."""
+"""Comment threads of a review, for the pages that show its text: beside their part, or last if it is gone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,22 +22,22 @@ class CommentView:
 
 @dataclass(frozen=True)
 class CommentThread:
-    """A conversation. `number` is the revision that it began on."""
+    """A comment with its replies. `revision` is the number of the one it began on."""
 
     id: int
     place: str
-    title: str  # what the part is called
-    href: str  # where it stands on the page
-    number: int
+    title: str  # of the part
+    href: str  # the link to the part on the page
+    revision: int
     quote: str
-    remarks: tuple[CommentView, ...]
+    comments: tuple[CommentView, ...]
     resolved_by: str
     resolved_at: datetime | None
 
 
 @dataclass(frozen=True)
 class CommentThreads:
-    """All conversations of a review, three queries whatever their number."""
+    """All threads of a review, in three queries whatever their number."""
 
     all: tuple[CommentThread, ...]
     may_comment: bool
@@ -54,7 +54,7 @@ class CommentThreads:
         return tuple(thread for thread in self.all if thread.place == place)
 
     def not_at(self, places) -> tuple[CommentThread, ...]:
-        """Those on parts that are not there any more."""
+        """The threads on parts that are gone; `places` are those of the text."""
         return tuple(thread for thread in self.all if thread.place not in places)
 
 
@@ -72,9 +72,9 @@ def _thread(row: Comment, titles: dict[str, str], anchors: Mapping[str, str]) ->
         place=row.place,
         title=titles.get(row.place) or group_title(row.place if len(row.place) < 36 else "part"),
         href=anchors.get(row.place, ""),
-        number=row.revision.number,
+        revision=row.revision.number,
         quote=row.quote,
-        remarks=tuple(
+        comments=tuple(
             CommentView(person_name(item.by), item.at, item.text) for item in (row, *row.replies.all())
         ),
         resolved_by=person_name(row.resolved_by) if row.resolved_by else "",

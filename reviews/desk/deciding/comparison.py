@@ -1,4 +1,4 @@
-"""A comparison as the desk shows it: part by part, spoilers tinted, what crossed the line first."""
+"""A comparison as the desk shows it: text that became hidden or visible first, then part by part."""
 
 import re
 from dataclasses import dataclass
@@ -14,11 +14,13 @@ from reviews.models.draft.draft import SectionKind
 from shield import marks
 from shield.levels import Level
 
-_EDGE = re.compile(r"(>!|!<)")
-# A line broken by hand inside a paragraph, which Markdown joins again.
-_WRAP = re.compile(r"(?<=\S)\n(?=[^\s\-*+>|#\d])")
-UNSHOWN = ("image", "kind")  # keys and choices that the heading of the part tells already
-HIDDEN = tuple(name for names in d.HIDDEN_FIELDS.values() for name in names)  # never readable by everybody
+_MARK = re.compile(r"(>!|!<)")
+# A line break inside a paragraph, which Markdown renders as a space.
+_SOFT_BREAK = re.compile(r"(?<=\S)\n(?=[^\s\-*+>|#\d])")
+TITLE_FIELDS = ("image", "kind")  # part of the title of a part
+FULL_TEXT_FIELDS = tuple(
+    name for names in d.HIDDEN_FIELDS.values() for name in names
+)  # never in the safe text
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class PartView:
     group: str
     title: str
     change: str  # same, changed, added, removed, moved; whole where nothing is compared
-    said: str  # the change in words
+    change_text: str  # the change in words
     level: str  # in words, "" if safe
     was_level: str
     is_spoiler: bool
@@ -57,13 +59,13 @@ class PartView:
 
 @dataclass(frozen=True)
 class Crossing:
-    """Words that readers could see and now cannot, or the other way round."""
+    """Text that became hidden from readers, or visible to them."""
 
     title: str
     anchor: str
     is_hidden_now: bool
     level: str
-    words: str  # the passage; empty for a whole part
+    words: str  # of a passage; empty for a whole part
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,10 @@ class ComparisonView:
 def comparison_view(
     old: d.Document | None, new: d.Document, threads: CommentThreads | None = None
 ) -> ComparisonView:
-    comparison = compare(old or new, new)  # without an old one nothing is new: it is read whole
-    shown = (part for part in comparison.parts if part.fields)
+    comparison = compare(old or new, new)  # without an old text, shown whole and as unchanged
+    changes = (part for part in comparison.parts if part.fields)
     parts = tuple(
-        _part(part, is_first=old is None, threads=threads.at(part.key) if threads else ()) for part in shown
+        _part(part, is_first=old is None, threads=threads.at(part.key) if threads else ()) for part in changes
     )
     return ComparisonView(
         crossings=_crossings(comparison) if old else (),
@@ -95,25 +97,25 @@ def comparison_view(
 
 
 def _part(part: PartChange, *, is_first: bool, threads: tuple[CommentThread, ...]) -> PartView:
-    shown = [field for field in part.fields if field.name not in UNSHOWN or _matters(part, field)]
+    fields = [field for field in part.fields if field.name not in TITLE_FIELDS or _is_shown(part, field)]
     return PartView(
         anchor=_anchor(part),
         group=_group(part),
         title=part.title,
         change="whole" if is_first else part.change,
-        said="" if is_first else _said(part),
+        change_text="" if is_first else _change_text(part),
         level=level_word(part.level),
         was_level=level_word(part.was_level),
         is_spoiler=bool(part.level or (part.change == "removed" and part.was_level)),
-        fields=tuple(_field(field) for field in shown),
-        added=_words(part, "added"),
-        removed=_words(part, "removed"),
+        fields=tuple(_field(field) for field in fields),
+        added=_word_count(part, "added"),
+        removed=_word_count(part, "removed"),
         key=part.key,
         threads=threads,
     )
 
 
-def _matters(part: PartChange, field: FieldChange) -> bool:
+def _is_shown(part: PartChange, field: FieldChange) -> bool:
     return field.name == "kind" and (field.is_changed or part.group != "section")
 
 
@@ -122,7 +124,7 @@ def _anchor(part: PartChange) -> str:
 
 
 def _group(part: PartChange) -> str:
-    """What the part is called: a section by its kind."""
+    """The kind of the part; for a section, the kind of section."""
     if part.group != "section":
         return group_title(part.group)
     kinds = [_new(field) or _old(field) for field in part.fields if field.name == "kind"]
@@ -134,26 +136,26 @@ def level_word(level: str) -> str:
     return str(Level(level).label) if level in Level.values else level
 
 
-def _said(part: PartChange) -> str:
+def _change_text(part: PartChange) -> str:
     words = {"same": _("unchanged"), "added": _("new"), "removed": _("deleted"), "moved": _("moved")}
     if part.change in words:
         return words[part.change]
-    counts = {kind: _words(part, kind) for kind in ("added", "removed")}
-    said = []
+    counts = {kind: _word_count(part, kind) for kind in ("added", "removed")}
+    changes = []
     if counts["added"]:
-        said.append(ngettext("%d word added", "%d words added", counts["added"]) % counts["added"])
+        changes.append(ngettext("%d word added", "%d words added", counts["added"]) % counts["added"])
     if counts["removed"]:
-        said.append(ngettext("%d word deleted", "%d words deleted", counts["removed"]) % counts["removed"])
+        changes.append(ngettext("%d word deleted", "%d words deleted", counts["removed"]) % counts["removed"])
     if part.level != part.was_level:
         was, now = (level_word(level) or _("safe") for level in (part.was_level, part.level))
-        said.append(_("was %(was)s, now %(now)s") % {"was": was.lower(), "now": now.lower()})
-    return ", ".join(said) or _("changed")
+        changes.append(_("was %(was)s, now %(now)s") % {"was": was.lower(), "now": now.lower()})
+    return ", ".join(changes) or _("changed")
 
 
-def _words(part: PartChange, kind: str) -> int:
-    """Without marks of spoilers, which are no words."""
-    texts = (text for field in part.fields for what, text in field.pieces if what == kind)
-    return sum(len(_EDGE.sub(" ", text).split()) for text in texts)
+def _word_count(part: PartChange, kind: str) -> int:
+    """The number of words added or removed, without spoiler marks."""
+    texts = (text for field in part.fields for change, text in field.pieces if change == kind)
+    return sum(len(_MARK.sub(" ", text).split()) for text in texts)
 
 
 def _field(field: FieldChange) -> FieldView:
@@ -161,21 +163,21 @@ def _field(field: FieldChange) -> FieldView:
         label=field_title(field.name),
         runs=tuple(runs_of(field)),
         is_changed=field.is_changed,
-        is_line=field.name not in ("text", "dek", *HIDDEN),
+        is_line=field.name not in ("text", "dek", *FULL_TEXT_FIELDS),
     )
 
 
 def runs_of(field: FieldChange):
-    """The pieces, split where a mark opens or closes, in the old text and in the new each for itself."""
-    opened = {"old": False, "new": False}
+    """The diff as runs, split at spoiler marks, which old and new text may have in different places."""
+    is_open = {"old": False, "new": False}
     for kind, text in field.pieces:
         sides = {"same": ("old", "new"), "added": ("new",), "removed": ("old",)}[kind]
-        for bit in filter(None, _EDGE.split(text)):
-            if bit == marks.OPENER:
-                opened |= dict.fromkeys(sides, True)
-            yield Run(kind, _WRAP.sub(" ", bit), opened[sides[-1]] or field.name in HIDDEN)
-            if bit == marks.CLOSER:
-                opened |= dict.fromkeys(sides, False)
+        for piece in filter(None, _MARK.split(text)):
+            if piece == marks.OPENER:
+                is_open |= dict.fromkeys(sides, True)
+            yield Run(kind, _SOFT_BREAK.sub(" ", piece), is_open[sides[-1]] or field.name in FULL_TEXT_FIELDS)
+            if piece == marks.CLOSER:
+                is_open |= dict.fromkeys(sides, False)
 
 
 def _old(field: FieldChange) -> str:
@@ -187,13 +189,15 @@ def _new(field: FieldChange) -> str:
 
 
 def _crossings(comparison: Comparison) -> tuple[Crossing, ...]:
-    """Whole parts that crossed the line, then passages; what readers now can see first."""
-    found = [_whole(part) for part in comparison.crossed]
-    found += [item for part in comparison.changed if not part.crossed for item in _passages(part)]
-    return tuple(sorted(found, key=lambda item: item.is_hidden_now))
+    """Parts, then passages, that became visible; then those that became hidden."""
+    crossings = [_part_crossing(part) for part in comparison.crossed]
+    crossings += [
+        item for part in comparison.changed if not part.crossed for item in _passage_crossings(part)
+    ]
+    return tuple(sorted(crossings, key=lambda item: item.is_hidden_now))
 
 
-def _whole(part: PartChange) -> Crossing:
+def _part_crossing(part: PartChange) -> Crossing:
     level = level_word(part.level or part.was_level)
     return Crossing(_full_title(part), _anchor(part), bool(part.level), level, "")
 
@@ -203,22 +207,22 @@ def _full_title(part: PartChange) -> str:
     return f"{group}: {part.title}" if part.title else group
 
 
-def _passages(part: PartChange):
+def _passage_crossings(part: PartChange):
     if part.level and part.was_level:
-        return  # hidden as a whole, before and after
+        return  # hidden as a whole before and after
     for field in part.fields:
-        if field.name in HIDDEN:
+        if field.name in FULL_TEXT_FIELDS:
             continue
         old, new = _old(field), _new(field)
-        for passage in _left(old, new):
+        for passage in _newly_shown(old, new):
             yield Crossing(_full_title(part), _anchor(part), False, level_word("major"), passage)
-        for passage in _left(new, old):
+        for passage in _newly_shown(new, old):  # the other way round: newly hidden
             yield Crossing(_full_title(part), _anchor(part), True, level_word("major"), passage)
 
 
-def _left(one: str, other: str):
-    """What `one` hides and `other` shows."""
-    shown = "".join(run.text for run in marks.cut(other).runs if not run.is_hidden)
-    for passage in marks.hidden_passages(one):
-        if passage.strip() and passage.strip() in shown:
+def _newly_shown(old: str, new: str):
+    """The passages that are hidden in `old` and visible in `new`."""
+    visible = "".join(run.text for run in marks.cut(new).runs if not run.is_hidden)
+    for passage in marks.hidden_passages(old):
+        if passage.strip() and passage.strip() in visible:
             yield passage.strip()

@@ -1,4 +1,4 @@
-"""All that a revision would send out, in one place, made by the functions that publish. Nothing is stored."""
+"""Preview of every output channel of a revision, made by the functions that publish. Nothing is stored."""
 
 import logging
 
@@ -25,21 +25,21 @@ from search.query import Query
 from search.snippets import pieces, snippet
 
 logger = logging.getLogger(__name__)
-PLACE_OF_FULL = "#full"
+FULL_TEXT_ANCHOR = "#full"
 
 
 def output_channels(request, pk, number):
-    """A revision as page, spoiler page, feed item, search result, link preview, structured data, outline."""
+    """A revision as page, spoiler page, feed item, search result, link preview, structured data and outline."""
     draft = get_draft_or_404(request.user, pk)
     revision = get_object_or_404(draft.review.revisions, number=number)
-    edition = _coming(revision, request.user)
+    edition = _next_edition(revision, request.user)
     if not edition:
         return desk_page(
             request, "reviews/desk/output_channels/no_film.html", {"draft": draft}, title=_("No preview yet")
         )
     card = draw_card(edition)
     edition.safe["card"] = name_of(card) if card else ""
-    context = _made(edition) | {
+    context = _channels(edition) | {
         "draft": draft,
         "revision": revision,
         "submission": revision.submissions.open().first(),
@@ -48,23 +48,23 @@ def output_channels(request, pk, number):
     response = desk_page(
         request, "reviews/desk/output_channels/output_channels.html", context, title=_("Output channels")
     )
-    response.add_post_render_callback(lambda answer: _lead_to_this_page(answer, context))
+    response.add_post_render_callback(lambda page: _link_to_this_page(page, context))
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
 def card(request, pk, number):
-    """The picture for link previews, drawn for this very text, and kept nowhere."""
+    """The social card drawn for this revision; it is not stored."""
     draft = get_draft_or_404(request.user, pk)
-    edition = _coming(get_object_or_404(draft.review.revisions, number=number), request.user)
+    edition = _next_edition(get_object_or_404(draft.review.revisions, number=number), request.user)
     content = draw_card(edition) if edition else b""
     if not content:
         raise Http404
     return HttpResponse(content, content_type="image/png", headers={"Cache-Control": "no-store"})
 
 
-def _coming(revision: Revision, user) -> Edition | None:
-    """The edition that an approval by this person would make now."""
+def _next_edition(revision: Revision, user) -> Edition | None:
+    """The edition that an approval by this person would make now; None without a film."""
     review = revision.review
     edition = edition_of(review, revision.document())
     if not edition:
@@ -73,23 +73,23 @@ def _coming(revision: Revision, user) -> Edition | None:
     edition.number = (review.editions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     edition.submission.moderator = user if may(user, "decide") else None
     edition.safe["changes"] = notes_of_earlier_editions(review, edition.number, edition.public_from)
-    waiting = revision.submissions.open().first()
-    edition.safe["checked_by"] = checked_by_names(waiting) if waiting else ""
+    submission = revision.submissions.open().first()
+    edition.safe["checked_by"] = checked_by_names(submission) if submission else ""
     return edition
 
 
 def draw_card(edition: Edition) -> bytes:
-    """The card; nothing where it cannot be drawn, which keeps nobody from publishing either."""
+    """The social card as PNG; empty where drawing fails, which does not prevent publishing either."""
     try:
         return draw(card_words(edition))
-    except Exception as failure:  # what a font says about its failure might hold words of the review
+    except Exception as failure:  # its message might contain words of the review
         logger.error(
             "The card of review %s could not be drawn: %s", edition.review_id, type(failure).__name__
         )
         return b""
 
 
-def _made(edition: Edition) -> dict:
+def _channels(edition: Edition) -> dict:
     view = review_view(edition)
     context = {"page": view, "language": view.language, "share": review_head_tags(view)}
     entry, query = review_entry(edition), Query.of(view.headline)
@@ -103,15 +103,15 @@ def _made(edition: Edition) -> dict:
             "names": pieces(entry.names, query),
             "summary": snippet(entry.body, query),
         },
-        "read": outline_of(render_to_string("reviews/review_detail.html", context)),
+        "outline": outline_of(render_to_string("reviews/review_detail.html", context)),
     }
 
 
-def _lead_to_this_page(response, context) -> None:
-    """What is withheld leads to the spoiler page beside it, not to the one of readers."""
+def _link_to_this_page(response, context) -> None:
+    """Point links to the public spoiler page at the preview of it on this page."""
     html = response.content.decode()
     path = context["page"].spoilers_url
-    whole = f"{context['item'].url.removesuffix(context['page'].url)}{path}"
-    for address in (path, whole):
-        html = html.replace(f'href="{address}"', f'href="{PLACE_OF_FULL}"')
+    absolute_url = f"{context['item'].url.removesuffix(context['page'].url)}{path}"
+    for address in (path, absolute_url):
+        html = html.replace(f'href="{address}"', f'href="{FULL_TEXT_ANCHOR}"')
     response.content = html

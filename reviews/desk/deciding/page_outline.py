@@ -1,4 +1,4 @@
-"""A page of ours as machines and assistive technology read it: what its head tells, and its outline."""
+"""A page as machines and screen readers see it: meta tags, structured data, and an outline."""
 
 import json
 from dataclasses import dataclass, field
@@ -11,11 +11,11 @@ META_NAMES = ("description", "og:", "article:", "twitter:")
 
 @dataclass
 class OutlineLine:
-    """A heading, a picture, or a link in the stead of what is withheld."""
+    """A heading, a picture, or a placeholder link of a withheld passage."""
 
     kind: str  # h1 … h6, img, link
     text: str = ""
-    anchor: str = ""  # the address on the page, of a heading
+    anchor: str = ""  # of a heading
     file: str = ""  # of a picture
 
     @property
@@ -26,30 +26,30 @@ class OutlineLine:
 @dataclass
 class PageOutline:
     title: str = ""
-    address: str = ""  # the canonical one
-    said: list[tuple[str, str]] = field(default_factory=list)  # (name, value) of what the head tells
-    data: list[str] = field(default_factory=list)  # structured data, each set out in lines
+    address: str = ""  # the canonical URL
+    meta: list[tuple[str, str]] = field(default_factory=list)  # (name, content)
+    data: list[str] = field(default_factory=list)  # structured data, as indented JSON
     lines: list[OutlineLine] = field(default_factory=list)
 
     def value(self, name: str) -> str:
-        return dict(self.said).get(name, "")
+        return dict(self.meta).get(name, "")
 
 
 def outline_of(html: str) -> PageOutline:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.page
+    parser = _OutlineParser()
+    parser.feed(html)
+    parser.close()
+    return parser.page
 
 
-class _Reader(HTMLParser):
+class _OutlineParser(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.page = PageOutline()
-        self.open: list[tuple[str, str]] = []  # (tag, id) of every element around here
-        self.line: OutlineLine | None = None  # whose words are being read
+        self.open_elements: list[tuple[str, str]] = []  # (tag, id) from the root to here
+        self.line: OutlineLine | None = None  # whose text is being read
         self.ends_at = 0
-        self.script = False
+        self.is_json_ld = False
 
     def handle_starttag(self, tag, attrs):
         values = {name: value or "" for name, value in attrs}
@@ -58,16 +58,16 @@ class _Reader(HTMLParser):
         elif tag == "link" and values.get("rel") == "canonical":
             self.page.address = values["href"]
         elif tag == "script":
-            self.script = values.get("type") == "application/ld+json"
+            self.is_json_ld = values.get("type") == "application/ld+json"
         elif self._is_inside("article"):
             self._outline(tag, values)
         if tag not in VOID:
-            self.open.append((tag, values.get("id", "")))
+            self.open_elements.append((tag, values.get("id", "")))
 
     def _meta(self, values):
         name = values.get("property") or values.get("name") or ""
         if name.startswith(META_NAMES):
-            self.page.said.append((name, values.get("content", "")))
+            self.page.meta.append((name, values.get("content", "")))
 
     def _outline(self, tag, values):
         if tag == "img":
@@ -77,30 +77,30 @@ class _Reader(HTMLParser):
             kind = tag if tag in HEADINGS else "link"
             self.line = OutlineLine(kind, anchor=self._anchor(values) if tag in HEADINGS else "")
             self.page.lines.append(self.line)
-            self.ends_at = len(self.open)
+            self.ends_at = len(self.open_elements)
 
     def _anchor(self, values) -> str:
-        """The nearest place that an address can name: of the section, else of the heading itself."""
-        around = [place for tag, place in self.open if tag == "section" and place]
-        return around[-1] if around else values.get("id", "")
+        """The id of the enclosing section, else of the heading itself."""
+        sections = [id_ for tag, id_ in self.open_elements if tag == "section" and id_]
+        return sections[-1] if sections else values.get("id", "")
 
     def _is_inside(self, tag) -> bool:
-        return any(name == tag for name, _id in self.open)
+        return any(name == tag for name, _id in self.open_elements)
 
     def handle_endtag(self, tag):
-        while self.open and self._is_inside(tag):
-            name, _id = self.open.pop()
+        while self.open_elements and self._is_inside(tag):
+            name, _id = self.open_elements.pop()
             if name == tag:
                 break
-        if self.line and len(self.open) <= self.ends_at:
+        if self.line and len(self.open_elements) <= self.ends_at:
             self.line.text = " ".join(self.line.text.split())
             self.line = None
-        self.script = False
+        self.is_json_ld = False
 
     def handle_data(self, data):
-        if self.open and self.open[-1][0] == "title":
+        if self.open_elements and self.open_elements[-1][0] == "title":
             self.page.title += data
-        elif self.script:
+        elif self.is_json_ld:
             self.page.data.append(json.dumps(json.loads(data), indent=2, ensure_ascii=False))
         elif self.line:
             self.line.text += data

@@ -1,4 +1,4 @@
-"""Previews at the desk: a draft as saved, or one of its revisions, as readers would get it."""
+"""Previews on the desk: the saved draft or one of its revisions, as readers would get it."""
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,7 +11,7 @@ from reviews.previews.render import edition_of, full_page, no_store, safe_page
 
 
 def preview(request, pk, number=None, is_full=False):
-    """What stands in the draft as saved, or in one of its revisions."""
+    """Preview the saved draft, or the revision with this number."""
     draft = get_draft_or_404(request.user, pk)
     review = draft.review
     if number is None:
@@ -26,7 +26,7 @@ def preview(request, pk, number=None, is_full=False):
             request, "reviews/desk/output_channels/no_film.html", {"draft": draft}, title=_("No preview yet")
         )
     log_access(revision, is_full=is_full, user=request.user)
-    bar = _bar(review, revision.number, is_full)
+    bar = _preview_bar(review, revision.number, is_full)
     return no_store(full_page(edition, bar) if is_full else safe_page(edition, bar))
 
 
@@ -34,7 +34,7 @@ def full(request, pk, number):
     return preview(request, pk, number, is_full=True)
 
 
-def _bar(review, number, is_full) -> dict:
+def _preview_bar(review, number, is_full) -> dict:
     return {
         "template": "reviews/desk/base/_preview_bar.html",
         "number": number,

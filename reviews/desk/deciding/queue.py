@@ -1,4 +1,4 @@
-"""What waits for a decision, as those who decide see it; and what they can take back."""
+"""The queue of submissions for those who decide, and the approvals they can still undo."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from reviews.desk.base.review_state import person_name
 from reviews.models import Edition, Embargo, SpoilerCheck, Submission
 from reviews.permissions.contributors import contributors_of
 
-QUEUE = 40  # submissions that the newsroom, and whoever asks for the next one, look at
+QUEUE_LIMIT = 40  # submissions read for the newsroom, and to find the next one
 
 
 @dataclass(frozen=True)
@@ -34,22 +34,24 @@ class QueueRow:
 
 
 def queue_rows(waiting: Iterable[Submission], user, embargoes: Iterable[Embargo]) -> list[QueueRow]:
-    """Submissions (from `waiting`) as rows. Whoever has a hand in some is told in queries for all of them."""
+    """Submissions (from `waiting`) as rows for this person. Their number adds no queries."""
     rows = list(waiting)
-    hands = contributors_of(rows) if rows else {}
-    signed = Counter(SpoilerCheck.objects.filter(submission__in=rows).values_list("submission", flat=True))
-    return [_queued(row, user, hands[row.pk], embargoes, signed[row.pk]) for row in rows]
+    contributors = contributors_of(rows) if rows else {}
+    check_counts = Counter(
+        SpoilerCheck.objects.filter(submission__in=rows).values_list("submission", flat=True)
+    )
+    return [_queue_row(row, user, contributors[row.pk], embargoes, check_counts[row.pk]) for row in rows]
 
 
 def next_for(user, submission: Submission) -> QueueRow | None:
-    """The longest wait of those that this person may decide, but for this one."""
-    others = Submission.objects.waiting().exclude(pk=submission.pk)[:QUEUE]
-    return next((row for row in queue_rows(others, user, ()) if not row.cause), None)
+    """The longest waiting submission that this person may decide, apart from this one."""
+    submissions = Submission.objects.waiting().exclude(pk=submission.pk)[:QUEUE_LIMIT]
+    return next((row for row in queue_rows(submissions, user, ()) if not row.cause), None)
 
 
-def _queued(row, user, hands, embargoes, checks: int) -> QueueRow:
+def _queue_row(row, user, contributors, embargoes, checks: int) -> QueueRow:
     draft = row.review.draft
-    held = [
+    embargo_ends = [
         embargo.until
         for embargo in embargoes
         if embargo.review_id == row.review_id or (embargo.film_id and embargo.film_id == draft.film_id)
@@ -64,8 +66,8 @@ def _queued(row, user, hands, embargoes, checks: int) -> QueueRow:
         revision=row.revision.number,
         checks=checks,
         since=row.submitted_at,
-        held_until=max(held, default=None),
-        cause=_cause(row, user) if user.pk in hands else "",
+        held_until=max(embargo_ends, default=None),
+        cause=_cause(row, user) if user.pk in contributors else "",
     )
 
 
@@ -78,10 +80,10 @@ def _cause(row, user) -> str:
 
 
 def undoable_editions(user) -> list[Edition]:
-    """What this person approved just now, and can take back; `undo_until` says how long."""
+    """The editions that this person approved and can still undo, each with its `undo_until`."""
     since = timezone.now() - workflow.undo_window()
     editions = Edition.objects.upcoming().filter(submission__moderator=user, submission__decided_at__gt=since)
-    found = list(editions.filter(submission__is_tightening=False).select_related("submission").for_cards())
-    for edition in found:
+    undoable = list(editions.filter(submission__is_tightening=False).select_related("submission").for_cards())
+    for edition in undoable:
         edition.undo_until = edition.submission.decided_at + workflow.undo_window()
-    return found
+    return undoable

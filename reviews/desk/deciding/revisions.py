@@ -1,4 +1,4 @@
-"""The revisions of a review: listed, compared, exported."""
+"""The revisions of a review: list, compare, export."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,7 +12,7 @@ from reviews.permissions.access import may
 
 
 def revisions(request, pk):
-    """Every revision, newest first, with what can be done with each."""
+    """Every revision, newest first."""
     draft = get_draft_or_404(request.user, pk)
     rows = draft.review.revisions.defer("content").select_related("saved_by").prefetch_related("editions")
     context = {

@@ -1,4 +1,4 @@
-"""The spoiler checks of a submission, as those who decide read them."""
+"""Rows of a submission's spoiler checks, for those who decide."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,22 +17,22 @@ class SpoilerCheckRow:
     name: str
     at: datetime
     is_clean: bool
-    said: str
-    place: str  # what the passage is called
-    text: str  # the safe text that was pointed at
+    result: str
+    place: str  # the title of the passage pointed at, if any
+    text: str  # its safe text
     note: str
 
 
 def spoiler_check_rows(submission: Submission, document: d.Document) -> tuple[SpoilerCheckRow, ...]:
-    return tuple(_signed(check, document) for check in checks_of(submission))
+    return tuple(_check_row(check, document) for check in checks_of(submission))
 
 
-def _signed(check: SpoilerCheck, document: d.Document) -> SpoilerCheckRow:
+def _check_row(check: SpoilerCheck, document: d.Document) -> SpoilerCheckRow:
     return SpoilerCheckRow(
         name=person_name(check.by),
         at=check.at,
         is_clean=check.result == CheckResult.CLEAN,
-        said=str(check.get_result_display()),
+        result=str(check.get_result_display()),
         place=_title(document, check.place),
         text=text_at(document, check.place) if check.place else "",
         note=check.note,

@@ -1,4 +1,4 @@
-"""What those who decide look at: the queue, and a submission beside what it replaces."""
+"""The queue of submissions, and the page of one: compared with another revision, with forms to decide."""
 
 from dataclasses import dataclass
 
@@ -30,25 +30,25 @@ from reviews.rendering.bake import safe_words, word_count
 
 
 def queue_page(request):
-    """The submissions before the moderators, the longest wait first."""
+    """The open submissions, longest wait first."""
     require_permission(request.user, "decide")
-    shown = Paginator(Submission.objects.waiting(), PER_PAGE).get_page(request.GET.get("p"))
+    page = Paginator(Submission.objects.waiting(), PER_PAGE).get_page(request.GET.get("p"))
     embargoes = Embargo.objects.in_force()
     context = {
-        "shown": shown,
-        "queue": queue_rows(shown.object_list, request.user, embargoes),
+        "page_obj": page,
+        "queue": queue_rows(page.object_list, request.user, embargoes),
         "undoable": undoable_editions(request.user),
     }
     return desk_page(request, "reviews/desk/deciding/queue.html", context, title=_("Waiting for a decision"))
 
 
 PER_PAGE = 50  # submissions of the queue
-ANSWERS = "approve"  # the id of the form that approves
+WAIVER_FORM_ID = "approve"  # the id of the form that approves: it sends the waived findings too
 
 
 @dataclass(frozen=True)
 class Decider:
-    """Somebody who decides, and whether they may decide on this text."""
+    """Somebody with the permission to decide, and whether they may decide on this text."""
 
     name: str
     is_you: bool
@@ -57,31 +57,31 @@ class Decider:
 
 
 def submission_page(request, pk, submission):
-    """A submission beside the live edition, or any revision; and the forms to decide on it."""
+    """A submission compared with the live edition or any revision, and the forms to decide on it."""
     draft = get_draft_or_404(request.user, pk)
-    found = get_object_or_404(draft.review.submissions.for_screen(), pk=submission)
-    document = found.revision.document()
+    obj = get_object_or_404(draft.review.submissions.for_screen(), pk=submission)
+    document = obj.revision.document()
     context = {
         "draft": draft,
-        "submission": found,
+        "submission": obj,
         "document": document,
         "words": {"safe": safe_words(document), "full": word_count(document)},
-        "is_open": found.state == SubmissionState.OPEN,
-        "next": next_for(request.user, found),
+        "is_open": obj.state == SubmissionState.OPEN,
+        "next": next_for(request.user, obj),
         "undoable": undoable_editions(request.user),
-        "back": reverse("admin:reviews_draft_submission", args=[pk, found.pk]),
+        "back": reverse("admin:reviews_draft_submission", args=[pk, obj.pk]),
     }
-    context |= _compared(request, found, document) | _decided(request, draft, found, document)
+    context |= _comparison_context(request, obj, document) | _decision_context(request, draft, obj, document)
     return desk_page(request, "reviews/desk/deciding/submission.html", context, title=_("Submission"))
 
 
-def _compared(request, found, document) -> dict:
-    """The text beside another, and what was said about it."""
-    review = found.review
-    last_seen = _last_seen(request.user, found)
-    against = _against(review, found, request.GET.get("against", ""), last_seen)
+def _comparison_context(request, submission, document) -> dict:
+    """The comparison with another revision, and the comment threads."""
+    review = submission.review
+    last_seen = _last_seen(request.user, submission)
+    against = _compared_revision(review, submission, request.GET.get("against", ""), last_seen)
     threads = threads_of(review, document, request.user)
-    others = review.revisions.exclude(pk=found.revision_id).defer("content")
+    others = review.revisions.exclude(pk=submission.revision_id).defer("content")
     return {
         "comparison": comparison_view(against.document() if against else None, document, threads),
         "against": against,
@@ -89,26 +89,27 @@ def _compared(request, found, document) -> dict:
         "live": _live_revision(review),
         "revisions": others.select_related("saved_by"),
         "threads": threads,
-        "lost": threads.not_at(workflow.comment_places(document)),
+        "orphaned_threads": threads.not_at(workflow.comment_places(document)),
     }
 
 
-def _decided(request, draft, found, document) -> dict:
-    """Who may decide, on what grounds, and the forms to do it with."""
+def _decision_context(request, draft, submission, document) -> dict:
+    """Who may decide, the checks of the text, and the forms to decide."""
     review, user = draft.review, request.user
-    deciders, checks = _deciders(found, user), spoiler_check_rows(found, document)
+    deciders, checks = _deciders(submission, user), spoiler_check_rows(submission, document)
     you = next((decider for decider in deciders if decider.is_you), None)
-    kept = refused_input.recall(request, review.pk, "approve", "request-changes")
+    step, values = refused_input.recall(request, review.pk, "approve", "request-changes")
     anchors = comparison_anchors(document)
-    seen = checks_view(review, document, user, anchors=anchors, form_values=kept[1])
-    forms = _with_what_was_typed(kept, found, _forms(user, found, you, seen, checks))
+    text_checks = checks_view(review, document, user, anchors=anchors, form_values=values)
+    forms = _forms(user, submission, you, text_checks, checks)
+    forms = _with_refused_input(forms, submission, step, values)
     return {
         "deciders": deciders,
         "you": you,
-        "text_checks": seen,
-        "leaks": seen.leaks,
+        "text_checks": text_checks,
+        "leaks": text_checks.leaks,
         "forms": forms,
-        "answers_in": ANSWERS if forms and ((you and you.may) or forms["may_waive"]) else "",
+        "waiver_form_id": WAIVER_FORM_ID if forms and ((you and you.may) or forms["may_waive"]) else "",
         "checks": checks,
         "check_is_required": settings.SPOILER_CHECK_REQUIRED,
         "embargoes": Embargo.objects.of(film=draft.film, review=review).in_force(),
@@ -116,7 +117,7 @@ def _decided(request, draft, found, document) -> dict:
 
 
 def _last_seen(user, submission) -> Revision | None:
-    """The revision of this review that this person last had here before the one submitted; notes this one."""
+    """Record that this person read the submission; return the earlier revision they last read here."""
     if not may(user, "decide", submission.review):
         return None
     Read.objects.update_or_create(revision=submission.revision, user=user, defaults={"at": timezone.now()})
@@ -132,65 +133,67 @@ def _live_revision(review):
     return edition.revision if edition else None
 
 
-def _against(review, submission, wanted, last_seen):
-    """The revision to compare with; None to read it whole.
+def _compared_revision(review, submission, query, last_seen):
+    """The revision to compare with; None for none.
 
-    What whoever asks last saw, else the live one, unless one is asked for.
+    `query` is a number or "live"; by default the one this person last saw, else the live one.
     """
-    if last_seen and not wanted:
+    if last_seen and not query:
         return last_seen
-    if wanted in ("", "live"):
+    if query in ("", "live"):
         live = _live_revision(review)
         return live if live and live.pk != submission.revision_id else None
-    number = whole_number(wanted)
+    number = whole_number(query)
     if number is None:
         raise Http404
     return get_object_or_404(review.revisions, number=number) if number else None
 
 
-def _forms(user, submission, you, found, checks) -> dict:
-    """The forms of a decision that this person may take; none once it is taken."""
+def _forms(user, submission, you, text_checks, checks) -> dict:
+    """The forms to decide, with the fields this person needs; none for others, or once it is decided."""
     if submission.state != SubmissionState.OPEN or not may(user, "decide", submission.review):
         return {}
-    known = {"submission": submission.pk, "digest": submission.revision.digest, "kind": EditionKind.FIX}
-    approve = step_forms.ApproveForm(initial=known)
+    initial = {"submission": submission.pk, "digest": submission.revision.digest, "kind": EditionKind.FIX}
+    approve = step_forms.ApproveForm(initial=initial)
     if not submission.review.editions.ever_public().exists():
         del approve.fields["kind"], approve.fields["note"]
-    if not found.waivable:
+    if not text_checks.waivable:
         del approve.fields["premise"]
     else:
-        approve.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks
+        approve.fields["premise"].widget.attrs["form"] = (
+            WAIVER_FORM_ID  # the field is rendered outside its form
+        )
     may_waive = settings.ALLOW_FOUR_EYES_WAIVER and may(user, "waive", submission.review)
     if (you and you.may) or not may_waive:
         del approve.fields["waiver"]
     if all(check.is_clean for check in checks):
         del approve.fields["despite"]
-    request_changes = step_forms.RequestChangesForm(initial=known)
+    request_changes = step_forms.RequestChangesForm(initial=initial)
     return {"approve": approve, "request_changes": request_changes, "may_waive": may_waive}
 
 
-def _with_what_was_typed(kept, submission, forms) -> dict:
-    step, values = kept
+def _with_refused_input(forms, submission, step, values) -> dict:
+    """The forms, filled with the input of a step refused just now."""
     if not forms or values.get("submission") != str(submission.pk):
         return forms
     refused_input.fill_form(forms[step.replace("-", "_")], values)
     return forms | {"sends_back": step == "request-changes"}
 
 
-def _deciders(submission, asking) -> tuple[Decider, ...]:
-    """Everybody who decides here, with the cause of who may not; whoever asks comes first."""
-    hands = contributors_since_live(submission)
-    people = User.objects.with_perm(
+def _deciders(submission, user) -> tuple[Decider, ...]:
+    """Everybody with the permission to decide, this user first; then those who may decide on this text."""
+    contributors = contributors_since_live(submission)
+    moderators = User.objects.with_perm(
         "reviews.decide", backend="django.contrib.auth.backends.ModelBackend"
     ).filter(is_staff=True)
     rows = [
         Decider(
-            name=person_name(user),
-            is_you=user.pk == asking.pk,
-            may=user.pk not in hands,
-            cause=_cause(submission, user) if user.pk in hands else "",
+            name=person_name(moderator),
+            is_you=moderator.pk == user.pk,
+            may=moderator.pk not in contributors,
+            cause=_cause(submission, moderator) if moderator.pk in contributors else "",
         )
-        for user in people.order_by("first_name", "username")
+        for moderator in moderators.order_by("first_name", "username")
     ]
     return tuple(sorted(rows, key=lambda row: (not row.is_you, not row.may)))
 
@@ -201,7 +204,7 @@ def _cause(submission, user) -> str:
         return _("wrote it")
     if user.pk == submission.submitted_by_id:
         return _("submitted it")
-    saved = review.revisions.filter(saved_by=user, is_tightening=False).values_list("number", flat=True)
-    if not saved:
+    numbers = review.revisions.filter(saved_by=user, is_tightening=False).values_list("number", flat=True)
+    if not numbers:
         return _("are named in it")
-    return _("saved revision %(number)s") % {"number": saved.first()}
+    return _("saved revision %(number)s") % {"number": numbers.first()}

@@ -22,7 +22,7 @@ from reviews.models import Notice
 from reviews.models.notice import OUTSIDE
 from reviews.notifications.texts import address, event_text, film_title
 
-SHOWN = 30
+PER_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,14 @@ def unread_count(user) -> int:
 
 @require_safe
 def inbox(request):
-    found = Notice.objects.visible_to(request.user).for_screen()
-    shown = Paginator(found, SHOWN).get_page(request.GET.get("p"))
+    notices = Notice.objects.visible_to(request.user).for_screen()
+    page = Paginator(notices, PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "opts": None,
-        "notices": [_told(row) for row in shown],
-        "shown": shown,
+        "notices": [_notice_row(row) for row in page],
+        "page_obj": page,
         "unread": unread_count(request.user),
-        "last": max((row.pk for row in shown), default=0),
+        "last": max((row.pk for row in page), default=0),
     }
     return desk_page(request, "reviews/desk/home/inbox.html", context, title=_("Inbox"))
 
@@ -85,7 +85,7 @@ def _back(request) -> str:
     return wanted if is_ours else reverse("admin:inbox")
 
 
-def _told(row: Notice) -> NoticeRow:
+def _notice_row(row: Notice) -> NoticeRow:
     is_outside = row.why in OUTSIDE
     return NoticeRow(
         pk=row.pk,

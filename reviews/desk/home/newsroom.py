@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reviews.desk.base.review_state import badges, with_state
 from reviews.desk.checks.spoiler_check import waiting_to_check
-from reviews.desk.deciding.queue import QUEUE, queue_rows, undoable_editions
+from reviews.desk.deciding.queue import QUEUE_LIMIT, queue_rows, undoable_editions
 from reviews.models import Draft, Edition, Embargo, Submission
 from reviews.permissions.access import may
 
@@ -40,7 +40,7 @@ def newsroom(user) -> dict:
     editions = Edition.objects.for_cards()
     if not sees_all:
         editions = editions.filter(review__author=user)
-    waiting = Submission.objects.waiting()[:QUEUE] if decides else ()
+    waiting = Submission.objects.waiting()[:QUEUE_LIMIT] if decides else ()
     queue = queue_rows(waiting, user, embargoes)
     return told | {
         "may_see": True,

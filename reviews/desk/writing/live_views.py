@@ -13,7 +13,7 @@ from reviews.desk.checks.check_rows import ChecksView, checks_view
 from reviews.desk.checks.leak_rows import form_anchors
 from reviews.desk.writing import autosave, live_preview, presence
 from reviews.desk.writing.markdown_editor import private, refusal
-from reviews.desk.writing.panel import ANSWERS, waive_findings_form, words_of
+from reviews.desk.writing.panel import WAIVER_FORM_ID, waive_findings_form, words_of
 from reviews.desk.writing.unsaved_draft import bound, typed_draft
 from reviews.drafts import freeze_loaded
 from reviews.models import Draft
@@ -97,7 +97,7 @@ def _checks(request, draft: Draft, document) -> ChecksView:
 
 def _checks_html(request, draft: Draft, view: ChecksView) -> str:
     is_waiting = draft.review.submissions.open().exists()
-    context = {"view": view, "form": "" if is_waiting else ANSWERS, "keep": "_waive"}
+    context = {"view": view, "form": "" if is_waiting else WAIVER_FORM_ID, "keep": "_waive"}
     context["field"] = waive_findings_form(request.POST)["premise"]
     return render_to_string("reviews/desk/checks/_checks.html", context)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reviews import document as d
 from reviews.checks.document_sentences import part_titles
 from reviews.desk.base.titles import field_title, group_title
-from reviews.desk.deciding.comparison import HIDDEN, Run, level_word, runs_of
+from reviews.desk.deciding.comparison import FULL_TEXT_FIELDS, Run, level_word, runs_of
 from reviews.document.compare import FieldChange, score_text
 from reviews.document.diff import diff
 from reviews.document.merge import MISSING, WHOLE, Difference
@@ -51,7 +51,7 @@ def _rival(item: Difference, titles: dict[str, str]) -> MergeConflict:
         by=item.by,
         side=item.side,
         words=item.mine if item.is_text else None,
-        is_spoiler=item.field in HIDDEN or any(_hides(value) for value in (item.mine, item.theirs)),
+        is_spoiler=item.field in FULL_TEXT_FIELDS or any(_hides(value) for value in (item.mine, item.theirs)),
     )
 
 

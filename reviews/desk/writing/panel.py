@@ -21,7 +21,7 @@ from reviews.permissions.access import PERMISSIONS, may
 from reviews.rendering.bake import minutes, safe_words, word_count
 from reviews.workflow.writing import document_bytes
 
-ANSWERS = "draft_form"  # the id of the form that saves, submits, or keeps answers
+WAIVER_FORM_ID = "draft_form"  # the id of the form that saves, submits, or keeps answers
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class Panel:
         return self.checks.leaks
 
     @property
-    def answers_in(self) -> str:
+    def waiver_form_id(self) -> str:
         """The form that answers of this person go into; empty while nothing can be answered."""
-        return ANSWERS if self.may["submit"] and not self.waiting else ""
+        return WAIVER_FORM_ID if self.may["submit"] and not self.waiting else ""
 
 
 def panel(user, draft, form_values, refused="") -> Panel:
@@ -148,7 +148,7 @@ def _with_what_was_typed(refused: str, form_values, forms: dict[str, Any]) -> di
 def waive_findings_form(form_values):
     """The reason for what is ticked among the checks. It belongs to the form of the draft."""
     form = step_forms.WaiveFindingsForm(auto_id="answer-%s")
-    form.fields["premise"].widget.attrs["form"] = ANSWERS  # it stands among the checks
+    form.fields["premise"].widget.attrs["form"] = WAIVER_FORM_ID  # it stands among the checks
     refused_input.fill_form(form, form_values)
     return form
 

@@ -66,7 +66,7 @@ def test_what_is_shown_is_what_readers_get_once_it_is_approved(client, moderator
         name: public[name] for name in public.keys() - moments
     }
     preview = unescape(surface(html, "link"))
-    said = [pair for pair in page.said if not pair[0].startswith("article:")]
+    said = [pair for pair in page.meta if not pair[0].startswith("article:")]
     assert said
     assert all(value in preview for _name, value in said)
     assert page.title in unescape(surface(html, "search"))
@@ -179,7 +179,7 @@ def test_a_page_is_read_with_its_anchors_pictures_and_placeholders():
         "alt='Four'><br><a data-spoiler='/x/' href='/y/'>Five <cite>six</cite></a></p></section></article>"
     )
 
-    assert (page.title, page.said, page.data) == ("A & B", [("description", "x")], ['{\n  "a": 1\n}'])
+    assert (page.title, page.meta, page.data) == ("A & B", [("description", "x")], ['{\n  "a": 1\n}'])
     assert [(line.kind, line.text, line.anchor, line.file) for line in page.lines] == [
         ("h1", "One two", "", ""),
         ("h2", "Three", "s-1", ""),
