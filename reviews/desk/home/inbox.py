@@ -1,4 +1,4 @@
-"""The inbox: what somebody was told of, the unread first. It is the truth; mail only repeats it."""
+"""The inbox: a person's notices, unread first. Mail only repeats them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,12 +27,12 @@ PER_PAGE = 30
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """A notice as a line of the inbox. Only what the record says as well, and nothing to those outside."""
+    """A notice in the inbox. It says no more than the audit log; outside recipients get no name or reason."""
 
     pk: int
     is_unread: bool
     kind: str
-    said: str
+    text: str
     film: str
     by: str
     reason: str
@@ -42,7 +42,7 @@ class NoticeRow:
 
 
 def unread_count(user) -> int:
-    """How many notices this person has not read. One query, answered by an index."""
+    """The number of unread notices: one indexed query."""
     return Notice.objects.visible_to(user).unread().count()
 
 
@@ -62,15 +62,15 @@ def inbox(request):
 
 @require_POST
 def mark_read(request, pk):
-    """Mark one as read, and go where it leads if that was asked for."""
+    """Mark a notice as read; with `go`, redirect to what it is about."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user).select_related("entry__review"), pk=pk)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
-    return redirect(address(notice) if "go" in request.POST else _back(request))
+    return redirect(address(notice) if "go" in request.POST else _redirect_url(request))
 
 
 @require_POST
 def mark_all_read(request):
-    """All up to the newest on the page; what arrived since stays unread."""
+    """Mark all notices as read, up to the newest on the page: later ones stay unread."""
     last = whole_number(request.POST.get("last"))
     if last is None:
         raise Http404
@@ -79,10 +79,10 @@ def mark_all_read(request):
     return redirect("admin:inbox")
 
 
-def _back(request) -> str:
-    wanted = request.POST.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if is_ours else reverse("admin:inbox")
+def _redirect_url(request) -> str:
+    back = request.POST.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if is_ours else reverse("admin:inbox")
 
 
 def _notice_row(row: Notice) -> NoticeRow:
@@ -91,7 +91,7 @@ def _notice_row(row: Notice) -> NoticeRow:
         pk=row.pk,
         is_unread=row.read_at is None,
         kind=kind_of(row.entry.step),
-        said=event_text(row),
+        text=event_text(row),
         film=film_title(row),
         by="" if is_outside else person_name(row.entry.by),
         reason="" if is_outside else row.entry.reason,

@@ -1,4 +1,4 @@
-"""Your settings: the zone of all times, how often mail comes, single keys."""
+"""Your settings: time zone, how often mail comes, single-key shortcuts."""
 
 from django import forms
 from django.contrib import messages
@@ -26,7 +26,7 @@ class OwnSettingsForm(forms.ModelForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_settings(request):
-    """Of whoever asks, and of nobody else."""
+    """Edit one's own settings."""
     form = OwnSettingsForm(request.POST or None, instance=StaffSettings.objects.of(request.user))
     if request.method == "POST" and form.is_valid():
         form.save()
