@@ -17,10 +17,9 @@ from shield.levels import Level
 _MARK = re.compile(r"(>!|!<)")
 # A line break inside a paragraph, which Markdown renders as a space.
 _SOFT_BREAK = re.compile(r"(?<=\S)\n(?=[^\s\-*+>|#\d])")
-TITLE_FIELDS = ("image", "kind")  # part of the title of a part
-FULL_TEXT_FIELDS = tuple(
-    name for names in d.HIDDEN_FIELDS.values() for name in names
-)  # never in the safe text
+TITLE_FIELDS = ("image", "kind")  # shown in the heading of a part
+# Fields that are never in the safe text.
+FULL_TEXT_FIELDS = tuple(name for names in d.HIDDEN_FIELDS.values() for name in names)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ FULL_TEXT_ANCHOR = "#full"
 
 
 def output_channels(request, pk, number):
-    """A revision as page, spoiler page, feed item, search result, link preview, structured data and outline."""
+    """A revision as page, spoiler page, feed item, search result, link preview, structured data, outline."""
     draft = get_draft_or_404(request.user, pk)
     revision = get_object_or_404(draft.review.revisions, number=number)
     edition = _next_edition(revision, request.user)

@@ -160,9 +160,7 @@ def _forms(user, submission, you, text_checks, checks) -> dict:
     if not text_checks.waivable:
         del approve.fields["premise"]
     else:
-        approve.fields["premise"].widget.attrs["form"] = (
-            WAIVER_FORM_ID  # the field is rendered outside its form
-        )
+        approve.fields["premise"].widget.attrs["form"] = WAIVER_FORM_ID  # rendered outside its form
     may_waive = settings.ALLOW_FOUR_EYES_WAIVER and may(user, "waive", submission.review)
     if (you and you.may) or not may_waive:
         del approve.fields["waiver"]
