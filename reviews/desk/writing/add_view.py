@@ -1,4 +1,4 @@
-"""“Add a review”: one small form, posted, begins a review; its draft opens at once."""
+"""“Add a review”: a small form that creates a review and opens its draft."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,7 +20,7 @@ from reviews.permissions.access import may
 def add_review(model_admin, request):
     if not may(request.user, "begin"):
         raise PermissionDenied
-    form = BeginForm(request.POST) if request.method == "POST" else _restored(request)
+    form = BeginForm(request.POST) if request.method == "POST" else _initial_form(request)
     widget = SearchSelect(Draft._meta.get_field("film"), model_admin.admin_site)
     widget.choices = form.fields["film"].choices
     form.fields["film"].widget = widget
@@ -34,8 +34,8 @@ def add_review(model_admin, request):
     return desk_page(request, "reviews/desk/writing/add_review.html", {"form": form}, title=_("New review"))
 
 
-def _restored(request) -> BeginForm:
-    """The form, with what was typed into it before somebody was logged out."""
+def _initial_form(request) -> BeginForm:
+    """The form, filled with input that was sent while logged out (`login_rescue`), if any."""
     form = BeginForm()
     values = refused_input.recall(request, 0, "begin")[1]
     is_number = whole_number(values.get("film")) is not None

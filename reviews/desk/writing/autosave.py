@@ -1,4 +1,4 @@
-"""Working copies: what somebody types is kept for them, apart from the draft and from history."""
+"""Autosave: one working copy of the unsaved form per person, apart from the draft and its history."""
 
 from django.db import transaction
 from django.http import QueryDict
@@ -7,7 +7,7 @@ from django.utils import timezone
 from integers import MAX_POSITIVE_INTEGER, whole_number
 from reviews.models import Draft, WorkingCopy
 
-# Not what somebody typed: tokens, buttons, and what the page says of itself or asks with it.
+# Fields that are not the author's input: tokens, buttons, and those of the page itself.
 NOT_AUTOSAVED = (
     "csrfmiddlewaretoken",
     "keep",
@@ -24,35 +24,34 @@ NOT_AUTOSAVED = (*NOT_AUTOSAVED, "_save", "_continue", "_submit", "_waive", "_in
 
 @transaction.atomic
 def autosave(
-    draft: Draft, user, data: QueryDict, *, is_refused: bool = False, instead: bool = False
+    draft: Draft, user, data: QueryDict, *, is_refused: bool = False, replaces_other: bool = False
 ) -> WorkingCopy | None:
-    """Put the form, as a browser sends it, in the stead of what this person had typed before.
+    """Replace this person's working copy with the form that a browser sent.
 
-    None, and nothing is written, where another window of theirs typed what this one lacks (`elsewhere`),
-    unless they say that it goes `instead`; and if the page that sends it was saved meanwhile: what is under
-    way then comes too late. A save that was refused does not: somebody went back to a saved page, and wrote
-    on.
+    None, and nothing is written, if the working copy is from another window of theirs, unless this one
+    replaces it (`replaces_other`); or if the page was saved meanwhile, since an autosave under way then
+    comes too late. The form of a refused save does not: somebody went back to a saved page, and wrote on.
     """
     row = _locked(draft, user)
     if row.saved_page and row.saved_page == _page(data) and not is_refused:
         return None
-    if _says(row, draft, data):
+    if _is_same_text(row, draft, data):
         return row
-    return _written(row, draft, data) if instead or not _lacks(data, row) else None
+    return _store(row, draft, data) if replaces_other or not _is_from_other_window(data, row) else None
 
 
-def _lacks(data: QueryDict, row: WorkingCopy) -> bool:
-    """Whether a row holds a text that the page which sends this neither kept itself nor began with."""
-    is_known = row.page == _page(data) or row.stamp == data.get("restored")
-    return bool(row.form) and not is_known
+def _is_from_other_window(data: QueryDict, row: WorkingCopy) -> bool:
+    """Whether the working copy has text that the sending page neither autosaved nor started with."""
+    is_own = row.page == _page(data) or row.stamp == data.get("restored")
+    return bool(row.form) and not is_own
 
 
-def _says(row: WorkingCopy, draft: Draft, data: QueryDict) -> bool:
-    """Whether a row holds these very words: sent twice, or by a page that changed none of them."""
+def _is_same_text(row: WorkingCopy, draft: Draft, data: QueryDict) -> bool:
+    """Whether the working copy is equal to this form: sent twice, or by a page that changed nothing."""
     return row.form == _storable(data) and row.base_version == _version(draft, data)
 
 
-def _written(row: WorkingCopy, draft: Draft, data: QueryDict) -> WorkingCopy:
+def _store(row: WorkingCopy, draft: Draft, data: QueryDict) -> WorkingCopy:
     row.form, row.page = _storable(data), _page(data)
     row.base_version, row.base_number = _version(draft, data), _number(data, "base")
     row.kept_at, row.saved_page = timezone.now(), ""
@@ -61,14 +60,14 @@ def _written(row: WorkingCopy, draft: Draft, data: QueryDict) -> WorkingCopy:
 
 
 def other_window_copy(draft: Draft, user, data: QueryDict) -> WorkingCopy | None:
-    """What another window of this person typed, and the page that sends `data` lacks; None if nothing."""
+    """The working copy, if it is from another window than the page that sends `data`; else None."""
     row = WorkingCopy.objects.of(draft.pk, user)
-    lacks = row and _lacks(data, row) and not _says(row, draft, data)
-    return row if lacks else None
+    is_other = row and _is_from_other_window(data, row) and not _is_same_text(row, draft, data)
+    return row if is_other else None
 
 
 def belongs_to(user, data: QueryDict) -> bool:
-    """Whether a form was opened by this account: another may have logged in since, in the same browser."""
+    """Whether this account opened the form: another may have logged in since, in the same browser."""
     return data.get("account", str(user.pk)) == str(user.pk)
 
 
@@ -81,16 +80,17 @@ def _version(draft: Draft, data: QueryDict) -> int:
 
 
 def _storable(data: QueryDict) -> dict[str, list[str]]:
-    """What was typed, but for characters that PostgreSQL cannot store in JSON, and no form takes."""
-    kept = (item for item in data.lists() if item[0] not in NOT_AUTOSAVED)
-    return {name.replace("\0", ""): [value.replace("\0", "") for value in values] for name, values in kept}
+    """The input without NUL characters, which PostgreSQL cannot store in JSON and no form accepts."""
+    fields = (item for item in data.lists() if item[0] not in NOT_AUTOSAVED)
+    return {name.replace("\0", ""): [value.replace("\0", "") for value in values] for name, values in fields}
 
 
 def _locked(draft: Draft, user) -> WorkingCopy:
-    begun = WorkingCopy(
+    """Get or create the working copy, and lock its row."""
+    copy = WorkingCopy(
         review_id=draft.pk, user=user, base_version=draft.version, form={}, kept_at=timezone.now()
     )
-    WorkingCopy.objects.bulk_create([begun], ignore_conflicts=True)
+    WorkingCopy.objects.bulk_create([copy], ignore_conflicts=True)
     return WorkingCopy.objects.select_for_update().get(review_id=draft.pk, user=user)
 
 
@@ -100,9 +100,9 @@ def _number(data: QueryDict, name: str) -> int:
 
 @transaction.atomic
 def clear_after_save(draft: Draft, user, data: QueryDict) -> WorkingCopy | None:
-    """What a page sent is saved. What another window typed stays, and is returned; None if nothing."""
+    """Clear the working copy of a form that was saved. One from another window stays, and is returned."""
     row = _locked(draft, user)
-    other = row if _lacks(data, row) and not _says(row, draft, data) else None
+    other = row if _is_from_other_window(data, row) and not _is_same_text(row, draft, data) else None
     row.saved_page = _page(data)
     row.form = row.form if other else {}
     row.save()
@@ -111,14 +111,14 @@ def clear_after_save(draft: Draft, user, data: QueryDict) -> WorkingCopy | None:
 
 @transaction.atomic
 def discard(draft: Draft, user) -> None:
-    """What was typed is wanted no more."""
+    """Clear the working copy."""
     row = _locked(draft, user)
     row.form, row.saved_page = {}, ""
     row.save()
 
 
 def as_query_dict(copy: WorkingCopy) -> QueryDict:
-    """The form of a working copy, as the browser sent it."""
+    """A working copy as the QueryDict that the browser sent."""
     data = QueryDict(mutable=True)
     for name, values in copy.form.items():
         data.setlist(name, values)

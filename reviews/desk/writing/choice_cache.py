@@ -1,4 +1,4 @@
-"""What is chosen in the rows of a form, asked of the database once for all of them, not row by row."""
+"""Prefetch ModelChoiceField objects for a whole formset, instead of querying for each row."""
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin
@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from integers import whole_number
 
 
-class ChosenObjects:
-    """Stands for the table that a box chooses from, both where a choice is checked and where it is named:
-    the rows that were chosen in any row of the form."""
+class PrefetchedChoices:
+    """Stands in for the queryset of a ModelChoiceField and its widget: the objects selected in any row."""
 
     def __init__(self, model, rows):
         self.model, self.rows = model, rows
@@ -27,12 +26,12 @@ class ChosenObjects:
         return self
 
     def none(self):
-        return ChosenObjects(self.model, [])
+        return PrefetchedChoices(self.model, [])
 
     def filter(self, **lookup):
         ((name, value),) = lookup.items()
-        wanted = {str(key) for key in (value if name.endswith("__in") else [value])}
-        return ChosenObjects(self.model, [row for row in self.rows if str(row.pk) in wanted])
+        keys = {str(key) for key in (value if name.endswith("__in") else [value])}
+        return PrefetchedChoices(self.model, [row for row in self.rows if str(row.pk) in keys])
 
     def get(self, **lookup):
         for row in self.filter(**lookup):
@@ -41,30 +40,29 @@ class ChosenObjects:
 
 
 def prefetch_choices(forms) -> None:
-    """Let the boxes that search, in all rows of a formset, find their choices at hand: one query for each."""
+    """Give autocomplete fields the objects selected in any form of a formset: one query for each field."""
     for name in forms[0].fields if forms else ():
-        boxes = [form[name] for form in forms]
-        if not isinstance(boxes[0].field.widget, AutocompleteMixin):
+        bound_fields = [form[name] for form in forms]
+        if not isinstance(bound_fields[0].field.widget, AutocompleteMixin):
             continue
-        wanted = {key for box in boxes for key in _keys(box)}
-        table = boxes[0].field.queryset
-        chosen = ChosenObjects(
-            table.model, list(table.select_related().filter(pk__in=wanted)) if wanted else []
-        )
-        for box in boxes:
-            box.field.queryset = chosen
+        keys = {key for bound_field in bound_fields for key in _keys(bound_field)}
+        queryset = bound_fields[0].field.queryset
+        rows = list(queryset.select_related().filter(pk__in=keys)) if keys else []
+        choices = PrefetchedChoices(queryset.model, rows)
+        for bound_field in bound_fields:
+            bound_field.field.queryset = choices
 
 
-def _keys(box):
-    """The primary keys in a box, as a browser may send them: what is no number is none."""
-    value = box.value()
+def _keys(bound_field):
+    """The primary keys in the value of a bound field; skips what is no number."""
+    value = bound_field.value()
     values = value if isinstance(value, list | tuple) else [value]
     keys = (str(getattr(item, "pk", item)) for item in values)
     return [key for key in keys if whole_number(key) is not None]
 
 
-class RowField(forms.ModelChoiceField):
-    """The hidden number of a row's own row, found among those that the formset has read already."""
+class LoadedRowField(forms.ModelChoiceField):
+    """The hidden primary key of a form in a formset, looked up among the rows already loaded."""
 
     def __init__(self, formset, field):
         super().__init__(field.queryset, required=field.required, widget=field.widget, initial=field.initial)

@@ -1,4 +1,4 @@
-"""The form of a draft in the admin: the hooks of a ModelAdmin, which leave what they do to `EditSession`."""
+"""The form of a draft in the admin: ModelAdmin hooks, which share one `EditSession` per request."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -10,16 +10,16 @@ from reviews.desk.base.guards import log_opened
 from reviews.desk.base.review_state import badges
 from reviews.desk.writing.add_view import add_review
 from reviews.desk.writing.edit_session import EditSession, session_of
-from reviews.desk.writing.inlines import bare, with_boxes
+from reviews.desk.writing.inlines import with_markdown_widgets, without_related_links
 from reviews.desk.writing.panel import panel
 
 
 class DraftFormAdmin:
-    """Saving keeps the rows, then calls `workflow.save` once, in one transaction under the review's lock."""
+    """Saves the rows, then calls `workflow.save` once, in one transaction that locks the review."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return with_boxes(bare(field), db_field, {"verdict_text": 5})
+        return with_markdown_widgets(without_related_links(field), db_field, {"verdict_text": 5})
 
     def get_autocomplete_fields(self, request):
         return [] if request.GET.get("rows") else self.autocomplete_fields
@@ -30,14 +30,14 @@ class DraftFormAdmin:
         with transaction.atomic():
             session = request.edit_session = EditSession(request, object_id)
             session.open()
-            if session.is_instead:
+            if session.is_replacement:
                 return session.replace_other_window()
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """The form, filled with a working copy where there is one."""
+        """The form class, with the working copy to fill it with, if any."""
         form, session = super().get_form(request, obj, change, **kwargs), session_of(request)
-        state = {"typed": session and session.data, "other": session and session.other}
+        state = {"autosaved": session and session.data, "other_window": session and session.other}
         return type(form.__name__, (form,), state)
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -47,21 +47,21 @@ class DraftFormAdmin:
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         for formset in formsets:
-            formset.as_typed()
+            formset.keep_sent_rows()
         return super().get_inline_formsets(request, formsets, inline_instances, obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         log_opened(request.user, obj.pk)
         steps = ("submit", "waive-leaks", *refused_input.SIDE_STEPS)
         refused, values = refused_input.recall(request, obj.pk, *steps)
-        ours = {
+        extra = {
             "panel": panel(request.user, obj, values, refused),
             "badges": badges(obj),
             "is_nav_sidebar_enabled": False,
             "opens_rows": bool(request.GET.get("rows")),
-            "room": request.edit_session.context(obj, context["adminform"].form),
+            "edit_context": request.edit_session.context(obj, context["adminform"].form),
         }
-        return super().render_change_form(request, context | ours, add, change, form_url, obj)
+        return super().render_change_form(request, context | extra, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

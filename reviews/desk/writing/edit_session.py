@@ -1,4 +1,4 @@
-"""One request for the form of a draft: what was autosaved, what another window has, saving, submitting."""
+"""One request for the form of a draft: autosaved text, text of another window, saving, submitting."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,63 +25,63 @@ from reviews.models import Draft, Review, Revision, WorkingCopy
 from reviews.permissions.access import may
 from reviews.workflow.base import lock
 
-NAMES = ("desk", "desk-rows", "desk-offline", "desk-live", "desk-around", "desk-pane")
-SCRIPTS = tuple(f"js/{name}.js" for name in NAMES)
+SCRIPT_NAMES = ("desk", "desk-rows", "desk-offline", "desk-live", "desk-around", "desk-pane")
+SCRIPTS = tuple(f"js/{name}.js" for name in SCRIPT_NAMES)
 
 
 def session_of(request) -> "EditSession | None":
-    """The session that `DraftAdmin` hung on a request; None where the form is bound by another view."""
+    """The session that `DraftAdmin` set on the request; None where another view binds the form."""
     return getattr(request, "edit_session", None)
 
 
 @dataclass(frozen=True)
 class EditContext:
-    """What the page says beside the form."""
+    """Template context about the session, beside the form."""
 
     is_stale: bool
     kept_at: datetime | None  # of a working copy that stands in the form
-    is_refused: bool  # the form was sent, and something in it was refused
-    page: str  # names this page in what it sends
-    sent: str  # the page that sent the form which was refused
-    restored: str  # names the kept text that stands in the form, or began it
-    other: WorkingCopy | None  # what another window of the same person typed, and this page lacks
+    is_refused: bool  # the form was sent with errors
+    page: str  # a new id of this page, which it sends along
+    refused_page: str  # the id of the page that sent the refused form
+    restored_stamp: str  # the stamp of the working copy that fills the form
+    other: WorkingCopy | None  # unsaved text of another window of the same person
     others: tuple[presence.OtherEditor, ...]
-    is_empty: bool  # no part was written yet
+    is_empty: bool  # no part is written yet
     threads: CommentThreads
     scripts: tuple[str, ...] = SCRIPTS
 
 
 class EditSession:
-    """The state of one request for the form of a draft, from its first look to its answer.
+    """The state of one request for the form of a draft.
 
-    `DraftAdmin` makes one for each request and hangs it on that, since the
-    admin's hooks are given nothing else.
+    `DraftAdmin` sets one on each request, since the admin's hooks share
+    nothing else.
     """
 
     def __init__(self, request, object_id: str):
         self.request, self.user, self.object_id = request, request.user, object_id
-        self.copy: WorkingCopy | None = None  # autosaved text that the form is filled with
-        self.other: WorkingCopy | None = None  # text of another window, which the form that is sent lacks
-        self.left_over: WorkingCopy | None = None  # text of another window, after a save
+        self.copy: WorkingCopy | None = None  # the autosaved text that fills the form
+        self.other: WorkingCopy | None = None  # unsaved text of another window, when the form is sent
+        self.other_unsaved: WorkingCopy | None = None  # the same, left after a save
         self.is_submitted = False
 
     # Before the form
 
     @property
-    def is_instead(self) -> bool:
-        """Whether this window's text is to replace what another window of the same person has."""
+    def is_replacement(self) -> bool:
+        """Whether the sent form is to replace the text of the person's other window."""
         return self.request.method == "POST" and "_instead" in self.request.POST
 
     def open(self) -> None:
-        """Find what was autosaved. A form that is sent waits here for saves of the same review before it."""
+        """Load the working copy; for a sent form, lock the review first and look for another window."""
         if self.request.method == "POST":
             self._lock()
-            self.other = None if self.is_instead else self._other_window()
+            self.other = None if self.is_replacement else self._other_window()
         else:
             self.copy = self._autosaved()
 
     def _lock(self) -> None:
-        """Let saves of one review follow each other: the second one then sees that it is stale."""
+        """Lock the review, so that the second of two saves sees that it is stale."""
         if review := self._review():
             lock(review)
 
@@ -90,7 +90,7 @@ class EditSession:
         return Review.objects.filter(pk=number).first() if number is not None else None
 
     def _autosaved(self) -> WorkingCopy | None:
-        """What this person had typed and not saved, unless they ask for the saved text."""
+        """The person's working copy, unless the URL asks for the saved text (`?saved`)."""
         if "saved" in self.request.GET:
             return None
         review = self._review()
@@ -104,63 +104,66 @@ class EditSession:
         return autosave.other_window_copy(draft, self.user, self.request.POST) if draft else None
 
     def replace_other_window(self) -> HttpResponse:
-        """Autosave the text of this window in the stead of another one's; the form then opens with it."""
+        """Autosave this window's text over that of the other one, and open the form with it."""
         draft = get_draft_or_404(self.user, whole_number(self.object_id) or 0)
         require_permission(self.user, "edit", draft.review)
-        autosave.autosave(draft, self.user, self.request.POST, is_refused=True, instead=True)
+        autosave.autosave(draft, self.user, self.request.POST, is_refused=True, replaces_other=True)
         return redirect("admin:reviews_draft_change", draft.pk)
 
     # The form
 
     @property
     def data(self) -> QueryDict | None:
-        """The autosaved form, as the browser sent it."""
+        """The working copy as form data."""
         return autosave.as_query_dict(self.copy) if self.copy else None
 
     def context(self, draft: Draft, form) -> EditContext:
-        """A form that was refused is autosaved first, if no other text of its author's goes before it."""
+        """Autosave a refused form, unless another window has unsaved text; then describe the session."""
         is_refused = self.request.method == "POST"
-        kept = autosave.autosave(draft, self.user, self.request.POST, is_refused=True) if is_refused else None
+        autosaved = self._autosave_refused(draft) if is_refused else None
         saved_text = freeze(draft)
         is_stale = self.copy and self.copy.base_version != draft.version
-        began_with = kept or self.copy
+        restored = autosaved or self.copy
         return EditContext(
             is_stale=bool(is_stale or getattr(form, "is_stale", False)),
             kept_at=self.copy.kept_at if self.copy else None,
             is_refused=is_refused,
             page=str(uuid4()),
-            sent=self.request.POST.get("page", "-"),
-            restored=began_with.stamp if began_with else "",
-            other=None if began_with else WorkingCopy.objects.of(draft.pk, self.user),
+            refused_page=self.request.POST.get("page", "-"),
+            restored_stamp=restored.stamp if restored else "",
+            other=None if restored else WorkingCopy.objects.of(draft.pk, self.user),
             others=presence.other_editors(draft, self.user),
             is_empty=not any(saved_text.parts()),
             threads=threads_of(draft.review, saved_text, self.user, form_anchors(saved_text)),
         )
 
+    def _autosave_refused(self, draft: Draft) -> WorkingCopy | None:
+        return autosave.autosave(draft, self.user, self.request.POST, is_refused=True)
+
     # Saving
 
     def save(self, draft: Draft) -> None:
-        """Make a revision of the rows that were saved, then do what the pressed button asks besides."""
+        """Make a revision of the saved rows, then submit or waive findings if that button was pressed."""
         revision = workflow.save(draft, by=self.user)
         self._clear_autosave(draft)
         if "_submit" in self.request.POST:
             self._submit(draft)
         elif "_waive" in self.request.POST:
             self._waive(draft, revision)
-        elif "_save" in self.request.POST:  # whoever goes on writing sees it beside the form
+        elif "_save" in self.request.POST:  # "Save and continue" shows the leaks beside the form
             self._warn_of_leaks(draft.review, revision)
 
     def _clear_autosave(self, draft: Draft) -> None:
-        """A save leaves what another window typed where it is, and says so."""
-        self.left_over = autosave.clear_after_save(draft, self.user, self.request.POST)
-        if self.left_over:
+        """Clear the working copy; one from another window stays, with a warning."""
+        self.other_unsaved = autosave.clear_after_save(draft, self.user, self.request.POST)
+        if self.other_unsaved:
             message = _(
                 "Another window of yours has text of %(when)s that was not saved with this. It is kept."
             )
-            messages.warning(self.request, message % {"when": time_text(self.left_over.kept_at)})
+            messages.warning(self.request, message % {"when": time_text(self.other_unsaved.kept_at)})
 
     def _submit(self, draft: Draft) -> None:
-        """Put what was saved just now before the moderators; a refusal leaves it saved."""
+        """Submit the revision just saved; it stays saved if that is refused."""
         if not may(self.user, "submit", draft.review):
             return
         reason = self.request.POST.get("premise", "")
@@ -172,7 +175,7 @@ class EditSession:
             messages.error(self.request, _("Saved, but not submitted. %(why)s") % {"why": refused})
 
     def _waive(self, draft: Draft, revision: Revision) -> None:
-        """Waive the findings that are ticked, in the text saved just now."""
+        """Waive the ticked findings in the revision just saved."""
         hashes, reason = ticked(self.request.POST), self.request.POST.get("premise", "")
         try:
             if not hashes:
@@ -197,26 +200,26 @@ class EditSession:
             )
             messages.warning(self.request, message % {"count": count, "review": review.draft})
 
-    # The answer
+    # The response
 
     def response(self, draft: Draft) -> HttpResponse | None:
-        """Where a save leads; None for where the admin leads by itself."""
-        posted = self.request.POST
-        if "_submit" in posted and self.is_submitted:
+        """The redirect after a submit or waive button; None for the admin's own."""
+        post = self.request.POST
+        if "_submit" in post and self.is_submitted:
             messages.success(
                 self.request, _("Submitted. It waits for a decision by somebody who did not write it.")
             )
             return redirect("admin:index")
-        if "_submit" in posted or "_waive" in posted:
-            return redirect(self._address(draft))
+        if "_submit" in post or "_waive" in post:
+            return redirect(self._saved_url(draft))
         return None
 
     def response_after_message(self, draft: Draft, response: HttpResponse) -> HttpResponse:
-        """The admin's answer; but the saved text where another window's is kept: that would fill the form."""
-        goes_on = "_continue" in self.request.POST and self.left_over
-        return redirect(self._address(draft)) if goes_on else response
+        """The admin's response, but to `?saved` if another window's text would fill the form."""
+        continues = "_continue" in self.request.POST and self.other_unsaved
+        return redirect(self._saved_url(draft)) if continues else response
 
-    def _address(self, draft: Draft) -> str:
-        """The form, after a save: with the text just saved, also where another one is kept."""
-        address = reverse("admin:reviews_draft_change", args=[draft.pk])
-        return f"{address}?saved" if self.left_over else address
+    def _saved_url(self, draft: Draft) -> str:
+        """The URL of the form with the text just saved, even if another window's is unsaved."""
+        url = reverse("admin:reviews_draft_change", args=[draft.pk])
+        return f"{url}?saved" if self.other_unsaved else url

@@ -1,4 +1,4 @@
-"""The form of a draft: the front of the review, and a row for each part of it."""
+"""The forms of a draft: one for the front of the review, and a formset for each kind of part."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,13 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from reviews.desk.writing.choice_cache import RowField, prefetch_choices
+from reviews.desk.writing.choice_cache import LoadedRowField, prefetch_choices
 from reviews.desk.writing.score_field import scale_of, score_field, steps_of
 from reviews.models import Draft, DraftAspect, DraftOpinion, Revision
 
-LAST = 32_767  # the highest position a row can have: a new row without one goes last
+MAX_POSITION = 32_767  # the largest smallint: a new row without a position goes last
 
-ADVISED = {"headline": 70, "dek": 160}  # characters: what search results and cards show whole
+# Characters that search results and cards show in full.
+ADVISED_LENGTHS = {"headline": 70, "dek": 160}
 
 STALE = _(
     "Somebody saved this review after you opened it. Nothing was overwritten: what you typed stands below, "
@@ -26,13 +27,13 @@ STALE_HERE = _(
 
 
 class DraftForm(forms.ModelForm):
-    """The front. `version` and `base`, its newest revision, are those that the form was opened with.
+    """The front. `version` and `base` (the newest revision) are those that the form was opened with.
 
-    Where no browser sends it, it is filled with what was typed and not saved, `typed`, if anything.
-    Where one does, `other` is what the same person typed in another window, and is kept.
+    `autosaved` is the data of a working copy, which fills the form when it is opened.
+    `other_window` is unsaved text of the same person in another window, when the form is sent.
     """
 
-    typed = other = None
+    autosaved = other_window = None
     version = forms.IntegerField(widget=forms.HiddenInput)
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -42,11 +43,11 @@ class DraftForm(forms.ModelForm):
         fields += ["verdict_label", "verdict_text"]
 
     def __init__(self, data=None, *args, **kwargs):
-        super().__init__(self.typed if data is None else data, *args, label_suffix="", **kwargs)
+        super().__init__(self.autosaved if data is None else data, *args, label_suffix="", **kwargs)
         self.is_stale = False
         self.fields["version"].initial = self.instance.version
         self.fields["base"].initial = newest_number(self.instance)
-        for name, length in ADVISED.items():
+        for name, length in ADVISED_LENGTHS.items():
             if name in self.fields:
                 self.fields[name].widget.attrs["data-advised"] = length
         if "score" in self.fields:
@@ -56,14 +57,14 @@ class DraftForm(forms.ModelForm):
                 self.fields["score"].help_text = str(self.scale)
 
     def clean(self):
-        """The caller holds the lock of the review, so that the version read here is the one saved over."""
+        """Refuse a stale form. The caller has locked the review, so its version cannot change meanwhile."""
         super().clean()
         self.is_stale = self.cleaned_data.get("version") != self.instance.version
         if self.is_stale:
-            raise ValidationError(STALE_HERE if self.other else STALE, code="stale")
+            raise ValidationError(STALE_HERE if self.other_window else STALE, code="stale")
 
     def save(self, commit=True):
-        """A printed name of another day goes when what it names is chosen anew."""
+        """Clear the printed title or word when the film or score it belongs to changes."""
         if "film" in self.changed_data:
             self.instance.printed_title = ""
         if "score" in self.changed_data:
@@ -74,19 +75,19 @@ class DraftForm(forms.ModelForm):
 
 
 def newest_number(draft: Draft) -> int:
-    """The number of the revision last saved; 0 if there is none."""
+    """The number of the newest revision; 0 if there is none."""
     numbers = Revision.objects.filter(review=draft.pk).values_list("number", flat=True)
     return numbers.order_by("-number").first() or 0
 
 
 class RowForm(forms.ModelForm):
-    """A row that has a place among its like. A new one with nothing but a place is no row."""
+    """A row with a position. A new row with nothing but a position counts as unchanged."""
 
     position = forms.IntegerField(
         label=_("Place"),
         required=False,
         min_value=0,
-        max_value=LAST,
+        max_value=MAX_POSITION,
         widget=forms.NumberInput(attrs={"class": "place"}),
     )
 
@@ -95,13 +96,13 @@ class RowForm(forms.ModelForm):
 
     @property
     def key(self) -> str:
-        """The key of the part, also where its row was made anew meanwhile; "" of a new row."""
-        typed = self.data.get(f"{self.prefix}-key", "") if self.is_bound else ""
-        return typed or (str(self.instance.key) if self.instance.pk and hasattr(self.instance, "key") else "")
+        """The key of the part, as sent if its row was replaced meanwhile; "" for a new row."""
+        sent = self.data.get(f"{self.prefix}-key", "") if self.is_bound else ""
+        return sent or (str(self.instance.key) if self.instance.pk and hasattr(self.instance, "key") else "")
 
     @property
-    def kind_said(self) -> str:
-        """What a part is, where there are several kinds: “Opening”, “The good”, “No”."""
+    def kind_label(self) -> str:
+        """The kind, side or answer of a part: “Opening”, “The good”, “No”."""
         row = self.instance
         for name in ("kind", "side", "answer"):
             if row.pk and hasattr(row, name):
@@ -110,7 +111,7 @@ class RowForm(forms.ModelForm):
 
     @property
     def title(self) -> str:
-        """What a part is headed by, for the page that shows its text as well."""
+        """The heading, name or label of a part, for the page that shows its text as well."""
         return next(
             filter(None, (getattr(self.instance, name, "") for name in ("heading", "name", "label"))), ""
         )
@@ -122,28 +123,28 @@ class RowForm(forms.ModelForm):
 
     def clean_position(self):
         position = self.cleaned_data["position"]
-        return LAST if position is None else position
+        return MAX_POSITION if position is None else position
 
-    def place(self) -> tuple[int, int]:
-        """Where the row goes: at the number given, before whoever had it if it came from below."""
-        wanted, had = self.cleaned_data.get("position", LAST), self.initial.get("position")
-        came_from = 0 if had is None or wanted < had else 1 if wanted == had else 2
-        return wanted, came_from
+    def order_key(self) -> tuple[int, int]:
+        """Sort by position: a row moved up goes before the row at its new position, one moved down after."""
+        new, old = self.cleaned_data.get("position", MAX_POSITION), self.initial.get("position")
+        direction = 0 if old is None or new < old else 1 if new == old else 2
+        return new, direction
 
 
 class RowFormSet(BaseInlineFormSet):
-    """Rows in their order, numbered from 1 on the screen whatever the table says."""
+    """Ordered rows, numbered from 1 on the screen whatever positions are stored."""
 
     @cached_property
     def forms(self):
-        found = super().forms
-        prefetch_choices(found)
-        return found
+        forms = super().forms
+        prefetch_choices(forms)
+        return forms
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        own = self._pk_field.name
-        form.fields[own] = RowField(self, form.fields[own])
+        pk_name = self._pk_field.name
+        form.fields[pk_name] = LoadedRowField(self, form.fields[pk_name])
         form.initial["position"] = index + 1 if index is not None and form.instance.pk else None
 
     def save(self, commit=True):
@@ -153,14 +154,14 @@ class RowFormSet(BaseInlineFormSet):
         return saved
 
     def _renumber(self):
-        """Store the order of all rows: those that were not changed hold another numbering still."""
-        kept = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
-        for position, form in enumerate(sorted(kept, key=RowForm.place)):
+        """Store the positions of all rows: unchanged ones still have their old numbers."""
+        remaining = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
+        for position, form in enumerate(sorted(remaining, key=RowForm.order_key)):
             form.instance.position = position
-        self.model.objects.bulk_update([form.instance for form in kept], ["position"])
+        self.model.objects.bulk_update([form.instance for form in remaining], ["position"])
 
-    def as_typed(self):
-        """Let the page show every row that was sent, also those whose rows are gone meanwhile."""
+    def keep_sent_rows(self):
+        """Show every row that was sent, including those deleted from the database meanwhile."""
         if self.is_bound:
             self._queryset = [form.instance for form in self.initial_forms]
 
@@ -209,7 +210,7 @@ class ScoredFormSet(RowFormSet):
 
 
 class BeginForm(forms.Form):
-    """What a new review begins with. Both can wait."""
+    """The first fields of a new review. Both can wait."""
 
     headline = forms.CharField(
         label=_("Headline"), max_length=200, required=False, help_text=_("Never a spoiler. It can wait.")

@@ -1,4 +1,4 @@
-"""“Import a document”: upload or paste, look at what was understood, make the draft."""
+"""“Import a document”: upload or paste a text, check what was understood, make the draft."""
 
 import base64
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ from shield.finish_html import fill
 from shield.levels import Level
 from shield.markdown import preview_html
 
-SALT = "reviews.desk.importing"  # stays when the code moves: forms that are open carry it
-AN_HOUR = 60 * 60
+SALT = "reviews.desk.importing"  # never changes: open forms are signed with it
+MAX_AGE = 60 * 60  # seconds
 
 
 class ImportForm(forms.Form):
@@ -57,38 +57,38 @@ class ImportForm(forms.Form):
         self.fields["film"].widget.choices = self.fields["film"].choices
 
     def clean(self):
-        """`data` are the bytes to read, `about` the film."""
+        """Add `data`, the bytes to import, and `about`, the film."""
         values = super().clean()
         upload = values.get("file")
-        values["data"] = upload.read(settings.DOCUMENT_MAX_BYTES + 1) if upload else _typed(values)
+        values["data"] = upload.read(settings.DOCUMENT_MAX_BYTES + 1) if upload else _pasted(values)
         if not values["data"] and not self.errors:
             raise forms.ValidationError(_("Choose a file, or paste the text."))
         values["about"] = values.get("film")
         if values.get("title") and not values["about"]:
-            values["about"] = self._found(values["title"])
+            values["about"] = self._find_film(values["title"])
         return values
 
-    def _found(self, title):
+    def _find_film(self, title):
         try:
             return find_film(title)
         except Refused as refused:
             self.add_error("title", str(refused))
             return None
 
-    def kept(self) -> str:
-        """The text for the page that says what is wrong: a browser does not send a file twice."""
+    def uploaded_text(self) -> str:
+        """The text of an uploaded file, to show it again: a browser does not send a file twice."""
         data = self.cleaned_data.get("data") or b""
         return "" if b"\0" in data else data.decode("utf-8", "replace")
 
 
-def _typed(values) -> bytes:
+def _pasted(values) -> bytes:
     return values.get("text", "").encode()
 
 
 @dataclass(frozen=True)
 class PartView:
     title: str
-    said: str  # what was understood besides the words: a role, a cameo, an answer
+    detail: str  # besides the text: a role, a cameo, an answer
     level: str
     html: tuple
     notes: tuple[str, ...]
@@ -96,23 +96,23 @@ class PartView:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_document(request):
-    """The form; and, posted, what was understood. Nothing is written."""
+    """Show the form; for a POST, what was understood of the document. Nothing is written."""
     require_permission(request.user, "begin")
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_valid():
         return _form_page(request, form)
     try:
-        understood = match(form.cleaned_data["data"], form.cleaned_data["about"])
+        imported = match(form.cleaned_data["data"], form.cleaned_data["about"])
     except FormatError as error:
         form.add_error(None, str(error))
         return _form_page(request, form)
-    return _look_page(request, form.cleaned_data, understood)
+    return _check_page(request, form.cleaned_data, imported)
 
 
 def _form_page(request, form):
     if form.is_bound:
         form.data = form.data.copy()
-        form.data["text"] = form.data.get("text") or form.kept()
+        form.data["text"] = form.data.get("text") or form.uploaded_text()
     context = {"form": form, "form_media": form.media}
     status = 400 if form.is_bound else 200
     return desk_page(
@@ -120,14 +120,14 @@ def _form_page(request, form):
     )
 
 
-def _look_page(request, values, understood: ImportedReview):
-    film = understood.film
+def _check_page(request, values, imported: ImportedReview):
+    film = imported.film
     payload = [base64.b85encode(values["data"]).decode(), str(values["about"].key) if values["about"] else ""]
     context = {
-        "document": understood.document,
+        "document": imported.document,
         "film": film,
-        "parts": _parts(understood),
-        "notes": [note for note in understood.notes if note.part is None],
+        "parts": _parts(imported),
+        "notes": [note for note in imported.notes if note.part is None],
         "payload": signing.dumps(payload, salt=_salt(request.user), compress=True),
     }
     return desk_page(
@@ -136,53 +136,53 @@ def _look_page(request, values, understood: ImportedReview):
 
 
 def _salt(user) -> str:
-    """What was signed for one person is of no use to another."""
+    """One salt for each user, so that a signed import is valid for nobody else."""
     return f"{SALT}.{user.pk}"
 
 
 @require_POST
 def make_draft(request):
-    """Read the same bytes again, and begin a review with them."""
+    """Import the signed bytes again, and begin a review with them."""
     require_permission(request.user, "begin")
     try:
-        data, key = signing.loads(request.POST.get("payload", ""), salt=_salt(request.user), max_age=AN_HOUR)
+        data, key = signing.loads(request.POST.get("payload", ""), salt=_salt(request.user), max_age=MAX_AGE)
         film = Film.objects.by_key(UUID(key)) if key else None
-        understood = match(base64.b85decode(data), film)
+        imported = match(base64.b85decode(data), film)
     except (signing.BadSignature, FormatError):
         messages.error(request, _("This import expired after an hour, or is not yours. Import it again."))
         return redirect("admin:reviews_draft_import")
-    review = workflow.begin(author=request.user, document=understood.document)
+    review = workflow.begin(author=request.user, document=imported.document)
     messages.success(
         request, _("The draft is made. What the importer was unsure of stands beside each part.")
     )
     return redirect("admin:reviews_draft_change", review.pk)
 
 
-def _parts(understood: ImportedReview) -> list[PartView]:
-    document = understood.document
-    return [_part(part, understood) for part in (*document.parts(), document.verdict) if _has_words(part)]
+def _parts(imported: ImportedReview) -> list[PartView]:
+    document = imported.document
+    return [_part(part, imported) for part in (*document.parts(), document.verdict) if _has_words(part)]
 
 
 def _has_words(part) -> bool:
     return any(getattr(part, name) for name in d.TEXT_FIELDS[type(part)])
 
 
-def _part(part, understood: ImportedReview) -> PartView:
+def _part(part, imported: ImportedReview) -> PartView:
     key = getattr(part, "key", None)
     spoiler = getattr(part, "spoiler", None)
-    notes = [note.message for note in understood.notes if key and note.part == key]
+    notes = [note.message for note in imported.notes if key and note.part == key]
     flag = getattr(part, "flag", "")
     texts = (getattr(part, name) for name in d.MARKDOWN_FIELDS[type(part)])
     return PartView(
         title=part_title(part),
-        said=_said(part),
+        detail=_detail(part),
         level=str(Level(spoiler.level).label) if spoiler else "",
         html=tuple(_html(text) for text in texts if text),
         notes=tuple(dict.fromkeys([*notes, *([flag] if flag else [])])),
     )
 
 
-def _said(part) -> str:
+def _detail(part) -> str:
     if isinstance(part, d.CastNote):
         role = _("as %(role)s") % {"role": part.role} if part.role else ""
         return ", ".join(filter(None, [role, _("cameo") if part.cameo else ""]))

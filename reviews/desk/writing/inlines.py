@@ -1,4 +1,4 @@
-"""The rows of a draft's form: one inline for each kind of part."""
+"""The inlines of a draft's form: one for each kind of part."""
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
@@ -23,19 +23,19 @@ from reviews.models.draft.draft import LineField
 from reviews.permissions.access import may
 from shield.levels import Level
 
-# Line fields are text fields to the admin, which would give them a box of ten lines.
+# LineField is a TextField, for which the admin would render a textarea.
 WIDGETS = {LineField: {"widget": AdminTextInputWidget}}
 
 
-def bare(field):
-    """A choice of another thing without the buttons that open its own form."""
+def without_related_links(field):
+    """A relation field without the buttons to add, change or view the related object."""
     if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
         field.widget = field.widget.widget
     return field
 
 
-def with_boxes(field, db_field, rows):
-    """Markdown fields in the editor's box, of as many lines as they need at first; levels in words."""
+def with_markdown_widgets(field, db_field, rows):
+    """Give Markdown fields (`rows`: lines by name) the editor's widget, and levels their labels."""
     if db_field.name == "level":
         field.choices, field.help_text = [("", _("Safe")), *Level.choices], ""
     if field and db_field.name in rows:
@@ -43,26 +43,26 @@ def with_boxes(field, db_field, rows):
     return field
 
 
-class Rows:
-    """What every inline of a draft shares. Who may change the draft may change its rows."""
+class DraftInline:
+    """Base of every inline. Whoever may change the draft may change its rows."""
 
     form = RowForm
     formset = RowFormSet
     formfield_overrides = WIDGETS
-    markdown = {}  # the Markdown fields, and the lines of their boxes
+    markdown = {}  # lines of the textarea, by Markdown field
 
     def get_extra(self, request, obj=None, **kwargs):
-        """None: the page's script adds rows. Without it, `?rows=1` opens an empty one in each part."""
+        """None: the page's script adds rows. Without script, `?rows=1` adds an empty one to each part."""
         return 1 if request.GET.get("rows") else 0
 
     def get_autocomplete_fields(self, request):
-        """A box that searches needs the script; where it is missing, whole lists do, but for credits."""
+        """Autocomplete needs the script; without it, plain selects serve, except for credits."""
         fields = super().get_autocomplete_fields(request)
         return [name for name in fields if name == "credits"] if request.GET.get("rows") else fields
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return with_boxes(bare(field), db_field, self.markdown)
+        return with_markdown_widgets(without_related_links(field), db_field, self.markdown)
 
     def has_view_permission(self, request, obj=None):
         return may(request.user, "see", obj and obj.review)
@@ -73,13 +73,13 @@ class Rows:
     has_add_permission = has_delete_permission = has_change_permission
 
 
-class PartInline(Rows, admin.StackedInline):
-    """A part of the text: its fields and their boxes are those of the table of part types."""
+class PartInline(DraftInline, admin.StackedInline):
+    """A part of the text, with the fields of its entry in `PART_TYPES`."""
 
     template = "admin/reviews/draft/part.html"
     autocomplete_fields = ["scope"]
-    part = None  # of the document
-    above, first, beside, between = (), (), (), ()  # fields besides those of the table, by their place
+    part = None  # the class in `reviews.document`
+    above, first, beside, between = (), (), (), ()  # further fields, by where they go
 
     @property
     def fields(self):
@@ -97,7 +97,7 @@ class PartInline(Rows, admin.StackedInline):
         return super().get_queryset(request).prefetch_related("scope")
 
 
-class LineInline(Rows, admin.TabularInline):
+class LineInline(DraftInline, admin.TabularInline):
     template = "admin/reviews/draft/lines.html"
 
 

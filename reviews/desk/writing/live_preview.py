@@ -1,5 +1,4 @@
-"""The preview beside the form: the page as readers get it, for those who asked for nothing, who asked for
-everything, or who have seen some films."""
+"""The preview beside the form: the page without spoilers, with all of them, or with those of some films."""
 
 import re
 from collections.abc import Collection
@@ -13,11 +12,11 @@ from reviews.public.full_text import FullText
 from reviews.public.review_page import review_view
 
 _PLACEHOLDER = re.compile(r'<a class="spoiler-(?:link|inline)"[^>]*>.*?</a>', re.DOTALL)
-_VALUE = re.compile(r'data-(spoiler|films)="([^"]*)"')
+_DATA_ATTRIBUTE = re.compile(r'data-(spoiler|films)="([^"]*)"')
 
 
 def spoiled_films(document: d.Document) -> list[dict[str, str]]:
-    """The films that this document spoils, each once: what a reader may have seen of it."""
+    """The films that this document spoils, each once, for readers to mark as seen."""
     films = {document.film.key: document.film} if document.film else {}
     for part in document.parts():
         films |= {ref.key: ref for ref in (part.spoiler.scope if part.spoiler else ())}
@@ -25,7 +24,7 @@ def spoiled_films(document: d.Document) -> list[dict[str, str]]:
 
 
 def render_live_preview(review: Review, document: d.Document, shows: str, seen: Collection[str]) -> str:
-    """The HTML of a page; "" if none is asked for, or there is no film yet. `shows`: safe, full or seen."""
+    """The HTML of the page; "" without a film. `shows` is safe, full, or seen, for the films in `seen`."""
     if shows not in ("safe", "full", "seen"):
         return ""
     edition = edition_of(review, document)
@@ -38,30 +37,31 @@ def render_live_preview(review: Review, document: d.Document, shows: str, seen: 
         )
     view = review_view(edition)
     html = render_to_string("reviews/desk/deciding/preview.html", {"page": view, "language": view.language})
-    return _opened(edition, html, frozenset(seen)) if shows == "seen" else html
+    return _with_spoilers_open(edition, html, frozenset(seen)) if shows == "seen" else html
 
 
-def _opened(edition: Edition, html: str, seen: frozenset[str]) -> str:
-    """The page with what these films give away open, as static/js/spoilers.js opens it."""
+def _with_spoilers_open(edition: Edition, html: str, seen: frozenset[str]) -> str:
+    """Open what the `seen` films spoil, as static/js/spoilers.js does."""
     full = FullText(edition)
 
-    def opened(found: re.Match) -> str:
-        address = _address(found[0], seen)
+    def replacement(match: re.Match) -> str:
+        address = _spoiler_address(match[0], seen)
         parts = full.opened([address]) if address else ()
         if not parts:
-            return found[0]
+            return match[0]
         return render_to_string("reviews/spoilers/_spoilers_open.html", {"parts": parts, "is_asked": False})
 
-    return _PLACEHOLDER.sub(opened, html)
+    return _PLACEHOLDER.sub(replacement, html)
 
 
-def _address(link: str, seen: frozenset[str]) -> str:
-    values = dict(_VALUE.findall(link))
+def _spoiler_address(link: str, seen: frozenset[str]) -> str:
+    """The address of a placeholder's passages that these films open; "" if none."""
+    values = dict(_DATA_ATTRIBUTE.findall(link))
     films = values.get("films", "").split()
-    known = [key for key in films if key in seen]
+    seen_films = [key for key in films if key in seen]
     address = values["spoiler"].split("/")[-2]
-    if not known:
+    if not seen_films:
         return ""
     if "." in address:  # inside a sentence
-        return address if known == films else ""
-    return f"{address}~{'.'.join(known)}"
+        return address if seen_films == films else ""
+    return f"{address}~{'.'.join(seen_films)}"

@@ -1,4 +1,4 @@
-"""What the writing room asks while somebody types: keep it, count it, check it, show it, who else is here."""
+"""Requests of the draft form's script while somebody types: autosave, counts, checks, preview, presence."""
 
 from uuid import uuid4
 
@@ -14,17 +14,17 @@ from reviews.desk.checks.leak_rows import form_anchors
 from reviews.desk.writing import autosave, live_preview, presence
 from reviews.desk.writing.markdown_editor import private, refusal
 from reviews.desk.writing.panel import WAIVER_FORM_ID, waive_findings_form, words_of
-from reviews.desk.writing.unsaved_draft import bound, typed_draft
+from reviews.desk.writing.unsaved_draft import bound_forms, typed_draft
 from reviews.drafts import freeze_loaded
 from reviews.models import Draft
 from reviews.permissions.access import may
 
 
 def get_editable_draft(request, pk) -> Draft | None:
-    """The draft, for whoever may write in it. None for a page that another account opened in this browser."""
-    found = Draft.objects.select_related("review__author", "film", "scale").filter(pk=pk).first()
-    is_theirs = autosave.belongs_to(request.user, request.POST)
-    return found if found and is_theirs and may(request.user, "edit", found.review) else None
+    """The draft, if this person may edit it; None also if another account opened the page."""
+    draft = Draft.objects.select_related("review__author", "film", "scale").filter(pk=pk).first()
+    is_own = autosave.belongs_to(request.user, request.POST)
+    return draft if draft and is_own and may(request.user, "edit", draft.review) else None
 
 
 def forbidden() -> HttpResponse:
@@ -33,44 +33,42 @@ def forbidden() -> HttpResponse:
 
 @require_POST
 def live(request, pk):
-    """Answer a page on which something was typed. `keep=1` keeps it; `shows` asks for a preview."""
+    """Counts and checks of the form as typed. `keep=1` autosaves it; `shows` asks for a preview."""
     draft = get_editable_draft(request, pk)
     if not draft:
         return forbidden()
     log_opened(request.user, draft.pk)
     presence.record_presence(draft, request.user, typed=True)
     copy = autosave.autosave(draft, request.user, request.POST) if "keep" in request.POST else None
-    document = freeze_loaded(typed_draft(*bound(request, draft, request.POST)))
+    document = freeze_loaded(typed_draft(*bound_forms(request, draft, request.POST)))
     view = _checks(request, draft, document)
-    answer = {
+    data = {
         "kept": f"{timezone.localtime(copy.kept_at):%H:%M:%S}" if copy else "",
         "stamp": copy.stamp if copy else "",
-        "page": str(
-            uuid4()
-        ),  # the name of the page from now on, if it was saved and is typed in all the same
+        "page": str(uuid4()),  # a new id for a page that was saved and is typed in all the same
         "words": words_of(document) | {"checks": view.summary},
         "checks": _checks_html(request, draft, view),
         "films": live_preview.spoiled_films(document),
         "preview": live_preview.render_live_preview(
-            draft.review, document, request.POST.get("shows", ""), _seen(request)
+            draft.review, document, request.POST.get("shows", ""), _seen_films(request)
         ),
     }
-    return private(JsonResponse(answer | _around(request, draft)))
+    return private(JsonResponse(data | _status(request, draft)))
 
 
 @require_POST
 def still_open(request, pk):
-    """A page says that it is still open, and asks who else is."""
+    """Record that a page is still open; answer who else has one."""
     draft = get_editable_draft(request, pk)
     if not draft:
         return forbidden()
     presence.record_presence(draft, request.user, typed=False)
-    return private(JsonResponse(_around(request, draft)))
+    return private(JsonResponse(_status(request, draft)))
 
 
 @require_POST
 def closed(request, pk):
-    """A page was closed."""
+    """Record that a page was closed."""
     draft = get_editable_draft(request, pk)
     if not draft:
         return forbidden()
@@ -78,8 +76,8 @@ def closed(request, pk):
     return private(HttpResponse(status=204))
 
 
-def _around(request, draft: Draft) -> dict:
-    """What happens around a page: who else is there, what its owner typed elsewhere, who saved."""
+def _status(request, draft: Draft) -> dict:
+    """Who else has the form open, text of the person's other window, and whether somebody saved."""
     other = autosave.other_window_copy(draft, request.user, request.POST)
     context = {"others": presence.other_editors(draft, request.user), "draft": draft, "other": other}
     return {
@@ -90,7 +88,7 @@ def _around(request, draft: Draft) -> dict:
 
 
 def _checks(request, draft: Draft, document) -> ChecksView:
-    """The checks of what stands on the page, with the ticks that stand there too."""
+    """The checks of the form as typed, with its ticks."""
     anchors = form_anchors(document)
     return checks_view(draft.review, document, request.user, anchors=anchors, form_values=request.POST)
 
@@ -102,5 +100,5 @@ def _checks_html(request, draft: Draft, view: ChecksView) -> str:
     return render_to_string("reviews/desk/checks/_checks.html", context)
 
 
-def _seen(request) -> list[str]:
+def _seen_films(request) -> list[str]:
     return request.POST.getlist("seen")[:50]

@@ -1,7 +1,7 @@
-"""A form of a draft that is sent when nobody is logged in any more: the login page carries what was typed.
+"""Rescue the form of a draft that is sent after a logout: the login page carries its fields.
 
-Its fields go along under names of their own, hidden in the form of the login, until somebody is logged in
-whose they are. Then they become that person's working copy. Nothing is stored before.
+They are hidden inputs of the login form, with prefixed names. After a login by the account that typed
+them they become its working copy; nothing is stored before.
 """
 
 from dataclasses import dataclass, replace
@@ -22,138 +22,143 @@ from reviews.models import Draft
 from reviews.permissions.access import may
 
 FORMS = ("reviews_draft_change", "reviews_draft_add")
-TO, PREFIX = "carry_to", "carry-"  # the review, or "add"; before the name of each field
+TARGET_FIELD = "carry_to"  # holds the id of the review, or "add"
+PREFIX = "carry-"  # of the names of all other fields
 ADD = "add"
-NEVER = "password"  # no field with this in its name is ever sent back
-SLACK = 2_000, 20  # bytes and fields that the form of the login sends besides
+PASSWORD = "password"  # fields with this in their name are dropped
+LOGIN_OVERHEAD = 2_000, 20  # bytes and fields of the login form itself
 
 
 @dataclass(frozen=True)
 class RescuedForm:
-    """What was typed, the review it is for, and what is said of it."""
+    """The fields of a form, the review it is for (`target`), and a message about it."""
 
-    to: str
+    target: str
     fields: tuple[tuple[str, str], ...]
-    said: str
+    message: str
     had_files: bool = False
 
     @property
     def address(self) -> str:
-        """Made of the number alone: it leads nowhere else."""
-        is_known = whole_number(self.to) is not None
-        return reverse("admin:reviews_draft_change", args=[self.to]) if is_known else _add()
+        """The URL of the form, made of a number alone, so that it leads nowhere else."""
+        has_number = whole_number(self.target) is not None
+        return reverse("admin:reviews_draft_change", args=[self.target]) if has_number else _add_url()
 
     @property
-    def named(self) -> list[tuple[str, str]]:
-        """The fields as the login page names them."""
-        return (
-            [(TO, self.to), *((PREFIX + name, value) for name, value in self.fields)] if self.fields else []
-        )
+    def hidden_fields(self) -> list[tuple[str, str]]:
+        """(name, value) of the inputs on the login page."""
+        if not self.fields:
+            return []
+        return [(TARGET_FIELD, self.target), *((PREFIX + name, value) for name, value in self.fields)]
 
     def data(self) -> QueryDict:
-        found = QueryDict(mutable=True)
+        data = QueryDict(mutable=True)
         for name, value in self.fields:
-            found.appendlist(name, value)
-        return found
+            data.appendlist(name, value)
+        return data
 
 
 def should_rescue(request: HttpRequest, is_let_in: bool) -> bool:
-    """Whether this sends the form of a draft, and nobody is logged in for it, or another account is."""
+    """Whether the request sends the form of a draft without a login, or as another account."""
     if request.method != "POST" or request.resolver_match.url_name not in FORMS:
         return False
     return not (is_let_in and autosave.belongs_to(request.user, request.POST))
 
 
 def from_post(request: HttpRequest) -> RescuedForm:
-    """What a form of a draft was sent with."""
+    """The form of a draft as it was sent."""
     fields = _fields(request.POST, "")
-    to = str(request.resolver_match.kwargs.get("object_id", ADD))
-    said = _(
+    target = str(request.resolver_match.kwargs.get("object_id", ADD))
+    message = _(
         "You are logged out, and nothing was saved. What you typed goes with this page: log in to find it."
     )
     if request.user.is_authenticated:
-        said = _refused()
-    carried = RescuedForm(to, fields, said, had_files=bool(request.FILES))
-    return carried if _fits(carried) else replace(carried, fields=(), said=_too_long())
+        message = _not_yours_message()
+    rescued = RescuedForm(target, fields, message, had_files=bool(request.FILES))
+    return rescued if _is_accepted(rescued) else replace(rescued, fields=(), message=_too_long_message())
 
 
 def from_login(request: HttpRequest) -> RescuedForm | None:
-    """What comes along with a login; None if nothing does."""
-    if request.method != "POST" or TO not in request.POST:
+    """The form that a login request carries; None if it carries none."""
+    if request.method != "POST" or TARGET_FIELD not in request.POST:
         return None
-    said = _("What you typed goes with this page still: log in to find it again.")
-    return RescuedForm(request.POST[TO], _fields(request.POST, PREFIX), said)
+    message = _("What you typed goes with this page still: log in to find it again.")
+    return RescuedForm(request.POST[TARGET_FIELD], _fields(request.POST, PREFIX), message)
 
 
 def _fields(data: QueryDict, prefix: str) -> tuple[tuple[str, str], ...]:
-    named = ((name, values) for name, values in data.lists() if name.startswith(prefix))
-    found = [(name.removeprefix(prefix), value) for name, values in named for value in values]
-    return tuple(item for item in found if item[0] != "csrfmiddlewaretoken" and NEVER not in item[0].lower())
+    lists = ((name, values) for name, values in data.lists() if name.startswith(prefix))
+    fields = [(name.removeprefix(prefix), value) for name, values in lists for value in values]
+    return tuple(
+        item for item in fields if item[0] != "csrfmiddlewaretoken" and PASSWORD not in item[0].lower()
+    )
 
 
-def _fits(carried: RescuedForm) -> bool:
-    """Whether the site accepts it once more, with all that a login says besides."""
-    most, many = settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-    is_short = most is None or len(urlencode(carried.named)) + SLACK[0] <= most
-    return is_short and (many is None or len(carried.named) + SLACK[1] <= many)
+def _is_accepted(rescued: RescuedForm) -> bool:
+    """Whether the login form with these fields stays within Django's upload limits."""
+    max_bytes, max_fields = settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    is_short = max_bytes is None or len(urlencode(rescued.hidden_fields)) + LOGIN_OVERHEAD[0] <= max_bytes
+    return is_short and (max_fields is None or len(rescued.hidden_fields) + LOGIN_OVERHEAD[1] <= max_fields)
 
 
-def refused(carried: RescuedForm) -> RescuedForm:
-    """The same, for whoever is logged in now and whose it cannot be."""
-    return replace(carried, said=_refused())
+def refused(rescued: RescuedForm) -> RescuedForm:
+    """The same form with a message for an account that may not have it."""
+    return replace(rescued, message=_not_yours_message())
 
 
-def _refused() -> str:
+def _not_yours_message() -> str:
     return _(
         "Another account typed this, or yours may not change that review: nothing of it was kept. "
         "It goes with this page still: log in as whoever typed it."
     )
 
 
-def _too_long() -> str:
+def _too_long_message() -> str:
     return _(
         "You are logged out, and nothing was saved. What you typed is too long to go along: go back in your "
         "browser, where it still stands, and copy it before you log in."
     )
 
 
-def restore(request: HttpRequest, carried: RescuedForm) -> HttpResponse | None:
-    """Store it for whoever is logged in now, and lead to its form. None if it is not theirs."""
-    data = carried.data()
+def restore(request: HttpRequest, rescued: RescuedForm) -> HttpResponse | None:
+    """Store the input for the account now logged in, and redirect to its form. None if it is not theirs."""
+    data = rescued.data()
     if not autosave.belongs_to(request.user, data):
         return None
-    return _begun(request, data) if carried.to == ADD else _kept(request, carried, data)
+    if rescued.target == ADD:
+        return _restore_new_review(request, data)
+    return _restore_draft(request, rescued, data)
 
 
-def _begun(request, data: QueryDict) -> HttpResponse | None:
+def _restore_new_review(request, data: QueryDict) -> HttpResponse | None:
     if not may(request.user, "begin"):
         return None
     refused_input.store(
         request, 0, "begin", {name: data.get(name, "")[:500] for name in ("headline", "film")}
     )
     messages.success(request, _("You are logged in. What you typed is here again; nothing was begun yet."))
-    return redirect(_add())
+    return redirect(_add_url())
 
 
-def _kept(request, carried: RescuedForm, data: QueryDict) -> HttpResponse | None:
+def _restore_draft(request, rescued: RescuedForm, data: QueryDict) -> HttpResponse | None:
     draft = (
-        Draft.objects.select_related("review").filter(pk=carried.to).first()
-        if carried.address != _add()
+        Draft.objects.select_related("review").filter(pk=rescued.target).first()
+        if rescued.address != _add_url()
         else None
     )
     if not (draft and may(request.user, "edit", draft.review)):
         return None
     if not autosave.autosave(draft, request.user, data, is_refused=True):
         other = autosave.other_window_copy(draft, request.user, data)
-        context = {"carried": carried, "draft": draft, "other": other}
+        context = {"rescued": rescued, "draft": draft, "other": other}
         return desk_page(
             request, "reviews/desk/writing/login_rescue.html", context, title=_("Two texts of yours")
         )
     messages.success(
         request, _("You are logged in. What you typed is in the form again, and is not saved yet.")
     )
-    return redirect(carried.address)
+    return redirect(rescued.address)
 
 
-def _add() -> str:
+def _add_url() -> str:
     return reverse("admin:reviews_draft_add")

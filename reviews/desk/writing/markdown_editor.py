@@ -1,8 +1,7 @@
-"""What the Markdown boxes call while somebody writes: a preview, and a picture taken in.
+"""Requests of the Markdown editor: a preview, and an image upload.
 
-Both are asked by script: whoever may not gets an answer in JSON, never a
-redirect to the login page. django-markdownx's own views are not used: they
-are open to anyone.
+Both come from a script: a refusal is JSON, never a redirect to the login
+page. django-markdownx's own views are not used: they are open to anyone.
 """
 
 import re
@@ -32,7 +31,7 @@ def refusal(message, status):
 
 @require_POST
 def preview(request):
-    """The HTML of a text, spoilers tinted: from the renderer that makes the public page."""
+    """Render a Markdown text as the public page does, with spoilers tinted."""
     if not may(request.user, "edit"):
         return refusal(_("You are no longer logged in, or may not write here."), 403)
     text = request.POST.get("content")
@@ -45,7 +44,7 @@ def preview(request):
 
 @require_POST
 def upload(request):
-    """Take a picture in, and say how Markdown names it. It says what it shows, or that it is decorative."""
+    """Store an image, with alternative text or marked decorative, and return its Markdown."""
     user = request.user
     if not (may(user, "edit") and user.has_perm("images.add_image")):
         return refusal(_("You are no longer logged in, or may not add pictures."), 403)
@@ -66,5 +65,5 @@ def _title(name: str, alt: str) -> str:
 
 
 def _escaped(alt: str) -> str:
-    """As the text of a Markdown picture."""
+    """Escape a text for a Markdown image."""
     return re.sub(r"([\\\[\]!<>])", r"\\\1", alt)

@@ -1,4 +1,4 @@
-"""A field that two people changed, as the page shows it: both versions beside what they began with."""
+"""Rows of the merge page: fields that two people changed, each version compared with their common base."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from reviews.document.merge import MISSING, WHOLE, Difference
 
 @dataclass(frozen=True)
 class MergeConflict:
-    """`mine` and `theirs` as runs against the text that both began with."""
+    """A field that differs; `mine` and `theirs` are diffs against the base."""
 
     address: str
     title: str
@@ -25,23 +25,23 @@ class MergeConflict:
     theirs: tuple[Run, ...]
     by: str
     side: str
-    words: str | None  # to write on with, of a text
+    editable_text: str | None  # to rewrite by hand; None if the field is no text
     is_spoiler: bool
 
     @property
     def change(self) -> tuple[Run, ...]:
-        """Of a field that one of the two changed: the change."""
+        """The diff of a field that only one of the two changed."""
         return self.theirs if self.side == "theirs" else self.mine
 
 
 def merge_conflicts(
-    found: Iterable[Difference], mine: d.Document, theirs: d.Document
+    differences: Iterable[Difference], mine: d.Document, theirs: d.Document
 ) -> tuple[MergeConflict, ...]:
     titles = {str(key): title for text in (theirs, mine) for key, title in part_titles(text).items()}
-    return tuple(_rival(item, titles) for item in found)
+    return tuple(_merge_conflict(item, titles) for item in differences)
 
 
-def _rival(item: Difference, titles: dict[str, str]) -> MergeConflict:
+def _merge_conflict(item: Difference, titles: dict[str, str]) -> MergeConflict:
     base = value_text(item.base)
     return MergeConflict(
         address=item.address,
@@ -50,8 +50,8 @@ def _rival(item: Difference, titles: dict[str, str]) -> MergeConflict:
         theirs=_runs(item.field, base, value_text(item.theirs)),
         by=item.by,
         side=item.side,
-        words=item.mine if item.is_text else None,
-        is_spoiler=item.field in FULL_TEXT_FIELDS or any(_hides(value) for value in (item.mine, item.theirs)),
+        editable_text=item.mine if item.is_text else None,
+        is_spoiler=item.field in FULL_TEXT_FIELDS or _is_spoiler(item.mine) or _is_spoiler(item.theirs),
     )
 
 
@@ -66,12 +66,12 @@ def _runs(name: str, old: str, new: str) -> tuple[Run, ...]:
     return tuple(runs_of(FieldChange(name, diff(old, new))))
 
 
-def _hides(value: Any) -> bool:
+def _is_spoiler(value: Any) -> bool:
     return isinstance(value, d.Spoiler) or bool(getattr(value, "spoiler", None))
 
 
 def value_text(value: Any) -> str:
-    """A value of a document in words."""
+    """A value of a document as text."""
     if value is MISSING or value is None:
         return ""
     if isinstance(value, str):
@@ -80,8 +80,8 @@ def value_text(value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, d.Spoiler):
         films = ", ".join(ref.name for ref in value.scope)
-        said = _("spoiler, %(level)s") % {"level": level_word(value.level).lower()}
-        return f"{said} · {films}" if films else said
+        label = _("spoiler, %(level)s") % {"level": level_word(value.level).lower()}
+        return f"{label} · {films}" if films else label
     if isinstance(value, d.Score):
         return score_text(value)
     if isinstance(value, d.AspectScore):
@@ -90,11 +90,11 @@ def value_text(value: Any) -> str:
         return "\n".join(filter(None, (getattr(value, name) for name in d.TEXT_FIELDS[type(value)])))
     if isinstance(value, tuple):
         return ", ".join(map(value_text, value))
-    return getattr(value, "name", "") or _spoken_value(value)
+    return getattr(value, "name", "") or _struct_text(value)
 
 
-def _spoken_value(value: Any) -> str:
-    """Another value of a document: its fields in words, one after the other; a key as it is."""
+def _struct_text(value: Any) -> str:
+    """Any other value: the texts of its fields, or the value itself as a string."""
     if isinstance(value, d.Value):
         return ", ".join(filter(None, (value_text(getattr(value, name)) for name in value.__struct_fields__)))
     return str(value)

@@ -1,4 +1,4 @@
-"""Two people saved: keep mine, take theirs, or choose field by field. Both texts are kept until then."""
+"""Merge an unsaved text with one saved meanwhile: keep mine, take theirs, or choose field by field."""
 
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ from reviews.desk.base.guards import desk_page, get_draft_or_404, require_permis
 from reviews.desk.base.review_state import person_name
 from reviews.desk.writing import autosave
 from reviews.desk.writing.merge_conflicts import merge_conflicts
-from reviews.desk.writing.unsaved_draft import bound, typed_draft, unfinished
+from reviews.desk.writing.unsaved_draft import bound_forms, typed_draft, unfinished
 from reviews.document.merge import differences, merged
 from reviews.drafts import freeze, freeze_loaded
 from reviews.importing import formats
@@ -21,7 +21,7 @@ from reviews.models import Draft, WorkingCopy
 
 
 def conflict(request, pk):
-    """What I typed beside what somebody saved meanwhile."""
+    """Compare my working copy with what somebody saved meanwhile; a POST resolves the conflict."""
     draft = get_draft_or_404(request.user, pk)
     require_permission(request.user, "edit", draft.review)
     copy = WorkingCopy.objects.of(draft.review, request.user)
@@ -29,33 +29,33 @@ def conflict(request, pk):
         return redirect("admin:reviews_draft_change", pk)
     base, mine, theirs = texts(request, draft, copy)
     if "export" in request.GET:
-        return _as_file(draft, mine)
-    if request.method == "POST" and _settled(request, draft, copy, base, mine, theirs):
+        return _download(draft, mine)
+    if request.method == "POST" and _resolve(request, draft, copy, base, mine, theirs):
         return redirect("admin:reviews_draft_change", pk)
     return _page(request, draft, copy, differences(base, mine, theirs), mine, theirs)
 
 
 def texts(request, draft: Draft, copy: WorkingCopy) -> tuple[d.Document, d.Document, d.Document]:
-    """What both began with, what was typed, and what is saved."""
-    begun = draft.review.revisions.filter(number=copy.base_number).first()
-    mine = freeze_loaded(typed_draft(*bound(request, draft, autosave.as_query_dict(copy))))
-    return begun.document() if begun else d.Document(), mine, freeze(draft)
+    """(base, mine, theirs): the revision both started from, the working copy, the saved draft."""
+    base = draft.review.revisions.filter(number=copy.base_number).first()
+    mine = freeze_loaded(typed_draft(*bound_forms(request, draft, autosave.as_query_dict(copy))))
+    return base.document() if base else d.Document(), mine, freeze(draft)
 
 
-def _page(request, draft, copy, found, mine, theirs):
+def _page(request, draft, copy, changes, mine, theirs):
     context = {
         "draft": draft,
         "copy": copy,
         "name": person_name(draft.updated_by),
-        "both": merge_conflicts([item for item in found if not item.is_settled], mine, theirs),
-        "settled": merge_conflicts([item for item in found if item.is_settled], mine, theirs),
+        "conflicts": merge_conflicts([item for item in changes if not item.is_settled], mine, theirs),
+        "settled": merge_conflicts([item for item in changes if item.is_settled], mine, theirs),
     }
     title = _("Two texts")
     return desk_page(request, "reviews/desk/writing/merge.html", context, title=title)
 
 
-def _settled(request, draft, copy, base, mine, theirs) -> bool:
-    """Do what was pressed. False if it could not be done: somebody saved once more."""
+def _resolve(request, draft, copy, base, mine, theirs) -> bool:
+    """Save the choice. False if that is refused, say because somebody saved once more."""
     posted = request.POST
     if posted.get("stamp", copy.stamp) != copy.stamp:
         messages.error(request, _("You typed on in another window since you opened this page. Choose again."))
@@ -67,13 +67,13 @@ def _settled(request, draft, copy, base, mine, theirs) -> bool:
         autosave.discard(draft, request.user)
         messages.success(request, _("This is the saved text. What you had typed is gone."))
         return True
-    if unfinished(bound(request, draft, autosave.as_query_dict(copy))[1]):
+    if unfinished(bound_forms(request, draft, autosave.as_query_dict(copy))[1]):
         messages.error(
             request,
             _("A picture lacks its image, or an aspect its score. Choose it in the form, where it stands."),
         )
         return False
-    document = mine if "mine" in posted else _chosen(posted, base, mine, theirs)
+    document = mine if "mine" in posted else _merged_choices(posted, base, mine, theirs)
     try:
         revision = workflow.rewrite(
             draft.review,
@@ -92,27 +92,31 @@ def _settled(request, draft, copy, base, mine, theirs) -> bool:
     return True
 
 
-def _chosen(posted, base, mine, theirs) -> d.Document:
-    found = {item.address: item for item in differences(base, mine, theirs)}
-    chosen, written = {}, {}
-    for address, item in found.items():
+def _merged_choices(posted, base, mine, theirs) -> d.Document:
+    """The document merged from the choices that were posted."""
+    sides, texts = {}, {}
+    for item in differences(base, mine, theirs):
+        address = item.address
         choice = posted.get(f"choose-{address}", "")
-        if item.is_settled:  # kept unless its box is not ticked any more
-            chosen[address] = _other(item.side) if choice != "keep" else item.side
+        if item.is_settled:  # ticked by default, to keep the change
+            sides[address] = _other(item.side) if choice != "keep" else item.side
         elif choice == "written":
-            written[address] = posted.get(f"written-{address}", "")
+            texts[address] = posted.get(f"written-{address}", "")
         elif choice in ("mine", "theirs"):
-            chosen[address] = choice
-    return merged(base, mine, theirs, chosen=chosen, written=written)
+            sides[address] = choice
+    return merged(base, mine, theirs, chosen=sides, written=texts)
 
 
 def _other(side: str) -> str:
     return "mine" if side == "theirs" else "theirs"
 
 
-def _with_own_keys(document: d.Document, *known: d.Document) -> d.Document:
-    """Parts that were new on a form get keys of their own: a form names them by places. None twice."""
-    keys = {part.key for text in known for part in text.parts()}
+def _with_own_keys(document: d.Document, *others: d.Document) -> d.Document:
+    """Give parts that were new in a form their own keys, since its keys are made of positions.
+
+    Keys of `others` stay, each once.
+    """
+    keys = {part.key for text in others for part in text.parts()}
 
     def keyed(part):
         if part.key not in keys:
@@ -123,8 +127,8 @@ def _with_own_keys(document: d.Document, *known: d.Document) -> d.Document:
     return d.replace(document, **{name: tuple(map(keyed, getattr(document, name))) for name in d.PARTS})
 
 
-def _as_file(draft: Draft, mine: d.Document) -> HttpResponse:
-    """My text as Markdown, to be kept elsewhere."""
+def _download(draft: Draft, mine: d.Document) -> HttpResponse:
+    """Download my text as Markdown."""
     response = HttpResponse(formats.write(mine), content_type="text/markdown; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{draft.review.slug}-mine.md"'
     response.headers["Cache-Control"] = "no-store"
@@ -132,7 +136,7 @@ def _as_file(draft: Draft, mine: d.Document) -> HttpResponse:
 
 
 def discard(request, pk):
-    """Throw away what I typed and did not save."""
+    """Discard my working copy."""
     draft = get_draft_or_404(request.user, pk)
     require_permission(request.user, "edit", draft.review)
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""What can happen now with a review: each step with its form, or the reason why not."""
+"""The side panel of a draft's form: each step with its form, or why it is not possible now."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,12 +21,12 @@ from reviews.permissions.access import PERMISSIONS, may
 from reviews.rendering.bake import minutes, safe_words, word_count
 from reviews.workflow.writing import document_bytes
 
-WAIVER_FORM_ID = "draft_form"  # the id of the form that saves, submits, or keeps answers
+WAIVER_FORM_ID = "draft_form"  # the id of the form of the draft: it sends the waived findings too
 
 
 @dataclass(frozen=True)
 class Panel:
-    """All that the side of a draft's form shows."""
+    """Everything the side panel shows."""
 
     may: dict[str, bool]
     digest: str
@@ -48,12 +48,12 @@ class Panel:
 
     @property
     def waiver_form_id(self) -> str:
-        """The form that answers of this person go into; empty while nothing can be answered."""
+        """The id of the form that sends waived findings; empty if this person cannot waive any now."""
         return WAIVER_FORM_ID if self.may["submit"] and not self.waiting else ""
 
 
 def panel(user, draft, form_values, refused="") -> Panel:
-    """`form_values`: what was typed into a step that was refused just now; `refused`: its name."""
+    """`refused` is the name of a step refused just now, and `form_values` its input."""
     review = draft.review
     document = freeze(draft)
     latest = review.revisions.first()
@@ -77,13 +77,13 @@ def panel(user, draft, form_values, refused="") -> Panel:
         coming=coming,
         embargoes=embargoes,
         was_submitted=bool(submissions),
-        forms=_with_what_was_typed(refused, form_values, _forms(draft, coming))
+        forms=_with_refused_input(refused, form_values, _forms(draft, coming))
         | {"waive_findings": waive_findings_form(form_values)},
     )
 
 
 def words_of(document: d.Document) -> dict[str, int]:
-    """How long a text is, in words and minutes: for who asked for nothing, and whole."""
+    """The length in words and minutes, of the safe text and of the full one."""
     safe, full = safe_words(document), word_count(document)
     return {"safe": safe, "safe_minutes": minutes(safe), "full": full, "full_minutes": minutes(full)}
 
@@ -97,7 +97,7 @@ def _problems(document, digest: str, waiting, live) -> list[str]:
 
 
 def _returned(submissions) -> Submission | None:
-    """The last submission, if it came back."""
+    """The latest submission, if it was returned."""
     last = submissions[0] if submissions else None
     return last if last and last.state == SubmissionState.RETURNED else None
 
@@ -119,26 +119,26 @@ def _forms(draft, coming) -> dict[str, Any]:
 
 
 def _public(draft) -> list[Edition]:
-    """What is to be taken down before an embargo can hold: the live edition, and those of the same film."""
-    of = Q(review=draft.review)
+    """Live editions of this review, and of its film: they must be taken down before an embargo."""
+    target = Q(review=draft.review)
     if draft.film_id:
-        of |= Q(film=draft.film_id)
-    editions = Edition.objects.live().filter(of).select_related("review").defer("safe")
+        target |= Q(film=draft.film_id)
+    editions = Edition.objects.live().filter(target).select_related("review").defer("safe")
     return sorted(editions, key=lambda row: row.review_id != draft.pk)
 
 
 def _embargoes(draft, refused: str, form_values) -> tuple[Embargo, ...]:
-    """Those that hold, each with the form that lifts it."""
-    found = tuple(Embargo.objects.of(film=draft.film, review=draft.review).select_related("film"))
-    for row in found:
+    """The embargoes of this review and its film, each with the form to lift it."""
+    embargoes = tuple(Embargo.objects.of(film=draft.film, review=draft.review).select_related("film"))
+    for row in embargoes:
         row.form = step_forms.LiftEmbargoForm(initial={"embargo": row.pk}, auto_id=f"lift-{row.pk}-%s")
         if refused == "lift-embargo" and form_values.get("embargo") == str(row.pk):
             refused_input.fill_form(row.form, form_values)
             row.form.is_unfolded = True
-    return found
+    return embargoes
 
 
-def _with_what_was_typed(refused: str, form_values, forms: dict[str, Any]) -> dict[str, Any]:
+def _with_refused_input(refused: str, form_values, forms: dict[str, Any]) -> dict[str, Any]:
     if refused in forms:
         refused_input.fill_form(forms[refused], form_values)
         forms[refused].is_unfolded = True
@@ -146,9 +146,9 @@ def _with_what_was_typed(refused: str, form_values, forms: dict[str, Any]) -> di
 
 
 def waive_findings_form(form_values):
-    """The reason for what is ticked among the checks. It belongs to the form of the draft."""
+    """The field for the reason to waive ticked findings. It belongs to the form of the draft."""
     form = step_forms.WaiveFindingsForm(auto_id="answer-%s")
-    form.fields["premise"].widget.attrs["form"] = WAIVER_FORM_ID  # it stands among the checks
+    form.fields["premise"].widget.attrs["form"] = WAIVER_FORM_ID  # it is rendered outside that form
     refused_input.fill_form(form, form_values)
     return form
 

@@ -1,4 +1,4 @@
-"""Who has the form of a draft open: each page says so every few seconds, and is told of the others."""
+"""Presence: who has the form of a draft open. Each page reports regularly and gets the others back."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,8 +8,8 @@ from django.utils import timezone
 from reviews.desk.base.review_state import person_name
 from reviews.models import Draft, Presence
 
-GONE_AFTER = timedelta(seconds=75)  # a page asks every 25 seconds; hidden ones may be held back to a minute
-TYPES_NOW = timedelta(seconds=30)
+GONE_AFTER = timedelta(seconds=75)  # a page reports every 25 seconds; a hidden one perhaps once a minute
+TYPING_PERIOD = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class OtherEditor:
 
 
 def record_presence(draft: Draft, user, *, typed: bool) -> None:
-    """This person has the form open now, and perhaps typed something just now."""
+    """Record that this person has the form open, and whether they just typed."""
     now = timezone.now()
-    said = {"seen_at": now} | ({"typed_at": now} if typed else {})
+    times = {"seen_at": now} | ({"typed_at": now} if typed else {})
     is_gone = Presence.objects.filter(review_id=draft.pk, user=user, seen_at__lt=now - GONE_AFTER)
-    is_gone.update(opened_at=now, typed_at=None)  # whoever comes back begins anew
-    found = Presence.objects.filter(review_id=draft.pk, user=user).update(**said)
-    if not found:
-        row = Presence(review_id=draft.pk, user=user, opened_at=now, **said)
+    is_gone.update(opened_at=now, typed_at=None)  # somebody who comes back starts anew
+    updated = Presence.objects.filter(review_id=draft.pk, user=user).update(**times)
+    if not updated:
+        row = Presence(review_id=draft.pk, user=user, opened_at=now, **times)
         Presence.objects.bulk_create([row], ignore_conflicts=True)
 
 
@@ -39,7 +39,7 @@ def remove_presence(draft: Draft, user) -> None:
 
 
 def other_editors(draft: Draft, user) -> tuple[OtherEditor, ...]:
-    """Who else has it open, the longest there first: one query."""
+    """Others with the form open, the earliest first: one query."""
     now = timezone.now()
     rows = Presence.objects.filter(review_id=draft.pk).others(user, now - GONE_AFTER)
     return tuple(
@@ -47,7 +47,7 @@ def other_editors(draft: Draft, user) -> tuple[OtherEditor, ...]:
             name=person_name(row.user),
             since=row.opened_at,
             typed=row.typed_at,
-            is_typing=bool(row.typed_at and row.typed_at > now - TYPES_NOW),
+            is_typing=bool(row.typed_at and row.typed_at > now - TYPING_PERIOD),
         )
         for row in rows
     )

@@ -1,4 +1,4 @@
-"""The house's scale as a list to choose from."""
+"""A choice field for scores on a scale."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,12 +8,12 @@ from reviews.public.scores import score_view
 
 
 def scale_of(draft) -> Scale | None:
-    """The scale that a draft is scored on: its own, else the one in use."""
+    """The scale of a draft: its own, else the current one."""
     return (draft.scale if draft and draft.scale_id else None) or Scale.objects.current()
 
 
 def steps_of(scale: Scale | None) -> list[tuple[int, str]]:
-    """Each step with its word: (7, "3½ of 5: good")."""
+    """The choices of a scale: (7, "3½ of 5: good")."""
     if not scale:
         return []
     words = dict(scale.steps.values_list("value", "word"))

@@ -330,7 +330,7 @@ def test_parts_whose_rows_were_made_anew_meanwhile_are_known_by_their_keys(desk,
     """Bringing a text into the draft makes its rows anew: those of the form are gone."""
     context = desk.get(address(two_texts, "merge")).context
 
-    assert [rival.title for rival in context["both"]] == ["Headline"]
+    assert [rival.title for rival in context["conflicts"]] == ["Headline"]
     titles = {rival.title for rival in context["settled"]}
     assert titles == {"Dek", "Opening: text", "Plot"}
 
