@@ -1,10 +1,10 @@
 #!/usr/bin/env -S .venv/bin/python
-"""What the checks cost, beside baking the same document, in a house of many reviews.
+"""Benchmark of the editorial checks with many reviews in the database, as ratios to baking the same document.
 
-All together and each; what keeping the runs of words adds to a save. In a
-SQLite file of its own, or where BENCH_DATABASE_URL says (an empty database).
+Times all checks together and each on its own, and storing shingles on save.
+Uses a temporary SQLite file, or the empty database of BENCH_DATABASE_URL.
 
-PYTHONPATH=. .venv/bin/python bench/checks.py [reviews] [runs of words of each]
+PYTHONPATH=. .venv/bin/python bench/checks.py [reviews] [shingles per review]
 """
 
 import itertools
@@ -37,17 +37,17 @@ def text(rng: random.Random, words: int) -> str:
     return "\n\n".join(" ".join(sentences[at : at + 6]) for at in range(0, len(sentences), 6))
 
 
-def median_ms(do, times: int) -> float:
+def median_ms(function, times: int) -> float:
     durations = []
     for _ in range(times):
         start = time.perf_counter()
-        do()
+        function()
         durations.append((time.perf_counter() - start) * 1000)
     return statistics.median(durations)
 
 
-def world():
-    """A franchise of six films, one with a long record."""
+def create_films():
+    """A franchise of six films, one of them with many credits."""
     from cast.models import Character, Credit, Person
     from films.models import Film
     from franchises.models import Franchise, Instalment
@@ -64,12 +64,12 @@ def world():
     return films
 
 
-def house(films, author, critic, reviews: int, runs: int) -> None:
+def create_reviews(films, author, critic, count: int, shingles: int) -> None:
     """Rows of other reviews: one in twenty of the franchise, a tenth by the same critic."""
     from reviews.models import Draft, DraftByline, Review, Shingle
 
     Review.objects.bulk_create(
-        (Review(slug=f"other-{at}", author=author) for at in range(reviews)), batch_size=1_000
+        (Review(slug=f"other-{number}", author=author) for number in range(count)), batch_size=1_000
     )
     keys = list(Review.objects.filter(slug__startswith="other-").values_list("pk", flat=True))
     drafts = (Draft(review_id=pk, film=films[at % 6] if not at % 20 else None) for at, pk in enumerate(keys))
@@ -83,13 +83,13 @@ def house(films, author, critic, reviews: int, runs: int) -> None:
             (
                 Shingle(review_id=pk, hash=rng.getrandbits(63))
                 for pk in keys[at : at + 200]
-                for _ in range(runs)
+                for _ in range(shingles)
             ),
             batch_size=10_000,
         )
 
 
-def document(rng, films, critic, words: int):
+def generate_document(rng, films, critic, words: int):
     from reviews import document as d
 
     links = " ".join(
@@ -107,7 +107,7 @@ def document(rng, films, critic, words: int):
     )
 
 
-def measure(review, written, words: int, times: int) -> None:
+def measure(review, document, words: int, times: int) -> None:
     from reviews import document as d
     from reviews.checks.run import CHECKS, run_checks
     from reviews.checks.subject import subject_of
@@ -117,28 +117,26 @@ def measure(review, written, words: int, times: int) -> None:
 
     def cold():
         structure_of.cache_clear()
-        run_checks(review, written)
+        run_checks(review, document)
 
     saves = itertools.count()
 
     def changed():
-        last, number = written.sections[-1], next(saves)
-        again = d.replace(last, text=f"{last.text}\n\nOne word more, number {number}, is what changed here.")
-        update_shingles(review, d.replace(written, sections=(*written.sections[:-1], again)))
+        last, number = document.sections[-1], next(saves)
+        longer = d.replace(last, text=f"{last.text}\n\nOne word more, number {number}, is what changed here.")
+        update_shingles(review, d.replace(document, sections=(*document.sections[:-1], longer)))
 
-    baking = median_ms(lambda: bake(written), times)
-    every, warm = median_ms(cold, times), median_ms(lambda: run_checks(review, written), times)
+    baking = median_ms(lambda: bake(document), times)
+    cold_ms, warm_ms = median_ms(cold, times), median_ms(lambda: run_checks(review, document), times)
     print(f"{words:6,} words: baking {baking:6.1f} ms")
-    print(f"        all checks    {every:7.1f} ms (ratio {every / baking:.1f})")
-    print(
-        f"        once more     {warm:7.1f} ms (ratio {warm / baking:.1f}), one text of it taken apart before"
-    )
+    print(f"        all checks    {cold_ms:7.1f} ms (ratio {cold_ms / baking:.1f})")
+    print(f"        again, cached {warm_ms:7.1f} ms (ratio {warm_ms / baking:.1f}), texts parsed before")
     for check in CHECKS:
-        spent = median_ms(lambda check=check: list(check.run(subject_of(review, written))), times)
-        print(f"        {check.name:13} {spent:7.1f} ms (ratio {spent / baking:.1f})")
+        check_ms = median_ms(lambda check=check: list(check.run(subject_of(review, document))), times)
+        print(f"        {check.name:13} {check_ms:7.1f} ms (ratio {check_ms / baking:.1f})")
     review.shingles.all().delete()
-    first, later = median_ms(lambda: update_shingles(review, written), 1), median_ms(changed, 5)
-    print(f"        runs of words kept: first {first:.1f} ms, one sentence changed {later:.1f} ms")
+    first, later = median_ms(lambda: update_shingles(review, document), 1), median_ms(changed, 5)
+    print(f"        shingles stored: first {first:.1f} ms, one sentence changed {later:.1f} ms")
 
 
 def main():
@@ -148,24 +146,28 @@ def main():
     from reviews import workflow
     from reviews.models import Critic, Shingle
 
-    reviews, runs = (int(word) for word in (sys.argv[1:] or ["20000", "250"]))
+    reviews, shingles = (int(word) for word in (sys.argv[1:] or ["20000", "250"]))
     call_command("migrate", verbosity=0)
     author = User.objects.create_user("bench")
-    critic, films = Critic.objects.create(name="Ada Quill", slug="ada-quill"), world()
-    house(films, author, critic, reviews, runs)
-    print(f"{reviews:,} other reviews, {Shingle.objects.count():,} runs of words")
+    critic, films = Critic.objects.create(name="Ada Quill", slug="ada-quill"), create_films()
+    create_reviews(films, author, critic, reviews, shingles)
+    print(f"{reviews:,} other reviews, {Shingle.objects.count():,} shingles")
     rng = random.Random(7)
     for words, times in TIMES.items():
-        written = document(rng, films, critic, words)
-        measure(workflow.begin(author=author, document=written), written, words, times)
+        generated = generate_document(rng, films, critic, words)
+        measure(workflow.begin(author=author, document=generated), generated, words, times)
 
 
 with tempfile.TemporaryDirectory() as folder:
-    own = os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/bench.sqlite3"
-    os.environ |= {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "reviewsite.settings", "DATABASE_URL": own}
+    database_url = os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder}/bench.sqlite3"
+    os.environ |= {
+        "DEBUG": "true",
+        "DJANGO_SETTINGS_MODULE": "reviewsite.settings",
+        "DATABASE_URL": database_url,
+    }
     os.environ.setdefault("SITE_URL", "http://localhost:8000")
     django.setup()
     from django.conf import settings
 
-    settings.DEBUG = False  # else every statement is kept
+    settings.DEBUG = False  # otherwise Django stores every query
     main()

@@ -1,4 +1,4 @@
-"""A PostgreSQL to use for a while: that of TEST_DATABASE_URL, or one made in /tmp where initdb is found."""
+"""A PostgreSQL server for proofs: that of TEST_DATABASE_URL, or a temporary one if initdb is found."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ fsync = off
 
 @contextmanager
 def server():
-    """The address of a database on it, from which others can be made; None where there is no PostgreSQL."""
+    """Context manager: the URL of a database on the server; None without PostgreSQL."""
     initdb = program("initdb")
     if os.environ.get("TEST_DATABASE_URL") or not initdb:
         yield os.environ.get("TEST_DATABASE_URL")
@@ -54,20 +54,20 @@ def server():
 
 
 def program(name: str) -> Path | None:
-    """Where a program of PostgreSQL is; Debian keeps the server's out of PATH."""
+    """The path of a PostgreSQL program. Debian does not put the server's programs on PATH."""
     newest = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: -int(path.parts[-3]))
     return Path(shutil.which(name) or "") if shutil.which(name) else next(iter(newest), None)
 
 
-def _run(*words) -> None:
-    """PostgreSQL does not run as root."""
-    before = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-    subprocess.run([*before, *words], check=True, cwd="/", stdout=subprocess.DEVNULL)
+def _run(*command) -> None:
+    """Run a command, as the user postgres if we are root: the server refuses to run as root."""
+    prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    subprocess.run([*prefix, *command], check=True, cwd="/", stdout=subprocess.DEVNULL)
 
 
 @contextmanager
 def database(server: str, name: str):
-    """The address of an empty database of this name, which is dropped in the end."""
+    """Context manager: the URL of an empty database of this name, dropped at the end."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
         connection.execute(f'CREATE DATABASE "{name}"')

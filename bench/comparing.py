@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""What it costs to compare two revisions, in milliseconds, beside baking one of them in the same run."""
+"""Benchmark of comparing two revisions, as ratios to baking one of them."""
 
 import os
 import random
@@ -16,12 +16,12 @@ from reviews import document as d  # noqa: E402
 from reviews.desk.deciding.comparison import comparison_view  # noqa: E402
 from reviews.rendering.bake import bake  # noqa: E402
 
-chance = random.Random(7)
+rng = random.Random(7)
 VOCABULARY = [f"word{number}" for number in range(1_500)]
 
 
 def paragraph(words):
-    sentences = [" ".join(chance.choices(VOCABULARY, k=18)) + "." for _n in range(max(1, words // 18))]
+    sentences = [" ".join(rng.choices(VOCABULARY, k=18)) + "." for _n in range(max(1, words // 18))]
     return " ".join(sentences)
 
 
@@ -29,22 +29,24 @@ def text(words):
     return "\n\n".join(paragraph(90) for _n in range(words // 90))
 
 
-def edited(words, share):
-    return " ".join(chance.choice(VOCABULARY) if chance.random() < share else w for w in words.split(" "))
+def edited(text, share):
+    return " ".join(rng.choice(VOCABULARY) if rng.random() < share else word for word in text.split(" "))
 
 
 def document(*texts):
-    sections = (d.Section(key=UUID(int=at + 1), kind="other", text=words) for at, words in enumerate(texts))
+    sections = (
+        d.Section(key=UUID(int=index + 1), kind="other", text=words) for index, words in enumerate(texts)
+    )
     return d.Document(headline="A headline", sections=tuple(sections))
 
 
-def least(run, times=5):
-    found = []
+def fastest_ms(function, times=5):
+    durations = []
     for _n in range(times):
-        begun = time.perf_counter()
-        run()
-        found.append(time.perf_counter() - begun)
-    return 1000 * min(found)
+        start = time.perf_counter()
+        function()
+        durations.append(time.perf_counter() - start)
+    return 1000 * min(durations)
 
 
 eight = [text(625) for _n in range(8)]
@@ -64,6 +66,6 @@ CASES = {
 
 for name, (old, new) in CASES.items():
     before, after = document(*old), document(*new)
-    baking = least(lambda after=after: bake(after))
-    comparing = least(lambda before=before, after=after: comparison_view(before, after))
-    print(f"{name:58} {comparing:6.0f} ms, {comparing / baking:5.1f} × baking")
+    baking_ms = fastest_ms(lambda after=after: bake(after))
+    comparing_ms = fastest_ms(lambda before=before, after=after: comparison_view(before, after))
+    print(f"{name:58} {comparing_ms:6.0f} ms, {comparing_ms / baking_ms:5.1f} × baking")

@@ -1,8 +1,8 @@
 #!/usr/bin/env -S .venv/bin/python
-"""Keep a database of this version, and its pages in words, for bench/prove_upgrade.py and tests/upgrade.
+"""Dump a database of this version, and the text of its pages, for bench/prove_upgrade.py and tests/upgrade.
 
-Fills the empty database of DATABASE_URL with the demo and a row of whatever the
-demo lacks. Once for each engine (PostgreSQL needs pg_dump):
+Fills the empty database of DATABASE_URL with the demo, and a row of each table that
+the demo leaves empty. Run it once for each engine (PostgreSQL needs pg_dump):
 
 DEBUG=true DATABASE_URL=… PYTHONPATH=. .venv/bin/python bench/dump_version.py 2026-11-27
 """
@@ -29,15 +29,15 @@ def main():
     folder.mkdir(exist_ok=True)
     call_command("migrate", verbosity=0)
     call_command("load_demo", verbosity=0)
-    one_of_each()
-    without_secrets()
+    fill_empty_tables()
+    remove_passwords_and_shingles()
     pack(folder / f"pages.{connection.vendor}.json", json.dumps(public_pages(), ensure_ascii=False).encode())
     name, database = dump(connection)
     pack(folder / name, database)
 
 
-def one_of_each():
-    """Rows of the tables that the demo leaves empty, by the steps that people take where there is one."""
+def fill_empty_tables():
+    """Create rows in the tables that the demo leaves empty, by workflow steps where possible."""
     from django.contrib.auth.models import User
     from django.utils import timezone
 
@@ -49,10 +49,10 @@ def one_of_each():
 
     now = timezone.now()
     ben, alma, ines = (User.objects.get(username=name) for name in ("ben", "alma", "ines"))
-    waiting = m.Submission.objects.get(state="open")
-    review, revision = waiting.review, waiting.revision
+    submission = m.Submission.objects.get(state="open")
+    review, revision = submission.review, submission.revision
     later = now + timedelta(seconds=50)
-    approved = workflow.approve(waiting, digest=revision.digest, moderator=ines, at=later, waived=[])
+    approved = workflow.approve(submission, digest=revision.digest, moderator=ines, at=later, waived=[])
     workflow.undo(approved, by=ines)
     thread = workflow.comment(revision, by=ben, place="front", text="Is this the year?", quote="The year")
     workflow.answer(thread, by=review.author, text="It is.")
@@ -82,8 +82,8 @@ def one_of_each():
         )
 
 
-def without_secrets():
-    """No password, not even the demo's; and of the runs of words, which are many and made anew, a few."""
+def remove_passwords_and_shingles():
+    """Remove all passwords, and most shingles, which are many and recomputed anyway."""
     from django.contrib.auth.models import User
 
     from reviews.models import Shingle
@@ -93,7 +93,7 @@ def without_secrets():
 
 
 def public_pages():
-    """Every address that a reader comes across, and the spoiler page of each review."""
+    """The text of every address a crawler finds, and of the spoiler page of each review."""
     from django.utils import timezone
 
     from reviews.models import Review
@@ -101,13 +101,13 @@ def public_pages():
     from tests.upgrade.dumps import pages
 
     moment = timezone.now().isoformat()
-    addresses = [read.address for read in Crawler().walk()]
+    addresses = [page.address for page in Crawler().walk()]
     addresses += [f"{review.get_absolute_url()}spoilers/" for review in Review.objects.order_by("pk")]
     return {"moment": moment, "pages": pages(addresses, moment)}
 
 
 def dump(connection):
-    """The name of the file, and the database."""
+    """(file name, content) of a dump of the database."""
     if connection.vendor == "sqlite":
         with tempfile.TemporaryDirectory() as folder, connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [f"{folder}/copy"])
@@ -120,7 +120,9 @@ def dump(connection):
         os.environ["DATABASE_URL"],
     ]
     text = subprocess.run(["pg_dump", *options], check=True, capture_output=True, text=True).stdout
-    lines = (line for line in text.splitlines(keepends=True) if not line.startswith("\\"))  # for psql alone
+    lines = (
+        line for line in text.splitlines(keepends=True) if not line.startswith("\\")
+    )  # commands of psql only
     return "database.sql", "".join(lines).encode()
 
 

@@ -1,4 +1,4 @@
-"""Rows by the thousand for measuring, written past `workflow` as nobody may: only their number counts."""
+"""Thousands of review rows for benchmarks, created with bulk_create instead of the workflow."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -13,20 +13,22 @@ STATES = ("open", "returned", "approved")
 
 
 def many_reviews(count, authors, moderator):
-    """So many reviews, a third each waiting, sent back and live; with films, revisions and the record."""
+    """Create reviews, a third each waiting, returned and live, with films, revisions and audit log."""
     now = timezone.now()
-    films = stored(Film(title=f"Film {n}", slug=f"film-{n}", year=1950 + n % 70) for n in range(count // 4))
-    reviews = stored(Review(slug=f"review-{n}", author=authors[n % len(authors)]) for n in range(count))
-    stored(draft(review, n, films) for n, review in enumerate(reviews))
-    revisions = stored(revision(review, now) for review in reviews)
-    submissions = stored(submission(row, n, moderator, now) for n, row in enumerate(revisions))
-    stored(edition(row, films, now) for row in submissions if row.state == "approved")
+    films = bulk_created(
+        Film(title=f"Film {n}", slug=f"film-{n}", year=1950 + n % 70) for n in range(count // 4)
+    )
+    reviews = bulk_created(Review(slug=f"review-{n}", author=authors[n % len(authors)]) for n in range(count))
+    bulk_created(draft(review, n, films) for n, review in enumerate(reviews))
+    revisions = bulk_created(revision(review, now) for review in reviews)
+    submissions = bulk_created(submission(row, n, moderator, now) for n, row in enumerate(revisions))
+    bulk_created(edition(row, films, now) for row in submissions if row.state == "approved")
     for step in ("begin", "save", "submit"):
-        stored(line(review, n, step, now) for n, review in enumerate(reviews))
+        bulk_created(log_entry(review, n, step, now) for n, review in enumerate(reviews))
 
 
-def stored(rows):
-    """The rows, in their order, with the primary keys that they got."""
+def bulk_created(rows):
+    """Create the rows. Returns them in order, with their primary keys."""
     rows = list(rows)
     return type(rows[0]).objects.bulk_create(rows, BATCH)
 
@@ -44,16 +46,16 @@ def revision(review, now):
 
 
 def submission(revision, number, moderator, now):
-    found = Submission(
+    row = Submission(
         review=revision.review,
         revision=revision,
         state=STATES[number % 3],
         submitted_by=revision.review.author,
         submitted_at=now - timedelta(minutes=number),
     )
-    if found.state != "open":
-        found.moderator, found.decided_at, found.reason = moderator, now, "Once more."
-    return found
+    if row.state != "open":
+        row.moderator, row.decided_at, row.reason = moderator, now, "Once more."
+    return row
 
 
 def edition(submission, films, now):
@@ -73,5 +75,5 @@ def edition(submission, films, now):
     )
 
 
-def line(review, number, step, now):
+def log_entry(review, number, step, now):
     return AuditLogEntry(review=review, by=review.author, at=now - timedelta(minutes=number), step=step)

@@ -1,8 +1,7 @@
 #!/usr/bin/env -S .venv/bin/python
-"""What a cold page costs as the house grows: with 20 and with 2,000 live reviews, as ratios in one run.
+"""Benchmark of uncached pages with 20 and with 2,000 live reviews (FOYER_REVIEWS), as ratios.
 
-A ratio near 1 says that the number of reviews does not matter. Also the whole
-page against its database part, and baking against freezing.
+A ratio near 1 means that the number of reviews does not matter.
 """
 
 import os
@@ -13,16 +12,15 @@ from pathlib import Path
 
 import django
 
-# script/prove puts the project on the path: the tests' house makes the reviews.
-
+# script/prove puts the project on the path, for the builders in tests/.
 FEW, MANY, TIMES = 20, int(os.environ.get("FOYER_REVIEWS", "2000")), 60
 
 
-def median_ms(ask):
+def median_ms(function):
     durations = []
     for _ in range(TIMES):
         start = time.perf_counter()
-        ask()
+        function()
         durations.append((time.perf_counter() - start) * 1000)
     return statistics.median(durations)
 
@@ -38,14 +36,14 @@ def main():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", verbosity=0)
     author, moderator = somebody("Author"), somebody("Moderator")
-    client, figures, made = Client(), {}, 0
+    client, durations, created = Client(), {}, 0
     from reviews import workflow
 
     for size in (FEW, MANY):
-        for number in range(made, size):
+        for number in range(created, size):
             review = begun(document(headline=f"Review {number}"), author)
             approved(workflow.submit(review, by=author), moderator)
-        made = size
+        created = size
         addresses = {
             "review": "/reviews/review-7/",
             "list": "/reviews/",
@@ -53,13 +51,11 @@ def main():
         }
         for name, address in (addresses | {"home": "/", "spoilers": "/reviews/review-7/spoilers/"}).items():
             assert client.get(address).status_code == 200, address
-            figures[name, size] = median_ms(lambda address=address: client.get(address))
-    for name in dict(figures):
-        if name[1] == FEW:
-            few, many = figures[name], figures[name[0], MANY]
-            print(
-                f"{name[0]:10} {few:6.2f} ms with {FEW}, {many:6.2f} ms with {MANY}: ratio {many / few:.2f}"
-            )
+            durations[name, size] = median_ms(lambda address=address: client.get(address))
+    for name, size in durations:
+        if size == FEW:
+            few, many = durations[name, FEW], durations[name, MANY]
+            print(f"{name:10} {few:6.2f} ms with {FEW}, {many:6.2f} ms with {MANY}: ratio {many / few:.2f}")
 
 
 with tempfile.TemporaryDirectory() as folder:

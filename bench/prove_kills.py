@@ -1,9 +1,9 @@
 #!/usr/bin/env -S .venv/bin/python
-"""Imports killed in the middle, at any moment: what is left is complete, and the next one goes on.
+"""Prove that killing an import leaves only complete reviews.
 
-Each round starts a process that imports reviews without end and kills it
-(SIGKILL) after a random time. Then every review must have its draft, a first
-revision whose digest is that of its bytes, and its two lines in the record.
+Each round starts a process that creates reviews in an endless loop, and kills
+it (SIGKILL) after a random time. Afterwards every review must have its draft, a
+first revision with a valid digest, and its two audit log entries.
 """
 
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROUNDS = int(os.environ.get("FOYER_ROUNDS", "30"))
 ROOT = Path(__file__).resolve().parent.parent
-IMPORT_WITHOUT_END = """
+ENDLESS_IMPORT = """
 import django; django.setup()
 from django.contrib.auth.models import User
 from reviews import document as d, workflow
@@ -40,7 +40,7 @@ for review in Review.objects.all():
     assert list(review.audit_log.order_by("pk").values_list("step", flat=True)) == ["begin", "save"], review
 print(Review.objects.count())
 """
-PEOPLE = """
+CREATE_AUTHOR = """
 import django; django.setup()
 from django.contrib.auth.models import User
 User.objects.create_user("author", is_staff=True)
@@ -59,17 +59,17 @@ def main():
             "DATABASE_URL": f"sqlite:///{folder}/killed.sqlite3",
         }
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True, cwd=ROOT)
-        python(PEOPLE)
+        python(CREATE_AUTHOR)
         for _ in range(ROUNDS):
             process = subprocess.Popen(
-                [sys.executable, "-c", IMPORT_WITHOUT_END], cwd=ROOT, stdout=subprocess.PIPE
+                [sys.executable, "-c", ENDLESS_IMPORT], cwd=ROOT, stdout=subprocess.PIPE
             )
             process.stdout.readline()
             time.sleep(random.uniform(0.05, 0.5))
             process.send_signal(signal.SIGKILL)
             process.wait()
-        kept = python(CHECK, capture_output=True).stdout.strip()
-        print(f"{ROUNDS} imports killed in the middle; {kept} reviews kept, each complete")
+        count = python(CHECK, capture_output=True).stdout.strip()
+        print(f"{ROUNDS} imports killed in the middle; {count} reviews left, each complete")
 
 
 main()

@@ -1,13 +1,13 @@
 #!/usr/bin/env -S .venv/bin/python
-"""Databases of earlier versions, upgraded by `migrate` on both engines, beside new ones.
+"""Prove that `migrate` upgrades databases of earlier versions, on both engines.
 
 Schema (sqlite_master; pg_dump -s), content types, permissions and groups equal
-those of a new database. Every row is as it was, every revision has its digest
-and can be read, and public pages say what they said. Every trigger refuses
-once what it is there for, and search finds what is written.
+those of a new database. No row has changed, every revision has a valid digest
+and can be parsed, and public pages have the same text. Every trigger refuses a
+forbidden statement, and the search indexes follow their rows.
 
-TEST_DATABASE_URL names a PostgreSQL to use; without it one is made where initdb
-is found.
+TEST_DATABASE_URL names a PostgreSQL server; without it a temporary one is
+started if initdb is found.
 """
 
 import difflib
@@ -22,12 +22,12 @@ from pathlib import Path
 import django
 
 ROOT = Path(__file__).resolve().parent.parent
-# What a migration since one of the versions kept here changes on purpose: tables, and lines of pages
-# as {before: now}. Whatever else differs is a failure. (Content types and permissions are compared by name.)
+# Intended changes by migrations since a dumped version: tables, and lines of pages as {before: now}.
+# Any other difference is a failure. (Content types and permissions are compared by name.)
 CHANGED_TABLES = {"django_migrations", "sqlite_sequence", "django_content_type", "auth_permission"}
 REWORDED: dict[str, str] = {}
-# Since 2026-11-27 the facts box has genres, names countries, and is the same on pages of reviews and films:
-# what stood in it still does, in another order. It ends at the first of these lines, or with the page.
+# Since 2026-11-27 the facts box has genres and names of countries, in one order on review and film pages.
+# Its former lines must still be in it, in any order. It ends at the first of AFTER_BOX, or with the page.
 BOX, AFTER_BOX = "The film", ("Before it", "After it", "Read on")
 CERTIFICATE = re.compile(r"^, rated |\(GB\)")  # now beside the country's name: "15 (UK)"
 
@@ -38,17 +38,17 @@ def main():
 
     for version in VERSIONS:
         with tempfile.TemporaryDirectory() as folder:
-            in_a_process(version, f"sqlite:///{folder}/old.sqlite3", f"sqlite:///{folder}/new.sqlite3")
+            prove_in_subprocess(version, f"sqlite:///{folder}/old.sqlite3", f"sqlite:///{folder}/new.sqlite3")
         with server() as address:
             if address is None:
                 print("SKIPPED: PostgreSQL, for want of TEST_DATABASE_URL and of initdb")
                 sys.exit(os.environ.get("CI") == "true")
             with database(address, "foyer_old") as old, database(address, "foyer_new") as new:
-                in_a_process(version, old, new)
+                prove_in_subprocess(version, old, new)
 
 
-def in_a_process(version, old, new):
-    """Prove one upgrade, in a process whose settings name its database."""
+def prove_in_subprocess(version, old, new):
+    """Run `prove` in a subprocess whose settings name the database."""
     environment = os.environ | {"DATABASE_URL": old, "NEW_DATABASE_URL": new}
     subprocess.run([sys.executable, __file__, version], check=True, cwd=ROOT, env=environment)
 
@@ -59,7 +59,7 @@ def prove(version):
 
     from tests.upgrade import dumps
 
-    logging.disable(logging.CRITICAL)  # that an address is gone is an answer here
+    logging.disable(logging.CRITICAL)  # a 410 is expected here
     dumps.restore(version, connection)
     tables = dumps.columns(connection)
     before = dumps.rows(connection, tables)
@@ -74,7 +74,7 @@ def prove(version):
 
 
 def new_database(connection):
-    """A connection to the other database, which is filled by `migrate` alone."""
+    """A connection to a new database, created by `migrate`."""
     from django.db import connections
 
     environment = os.environ | {"DATABASE_URL": os.environ["NEW_DATABASE_URL"]}
@@ -90,7 +90,7 @@ def compare_schema(connection, new):
     from tests.upgrade.dumps import schema
 
     upgraded, fresh = schema(connection), schema(new)
-    same(
+    assert_same(
         "schema",
         [f"{name} {upgraded[name]}" for name in sorted(upgraded)],
         [f"{name} {fresh[name]}" for name in sorted(fresh)],
@@ -101,37 +101,35 @@ def compare_schema(connection, new):
         return f"{len(upgraded)} entries of its catalogue are those of a new database (no pg_dump to ask)"
     addresses = (os.environ["DATABASE_URL"], os.environ["NEW_DATABASE_URL"])
     former, later = (pg_dump(program("pg_dump"), address) for address in addresses)
-    same("pg_dump -s", former, later)
+    assert_same("pg_dump -s", former, later)
     return (
         f"{len(upgraded)} entries of its catalogue, {len(later)} lines of pg_dump -s are those of a new one"
     )
 
 
 def pg_dump(path, address):
-    """The schema, line by line, without the key that each dump makes anew for psql."""
+    """The lines of the schema, without the random key that pg_dump writes for psql."""
     dump = subprocess.run([path, "--schema-only", address], check=True, capture_output=True, text=True)
     return [line for line in dump.stdout.splitlines() if not line.startswith(("\\restrict", "\\unrestrict"))]
 
 
-def same(what, before, after):
-    """Fail with the lines that differ."""
+def assert_same(what, before, after):
+    """Exit with the lines that differ."""
     if before != after:
         sys.exit("\n".join([f"{what}: NOT THE SAME", *difflib.unified_diff(before, after, lineterm="", n=0)]))
 
 
 def compare_names(upgraded, new):
     for what in new:
-        same(what, [str(row) for row in upgraded[what]], [str(row) for row in new[what]])
-    counts = {what: len(found) for what, found in new.items()} | {
-        "groups": len({g for g, *_ in new["groups"]})
-    }
+        assert_same(what, [str(row) for row in upgraded[what]], [str(row) for row in new[what]])
+    counts = {what: len(rows) for what, rows in new.items()} | {"groups": len({g for g, *_ in new["groups"]})}
     return f"the same: {', '.join(f'{count} {what}' for what, count in counts.items())} with what they may do"
 
 
 def compare_rows(before, after):
-    kept = before.keys() - CHANGED_TABLES
-    same("rows", *([f"{table} {found[table]}" for table in sorted(kept)] for found in (before, after)))
-    return f"{sum(before[table][0] for table in kept):,} rows of {len(kept)} tables are as they were"
+    tables = before.keys() - CHANGED_TABLES
+    assert_same("rows", *([f"{table} {rows[table]}" for table in sorted(tables)] for rows in (before, after)))
+    return f"{sum(before[table][0] for table in tables):,} rows of {len(tables)} tables are as they were"
 
 
 def read_revisions():
@@ -148,21 +146,23 @@ def read_revisions():
 def compare_pages(moment, former):
     from tests.upgrade.dumps import pages
 
-    for address, (status, words) in pages(former, moment).items():
-        was, said = former[address]
-        (before, box_before), (now, box_now) = without_box(said), without_box(words)
-        same(address, [str(was), *(REWORDED.get(line, line) for line in before)], [str(status), *now])
+    for address, (status, lines) in pages(former, moment).items():
+        former_status, former_lines = former[address]
+        (before, box_before), (now, box_now) = without_box(former_lines), without_box(lines)
+        assert_same(
+            address, [str(former_status), *(REWORDED.get(line, line) for line in before)], [str(status), *now]
+        )
         lost = {line for line in box_before if not CERTIFICATE.search(line)} - set(box_now)
-        same(f"{address} (facts box)", sorted(lost), [])
+        assert_same(f"{address} (facts box)", sorted(lost), [])
     return f"{len(former)} public addresses answer as before"
 
 
 def without_box(lines):
-    """The lines of a page without its facts box, and those of the box; none where there is no box."""
+    """(the lines of a page without its facts box, the lines of the box or none)."""
     if BOX not in lines:
         return lines, []
     start = lines.index(BOX)
-    end = next((at for at in range(start, len(lines)) if lines[at] in AFTER_BOX), len(lines))
+    end = next((index for index in range(start, len(lines)) if lines[index] in AFTER_BOX), len(lines))
     return [*lines[:start], *lines[end:]], lines[start:end]
 
 
@@ -184,7 +184,7 @@ def fire_triggers(connection):
 
 
 def find_words():
-    """The indexes follow a row that is added, changed and deleted."""
+    """Check that the full-text indexes follow a row that is created, updated and deleted."""
     from search.engines import SAFE, WITHHELD
     from search.models import Row, SpoilerWords
 

@@ -1,6 +1,6 @@
-"""For each trigger of reviews, a statement that it refuses, on a database with a row of everything."""
+"""For each database trigger of `reviews`, a SQL statement that it must refuse."""
 
-A_SUBMISSION = (
+INSERT_SUBMISSION = (
     "INSERT INTO reviews_submission (state, submitted_at, reason, is_tightening, waiver_reason, review_id, "
     "revision_id, submitted_by_id, decided_at, moderator_id, instead_of_id) "
     "SELECT '{}', submitted_at, '', is_tightening, '', review_id, revision_id, submitted_by_id, {} "
@@ -12,8 +12,8 @@ REFUSED = {
     "waiver_is_append_only": "UPDATE reviews_leakwaiver SET reason = reason",
     "submission_stays_decided": "UPDATE reviews_submission SET state = 'open' WHERE state = 'approved'",
     "submission_keeps_its_text": "UPDATE reviews_submission SET revision_id = revision_id + 1",
-    "submission_in_stead_of_one_undone": A_SUBMISSION.format("open", "NULL, NULL, id"),
-    "four_eyes_on_insert": A_SUBMISSION.format("approved", "submitted_at, submitted_by_id, NULL"),
+    "submission_in_stead_of_one_undone": INSERT_SUBMISSION.format("open", "NULL, NULL, id"),
+    "four_eyes_on_insert": INSERT_SUBMISSION.format("approved", "submitted_at, submitted_by_id, NULL"),
     "four_eyes_on_update": (
         "UPDATE reviews_submission SET moderator_id = submitted_by_id "
         "WHERE state = 'approved' AND NOT is_tightening"
@@ -43,19 +43,20 @@ REFUSED = {
         "FROM reviews_submission AS s JOIN reviews_revision AS r ON r.id = s.revision_id WHERE state = 'open'"
     ),
 }
-AN_EDITION = (
+INSERT_EDITION = (
     "INSERT INTO reviews_edition (number, live_until, {0}) "
     "SELECT number + 100, '2999-01-01', {0} FROM reviews_edition WHERE live_until IS NULL"
 )
-AN_EARLIER_BEGINNING = (
+UPDATE_LIVE_FROM = (
     "UPDATE reviews_edition SET live_from = (SELECT MIN(live_from) FROM reviews_edition) "
     "WHERE number = 2 AND live_until IS NULL"
 )
 
 
 def refused(connection):
-    """(the trigger's name, what it says, a statement that it refuses), for every trigger and PostgreSQL's
-    exclusion constraint; fails if one has no statement here.
+    """(name, error message, statement) for every trigger and PostgreSQL's exclusion constraint.
+
+    Fails if one has no statement here. The tables must not be empty.
     """
     from reviews.models import triggers
 
@@ -63,15 +64,15 @@ def refused(connection):
         name: message for name, _table, _event, _condition, message in triggers.RULES + triggers.SQLITE_RULES
     }
     with connection.cursor() as cursor:
-        described = connection.introspection.get_table_description(cursor, "reviews_edition")
-    others = ", ".join(
-        column.name for column in described if column.name not in ("id", "number", "live_until")
+        columns = connection.introspection.get_table_description(cursor, "reviews_edition")
+    other_columns = ", ".join(
+        column.name for column in columns if column.name not in ("id", "number", "live_until")
     )
     statements = REFUSED | {
-        "editions_apart_on_insert": AN_EDITION.format(others),
-        "editions_apart_on_update": AN_EARLIER_BEGINNING,
+        "editions_apart_on_insert": INSERT_EDITION.format(other_columns),
+        "editions_apart_on_update": UPDATE_LIVE_FROM,
     }
-    if connection.vendor == "postgresql":  # one constraint there, which says its name
+    if connection.vendor == "postgresql":  # one exclusion constraint, whose error message is its name
         statements["editions_apart"] = statements.pop("editions_apart_on_insert")
         del statements["editions_apart_on_update"]
     assert statements.keys() == triggers.statements(connection.vendor).keys()

@@ -1,11 +1,9 @@
 #!/usr/bin/env -S .venv/bin/python
-"""What a search costs with many rows in the index, as ratios to looking up one row by its primary key.
+"""Benchmark of search with many index rows, as ratios to fetching one row by primary key.
 
-Fills a database of its own (thrown away at the end) on the engine that
-DATABASE_URL names, with rows of some 120 words each, as reviews have near
-their beginning, and prints the median of asking for the first page of a rare
-word, a common one (in every second row), the beginning of a word, and two
-common words.
+Creates a temporary database on the engine of DATABASE_URL, with rows of some
+120 words each, and prints the median time of the first result page for a rare
+word, a common one (in every second row), a prefix, and two common words.
 """
 
 import argparse
@@ -31,7 +29,7 @@ def main():
     django.setup()
     from django.db import connection
 
-    # Beside the one that tests use, so that both can run at once.
+    # Not the test database, so that tests can run at the same time.
     connection.settings_dict["TEST"]["NAME"] = (
         str(ROOT / ".bench.sqlite3") if connection.vendor == "sqlite" else "foyer_bench_search"
     )
@@ -48,7 +46,7 @@ def arguments():
     )
     parser.add_argument("--rows", type=int, default=20_000, help="how many rows (20,000)")
     parser.add_argument("--words", type=int, default=120, help="words of each row (120)")
-    parser.add_argument("--times", type=int, default=25, help="how often each is asked (25)")
+    parser.add_argument("--times", type=int, default=25, help="repetitions of each query (25)")
     return parser.parse_args()
 
 
@@ -58,21 +56,21 @@ def measure(options, connection):
     from search.query import Query
     from search.results import matching_rows
 
-    began = time.perf_counter()
+    start = time.perf_counter()
     fill(options)
-    print(f"{connection.vendor}: {options.rows} rows indexed in {time.perf_counter() - began:.1f} s")
+    print(f"{connection.vendor}: {options.rows} rows indexed in {time.perf_counter() - start:.1f} s")
     if connection.vendor == "postgresql":
         connection.cursor().execute("ANALYZE")
-    some = Row.objects.order_by("pk")[options.rows // 2].pk
-    lookup = median(lambda: Row.objects.get(pk=some), options.times)
-    print(f"{'primary key':12} {lookup * 1000:8.2f} ms")
+    pk = Row.objects.order_by("pk")[options.rows // 2].pk
+    lookup_seconds = median(lambda: Row.objects.get(pk=pk), options.times)
+    print(f"{'primary key':12} {lookup_seconds * 1000:8.2f} ms")
     for name, text in QUERIES.items():
         query, allowed = Query.of(text), {"film": Film.objects.all()}
-        took = median(
+        seconds = median(
             lambda query=query, allowed=allowed: list(matching_rows(query, allowed)[:21]), options.times
         )
         hits = matching_rows(query, allowed).count()
-        print(f"{name:12} {took * 1000:8.2f} ms: ratio {took / lookup:6.1f}, {hits} rows match")
+        print(f"{name:12} {seconds * 1000:8.2f} ms: ratio {seconds / lookup_seconds:6.1f}, {hits} rows match")
 
 
 def fill(options):
@@ -104,12 +102,12 @@ def body(generator, vocabulary, film, options):
     return " ".join(words)
 
 
-def median(ask, times):
+def median(function, times):
     durations = []
     for _ in range(times):
-        began = time.perf_counter()
-        ask()
-        durations.append(time.perf_counter() - began)
+        start = time.perf_counter()
+        function()
+        durations.append(time.perf_counter() - start)
     return statistics.median(durations)
 
 

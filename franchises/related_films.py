@@ -44,7 +44,7 @@ class RelatedFilms:
         """The keys of one film (primary key)."""
         return " ".join(self._keys[film])
 
-    def company(self, film: int) -> str:
+    def franchise_keys(self, film: int) -> str:
         """The keys of all films in the franchises of this one, itself included; "" without a franchise."""
         return self._joined_keys(
             other for franchise in sorted(self._franchises[film]) for other in self._members[franchise]

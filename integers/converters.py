@@ -4,7 +4,7 @@ from integers import MAX_PRIMARY_KEY, whole_number
 
 
 class WholeNumber:
-    """`<number:pk>`: a primary key or another number of a row. A larger number than a row can have is a 404.
+    """`<number:pk>`: a whole number up to the largest primary key; a larger one is a 404.
 
     Django's own `int` converter takes any number of digits, and the database then raises an error.
     """

@@ -20,7 +20,7 @@ def page(template: str, context: dict, status: int = 200) -> HttpResponse:
 def data(
     request: HttpRequest, content: bytes, content_type: str, *, changed_at: datetime | None = None
 ) -> HttpResponse:
-    """A response that machines poll (a feed): 304 if the client has the same bytes (ETag).
+    """A response for polling clients (a feed): 304 if the client has the same bytes (ETag).
 
     `changed_at` is sent as Last-Modified, but If-Modified-Since is ignored: a
     passage withheld since then does not change that time, and a client that

@@ -1,4 +1,4 @@
-"""The desk's forms that show several apps' things."""
+"""ModelAdmins that combine several apps: films with credits, accounts, leak warnings."""
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -7,7 +7,7 @@ from films.admin import FilmAdmin, FilmAliasInline
 from films.models import Film
 from reviewsite.desk.accounts import AccountAdmin
 from reviewsite.desk.inlines import FilmCreditInline
-from reviewsite.desk.leak_warnings import FORMS, WarnsOfLeaks
+from reviewsite.desk.leak_warnings import MODELS, LeakWarningMixin
 
 admin.site.unregister(Film)
 admin.site.unregister(User)
@@ -19,7 +19,7 @@ class FilmWithCreditsAdmin(FilmAdmin):
     inlines = [*FilmAdmin.inlines[:-1], FilmCreditInline, FilmAliasInline]
 
 
-for model in FORMS:
+for model in MODELS:
     registered = type(admin.site.get_model_admin(model))
     admin.site.unregister(model)
-    admin.site.register(model, type(registered.__name__, (WarnsOfLeaks, registered), {}))
+    admin.site.register(model, type(registered.__name__, (LeakWarningMixin, registered), {}))

@@ -3,7 +3,7 @@ from django.contrib.admin import apps
 
 
 class DeskConfig(apps.AdminConfig):
-    """Django's admin, with our site in its place."""
+    """Django's admin with our AdminSite as the default site."""
 
     default = False
     default_site = "reviewsite.desk.site.DeskSite"

@@ -1,4 +1,4 @@
-"""System checks of the database, which `migrate` runs before it changes anything."""
+"""Database system checks; `migrate` runs them before it changes anything."""
 
 from django.core.checks import Error, Tags, register
 from django.db import connections
@@ -10,7 +10,7 @@ HINT = "Run migrate with the version before this one first (docs/operators.md, â
 
 @register(Tags.database)
 def check_replaced_migrations(databases=None, **options):
-    """Refuse a database with some only of the migrations that a squash replaced: `migrate` passes over it."""
+    """Error if only some of the migrations that a squash replaced are applied: `migrate` would skip it."""
     return [
         Error(f"The migrations of {app} stop before {name}, which is gone.", hint=HINT, id="foyer.E001")
         for alias in databases or ()
@@ -19,7 +19,7 @@ def check_replaced_migrations(databases=None, **options):
 
 
 def _missing(connection):
-    """Of each app that is in the middle, the first migration that neither database nor code has."""
+    """(app, name) of the first migration of each partly applied squash that neither database nor code has."""
     applied = MigrationRecorder(connection).applied_migrations()
     loader = MigrationLoader(connection, load=False)
     loader.load_disk()

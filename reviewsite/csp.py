@@ -1,4 +1,4 @@
-"""Sends SECURE_CSP with every response, as Django 6's middleware of that setting does."""
+"""Content-Security-Policy header from SECURE_CSP, as Django 6's own middleware sends it."""
 
 from django.conf import settings
 

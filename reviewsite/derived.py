@@ -1,7 +1,7 @@
-"""Derived rows: made from others by code, and made anew when that code changed (`refresh_derived`).
+"""Derived data: rows computed from others, recomputed by `refresh_derived` when the code has changed.
 
-Each holds the version of the code that made it. A migration cannot make them
-anew, since it may import none of that code.
+Each row stores the version of the code that computed it. A migration cannot
+recompute them, as it may not import that code.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Derived:
-    """A kind of derived rows: those of an earlier version, and how they are made anew. Returns how many."""
+    """A kind of derived rows: the outdated ones, and a function that refreshes them and returns how many."""
 
     label: str | Promise
     outdated: Callable[[], QuerySet]
@@ -44,57 +44,57 @@ def _rows() -> QuerySet:
 
 
 def _cards() -> QuerySet:
-    """Of editions that readers get now or will get."""
-    shown = Edition.objects.live() | Edition.objects.upcoming()
-    return _outdated(shown, "card_version", drawing.VERSION)
+    """Live and upcoming editions with an outdated card picture."""
+    editions = Edition.objects.live() | Edition.objects.upcoming()
+    return _outdated(editions, "card_version", drawing.VERSION)
 
 
 def _shingles() -> QuerySet:
-    """Of reviews that were ever saved."""
-    saved = Review.objects.filter(revisions__isnull=False).distinct()
-    return _outdated(saved, "shingles_version", shingles.VERSION)
+    """Reviews with a revision and outdated shingles."""
+    reviews = Review.objects.filter(revisions__isnull=False).distinct()
+    return _outdated(reviews, "shingles_version", shingles.VERSION)
 
 
 def _redraw_cards(report: Report) -> int:
     return _each(_cards().select_related("review"), redraw_card, report)
 
 
-def _remake_shingles(report: Report) -> int:
-    return _each(_shingles(), _remake_shingles_of, report)
+def _refresh_shingles(report: Report) -> int:
+    return _each(_shingles(), _update_shingles_of, report)
 
 
 @transaction.atomic
-def _remake_shingles_of(review: Review) -> None:
+def _update_shingles_of(review: Review) -> None:
     lock(review)
     update_shingles(review, review.revisions.first().document())
 
 
-def _each(rows: QuerySet, remake: Callable, report: Report) -> int:
-    """Remake rows one by one, each in a transaction of its own, so that a stop loses one at most."""
-    keys = list(rows.order_by("pk").values_list("pk", flat=True))
-    for number, pk in enumerate(keys, 1):
-        remake(rows.model._default_manager.get(pk=pk))
-        if number % 100 == 0 or number == len(keys):
-            report(f"{number} of {len(keys)}")
-    return len(keys)
+def _each(rows: QuerySet, refresh_row: Callable, report: Report) -> int:
+    """Refresh rows one by one, each in its own transaction, so that an interruption loses one at most."""
+    pks = list(rows.order_by("pk").values_list("pk", flat=True))
+    for number, pk in enumerate(pks, 1):
+        refresh_row(rows.model._default_manager.get(pk=pk))
+        if number % 100 == 0 or number == len(pks):
+            report(f"{number} of {len(pks)}")
+    return len(pks)
 
 
 DERIVED = (
     Derived(_("Search"), _rows, index_missing),
     Derived(_("Link preview pictures"), _cards, _redraw_cards),
-    Derived(_("Repeated passages"), _shingles, _remake_shingles),
+    Derived(_("Repeated passages"), _shingles, _refresh_shingles),
 )
 
 
 def outdated() -> list[str]:
-    """What still holds rows of an earlier version, by name. One query."""
-    kinds = {f"kind_{at}": Exists(kind.outdated()) for at, kind in enumerate(DERIVED)}
+    """The labels of the kinds that have outdated rows. One query."""
+    kinds = {f"kind_{index}": Exists(kind.outdated()) for index, kind in enumerate(DERIVED)}
     row = ContentType.objects.annotate(**kinds).values(*kinds)[0]  # any table that is never empty
-    return [str(kind.label) for at, kind in enumerate(DERIVED) if row[f"kind_{at}"]]
+    return [str(kind.label) for index, kind in enumerate(DERIVED) if row[f"kind_{index}"]]
 
 
 def refresh(report: Report = lambda line: None) -> dict[str, int]:
-    """Remake what is older than the code, and leave the rest. How many rows of each kind were made anew."""
+    """Refresh all outdated rows. Returns the number of refreshed rows of each kind, by label."""
     return {
         str(kind.label): kind.refresh(lambda line, kind=kind: report(f"{kind.label}: {line}"))
         for kind in DERIVED

@@ -1,4 +1,4 @@
-"""Typed readers of the environment. A bad value stops the start, with a sentence."""
+"""Typed readers of environment variables. An invalid value raises ImproperlyConfigured at startup."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -29,20 +29,20 @@ def integer(name: str, default: int) -> int:
 
 
 def words(name: str, default: str = "") -> list[str]:
-    """A list, separated by commas."""
+    """A comma-separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def choices(name: str, default: Mapping[str, str], among: Iterable[str]) -> dict[str, str]:
-    """`default`, with what “key=choice,key=choice” sets otherwise. Both must be known."""
-    found = dict(default)
-    for said in words(name):
-        key, _, choice = (word.strip() for word in said.partition("="))
+    """`default`, overridden by “key=choice,key=choice”. Keys must be in `default`, choices in `among`."""
+    result = dict(default)
+    for item in words(name):
+        key, _, choice = (word.strip() for word in item.partition("="))
         if key not in default or choice not in among:
             expected = f"{'|'.join(default)}={'|'.join(among)}"
-            raise ImproperlyConfigured(f"{name}: '{said}' is not known here: expected {expected}")
-        found[key] = choice
-    return found
+            raise ImproperlyConfigured(f"{name}: '{item}' is not known here: expected {expected}")
+        result[key] = choice
+    return result
 
 
 def database(name: str, default: str) -> dict:
@@ -54,12 +54,12 @@ def cache(name: str, default: str) -> dict:
 
 
 def mail(name: str, default: str) -> dict[str, object]:
-    """Django's settings of mail, by their names."""
-    found = _address(name, default, _mail_config)
-    return {key: value for key, value in found.items() if key.startswith("EMAIL_")}
+    """Django's EMAIL_ settings, by name."""
+    config = _address(name, default, _mail_config)
+    return {key: value for key, value in config.items() if key.startswith("EMAIL_")}
 
 
-# What an SMTP backend of `MAILERS` calls Django's former settings.
+# The names of the former settings as options of an SMTP backend in `MAILERS`.
 _MAILER_OPTIONS = {
     "EMAIL_HOST": "host",
     "EMAIL_PORT": "port",
@@ -71,13 +71,15 @@ _MAILER_OPTIONS = {
 }
 
 
-def mailer(found: Mapping[str, object]) -> dict[str, object]:
-    """An entry of Django 6.1's `MAILERS`, made of what `mail` read."""
-    backend, options = str(found["EMAIL_BACKEND"]), {}
+def mailer(mail_settings: Mapping[str, object]) -> dict[str, object]:
+    """An entry of Django 6.1's `MAILERS`, from the settings that `mail` returns."""
+    backend, options = str(mail_settings["EMAIL_BACKEND"]), {}
     if backend.endswith(".smtp.EmailBackend"):
-        options = {option: found[name] for name, option in _MAILER_OPTIONS.items() if found.get(name)}
-    elif "EMAIL_FILE_PATH" in found and backend.endswith(".filebased.EmailBackend"):
-        options = {"file_path": found["EMAIL_FILE_PATH"]}
+        options = {
+            option: mail_settings[name] for name, option in _MAILER_OPTIONS.items() if mail_settings.get(name)
+        }
+    elif "EMAIL_FILE_PATH" in mail_settings and backend.endswith(".filebased.EmailBackend"):
+        options = {"file_path": mail_settings["EMAIL_FILE_PATH"]}
     return {"BACKEND": backend, "OPTIONS": options}
 
 
@@ -93,6 +95,6 @@ def _address(name: str, default: str, read) -> dict:
     except (environ.ImproperlyConfigured, ValueError, KeyError):
         config = {}
     if not (config.get("ENGINE") or config.get("BACKEND")):
-        # The value itself may hold a password: it is not printed.
+        # The value may contain a password, so it is not printed.
         raise ImproperlyConfigured(f"{name}: not an address this project understands")
     return config

@@ -1,4 +1,4 @@
-"""What visitors get when something is not there. (500.html needs no view.)"""
+"""Public error pages. (500.html needs no view.)"""
 
 from pagecache import respond
 

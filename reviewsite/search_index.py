@@ -1,4 +1,4 @@
-"""Everything that can be found: what of it readers may get now, and the index made new from it."""
+"""The kinds of searchable objects, and rebuilding the search index from them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Kind:
-    """`all` of its things stand in the index; those that are `public` at this moment can be found."""
+    """A kind of searchable object. `all` are indexed; only those `public` at query time can be found."""
 
     name: str
     label: str
@@ -33,7 +33,7 @@ class Kind:
     entry_of: Callable[..., Entry]
 
 
-# In the order in which equals are listed.
+# In the order in which hits with equal scores are listed.
 KINDS = (
     Kind(
         reviews.KIND,
@@ -68,39 +68,39 @@ KINDS = (
 
 
 def public() -> dict[str, QuerySet]:
-    """What may be found now, for `search.results`."""
+    """The objects that may be found now, by kind: `allowed` of `search.results`."""
     return {kind.name: kind.public() for kind in KINDS}
 
 
-def rebuild(tell: Callable[[str], None] = lambda line: None) -> dict[str, int]:
-    """Make every row new from what it tells of, and take out rows of nothing.
+def rebuild(report: Callable[[str], None] = lambda line: None) -> dict[str, int]:
+    """Rebuild every index row, and delete rows whose object is gone.
 
-    Searching goes on meanwhile. Returns how many rows of each kind were made,
-    and under "" how many were taken out.
+    Search keeps working meanwhile. Returns the number of rows written, by
+    kind, and under "" the number of rows deleted.
     """
     made = {}
     for kind in KINDS:
-        made[kind.name] = _put(kind, kind.all(), tell)
-    return made | {"": _drop_strays()}
+        made[kind.name] = _put(kind, kind.all(), report)
+    return made | {"": _drop_orphans()}
 
 
-def index_missing(tell: Callable[[str], None] = lambda line: None) -> int:
-    """Rows for what has none of this version: loaded past the forms, or older. Returns how many."""
+def index_missing(report: Callable[[str], None] = lambda line: None) -> int:
+    """Index objects without a row of the current version. Returns how many."""
     rows = Row.objects.filter(thing=OuterRef("pk"), version=VERSION)
-    return sum(_put(kind, kind.all().filter(~Exists(rows.filter(kind=kind.name))), tell) for kind in KINDS)
+    return sum(_put(kind, kind.all().filter(~Exists(rows.filter(kind=kind.name))), report) for kind in KINDS)
 
 
-def _put(kind: Kind, things: QuerySet, tell: Callable[[str], None] = lambda line: None) -> int:
+def _put(kind: Kind, things: QuerySet, report: Callable[[str], None] = lambda line: None) -> int:
     done, last = 0, 0
     while batch := _put_batch(kind, things.filter(pk__gt=last).order_by("pk")):
         done, last = done + len(batch), batch[-1]
-        tell(f"{kind.label}: {done}")
+        report(f"{kind.label}: {done}")
     return done
 
 
 @transaction.atomic
 def _put_batch(kind: Kind, things: QuerySet) -> list[int]:
-    """The next things, locked so that nobody's newer words are overwritten with what was read before."""
+    """Index the next objects, locked so that a concurrent edit is not overwritten with stale text."""
     batch = list(things.select_for_update(of=("self",), no_key=True)[:BATCH])
     if batch:
         put(*map(kind.entry_of, batch))
@@ -109,19 +109,19 @@ def _put_batch(kind: Kind, things: QuerySet) -> list[int]:
 
 
 @transaction.atomic
-def _drop_strays() -> int:
-    strays = Row.objects.exclude(kind__in=[kind.name for kind in KINDS])
+def _drop_orphans() -> int:
+    orphans = Row.objects.exclude(kind__in=[kind.name for kind in KINDS])
     for kind in KINDS:
         gone = ~Exists(kind.all().filter(pk=OuterRef("thing")))
-        strays |= Row.objects.filter(gone, kind=kind.name)
-    found = list(strays.values_list("kind", "thing"))
-    for name, things in _by_kind(found).items():
+        orphans |= Row.objects.filter(gone, kind=kind.name)
+    rows = list(orphans.values_list("kind", "thing"))
+    for name, things in _by_kind(rows).items():
         drop(name, things)
-    return len(found)
+    return len(rows)
 
 
-def _by_kind(found: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+def _by_kind(rows: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
     things: dict[str, list[int]] = {}
-    for name, thing in found:
+    for name, thing in rows:
         things.setdefault(name, []).append(thing)
     return things

@@ -1,4 +1,4 @@
-"""Settings, all read from the environment once, here. docs/operators.md lists them."""
+"""Django settings. Every environment variable is read here, once; docs/operators.md lists them."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "markdownx",
-    *(["django_tasks"] if django.VERSION < (6, 0) else []),  # Django 6 brings tasks of its own
+    *(["django_tasks"] if django.VERSION < (6, 0) else []),  # Django 6 includes it
     "django_tasks_db",
     "integers",
     "keys",
@@ -69,7 +69,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # For the desk alone: public pages are rendered without a request (pagecache/respond.py).
+            # For the admin only: public pages are rendered without a request (pagecache/respond.py).
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -86,15 +86,15 @@ DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db
 DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] |= {
-        # A writer takes the lock when it begins, so that what it read is still true when it writes.
+        # Transactions take the write lock at their start, so that what they read stays true until they write.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-    # A file, so that tests of races can give each thread a connection of its own.
+    # A file, so that tests of race conditions can give each thread its own connection.
     DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / ".test.sqlite3"}
 else:
-    # PostgreSQL compiles a query that it takes for a long one, for 400 ms; ours are many and short.
+    # JIT compilation adds up to 400 ms to queries that PostgreSQL estimates as long; ours are short.
     DATABASES["default"]["OPTIONS"].setdefault("options", env.text("DATABASE_OPTIONS", "-c jit=off"))
     if env.boolean("DATABASE_POOL", default=False):
         DATABASES["default"]["OPTIONS"] |= {"pool": True}
@@ -102,11 +102,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://foyer")}
 
-# Tasks run at once unless this names a backend with a worker (docs/operators.md).
+# Tasks run immediately unless this names a backend with a worker (docs/operators.md).
 _TASKS = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
 TASKS = {"default": {"BACKEND": env.text("TASKS_BACKEND", f"{_TASKS}.backends.immediate.ImmediateBackend")}}
 
-# Mail to staff (docs/operators.md). None goes out until this names a server.
+# Mail to staff (docs/operators.md). None is sent until this names a server.
 _MAIL = env.mail("EMAIL_URL", "dummymail://") | {"EMAIL_TIMEOUT": 10}
 if django.VERSION >= (6, 1):  # which deprecates Django's EMAIL_ settings
     MAILERS = {"default": env.mailer(_MAIL)}
@@ -143,7 +143,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 IMAGE_MAX_BYTES = env.integer("IMAGE_MAX_BYTES", 8 * 1024 * 1024)
 IMAGE_MAX_PIXELS = env.integer("IMAGE_MAX_PIXELS", 40_000_000)
-# A document and the form that holds it: a long review with every part written is far below this.
+# The largest form is that of a review's draft; even a long review with every part is far below this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
@@ -182,20 +182,20 @@ BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# The house
+# Foyer
 
-# What the Markdown field of the admin calls for its preview. It is imported once, at start.
+# Renders the preview of the admin's Markdown fields. markdownx imports it once, at startup.
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "shield.markdown.preview_html"
 DOCUMENT_MAX_BYTES = env.integer("DOCUMENT_MAX_BYTES", 1024 * 1024)
-# Whether nothing is approved before somebody who has not seen the film signed its safe text.
+# Whether approval requires a signed spoiler check by somebody who has not seen the film.
 SPOILER_CHECK_REQUIRED = env.boolean("SPOILER_CHECK_REQUIRED", default=False)
-# How long an approval can be undone; nothing of it is public, in feeds or in mails before.
+# How long an approval can be undone. Until then it is neither public nor in feeds or mails.
 UNDO_SECONDS = env.integer("UNDO_SECONDS", 60)
-# Whether nothing is approved while a comment on it is unresolved.
+# Whether an unresolved comment blocks approval.
 COMMENTS_MUST_BE_RESOLVED = env.boolean("COMMENTS_MUST_BE_RESOLVED", default=False)
-# A waiver of four eyes also needs a name and a reason, one submission at a time.
+# Whether the four-eyes rule may be waived, for one submission at a time, with a name and a reason.
 ALLOW_FOUR_EYES_WAIVER = env.boolean("ALLOW_FOUR_EYES_WAIVER", default=False)
-# What a finding of each check means: blocks, waivable with a reason, or warns.
+# The severity of each check: blocks, waivable with a reason, or warns.
 CHECK_LEVELS = env.choices("CHECK_LEVELS", severity.DEFAULT_SEVERITIES, severity.SEVERITIES)
-# Dead links are never looked for at private addresses: only a test has reason to allow it.
+# Whether the link checker may request private addresses (SSRF): only for tests.
 LINK_CHECK_PRIVATE = env.boolean("LINK_CHECK_PRIVATE", default=False)

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from search.models import Row, SpoilerWords
 from search.words import stems
 
-# Raised when rows come out otherwise than before: `refresh_derived` then makes the older ones anew.
+# Increment it when the content of rows changes: `refresh_derived` then rebuilds the older ones.
 VERSION = 1
 MAX_LENGTH = 200_000  # characters of one field: both engines have limits, and no review comes near
 FIELDS = ("title", "names", "body")

@@ -25,7 +25,7 @@ class Row(models.Model):
     title = models.TextField()
     names = models.TextField(blank=True)
     body = models.TextField(blank=True)
-    version = models.PositiveSmallIntegerField(null=True)  # of the code that made it; empty: an earlier one
+    version = models.PositiveSmallIntegerField(null=True)  # index.VERSION of the writer; null: older
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "thing"], name="one_search_row_a_thing")]

@@ -188,15 +188,15 @@ def _spoiler_spans(html: str) -> str:
 
 def safe_html(text: str, *, doc_id: str = "d", placeholder: str = "") -> SafeString:
     """HTML of a text without its spoilers and without pictures, ready for a template."""
-    return _finished(safe(text, doc_id), placeholder)
+    return _with_placeholder(safe(text, doc_id), placeholder)
 
 
 def safe_line(text: str, *, placeholder: str = "") -> SafeString:
     """As `safe_html`, for one line."""
-    return _finished(safe_inline(text), placeholder)
+    return _with_placeholder(safe_inline(text), placeholder)
 
 
-def _finished(html: str, placeholder: str) -> SafeString:
+def _with_placeholder(html: str, placeholder: str) -> SafeString:
     without_pictures = re.sub(r"<img\b(?:[^>\"]|\"[^\"]*\")*>", "", html)
     return mark_safe(_TOKEN.sub(escape(placeholder), without_pictures))
 

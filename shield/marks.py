@@ -11,13 +11,13 @@ from dataclasses import dataclass
 OPENER, CLOSER = ">!", "!<"
 # Private-use characters that stand for a hidden run, or for its edges, while Markdown is parsed.
 CUT, CUT_END, EDGE, EDGE_END = "\ue000", "\ue001", "\ue002", "\ue003"
-_PRIVATE = dict.fromkeys(range(57344, 57360), "�")
+_PRIVATE = dict.fromkeys(range(0xE000, 0xE010), "�")
 # The same characters as entities, which Markdown would convert into them.
 _PRIVATE_ENTITY = re.compile(r"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5[0-9]));")
 # A footnote or link definition directly after a closer: unless it starts a line, Markdown prints it.
 _DEFINITION = re.compile(r"[ \t]*\[[^\]\n]+\]:")
 _MARK = re.compile(r"\\.|>!|!<", re.DOTALL)
-_OPENS, _CLOSES = re.compile(r"[*_]*\Z"), re.compile(r"[*_]*")
+_TRAILING_EMPHASIS, _LEADING_EMPHASIS = re.compile(r"[*_]*\Z"), re.compile(r"[*_]*")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def cut(text: str) -> Cut:
                 is_broken, runs = True, [_HiddenStart(mark.end())]
             start, opened = mark.end(), False
     runs.append(Run(text[start:], is_hidden=opened))
-    return Cut(tuple(_finished(runs, text)), is_broken or opened)
+    return Cut(tuple(_final_runs(runs, text)), is_broken or opened)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class _HiddenStart:
     end: int
 
 
-def _finished(runs: list, text: str) -> list[Run]:
+def _final_runs(runs: list, text: str) -> list[Run]:
     if isinstance(runs[0], _HiddenStart):
         unmarked = _MARK.sub(lambda mark: mark[0] if mark[0][0] == "\\" else "", text[: runs[0].end])
         runs = [Run(unmarked, is_hidden=True), *runs[1:]]
@@ -82,8 +82,8 @@ def words_with_hidden(text: str) -> str:
     return without_marks(text) if has_hidden(text) else ""
 
 
-def _always(match: re.Match[str] | None) -> str:
-    """What was matched by a pattern that matches any text, the empty one included."""
+def _matched(match: re.Match[str] | None) -> str:
+    """The text of a match, for patterns that match any text."""
     assert match is not None
     return match[0]
 
@@ -109,15 +109,15 @@ def spans(places) -> list[tuple[int, int]]:
     return result
 
 
-def with_hidden(words: str, places) -> str:
+def with_hidden(text: str, places) -> str:
     """Add marks to a text without marks, so that at least the characters at `places` are hidden."""
     pieces, position = [], 0
     for start, end in spans(places):
-        pieces += [words[position:start], OPENER, words[start:end], CLOSER]
+        pieces += [text[position:start], OPENER, text[start:end], CLOSER]
         position = end
-    marked = "".join([*pieces, words[position:]])
+    marked = "".join([*pieces, text[position:]])
     # A backslash in the text may escape an added mark: then hide the whole text.
-    return marked if hidden_places(marked) >= set(places) else f"{OPENER}{words}\n{CLOSER}"
+    return marked if hidden_places(marked) >= set(places) else f"{OPENER}{text}\n{CLOSER}"
 
 
 def grouped(text: str) -> list[Run]:
@@ -132,7 +132,7 @@ def grouped(text: str) -> list[Run]:
         if run.is_hidden and _is_hidden_then_gap(groups):
             gap, before = groups.pop().text, groups.pop().text
             opening = _take_opening_marker(groups, gap)
-            closing = _always(_OPENS.search(gap))
+            closing = _matched(_TRAILING_EMPHASIS.search(gap))
             run = Run(opening + before + gap + run.text, is_hidden=True)
         elif run.is_hidden and groups and groups[-1].is_hidden:
             run = Run(groups.pop().text + run.text, is_hidden=True)
@@ -150,7 +150,7 @@ def _is_hidden_then_gap(groups: list[Run]) -> bool:
 
 def _take_opening_marker(groups: list[Run], gap: str) -> str:
     """Remove and return the emphasis marker before a group that its gap closes; "" without one."""
-    marker = _always(_CLOSES.match(gap))
+    marker = _matched(_LEADING_EMPHASIS.match(gap))
     if not (marker and groups and groups[-1].text.endswith(marker)):
         return ""
     groups[-1] = Run(groups[-1].text.removesuffix(marker), is_hidden=False)
@@ -197,5 +197,5 @@ def marked_source(text: str) -> str:
 def _with_edges(line: str) -> str:
     if not line.strip() or _FENCE.match(line):
         return line
-    prefix = _always(_PREFIX.match(line))
+    prefix = _matched(_PREFIX.match(line))
     return f"{prefix}{EDGE}{line[len(prefix) :]}{EDGE_END}"

@@ -50,7 +50,7 @@ went were weren what whatever when where whether which while who whole whom whos
 without won would wouldn yes yet you your yours yourself able actually become becomes became else ends
 ended full part simply
 """
-# Words common to all reviews: on their own they give nothing away.
+# Words common to all reviews, which give nothing away on their own.
 _FILM_TALK = """
 act acting action actor actress adventure arc art audience beautiful beginning best big bigger camera
 cameo cast character chapter cinema cinematography climax colour comedy dialogue direct director drama

@@ -1,7 +1,7 @@
-"""The demo's people: accounts with roles, and the critics that bylines name.
+"""User accounts and critics of the demo.
 
-Their password is known to everybody who reads this, so they are made nowhere
-but in the demo. What is there already is left as it is, passwords included.
+Their password is public, so only the demo creates them. Existing accounts and
+critics are not changed, nor are their passwords.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Account:
     first_name: str
     last_name: str
     role: str
-    does: str  # what to try with it, for the table that the command prints
+    purpose: str  # what to try with it, for the table that the command prints
 
 
 ACCOUNTS = (
@@ -36,8 +36,8 @@ ACCOUNTS = (
 
 
 @dataclass(frozen=True)
-class Voice:
-    """A critic, and the account behind the name if there is one."""
+class DemoCritic:
+    """A critic, with the username of their account if there is one."""
 
     slug: str
     name: str
@@ -46,52 +46,54 @@ class Voice:
 
 
 CRITICS = (
-    Voice(
+    DemoCritic(
         "alma-reyes",
         "Alma Reyes",
         "Writes about action, horror and whatever else is done with the whole body. She was a stage manager "
         "once, and still counts the exits.",
         "alma",
     ),
-    Voice(
+    DemoCritic(
         "mona-lind",
         "Mona Lind",
         "Came to criticism by way of subtitling, a training in leaving out. Sits in the third row.",
         "mona",
     ),
-    Voice("asmodeus", "Asmodeus", "A pen name, older than this house. Files from the aisle seat, by night."),
+    DemoCritic(
+        "asmodeus", "Asmodeus", "A pen name, older than this house. Files from the aisle seat, by night."
+    ),
 )
 
 
 @transaction.atomic
 def load_accounts() -> dict[str, User]:
-    """The demo's accounts by name, with the critics that belong to them. Those that are there are kept."""
-    accounts = {said.username: _account(said) for said in ACCOUNTS}
-    for said in CRITICS:
-        if not Critic.objects.filter(Q(slug=said.slug) | Q(aliases__slug=said.slug)).exists():
-            _add_critic(said, accounts)
+    """Create the missing accounts and critics. Returns all demo accounts by username."""
+    accounts = {row.username: _account(row) for row in ACCOUNTS}
+    for row in CRITICS:
+        if not Critic.objects.filter(Q(slug=row.slug) | Q(aliases__slug=row.slug)).exists():
+            _add_critic(row, accounts)
     return accounts
 
 
-def _account(said: Account) -> User:
-    known = User.objects.filter(username=said.username).first()
-    if known:
-        return known
+def _account(row: Account) -> User:
+    existing = User.objects.filter(username=row.username).first()
+    if existing:
+        return existing
     account = User.objects.create_user(
-        said.username,
-        email=f"{said.username}@foyer.example",
+        row.username,
+        email=f"{row.username}@foyer.example",
         password=PASSWORD,
-        first_name=said.first_name,
-        last_name=said.last_name,
+        first_name=row.first_name,
+        last_name=row.last_name,
         is_staff=True,
     )
-    account.groups.set(Group.objects.filter(name=said.role))
+    account.groups.set(Group.objects.filter(name=row.role))
     return account
 
 
-def _add_critic(said: Voice, accounts: dict[str, User]) -> None:
-    account = accounts.get(said.username)
+def _add_critic(row: DemoCritic, accounts: dict[str, User]) -> None:
+    account = accounts.get(row.username)
     if account and Critic.objects.filter(account=account).exists():
-        account = None  # it writes under another name already
-    Critic.objects.create(slug=said.slug, name=said.name, biography=said.biography, account=account)
+        account = None  # it already has another critic
+    Critic.objects.create(slug=row.slug, name=row.name, biography=row.biography, account=account)
     bump_content_version()

@@ -1,4 +1,4 @@
-"""Loads what the house says of itself: scale, aspects, pages. What is there already is left alone."""
+"""Load the demo's rating scale, aspects and pages. Existing rows are not changed."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from pagecache.models import bump_content_version
 from ratings.models import Aspect, Scale, ScaleStep
 from reviewsite.pages.models import Page
 
-SAID = Path(__file__).parent / "house.yaml"
+HOUSE_FILE = Path(__file__).parent / "house.yaml"
 
 
 @transaction.atomic
 def load_scale() -> None:
-    """The house's scale with its words, and the aspects. It is put in use unless another one is."""
+    """Create the rating scale with its steps, and the aspects. It becomes current unless another scale is."""
     house = _read()
     scale = house["scale"]
     words = scale.pop("words")
@@ -39,4 +39,4 @@ def load_pages() -> None:
 
 
 def _read() -> dict:
-    return yaml.safe_load(SAID.read_text(encoding="utf-8"))
+    return yaml.safe_load(HOUSE_FILE.read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
-"""Brings the demo's reviews into the house, each into a state of its own, by the steps that people take.
+"""Load the demo's reviews, each brought into its workflow state by the ordinary workflow steps.
 
-A review is loaded whole or not at all; what has, or ever had, its address is
-left as people have made it.
+A review is loaded in one transaction. A slug that is taken, or ever was, is
+skipped.
 """
 
 from collections.abc import Callable
@@ -26,29 +26,33 @@ from reviews.importing.match import match
 from reviews.models import AuditLogEntry, Critic, Review, Step, Submission
 
 HERE = Path(__file__).parent / "reviews"
-TEXTS = {d.Section: "heading", d.CastNote: "name", d.Point: "label"}  # by what a part is found
-HOUR = 8  # of the morning on which what waits is let out, in the house's own time
+TEXTS = {
+    d.Section: "heading",
+    d.CastNote: "name",
+    d.Point: "label",
+}  # the field by which newsroom.yaml names a part
+RELEASE_HOUR = 8  # of scheduled editions and embargoes, in TIME_ZONE
 
 
-def load_newsroom(accounts: dict[str, User], tell: Callable[[str], None] = lambda line: None) -> None:
-    """Load what is missing, telling a line on each review. `accounts`: the demo's people by name."""
+def load_newsroom(accounts: dict[str, User], report: Callable[[str], None] = lambda line: None) -> None:
+    """Load the missing reviews, and report a line on each. `accounts`: the demo's users by username."""
     plan = yaml.safe_load((HERE / "newsroom.yaml").read_text(encoding="utf-8"))
-    missing = [said for said in plan["reviews"] if not _was_here(said["slug"])]
-    for said in missing:
-        film = _film(said["film"])
+    missing = [row for row in plan["reviews"] if not _slug_was_used(row["slug"])]
+    for row in missing:
+        film = _film(row["film"])
         if film:
-            _load(said, film, plan["pictures"], accounts)
-        tell(f"{said['slug']}: {said['state'] if film else 'left out, since its film is unknown'}")
-    if kept := len(plan["reviews"]) - len(missing):
-        tell(f"{kept} reviews were here already, and are left as they are")
+            _load(row, film, plan["pictures"], accounts)
+        report(f"{row['slug']}: {row['state'] if film else 'left out, since its film is unknown'}")
+    if existing := len(plan["reviews"]) - len(missing):
+        report(f"{existing} reviews were here already, and are left as they are")
 
 
-def _was_here(slug: str) -> bool:
-    """Whether a review has this address, or had it before it was renamed or deleted."""
-    gone = Q(step=Step.RENAME, detail__startswith=f"{slug} → ") | Q(
+def _slug_was_used(slug: str) -> bool:
+    """Whether a review has this slug, or had it before it was renamed or deleted."""
+    former = Q(step=Step.RENAME, detail__startswith=f"{slug} → ") | Q(
         step=Step.DELETE, detail__startswith=f"{slug}, "
     )
-    return bool(Review.objects.at_address(slug)) or AuditLogEntry.objects.filter(gone).exists()
+    return bool(Review.objects.at_address(slug)) or AuditLogEntry.objects.filter(former).exists()
 
 
 def _film(slug: str) -> Film | None:
@@ -56,13 +60,13 @@ def _film(slug: str) -> Film | None:
 
 
 @transaction.atomic
-def _load(said: dict, film: Film, pictures: dict, accounts: dict[str, User]) -> None:
+def _load(row: dict, film: Film, pictures: dict, accounts: dict[str, User]) -> None:
     images = {name: _picture(name, **picture) for name, picture in pictures.items()}
-    author = accounts[said["author"]]
-    document = _document(said, film, images)
-    first = _reworded(document, said["now"], said["was"]) if "was" in said else document
-    review = workflow.begin(author=author, document=first, slug=said["slug"])
-    STATES[said["state"]](review, said, accounts)
+    author = accounts[row["author"]]
+    document = _document(row, film, images)
+    first = _reworded(document, row["now"], row["was"]) if "was" in row else document
+    review = workflow.begin(author=author, document=first, slug=row["slug"])
+    STATES[row["state"]](review, row, accounts)
 
 
 def _picture(name: str, *, title: str, alt: str) -> Image:
@@ -70,19 +74,19 @@ def _picture(name: str, *, title: str, alt: str) -> Image:
         return add_image(upload, title=title, alt=alt, credit="Foyer", licence="BSD-3-Clause")
 
 
-# The document: what the file says, and what a critic would add in the form
+# The document: the imported file, with what an author would add in the form
 
 
-def _document(said: dict, film: Film, images: dict[str, Image]) -> d.Document:
-    text = (HERE / said["file"]).read_text(encoding="utf-8")
+def _document(row: dict, film: Film, images: dict[str, Image]) -> d.Document:
+    text = (HERE / row["file"]).read_text(encoding="utf-8")
     for name, image in images.items():
         text = text.replace(f"(image:{name})", f"(image:{image.key})")
     document = match(text.encode(), film).document
-    document = _flagged(d.replace(document, dek=said.get("dek") or document.dek), said.get("flags", {}))
-    if "lead" in said:
-        lead = _lead(images[said["lead"]], said.get("caption", ""))
+    document = _flagged(d.replace(document, dek=row.get("dek") or document.dek), row.get("flags", {}))
+    if "lead" in row:
+        lead = _lead(images[row["lead"]], row.get("caption", ""))
         document = d.replace(document, pictures=(lead,))
-    return _disclosed(_scored(_settled(document), said), said)
+    return _with_disclosures(_scored(_without_import_notes(document), row), row)
 
 
 def _lead(image: Image, caption: str) -> d.Picture:
@@ -90,7 +94,7 @@ def _lead(image: Image, caption: str) -> d.Picture:
 
 
 def _flagged(document: d.Document, flags: dict[str, dict]) -> d.Document:
-    """With the flags of the parts that are called like this. One that finds no part is a mistake of ours."""
+    """Add spoiler flags to parts by name. A name without a part is an error in newsroom.yaml."""
     missing = set(flags)
 
     def flagged(part: d.Part) -> d.Part:
@@ -107,52 +111,52 @@ def _flagged(document: d.Document, flags: dict[str, dict]) -> d.Document:
 
 
 def _spoiler(*, level: str, films: tuple[str, ...] = ()) -> d.Spoiler:
-    found = filter(None, map(_film, films))
-    return d.Spoiler(level=level, scope=tuple(d.Ref(key=film.key, name=film.title) for film in found))
+    scope = filter(None, map(_film, films))
+    return d.Spoiler(level=level, scope=tuple(d.Ref(key=film.key, name=film.title) for film in scope))
 
 
-def _settled(document: d.Document) -> d.Document:
-    """Without the importer's words to the author: what they ask is answered in `newsroom.yaml`."""
+def _without_import_notes(document: d.Document) -> d.Document:
+    """Remove the importer's notes to the author: newsroom.yaml resolves them."""
     sections = tuple(d.replace(section, flag="") for section in document.sections)
     return d.replace(document, sections=sections)
 
 
-def _scored(document: d.Document, said: dict) -> d.Document:
-    """With the scores, on the scale that the house uses now; without any if it has none."""
+def _scored(document: d.Document, row: dict) -> d.Document:
+    """Add the scores on the current scale; none without a current scale."""
     scale = Scale.objects.current()
-    if not scale or "score" not in said:
+    if not scale or "score" not in row:
         return document
     words = dict(scale.steps.values_list("value", "word"))
-    known = {aspect.name: aspect for aspect in Aspect.objects.all()}
+    by_name = {aspect.name: aspect for aspect in Aspect.objects.all()}
     aspects = tuple(
         d.AspectScore(
-            aspect=d.Ref(key=known[name].key, name=name), score=_score(scale, value, words.get(value, ""))
+            aspect=d.Ref(key=by_name[name].key, name=name), score=_score(scale, value, words.get(value, ""))
         )
-        for name, value in said["aspects"].items()
-        if name in known
+        for name, value in row["aspects"].items()
+        if name in by_name
     )
-    score = _score(scale, said["score"], words.get(said["score"], ""))
+    score = _score(scale, row["score"], words.get(row["score"], ""))
     return d.replace(document, score=score, aspects=aspects)
 
 
-def _disclosed(document: d.Document, said: dict) -> d.Document:
-    """With the way the film was seen, advisories, and second opinions by critics of the house."""
-    opinions = (_opinion(document, **opinion) for opinion in said.get("opinions", ()))
+def _with_disclosures(document: d.Document, row: dict) -> d.Document:
+    """Add how the film was seen, advisories, and second opinions by other critics."""
+    opinions = (_opinion(document, **opinion) for opinion in row.get("opinions", ()))
     return d.replace(
         document,
-        seen=d.Seen(**said.get("seen", {})),
-        advisories=tuple(d.Advisory(**advisory) for advisory in said.get("advisories", ())),
+        seen=d.Seen(**row.get("seen", {})),
+        advisories=tuple(d.Advisory(**advisory) for advisory in row.get("advisories", ())),
         opinions=tuple(opinions),
     )
 
 
 def _opinion(document: d.Document, *, critic: str, text: str, score: int) -> d.Opinion:
-    """Scored only where the review is: on its scale, or on none."""
-    found = Critic.objects.get(Q(slug=critic) | Q(aliases__slug=critic))
+    """A second opinion, with a score if the review has one."""
+    person = Critic.objects.get(Q(slug=critic) | Q(aliases__slug=critic))
     scale = Scale.objects.current() if document.score else None
     words = dict(scale.steps.values_list("value", "word")) if scale else {}
-    given = _score(scale, score, words.get(score, "")) if scale else None
-    return d.Opinion(name=found.name, critic=found.key, text=text, score=given)
+    opinion_score = _score(scale, score, words.get(score, "")) if scale else None
+    return d.Opinion(name=person.name, critic=person.key, text=text, score=opinion_score)
 
 
 def _score(scale: Scale, value: int, word: str) -> d.Score:
@@ -166,10 +170,12 @@ def _score(scale: Scale, value: int, word: str) -> d.Score:
     )
 
 
-def _reworded(document: d.Document, was: str, now: str) -> d.Document:
+def _reworded(document: d.Document, old: str, new: str) -> d.Document:
+    """Replace a passage in all texts of a document."""
+
     def reworded(part):
         fields = d.TEXT_FIELDS[type(part)]
-        return d.replace(part, **{name: getattr(part, name).replace(was, now) for name in fields})
+        return d.replace(part, **{name: getattr(part, name).replace(old, new) for name in fields})
 
     return d.replace(_with_parts(document, reworded), verdict=reworded(document.verdict))
 
@@ -178,75 +184,73 @@ def _with_parts(document: d.Document, change: Callable) -> d.Document:
     return d.replace(document, **{name: tuple(map(change, getattr(document, name))) for name in d.PARTS})
 
 
-# The states: what each person does
+# The workflow steps that lead to each state
 
 
-def _submit(review: Review, said: dict) -> Submission:
-    """With the author's answer to the leak check, where the plan has one."""
-    looked = pairs_with_waivers(review, review.revisions.first().document()) if "premise" in said else ()
-    waived = [item.finding.hash for item in looked if not item.waiver]
-    return workflow.submit(review, by=review.author, waived=waived, reason=said.get("premise", ""))
+def _submit(review: Review, row: dict) -> Submission:
+    """Submit, waiving all findings of the leak check if newsroom.yaml has a reason (`premise`)."""
+    pairs = pairs_with_waivers(review, review.revisions.first().document()) if "premise" in row else ()
+    waived = [item.finding.hash for item in pairs if not item.waiver]
+    return workflow.submit(review, by=review.author, waived=waived, reason=row.get("premise", ""))
 
 
-def _draft(review: Review, said: dict, accounts: dict) -> None:
-    """A draft is begun, and that is all."""
+def _draft(review: Review, row: dict, accounts: dict) -> None:
+    """Leave the review as a draft."""
 
 
-def _in_review(review: Review, said: dict, accounts: dict) -> None:
-    _submit(review, said)
+def _in_review(review: Review, row: dict, accounts: dict) -> None:
+    _submit(review, row)
 
 
-def _changes_requested(review: Review, said: dict, accounts: dict) -> None:
-    workflow.request_changes(
-        _submit(review, said), moderator=accounts[said["moderator"]], reason=said["reason"]
-    )
+def _changes_requested(review: Review, row: dict, accounts: dict) -> None:
+    workflow.request_changes(_submit(review, row), moderator=accounts[row["moderator"]], reason=row["reason"])
 
 
-def _published(review: Review, said: dict, accounts: dict, **options) -> None:
-    submission = _submit(review, said)
-    if "checker" in said:
+def _published(review: Review, row: dict, accounts: dict, **options) -> None:
+    submission = _submit(review, row)
+    if "checker" in row:
         workflow.sign_spoiler_check(
-            submission, by=accounts[said["checker"]], digest=submission.revision.digest, result="clean"
+            submission, by=accounts[row["checker"]], digest=submission.revision.digest, result="clean"
         )
     workflow.approve(
         submission,
         digest=submission.revision.digest,
-        moderator=accounts[said["moderator"]],
+        moderator=accounts[row["moderator"]],
         **options,
     )
 
 
-def _scheduled(review: Review, said: dict, accounts: dict) -> None:
-    _published(review, said, accounts, at=_morning(said["days"]))
+def _scheduled(review: Review, row: dict, accounts: dict) -> None:
+    _published(review, row, accounts, at=_morning(row["days"]))
 
 
-def _held_back(review: Review, said: dict, accounts: dict) -> None:
+def _held_back(review: Review, row: dict, accounts: dict) -> None:
     workflow.set_embargo(
         review=review,
-        until=_morning(said["days"]),
-        by=accounts[said["moderator"]],
-        reason=said["reason"],
+        until=_morning(row["days"]),
+        by=accounts[row["moderator"]],
+        reason=row["reason"],
     )
-    _published(review, said, accounts)
+    _published(review, row, accounts)
 
 
-def _corrected(review: Review, said: dict, accounts: dict) -> None:
-    _published(review, said, accounts)
-    wrong = review.revisions.first().document()
-    thaw(_reworded(wrong, said["was"], said["now"]), review.draft)
+def _corrected(review: Review, row: dict, accounts: dict) -> None:
+    _published(review, row, accounts)
+    published = review.revisions.first().document()
+    thaw(_reworded(published, row["was"], row["now"]), review.draft)
     workflow.save(review.draft, by=review.author)
-    _published(review, said, accounts, kind="correction", note=said["note"])
+    _published(review, row, accounts, kind="correction", note=row["note"])
 
 
-def _taken_down(review: Review, said: dict, accounts: dict) -> None:
-    _published(review, said, accounts)
-    workflow.take_down(review, by=accounts[said["moderator"]], reason=said["reason"])
+def _taken_down(review: Review, row: dict, accounts: dict) -> None:
+    _published(review, row, accounts)
+    workflow.take_down(review, by=accounts[row["moderator"]], reason=row["reason"])
 
 
 def _morning(days: int) -> datetime:
-    """The morning so many days ahead, in the house's own time."""
+    """RELEASE_HOUR this many days from now."""
     day = timezone.localtime() + timedelta(days=days)
-    return day.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    return day.replace(hour=RELEASE_HOUR, minute=0, second=0, microsecond=0)
 
 
 STATES: dict[str, Callable] = {

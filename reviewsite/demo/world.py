@@ -1,4 +1,4 @@
-"""Loads the demo's film world. What is there already is left as people have made it."""
+"""Load the demo's films, people and franchises. Existing rows are not changed."""
 
 from pathlib import Path
 
@@ -27,53 +27,53 @@ CREW = {
 
 @transaction.atomic
 def load_world() -> None:
-    """Films with their credits, then franchises. One that is there is not touched, nor are its parts."""
+    """Create the missing films with their credits, then the missing franchises."""
     world = yaml.safe_load((HERE / "world.yaml").read_text(encoding="utf-8"))
-    films = {said["slug"]: _film(said) or _add_film(said) for said in world["films"]}
+    films = {row["slug"]: _film(row) or _add_film(row) for row in world["films"]}
     for franchise in world["franchises"]:
-        if not _known(Franchise, franchise["slug"]):
+        if not _by_slug(Franchise, franchise["slug"]):
             _add_franchise(franchise, films)
     bump_content_version()
 
 
-def _known(model: type[Model], slug: str) -> Model | None:
-    """The thing that has this slug, or had it."""
+def _by_slug(model: type[Model], slug: str) -> Model | None:
+    """The object that has this slug or had it, or None."""
     return model.objects.filter(Q(slug=slug) | Q(aliases__slug=slug)).first()
 
 
-def _film(said: dict) -> Film | None:
-    """The film that is meant, however it came here."""
-    same = Film.objects.filter(imdb_id=said["imdb"]).first() if "imdb" in said else None
-    return same or _known(Film, said["slug"])
+def _film(row: dict) -> Film | None:
+    """The existing film with the same IMDb ID or slug, or None."""
+    by_imdb = Film.objects.filter(imdb_id=row["imdb"]).first() if "imdb" in row else None
+    return by_imdb or _by_slug(Film, row["slug"])
 
 
-def _named(model: type[Model], name: str) -> Model:
-    """A person or a character of this name."""
+def _get_or_create(model: type[Model], name: str) -> Model:
+    """The person or character with this name."""
     slug = slugify(name, max_length=100)
-    return _known(model, slug) or model.objects.create(name=name, slug=slug)
+    return _by_slug(model, slug) or model.objects.create(name=name, slug=slug)
 
 
-def _add_film(said: dict) -> Film:
+def _add_film(row: dict) -> Film:
     film = Film.objects.create(
-        slug=said["slug"],
-        title=said["title"],
-        short_title=said.get("short", ""),
-        year=said.get("year"),
-        original_title=said.get("original", ""),
-        original_language=said.get("language", ""),
-        runtime_minutes=said.get("runtime"),
-        synopsis=said.get("premise", ""),
-        imdb_id=said.get("imdb"),
-        poster=_poster(*said["poster"], title=said["title"]) if "poster" in said else None,
+        slug=row["slug"],
+        title=row["title"],
+        short_title=row.get("short", ""),
+        year=row.get("year"),
+        original_title=row.get("original", ""),
+        original_language=row.get("language", ""),
+        runtime_minutes=row.get("runtime"),
+        synopsis=row.get("premise", ""),
+        imdb_id=row.get("imdb"),
+        poster=_poster(*row["poster"], title=row["title"]) if "poster" in row else None,
     )
-    film.genres.set(_genre(name) for name in said.get("genres", ()))
+    film.genres.set(_genre(name) for name in row.get("genres", ()))
     OtherTitle.objects.bulk_create(
-        OtherTitle(film=film, title=title, note=note) for title, note in said.get("titles", ())
+        OtherTitle(film=film, title=title, note=note) for title, note in row.get("titles", ())
     )
-    ReleaseDate.objects.bulk_create(_release(film, *release) for release in said.get("releases", ()))
-    _add_crew(film, said)
-    _add_cast(film, said.get("cast", ()), Job.ACTOR)
-    _add_cast(film, said.get("voices", ()), Job.VOICE)
+    ReleaseDate.objects.bulk_create(_release(film, *release) for release in row.get("releases", ()))
+    _add_crew(film, row)
+    _add_cast(film, row.get("cast", ()), Job.ACTOR)
+    _add_cast(film, row.get("voices", ()), Job.VOICE)
     return film
 
 
@@ -95,45 +95,43 @@ def _poster(name: str, alt: str, *, title: str) -> Image | None:
         )
 
 
-def _add_crew(film: Film, said: dict) -> None:
+def _add_crew(film: Film, row: dict) -> None:
     for key, job in CREW.items():
-        for name in said.get(key, ()):
-            Credit.objects.create(film=film, person=_named(Person, name), job=job)
+        for name in row.get(key, ()):
+            Credit.objects.create(film=film, person=_get_or_create(Person, name), job=job)
 
 
 def _add_cast(film: Film, parts: list[dict], job: Job) -> None:
     for billing, part in enumerate(parts, 1):
         credit = Credit.objects.create(
             film=film,
-            person=_named(Person, part["who"]),
+            person=_get_or_create(Person, part["who"]),
             job=job,
             billing=billing,
             is_cameo=part.get("cameo", False),
         )
         names = [part["as"]] if isinstance(part["as"], str) else part["as"]
-        credit.characters.set(_named(Character, name) for name in names)
+        credit.characters.set(_get_or_create(Character, name) for name in names)
         if "spoiler" in part:
             flag(credit, part["spoiler"])
 
 
-def _add_franchise(said: dict, films: dict[str, Film]) -> None:
-    franchise = Franchise.objects.create(
-        slug=said["slug"], name=said["name"], description=said["description"]
-    )
+def _add_franchise(row: dict, films: dict[str, Film]) -> None:
+    franchise = Franchise.objects.create(slug=row["slug"], name=row["name"], description=row["description"])
     instalments = {
         item["film"]: Instalment.objects.create(
             franchise=franchise, film=films[item["film"]], kind=item["kind"]
         )
-        for item in said["instalments"]
+        for item in row["instalments"]
     }
-    for position, order in enumerate(said["orders"]):
+    for position, order in enumerate(row["orders"]):
         _add_order(franchise, position, order, instalments)
-    for status in said.get("statuses", ()):
+    for status in row.get("statuses", ()):
         _add_status(franchise, status, films)
 
 
-def _add_order(franchise: Franchise, position: int, said: dict, instalments: dict) -> None:
-    order = Order.objects.create(franchise=franchise, kind=said["kind"], name=said["name"], position=position)
+def _add_order(franchise: Franchise, position: int, row: dict, instalments: dict) -> None:
+    order = Order.objects.create(franchise=franchise, kind=row["kind"], name=row["name"], position=position)
     Place.objects.bulk_create(
         Place(
             order=order,
@@ -143,18 +141,18 @@ def _add_order(franchise: Franchise, position: int, said: dict, instalments: dic
             before=instalments.get(place.get("before")),
             reason=place.get("reason", ""),
         )
-        for number, place in enumerate(said["places"], 1)
+        for number, place in enumerate(row["places"], 1)
     )
 
 
-def _add_status(franchise: Franchise, said: dict, films: dict) -> None:
+def _add_status(franchise: Franchise, row: dict, films: dict) -> None:
     ProjectStatus.objects.create(
         franchise=franchise,
-        film=films[said["film"]],
-        status=said["status"],
-        date=said["date"],
-        source=said["source"],
-        source_url=said.get("url", ""),
-        certainty=said["certainty"],
-        note=said.get("note", ""),
+        film=films[row["film"]],
+        status=row["status"],
+        date=row["date"],
+        source=row["source"],
+        source_url=row.get("url", ""),
+        certainty=row["certainty"],
+        note=row.get("note", ""),
     )

@@ -1,4 +1,4 @@
-"""What needs care: things of several apps that nobody was asked about, each with one click to act on it."""
+"""“Needs attention” on the desk's first page: open tasks of several apps, each with a link."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,94 +19,96 @@ from reviews.models import Edition, Reference, SpoilerReport
 from reviews.permissions.access import may
 from reviewsite.derived import outdated
 
-SOON = timedelta(days=14)
-SHOWN = 5  # of each kind
+EXPIRY_NOTICE = timedelta(days=14)
+MAX_ITEMS = 5  # of each kind
 
 
 @dataclass(frozen=True)
 class AttentionItem:
-    """One thing to look after: what it is, of which film, what can be done, since or until when."""
+    """An open task. `since` or `until`: how old it is, or its deadline."""
 
-    said: str
-    act: str = ""  # without one, nothing can be done here: it is only said
+    message: str
+    action: str = ""  # the text of the link; empty if nothing can be done in the admin
     address: str = ""
     film: str = ""
-    more: str = ""
+    detail: str = ""
     since: datetime | date | None = None
     until: date | None = None
 
 
 def attention_list(user) -> list[AttentionItem]:
-    """For this person. One query for each kind that concerns them, whatever there is of it."""
-    found = [*_outdated(), *_unread(user)]
+    """The open tasks this user has permission for. One query for each kind, whatever their number."""
+    items = [*_outdated(), *_unread(user)]
     if may(user, "tighten"):
-        found += _reports()
+        items += _reports()
     if may(user, "reassign"):
-        found += _left_behind()
+        items += _drafts_of_deactivated()
     if user.has_perm("images.change_image") or may(user, "decide"):
-        found += _pictures()
+        items += _pictures()
     if user.has_perm("franchises.change_projectstatus"):
-        found += _statuses()
-    return found
+        items += _statuses()
+    return items
 
 
 def _outdated() -> list[AttentionItem]:
-    """What `refresh_derived` has still to make anew after an upgrade."""
+    """Derived data that `refresh_derived` has still to refresh after an upgrade."""
     kinds = outdated()
-    said = _("Still as an earlier version made them; an operator runs “manage.py refresh_derived”")
-    return [AttentionItem(said, more=", ".join(kinds).lower())] if kinds else []
+    message = _("Still as an earlier version made them; an operator runs “manage.py refresh_derived”")
+    return [AttentionItem(message, detail=", ".join(kinds).lower())] if kinds else []
 
 
 def _unread(user) -> list[AttentionItem]:
     number = unread_count(user)
-    said = ngettext("%d notice you have not read", "%d notices you have not read", number) % number
-    return [AttentionItem(said, _("Open the inbox"), reverse("admin:inbox"))] if number else []
+    message = ngettext("%d notice you have not read", "%d notices you have not read", number) % number
+    return [AttentionItem(message, _("Open the inbox"), reverse("admin:inbox"))] if number else []
 
 
 def _reports() -> list[AttentionItem]:
-    found = SpoilerReport.objects.open().aggregate(number=Count("pk"), since=Min("reported_at"))
-    if not found["number"]:
+    reports = SpoilerReport.objects.open().aggregate(number=Count("pk"), since=Min("reported_at"))
+    if not reports["number"]:
         return []
-    said = ngettext("%d report of a reader waits", "%d reports of readers wait", found["number"])
+    message = ngettext("%d report of a reader waits", "%d reports of readers wait", reports["number"])
     address = reverse("admin:reviews_draft_reports")
     return [
-        AttentionItem(said % found["number"], _("Look, and hide or dismiss"), address, since=found["since"])
+        AttentionItem(
+            message % reports["number"], _("Look, and hide or dismiss"), address, since=reports["since"]
+        )
     ]
 
 
-def _left_behind() -> list[AttentionItem]:
-    gone = list(User.objects.filter(is_active=False, reviews__isnull=False).values_list("pk", flat=True))
-    number = drafts_in_work().filter(review__author__in=set(gone)).count()
-    said = ngettext(
+def _drafts_of_deactivated() -> list[AttentionItem]:
+    inactive = list(User.objects.filter(is_active=False, reviews__isnull=False).values_list("pk", flat=True))
+    number = drafts_in_work().filter(review__author__in=set(inactive)).count()
+    message = ngettext(
         "%d text in work of an account that was deactivated",
         "%d texts in work of accounts that were deactivated",
         number,
     )
     address = reverse("admin:reviews_draft_reassign")
-    return [AttentionItem(said % number, _("Give to another author"), address)] if number else []
+    return [AttentionItem(message % number, _("Give to another author"), address)] if number else []
 
 
 def _pictures() -> list[AttentionItem]:
-    """Of live editions, and posters, whose rights ran out or soon will. What ran out is shown to nobody."""
+    """Pictures of live editions, and posters, whose rights have expired or soon will."""
     today = timezone.localdate()
     live = Edition.objects.live().values("revision")
     used = Reference.objects.filter(revision__in=live, image__isnull=False).values("image")
     posters = Film.objects.filter(poster__isnull=False).values("poster")
-    images = Image.objects.running_out(today + SOON).filter(Q(pk__in=used) | Q(pk__in=posters))
-    return [_picture(image, today) for image in images[:SHOWN]]
+    images = Image.objects.running_out(today + EXPIRY_NOTICE).filter(Q(pk__in=used) | Q(pk__in=posters))
+    return [_picture(image, today) for image in images[:MAX_ITEMS]]
 
 
 def _picture(image: Image, today: date) -> AttentionItem:
-    is_out = image.rights_until_date < today
-    said = _("Picture rights ran out") if is_out else _("Picture rights run out")
+    is_expired = image.rights_until_date < today
+    message = _("Picture rights ran out") if is_expired else _("Picture rights run out")
     address = reverse("admin:images_image_change", args=[image.pk])
     return AttentionItem(
-        said, _("Renew or replace"), address, more=image.title, until=image.rights_until_date
+        message, _("Renew or replace"), address, detail=image.title, until=image.rights_until_date
     )
 
 
 def _statuses() -> list[AttentionItem]:
-    """Announced films of which nobody has said anything for half a year."""
+    """Announced films whose project status has not been updated for half a year."""
     rows = ProjectStatus.objects.stale().select_related("film")
     return [
         AttentionItem(
@@ -114,8 +116,8 @@ def _statuses() -> list[AttentionItem]:
             _("Check the source"),
             reverse("admin:franchises_projectstatus_change", args=[row.pk]),
             film=row.film.title,
-            more=str(row.get_status_display()).lower(),
+            detail=str(row.get_status_display()).lower(),
             since=row.date,
         )
-        for row in rows[:SHOWN]
+        for row in rows[:MAX_ITEMS]
     ]

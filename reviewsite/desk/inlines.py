@@ -1,4 +1,4 @@
-"""Inlines of one app on the form of another, put together at the top of the house."""
+"""Inlines of one app for the ModelAdmin of another, which must not import it."""
 
 from cast.admin import CreditInline
 

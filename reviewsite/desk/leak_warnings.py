@@ -1,4 +1,4 @@
-"""A word to whoever saves a text of the film world that may give something away. It is saved all the same."""
+"""Warn staff who save a film-world text that may contain a spoiler. It is saved all the same."""
 
 from django.contrib import messages
 from django.utils.translation import gettext as _
@@ -9,8 +9,8 @@ from franchises.models import Franchise, Order, Place, ProjectStatus
 from images.models import Image
 from reviews.checks.leak_check.film_texts import given_away
 
-# The text of each thing that readers get, and the films that it is about.
-WATCHED = {
+# By model: the field that readers see, and a function that returns the films it is about.
+TEXT_FIELDS = {
     Film: ("synopsis", lambda film: [film]),
     Person: ("biography", lambda person: Film.objects.filter(credits__person=person).distinct()),
     Character: (
@@ -22,27 +22,27 @@ WATCHED = {
     ProjectStatus: ("note", lambda status: [status.film]),
     Image: ("alt", lambda image: Film.objects.filter(poster=image)),
 }
-FORMS = (Film, Person, Character, Franchise, Order, ProjectStatus, Image)  # Place is a row of its order
+MODELS = (Film, Person, Character, Franchise, Order, ProjectStatus, Image)  # Place is an inline of Order
 
 
 def _films_of(franchise):
     return Film.objects.filter(instalments__franchise=franchise).distinct()
 
 
-class WarnsOfLeaks:
-    """For the ModelAdmin of a thing that is watched, and its inlines."""
+class LeakWarningMixin:
+    """Mixin for a ModelAdmin whose object or inlines have a field in TEXT_FIELDS."""
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        rows = [row for formset in formsets for row in formset.forms if row.has_changed()]
-        for row in (form, *rows):
-            if row.instance.pk and row.has_changed():
-                _warn(request, row.instance)
+        inline_forms = [row for formset in formsets for row in formset.forms]
+        for changed_form in (form, *inline_forms):
+            if changed_form.instance.pk and changed_form.has_changed():
+                _warn(request, changed_form.instance)
 
 
-def _warn(request, thing):
-    field, films_of = WATCHED.get(type(thing), ("", None))
-    text = getattr(thing, field) if field else ""
-    for sentence in given_away(text, films_of(thing)) if text else ():
-        said = _("Saved, but this may give something away: “%(sentence)s” Mark or reword what spoils.")
-        messages.warning(request, said % {"sentence": sentence})
+def _warn(request, instance):
+    field, films_of = TEXT_FIELDS.get(type(instance), ("", None))
+    text = getattr(instance, field) if field else ""
+    for sentence in given_away(text, films_of(instance)) if text else ():
+        message = _("Saved, but this may give something away: “%(sentence)s” Mark or reword what spoils.")
+        messages.warning(request, message % {"sentence": sentence})

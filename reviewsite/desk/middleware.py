@@ -1,7 +1,7 @@
-"""Sessions, accounts and messages: for the desk alone.
+"""Session, authentication and message middleware, restricted to the admin.
 
-Public pages know nobody. A visitor's cookie is not even read there, so it can
-change neither a byte nor a header of what comes back.
+Public pages do not read cookies at all, so a visitor's session can change
+neither the body nor the headers of a response.
 """
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -10,8 +10,8 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.urls import reverse
 
 
-class OnlyAtTheDesk:
-    """Of a middleware: only for addresses of the admin."""
+class AdminOnlyMixin:
+    """Mixin for a middleware: runs it only for URLs of the admin."""
 
     def __call__(self, request):
         if request.path.startswith(reverse("admin:index")):
@@ -19,13 +19,13 @@ class OnlyAtTheDesk:
         return self.get_response(request)
 
 
-class DeskSessionMiddleware(OnlyAtTheDesk, SessionMiddleware):
+class DeskSessionMiddleware(AdminOnlyMixin, SessionMiddleware):
     pass
 
 
-class DeskAuthenticationMiddleware(OnlyAtTheDesk, AuthenticationMiddleware):
+class DeskAuthenticationMiddleware(AdminOnlyMixin, AuthenticationMiddleware):
     pass
 
 
-class DeskMessageMiddleware(OnlyAtTheDesk, MessageMiddleware):
+class DeskMessageMiddleware(AdminOnlyMixin, MessageMiddleware):
     pass

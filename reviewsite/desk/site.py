@@ -1,4 +1,4 @@
-"""The admin site, under the name its users give it."""
+"""The AdminSite, which its users call the desk."""
 
 from functools import update_wrapper
 
@@ -26,7 +26,7 @@ from reviewsite.leak_audit.last_audit import last_audit_summary
 
 
 def view_on_site(request, content_type_id, object_id):
-    """Django's own. It hands any number to the database, and not every primary key is checked there."""
+    """Django's `shortcut` view, with 404 for primary keys out of the database's range."""
     if None in (whole_number(content_type_id), whole_number(object_id)):
         raise Http404
     return shortcut(request, content_type_id, object_id)
@@ -42,32 +42,31 @@ class DeskSite(AdminSite):
     index_title = _("Newsroom")
 
     def index(self, request, extra_context=None):
-        """The newsroom, with the tables of the film world below it."""
-        told = (
-            newsroom(request.user) | last_audit_summary(request.user) | {"care": attention_list(request.user)}
-        )
-        return super().index(request, told | (extra_context or {}))
+        """The newsroom above Django's list of apps."""
+        context = newsroom(request.user) | last_audit_summary(request.user)
+        context |= {"attention": attention_list(request.user)}
+        return super().index(request, context | (extra_context or {}))
 
     def each_context(self, request):
-        """With what stands above every page: the unread notices, counted when they are shown."""
-        told = {"unread_notices": lambda: unread_count(request.user)}
-        return super().each_context(request) | told
+        """With the number of unread notices, counted only if the template shows it."""
+        context = {"unread_notices": lambda: unread_count(request.user)}
+        return super().each_context(request) | context
 
     def get_urls(self):
-        ours = (spoiler_check_urls, inbox_urls, own_settings_urls, audit_log_urls, view_on_site_urls)
-        return [url for urls in ours for url in urls(self.admin_view)] + super().get_urls()
+        own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, audit_log_urls, view_on_site_urls)
+        return [url for urls in own_urls for url in urls(self.admin_view)] + super().get_urls()
 
     def admin_view(self, view, cacheable=False):
-        """The form of a draft that nobody is logged in for is answered with a login that carries it."""
+        """Answer a draft posted without a login with a login form that carries the posted text along."""
         inner = super().admin_view(view, cacheable)
 
         def guarded(request, *args, **kwargs):
             if login_rescue.should_rescue(request, self.has_permission(request)):
-                return self._asked_to_log_in(request, login_rescue.from_post(request))
+                return self._login_form(request, login_rescue.from_post(request))
             try:
                 return inner(request, *args, **kwargs)
             except OverflowError as error:
-                if is_out_of_range(error):  # as of `?id__in=`, and other look-ups of Django's lists
+                if is_out_of_range(error):  # from `?id__in=` and other lookups of Django's change lists
                     raise Http404 from error
                 raise
 
@@ -76,18 +75,18 @@ class DeskSite(AdminSite):
     @method_decorator(never_cache)
     @login_not_required
     def login(self, request, extra_context=None):
-        """Django's, which carries what was typed, through attempts that fail, to whoever typed it."""
+        """Django's login, which carries a rescued draft form through failed attempts to its author."""
         carried = login_rescue.from_login(request)
         response = super().login(request, {"carried": carried} | (extra_context or {}))
         if not carried or response.status_code != 302:
             return response
-        return login_rescue.restore(request, carried) or self._asked_to_log_in(
+        return login_rescue.restore(request, carried) or self._login_form(
             request, login_rescue.refused(carried)
         )
 
     @method_decorator(never_cache)
-    def _asked_to_log_in(self, request, carried):
-        ours = {
+    def _login_form(self, request, carried):
+        context = {
             "form": AdminAuthenticationForm(request),
             "app_path": reverse("admin:login"),
             "next": carried.address,
@@ -96,4 +95,4 @@ class DeskSite(AdminSite):
             "subtitle": None,
             "carried": carried,
         }
-        return TemplateResponse(request, "admin/login.html", self.each_context(request) | ours)
+        return TemplateResponse(request, "admin/login.html", self.each_context(request) | context)

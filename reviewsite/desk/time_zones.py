@@ -1,13 +1,13 @@
-"""Each person of the desk sees and types times in a zone of their own; public pages never."""
+"""Activate each staff member's own time zone in the admin; public pages use TIME_ZONE."""
 
 from django.utils import timezone
 
 from reviews.models import StaffSettings
-from reviewsite.desk.middleware import OnlyAtTheDesk
+from reviewsite.desk.middleware import AdminOnlyMixin
 
 
 class StaffTimeZoneMiddleware:
-    """Puts the settings of whoever asks on the request, and their zone in force until it is answered."""
+    """Sets `request.staff_settings`, and activates their time zone for the request."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -20,5 +20,5 @@ class StaffTimeZoneMiddleware:
             return self.get_response(request)
 
 
-class DeskTimeZoneMiddleware(OnlyAtTheDesk, StaffTimeZoneMiddleware):
+class DeskTimeZoneMiddleware(AdminOnlyMixin, StaffTimeZoneMiddleware):
     pass

@@ -1,4 +1,4 @@
-"""The audits at the desk: read, and started, never edited."""
+"""Read-only admin of audit runs, with a view that starts one."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -25,8 +25,10 @@ class AuditRunAdmin(admin.ModelAdmin):
         if not request.user.has_perm("audit.run_audit"):
             raise PermissionDenied
         audit_leaks.enqueue()
-        said = _("The audit was started. Its result appears on the first page of the desk once it has ended.")
-        messages.info(request, said)
+        message = _(
+            "The audit was started. Its result appears on the first page of the desk once it has ended."
+        )
+        messages.info(request, message)
         return redirect("admin:index")
 
     def has_view_permission(self, request, obj=None):

@@ -1,4 +1,4 @@
-"""Two ways to ask the site: over the network, or inside this process. Neither keeps a cookie."""
+"""HTTP clients of the audit: over the network, or inside this process. Neither keeps cookies."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ AGENT = "Foyer audit"
 
 @dataclass(frozen=True)
 class Response:
-    """What came back. Status 0: nothing did."""
+    """A response. Status 0: there was none."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)  # names in lower case
@@ -27,15 +27,15 @@ class NetworkClient:
 
     def get(self, address: str) -> Response:
         try:
-            found = self._client.get(f"{self.site}{address}")
+            response = self._client.get(f"{self.site}{address}")
         except (httpx.HTTPError, httpx.InvalidURL):
             return Response(0)
         self._client.cookies.clear()
-        return Response(found.status_code, dict(found.headers), found.content)
+        return Response(response.status_code, dict(response.headers), response.content)
 
 
 class InProcessClient:
-    """Through all middleware, as `site` would be asked, on the database connection of the caller."""
+    """Runs the request through all middleware, on the caller's database connection."""
 
     def __init__(self, site: str):
         parts = urlsplit(site)
@@ -46,6 +46,6 @@ class InProcessClient:
         self._handler.load_middleware()
 
     def get(self, address: str) -> Response:
-        found = self._handler.get_response(self._requests.get(address, secure=self._is_secure))
-        headers = {name.lower(): value for name, value in found.headers.items()}
-        return Response(found.status_code, headers, b"" if found.streaming else found.content)
+        response = self._handler.get_response(self._requests.get(address, secure=self._is_secure))
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Response(response.status_code, headers, b"" if response.streaming else response.content)

@@ -1,4 +1,4 @@
-"""Walks the site as a reader who asks for nothing: along links, feeds and sitemaps, never to a spoiler."""
+"""Crawl the public site along links, feeds and sitemaps, without opening spoilers."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from reviewsite.leak_audit.clients import InProcessClient, NetworkClient
-from reviewsite.leak_audit.surfaces import ParsedResponse, joined, parse_response
+from reviewsite.leak_audit.surfaces import ParsedResponse, absolute_url, parse_response
 
 STARTS = (
     "/",
@@ -18,51 +18,55 @@ STARTS = (
     "/feeds/reviews.rss",
     "/feeds/reviews.json",
 )
-# Not for a reader who asked for nothing, or not words of ours: names of files are read where they stand.
-LEFT_ALONE = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL)
+# Not crawled: the admin, and files, whose names are read in the pages that link them.
+SKIPPED_PATHS = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL)
 
 
 @dataclass(frozen=True)
 class CrawledPage:
-    """One address as it answered. `taken` is None if nothing came back."""
+    """The response of one address. `content` is None without a response."""
 
     address: str
     status: int
-    taken: ParsedResponse | None
+    content: ParsedResponse | None
 
 
 class Crawler:
-    """Reads addresses of one site: of the one that runs at `site`, or of this process."""
+    """Crawls the site that runs at `site`, or the one of this process."""
 
     def __init__(self, site: str = ""):
         self.site = (site or settings.SITE_URL).rstrip("/")
-        self._source = NetworkClient(self.site) if site else InProcessClient(self.site)
+        self._client = NetworkClient(self.site) if site else InProcessClient(self.site)
 
     def read(self, address: str) -> CrawledPage:
-        answer, url = self._source.get(address), f"{self.site}{address}"
-        if not answer.status:
+        response, url = self._client.get(address), f"{self.site}{address}"
+        if not response.status:
             return CrawledPage(address, 0, None)
-        # Where a redirect leads is read as an address of its own.
-        told = "\n".join(f"{name}: {value}" for name, value in answer.headers.items() if name != "location")
-        taken = parse_response(url, answer.headers.get("content-type", ""), told, answer.body)
-        if "location" in answer.headers:
-            taken = ParsedResponse(taken.surfaces, (*taken.links, joined(url, answer.headers["location"])))
-        return CrawledPage(address, answer.status, taken)
+        # The target of a redirect is crawled as an address of its own.
+        headers = "\n".join(
+            f"{name}: {value}" for name, value in response.headers.items() if name != "location"
+        )
+        content = parse_response(url, response.headers.get("content-type", ""), headers, response.body)
+        if "location" in response.headers:
+            content = ParsedResponse(
+                content.surfaces, (*content.links, absolute_url(url, response.headers["location"]))
+            )
+        return CrawledPage(address, response.status, content)
 
     def walk(self, starts=STARTS) -> Iterator[CrawledPage]:
-        """Each address once, in the order in which a reader comes across them."""
-        waiting, known = deque(starts), set(starts)
-        while waiting:
-            found = self.read(waiting.popleft())
-            yield found
-            for link in found.taken.links if found.taken else ():
-                address = self._own(link)
-                if address and address not in known:
-                    known.add(address)
-                    waiting.append(address)
+        """Each address once, in the order of discovery (breadth first)."""
+        queue, queued_before = deque(starts), set(starts)
+        while queue:
+            page = self.read(queue.popleft())
+            yield page
+            for link in page.content.links if page.content else ():
+                address = self._path_to_crawl(link)
+                if address and address not in queued_before:
+                    queued_before.add(address)
+                    queue.append(address)
 
-    def _own(self, link: str) -> str:
-        """The path of an address of this site, by whatever name it calls itself, if it may be read."""
+    def _path_to_crawl(self, link: str) -> str:
+        """The path of a link to this site (its address or SITE_URL), "" if it is not to be crawled."""
         if not f"{link}/".startswith((f"{self.site}/", f"{settings.SITE_URL}/")):
             return ""
         try:
@@ -70,6 +74,6 @@ class Crawler:
         except ValueError:
             return ""
         path = parts.path or "/"
-        if path.startswith(LEFT_ALONE) or "/spoilers/" in path or "spoilers=" in parts.query:
+        if path.startswith(SKIPPED_PATHS) or "/spoilers/" in path or "spoilers=" in parts.query:
             return ""
         return f"{path}?{parts.query}" if parts.query else path

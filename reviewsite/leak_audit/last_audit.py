@@ -1,10 +1,10 @@
-"""What the desk's first page says of the last audit."""
+"""The last audit, for the first page of the desk."""
 
 from reviewsite.leak_audit.models import AuditRun
 
 
 def last_audit_summary(user) -> dict:
-    """The last audit that came to an end, for those who may run one. One query."""
+    """Template context: the last finished audit, for users who may run one. One query."""
     if not user.has_perm("audit.run_audit"):
         return {}
     return {"may_audit": True, "audit": AuditRun.objects.finished().first()}

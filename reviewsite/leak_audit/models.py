@@ -1,4 +1,4 @@
-"""What an audit found, and when."""
+"""Audit runs and their findings."""
 
 from django.db import models
 from django.utils import timezone
@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 class AuditRunQuerySet(models.QuerySet):
     def finished(self):
-        """Those that came to an end, the latest first."""
+        """Finished runs, the latest first."""
         return self.filter(ended_at__isnull=False).order_by("-started_at", "-pk")
 
 
 class AuditRun(models.Model):
-    """One walk over the whole site. `findings` name places and quote nothing."""
+    """One audit of the whole site. `findings` are AuditFindings as dictionaries; they quote nothing."""
 
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     ended_at = models.DateTimeField(_("ended"), null=True)

@@ -1,6 +1,6 @@
-"""What the house hides and what it shows, read from documents and the film world, not from rendered pages.
+"""Hidden and shown text, read from documents and the film database, not from rendered pages.
 
-So a fault of the renderer is a leak like any other.
+So a bug of the renderer counts as a leak.
 """
 
 import re
@@ -21,31 +21,33 @@ from shield import marks
 from shield.markdown import safe_text
 from shield.words import fold, raw_words
 
-PROBES = 2  # words of each review that the search is asked for
+PROBES = 2  # words of each text to search for
 
 
 @dataclass(frozen=True)
 class Secret:
-    """Where something hidden stands: nothing of it is quoted anywhere."""
+    """The source of a hidden text, which is itself never quoted."""
 
     source: str  # “review the-lamp, twists”, “synopsis of The Lamp”
-    film: int | None  # primary key of the film whose texts may hold it by mistake of the writer
+    film: int | None  # primary key; in other texts of this film the same words are an editorial leak
     review: int | None = None
 
 
 @dataclass
 class Dictionary:
-    """Every shingle that is hidden somewhere, and those that approved texts show."""
+    """All hidden shingles, and all shingles in approved safe texts."""
 
     hidden: dict[Shingle, Secret] = field(default_factory=dict)
     shown: set[Shingle] = field(default_factory=set)
     shown_of_film: dict[int, set[Shingle]] = field(default_factory=lambda: defaultdict(set))
-    people: dict[str, Secret] = field(default_factory=dict)  # names whose every credit is a surprise
-    probes: list[tuple[str, Secret]] = field(default_factory=list)  # words to ask the search for
+    people: dict[str, Secret] = field(
+        default_factory=dict
+    )  # names of which every credit is flagged as a spoiler
+    probes: list[tuple[str, Secret]] = field(default_factory=list)  # words to search for
 
 
 def names() -> Iterator[str]:
-    """Every name and title of the film world: what is no evidence of a leak."""
+    """Every name and title in the film database: they are no evidence of a leak."""
     for titles in Film.objects.values_list("title", "short_title", "original_title"):
         yield from filter(None, titles)
     yield from OtherTitle.objects.values_list("title", flat=True)
@@ -56,79 +58,81 @@ def names() -> Iterator[str]:
 class Builder:
     def __init__(self, shingles: Shingles):
         self.shingles, self.dictionary = shingles, Dictionary()
-        self._words_shown = {fold(word) for name in names() for word in raw_words(name)}
+        self._shown_words = {fold(word) for name in names() for word in raw_words(name)}
         self._candidates: list[tuple[list[str], Secret]] = []
 
     def build(self) -> Dictionary:
-        self._surprises()
+        self._add_flagged_names()
         self._flags = list(_flags())
         editions = Edition.objects.live().select_related("review", "revision", "film", "submission")
         for edition in editions.iterator(chunk_size=200):
-            self._review(edition)
-        for source, film, text in _texts_of_the_world():
-            self._text(Secret(source, film), text)
-        findable = _Findable(self._words_shown)
+            self._add_review(edition)
+        for source, film, text in _film_world_texts():
+            self._add_text(Secret(source, film), text)
+        findable = _Findable(self._shown_words)
         for words, secret in self._candidates:
-            telling = [word for word in words if word not in findable]
-            self.dictionary.probes += [(word, secret) for word in telling[:PROBES]]
+            probes = [word for word in words if word not in findable]
+            self.dictionary.probes += [(word, secret) for word in probes[:PROBES]]
         return self.dictionary
 
-    def _review(self, edition: Edition):
+    def _add_review(self, edition: Edition):
         document, slug = edition.revision.document(), edition.review.slug
         hidden_words: list[str] = []
-        surprises = self._flagged_since(edition.submission.decided_at)
+        flagged = self._flagged_since(edition.submission.decided_at)
         for part in (*document.parts(), document.verdict):
-            secret = Secret(f"review {slug}, {_place(part)}", edition.film_id, edition.review_id)
+            secret = Secret(f"review {slug}, {_part_name(part)}", edition.film_id, edition.review_id)
             for name in d.TEXT_FIELDS[type(part)]:
                 text = getattr(part, name)
-                if d.is_hidden(part, name) or not surprises.isdisjoint(getattr(part, "credits", ())):
-                    self._hide(secret, marks.without_marks(text), hidden_words)
+                if d.is_hidden(part, name) or not flagged.isdisjoint(getattr(part, "credits", ())):
+                    self._add_hidden(secret, marks.without_marks(text), hidden_words)
                 elif name in d.MARKDOWN_FIELDS[type(part)]:
-                    self._mixed(secret, text, hidden_words)
+                    self._add_marked(secret, text, hidden_words)
                 else:
-                    self._show(edition.film_id, text)
+                    self._add_shown(edition.film_id, text)
         for text in (document.headline, document.dek):
-            self._show(edition.film_id, text)
-        for told in edition.safe["changes"]:
-            self._mixed(
-                Secret(f"review {slug}, note to readers", edition.film_id), told["note"], hidden_words
+            self._add_shown(edition.film_id, text)
+        for change in edition.safe["changes"]:
+            self._add_marked(
+                Secret(f"review {slug}, note to readers", edition.film_id), change["note"], hidden_words
             )
-        self._mixed(Secret(f"review {slug}, note to readers", edition.film_id), edition.note, hidden_words)
+        self._add_marked(
+            Secret(f"review {slug}, note to readers", edition.film_id), edition.note, hidden_words
+        )
         secret = Secret(f"review {slug}", edition.film_id, edition.review_id)
         self._candidates.append((list(dict.fromkeys(hidden_words)), secret))
 
     def _flagged_since(self, decided_at) -> set:
-        """The keys of the credits that withhold their notes in a text of that approval."""
+        """Keys of the credits flagged now or after this approval: their notes are hidden."""
         return {key for key, level, at in self._flags if level or at > decided_at}
 
-    def _text(self, secret: Secret, text: str):
+    def _add_text(self, secret: Secret, text: str):
         hidden_words: list[str] = []
-        self._mixed(secret, text, hidden_words)
+        self._add_marked(secret, text, hidden_words)
         if hidden_words:
             self._candidates.append((hidden_words, secret))
 
-    def _mixed(self, secret: Secret, text: str, hidden_words: list[str]):
+    def _add_marked(self, secret: Secret, text: str, hidden_words: list[str]):
         for passage in marks.hidden_passages(text):
-            self._hide(secret, marks.without_marks(passage), hidden_words)
-        self._show(secret.film, safe_text(text))
+            self._add_hidden(secret, marks.without_marks(passage), hidden_words)
+        self._add_shown(secret.film, safe_text(text))
 
-    def _hide(self, secret: Secret, text: str, hidden_words: list[str]):
+    def _add_hidden(self, secret: Secret, text: str, hidden_words: list[str]):
         for shingle in self.shingles.of(text):
             self.dictionary.hidden.setdefault(shingle, secret)
-        hidden_words += self.shingles.telling_words(text)
+        hidden_words += self.shingles.content_words(text)
 
-    def _show(self, film: int | None, text: str):
+    def _add_shown(self, film: int | None, text: str):
         shingles = self.shingles.of(text)
         self.dictionary.shown |= shingles
-        self._words_shown.update(self.shingles.telling_words(text))
+        self._shown_words.update(self.shingles.content_words(text))
         if film:
             self.dictionary.shown_of_film[film] |= shingles
-        # A name that an approved text prints is no secret: whoever approved it answers for it.
-        for name in [name for name in self.dictionary.people if holds(text, name)]:
+        # A name in an approved text is no secret: its moderator allowed it.
+        for name in [name for name in self.dictionary.people if contains_name(text, name)]:
             del self.dictionary.people[name]
 
-    def _surprises(self):
-        """People and characters who must stand nowhere: their only credits are surprises."""
+    def _add_flagged_names(self):
+        """People and characters whose every credit is flagged: their names must appear nowhere."""
         flagged = Credit.objects.exclude(spoiler_level="").select_related("person", "film")
         open_people = set(Credit.objects.open().values_list("person", flat=True))
         open_roles = set(Credit.objects.open().values_list("characters", flat=True))
@@ -142,22 +146,22 @@ class Builder:
 
 
 class _Findable:
-    """The words that a search would find in what is shown: by their stem, and by how a word begins."""
+    """The words for which a search finds shown text, by stem or as a prefix."""
 
     def __init__(self, words: Iterable[str]):
         self._stems = set(map(stem, words))
         self._sorted = sorted(words)
 
     def __contains__(self, word: str) -> bool:
-        beginning = min(word, stem(word), key=len)
-        at = bisect_left(self._sorted, beginning)
+        prefix = min(word, stem(word), key=len)
+        index = bisect_left(self._sorted, prefix)
         return stem(word) in self._stems or any(
-            other.startswith(beginning) for other in self._sorted[at : at + 1]
+            other.startswith(prefix) for other in self._sorted[index : index + 1]
         )
 
 
 def _flags():
-    """(key, level, moment) of every credit that was ever flagged, under each key that it had."""
+    """(key, level, flagged_at) of every credit that was ever flagged, for its key and each former key."""
     flagged = Credit.objects.filter(flagged_at__isnull=False)
     for name in ("key", "aliases__key"):
         for key, level, at in flagged.values_list(name, "spoiler_level", "flagged_at"):
@@ -165,18 +169,18 @@ def _flags():
                 yield key, level, at
 
 
-def holds(text: str, name: str) -> bool:
-    """Whether a text prints a name, as whole words, in whatever case."""
+def contains_name(text: str, name: str) -> bool:
+    """Whether a text contains a name as whole words, in any case."""
     name, text = name.casefold(), text.casefold()
     return name in text and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
-def _place(part) -> str:
+def _part_name(part) -> str:
     return getattr(part, "kind", "") or type(part).__name__.lower()
 
 
-def _texts_of_the_world() -> Iterable[tuple[str, int | None, str]]:
-    """Every text of the film world and of the house that may hold marks: (where, film, text)."""
+def _film_world_texts() -> Iterable[tuple[str, int | None, str]]:
+    """(source, film, text) of every text outside reviews that may contain spoiler marks."""
     for film in Film.objects.exclude(synopsis="").only("title", "year", "synopsis"):
         yield f"synopsis of {film}", film.pk, film.synopsis
     for person in Person.objects.exclude(biography="").only("name", "biography"):

@@ -1,7 +1,7 @@
-"""Runs of four words: what two texts must share before one can be said to quote the other.
+"""Shingles (runs of four words), by which the audit recognises hidden text on a page.
 
-Names and titles are masked, and two of the four words must say something, so
-that neither a title nor “at the end of the” is taken for a leak.
+Names and titles are masked, and two of the four words must be content words,
+so that neither a title nor “at the end of the” counts as a leak.
 """
 
 from collections.abc import Iterable
@@ -10,13 +10,13 @@ from shield.leaks import Names
 from shield.words import Stems, raw_words
 
 LENGTH = 4  # words
-TELLING = 2  # of them, at least
+MIN_CONTENT_WORDS = 2
 
 Shingle = tuple[str, ...]
 
 
 class Shingles:
-    """Cuts texts into shingles, in a house with these names."""
+    """Splits texts into shingles, with these names masked."""
 
     def __init__(self, names: Iterable[str]):
         self._names = Names(names)
@@ -25,9 +25,9 @@ class Shingles:
     def of(self, text: str) -> set[Shingle]:
         words = self._names.without(raw_words(text))
         runs = zip(*(words[start:] for start in range(LENGTH)), strict=False)
-        return {run for run in runs if sum(map(self._stems.is_content, run)) >= TELLING}
+        return {run for run in runs if sum(map(self._stems.is_content, run)) >= MIN_CONTENT_WORDS}
 
-    def telling_words(self, text: str) -> list[str]:
-        """The words of a text that say something, in their order, each once, folded."""
+    def content_words(self, text: str) -> list[str]:
+        """The unique content words of a text, folded, in order."""
         words = self._names.without(raw_words(text))
         return list(dict.fromkeys(word for word in words if self._stems.is_content(word)))

@@ -1,4 +1,4 @@
-"""An answer of the site, taken apart into the surfaces on which a reader or a machine meets text."""
+"""Parse a response of the site into its surfaces: the places where people or machines read text."""
 
 import json
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
-# Attributes that hold addresses, and those that hold names of ours alone. All others may hold words.
-ADDRESSED = {"href", "src", "srcset", "action", "poster", "data-src"}
-OURS = {"class", "dir", "lang", "media", "method", "name", "property", "rel", "role", "type"}
-# Elements that part no word in two: “har<b>bour</b>” is read as one.
+# Attributes with URLs, and attributes whose values never come from content. All others may contain text.
+URL_ATTRIBUTES = {"href", "src", "srcset", "action", "poster", "data-src"}
+FIXED_ATTRIBUTES = {"class", "dir", "lang", "media", "method", "name", "property", "rel", "role", "type"}
+# Elements that do not separate words: “har<b>bour</b>” is one word.
 INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s"}
 INLINE |= {"small", "span", "strong", "sub", "sup", "u", "var", "wbr"}
 VOID = {"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -18,7 +18,7 @@ VOID = {"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 @dataclass(frozen=True)
 class Surface:
-    """A piece of text and where it was met: "page", "metadata", "alternative text", "feed" …"""
+    """A piece of text and where it is: "page", "metadata", "alternative text", "feed" …"""
 
     name: str
     text: str
@@ -27,12 +27,12 @@ class Surface:
 @dataclass(frozen=True)
 class ParsedResponse:
     surfaces: tuple[Surface, ...]
-    links: tuple[str, ...]  # absolute, in the order met
+    links: tuple[str, ...]  # absolute, in document order
 
 
 def parse_response(url: str, content_type: str, headers: str, body: bytes) -> ParsedResponse:
-    """Every surface of one answer. What is no text (a picture) has its address and headers alone."""
-    surfaces = [Surface("address", _words_of(url)), Surface("headers", unquote(headers))]
+    """Every surface of a response. For anything but text (a picture): only its address and headers."""
+    surfaces = [Surface("address", _url_text(url)), Surface("headers", unquote(headers))]
     kind = content_type.partition(";")[0].strip().lower()
     text = body.decode("utf-8", "replace") if _is_text(kind) else ""
     if kind == "text/html":
@@ -41,15 +41,17 @@ def parse_response(url: str, content_type: str, headers: str, body: bytes) -> Pa
         page.close()
         return ParsedResponse((*surfaces, *page.surfaces()), tuple(page.links))
     if kind.endswith("xml"):
-        found, links = _xml(text)
+        words, links = _xml(text)
         name = "sitemap" if "sitemap" in url else "feed"
-        return ParsedResponse((*surfaces, Surface(name, found)), tuple(joined(url, link) for link in links))
+        return ParsedResponse(
+            (*surfaces, Surface(name, words)), tuple(absolute_url(url, link) for link in links)
+        )
     if kind.endswith("json"):
         strings = list(_strings(_json(text)))
         links = [item for item in strings if item.startswith(("http://", "https://", "/"))]
         return ParsedResponse(
             (*surfaces, Surface("feed", " . ".join(map(_plain, strings)))),
-            tuple(joined(url, link) for link in links),
+            tuple(absolute_url(url, link) for link in links),
         )
     links = [
         line.partition(":")[2].strip() for line in text.splitlines() if line.lower().startswith("sitemap:")
@@ -57,8 +59,8 @@ def parse_response(url: str, content_type: str, headers: str, body: bytes) -> Pa
     return ParsedResponse((*surfaces, Surface("text", text)), tuple(links))
 
 
-def joined(base: str, address: str) -> str:
-    """A whole address; as it is written where it is none."""
+def absolute_url(base: str, address: str) -> str:
+    """The absolute URL of an address in a page; as written if it is not a URL."""
     try:
         return urljoin(base, address.strip())
     except ValueError:
@@ -69,11 +71,11 @@ def _is_text(kind: str) -> bool:
     return kind.startswith("text/") or kind.endswith(("xml", "json", "javascript"))
 
 
-def _words_of(url: str) -> str:
-    """The words of an address: a slug or the name of a file can say something too."""
+def _url_text(url: str) -> str:
+    """The words in a URL: a slug or a file name can give something away too."""
     try:
         parts = urlsplit(url)
-    except ValueError:  # “http://[”: no address, but words
+    except ValueError:  # “http://[”: not a URL, but still text
         return url
     return " ".join(unquote(f"{parts.path} {parts.query}").replace("/", " . ").replace("-", " ").split())
 
@@ -82,46 +84,49 @@ class _Page(HTMLParser):
     def __init__(self, url: str):
         super().__init__(convert_charrefs=True)
         self.url, self.links = url, []
-        self._found: dict[str, list[str]] = {}
-        self._open: list[str] = []
+        self._texts: dict[str, list[str]] = {}
+        self._open_elements: list[str] = []
 
     def surfaces(self) -> list[Surface]:
-        return [Surface(name, " ".join("".join(texts).split())) for name, texts in self._found.items()]
+        return [Surface(name, " ".join("".join(texts).split())) for name, texts in self._texts.items()]
 
     def _add(self, name: str, text: str):
-        self._found.setdefault(name, []).append(text)
+        self._texts.setdefault(name, []).append(text)
 
-    def handle_starttag(self, tag, attributes):
-        values = {name: value or "" for name, value in attributes}
-        self._part(tag)
+    def handle_starttag(self, tag, attrs):
+        values = {name: value or "" for name, value in attrs}
+        self._separate(tag)
         if tag == "meta":
             self._add("metadata", f"{values.get('content', '')} . ")
         for name, value in values.items():
-            if name in ADDRESSED:
-                self._address(value)
-            elif value and name not in OURS and (tag, name) != ("meta", "content"):
+            if name in URL_ATTRIBUTES:
+                self._add_link(value)
+            elif value and name not in FIXED_ATTRIBUTES and (tag, name) != ("meta", "content"):
                 self._add("alternative text" if name == "alt" else "attribute", f"{value} . ")
         if tag not in VOID:
-            self._open.append("json-ld" if "ld+json" in values.get("type", "") else tag)
+            self._open_elements.append("json-ld" if "ld+json" in values.get("type", "") else tag)
 
-    def _part(self, tag: str):
+    def _separate(self, tag: str):
         if tag not in INLINE:
             self._add("page", " ")
 
-    def _address(self, value: str):
-        address = joined(self.url, value)
-        self._add("address in the page", f"{_words_of(address)} . ")
+    def _add_link(self, value: str):
+        address = absolute_url(self.url, value)
+        self._add("address in the page", f"{_url_text(address)} . ")
         if address:
             self.links.append(address)
 
     def handle_endtag(self, tag):
-        self._part(tag)
-        if tag in self._open or (tag == "script" and "json-ld" in self._open):
-            while self._open and self._open.pop() not in (tag, "json-ld" if tag == "script" else tag):
+        self._separate(tag)
+        if tag in self._open_elements or (tag == "script" and "json-ld" in self._open_elements):
+            while self._open_elements and self._open_elements.pop() not in (
+                tag,
+                "json-ld" if tag == "script" else tag,
+            ):
                 pass
 
     def handle_data(self, data):
-        inside = self._open[-1] if self._open else ""
+        inside = self._open_elements[-1] if self._open_elements else ""
         if inside == "json-ld":
             self._add("structured data", " . ".join([*_strings(_json(data)), ""]))
         elif inside in ("script", "style"):
@@ -138,10 +143,10 @@ class _Page(HTMLParser):
 
 
 def _xml(text: str) -> tuple[str, list[str]]:
-    """All words of a feed or sitemap, and the addresses in it."""
-    everything = ElementTree.TreeBuilder(insert_comments=True, insert_pis=True)
+    """All text of a feed or sitemap, and the URLs in it."""
+    builder = ElementTree.TreeBuilder(insert_comments=True, insert_pis=True)
     try:
-        root = ElementTree.fromstring(text, ElementTree.XMLParser(target=everything))
+        root = ElementTree.fromstring(text, ElementTree.XMLParser(target=builder))
     except ElementTree.ParseError:
         return text, []
     words, links = [], []
@@ -155,7 +160,7 @@ def _xml(text: str) -> tuple[str, list[str]]:
 def _json(text: str):
     try:
         return json.loads(text)
-    except (ValueError, RecursionError):  # no JSON, or nested deeper than anything of ours
+    except (ValueError, RecursionError):  # invalid, or nested too deeply
         return text
 
 
@@ -171,7 +176,7 @@ def _strings(value) -> Iterator[str]:
 
 
 def _plain(html: str) -> str:
-    """The words of HTML that stands inside a feed."""
+    """The plain text of HTML inside a feed."""
     if "<" not in html and "&" not in html:
         return html
     page = _Page("")

@@ -1,4 +1,4 @@
-"""The audit as a task: at once, or by a worker (TASKS_BACKEND)."""
+"""The audit as a Django task (TASKS_BACKEND)."""
 
 try:
     from django.tasks import task  # Django 6
@@ -10,5 +10,5 @@ from reviewsite.leak_audit.audit import audit
 
 @task()
 def audit_leaks() -> int:
-    """One audit of the site. The primary key of its run."""
+    """Run an audit. Returns the primary key of the AuditRun."""
     return audit().pk

@@ -1,24 +1,24 @@
-"""From an address to what stands there, or to what stood there before it moved."""
+"""Look up objects by slug or former slug, and paginate lists of them."""
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from reviews.public.pagination import Listing, paginate
 
-FILMS_A_PAGE = 60
+PAGE_SIZE = 60
 
 
-def at(things: QuerySet, slug: str) -> Model:
-    """The thing at this address, or the one that a former address leads to: its slug is then another one."""
-    found = things.filter(slug=slug).first() or things.filter(aliases__slug=slug).first()
-    if found is None:
+def get_by_slug_or_404(objects: QuerySet, slug: str) -> Model:
+    """The object with this slug, or with it as a former slug (then its own slug differs: redirect)."""
+    instance = objects.filter(slug=slug).first() or objects.filter(aliases__slug=slug).first()
+    if instance is None:
         raise Http404
-    return found
+    return instance
 
 
-def page_of(things: QuerySet, line, request) -> Listing:
-    """The asked page of a list, each thing made plain by `line`. A page behind the last is not found."""
-    found = paginate(things, line, requested=request.GET.get("page", "1"), size=FILMS_A_PAGE)
-    if not found.items and found.number > 1:
+def paginate_or_404(objects: QuerySet, line, request) -> Listing:
+    """The requested page of a list, with `line` applied to each object. 404 after the last page."""
+    listing = paginate(objects, line, requested=request.GET.get("page", "1"), size=PAGE_SIZE)
+    if not listing.items and listing.number > 1:
         raise Http404
-    return found
+    return listing

@@ -10,7 +10,7 @@ from reviewsite.pages.models import Page
 
 
 class PageForm(forms.ModelForm):
-    """Refuses an address at which something else of the site stands."""
+    """Refuses a slug whose URL belongs to another view."""
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]

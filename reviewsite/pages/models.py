@@ -1,4 +1,4 @@
-"""Pages that the house writes about itself: about, contact, privacy, corrections policy, how we rate."""
+"""Static pages, edited in the admin: about, contact, privacy, corrections policy, how we rate."""
 
 from django.db import models
 from django.urls import reverse
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PageQuerySet(models.QuerySet):
     def of_footer(self):
-        """Those that every page links at its foot, in their order."""
+        """Pages linked in the footer of every page, in order."""
         return self.filter(in_footer=True).order_by("position", "title", "pk")
 
 

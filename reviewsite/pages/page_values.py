@@ -1,4 +1,4 @@
-"""What the pages of the film world are given: plain values, nothing that spoils."""
+"""Template values of the pages about films, people and franchises: plain and free of spoilers."""
 
 import datetime
 from dataclasses import dataclass
@@ -38,16 +38,16 @@ class FilmView:
     url: str
     title: str
     original_language: str
-    other_titles: tuple[tuple[str, str], ...]  # (title, where)
+    other_titles: tuple[tuple[str, str], ...]  # (title, note)
     synopsis: SafeString
     facts: FactsView
     crew: tuple[tuple[str, tuple[LinkView, ...]], ...]  # ("Directed by", people), every job
-    cast: tuple[CreditView, ...]  # all of it
+    cast: tuple[CreditView, ...]  # the full cast
     strip: StripView | None
-    next_up: tuple[StatusView, ...]  # where a film stands that is still to come
+    next_up: tuple[StatusView, ...]  # project status of an unreleased film
     reviews: tuple[CardView, ...]
     progress: ProgressView
-    company: str  # the keys of all films of its franchises
+    franchise_keys: str  # the keys of all films in its franchises
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class RoleView:
     characters: tuple[LinkView, ...]
     is_cameo: bool
     is_uncredited: bool
-    films: str  # the keys of the film
-    company: str  # the keys of all films of its franchises
+    film_keys: str  # the keys of the film, separated by spaces
+    franchise_keys: str  # the keys of all films in its franchises
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class FranchiseLine:
 
 @dataclass(frozen=True)
 class PlaceView:
-    """A film in an order. `between` says in words where it stands if its place is not exact."""
+    """A film in a watching order. `between` describes its place in words if it is not exact."""
 
     number: int
     film: LinkView
@@ -102,7 +102,7 @@ class PlaceView:
     reason: SafeString
     between: str
     review: CardView | None
-    films: str  # its keys; empty if it is still to come
+    film_keys: str  # empty if it is not released
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class OrderView:
 
 @dataclass(frozen=True)
 class ThreadView:
-    """A film's way from one order to the other, drawn: decoration only."""
+    """SVG path that links a film in one order to the same film in the other. Decorative."""
 
     path: str
     moves: bool
@@ -123,22 +123,22 @@ class ThreadView:
 
 @dataclass(frozen=True)
 class MoveView:
-    """A film of inexact place that stands elsewhere in the story than in the cinemas."""
+    """A film of inexact place whose numbers in the two orders differ."""
 
     film: str
-    released: int
-    told: int
+    release_number: int
+    story_number: int
 
 
 @dataclass(frozen=True)
 class TwoOrdersView:
-    """The order of release beside the order of the story."""
+    """The release order beside the story order."""
 
     release: OrderView
     story: OrderView
     threads: tuple[ThreadView, ...]
     moves: tuple[MoveView, ...]
-    moving: tuple[str, ...]  # the addresses of the films that change place
+    moved_urls: tuple[str, ...]  # of the films in `moves`
 
 
 @dataclass(frozen=True)
@@ -152,8 +152,8 @@ class FranchiseView:
     other_orders: tuple[OrderView, ...]
     next_up: tuple[StatusView, ...]
     progress: ProgressView
-    company: str  # the keys of its films that are out
-    others: tuple[FilmLine, ...]  # films of the franchise that stand in no order and are not to come
+    franchise_keys: str  # the keys of its released films
+    others: tuple[FilmLine, ...]  # films of the franchise that are neither in an order nor in next_up
 
 
 @dataclass(frozen=True)
@@ -167,11 +167,11 @@ class TextPageView:
 
 @dataclass(frozen=True)
 class HitView:
-    """What was found. Pieces are stretches of text, each with whether it was asked for."""
+    """A search hit. Pieces are parts of a text, each with whether it matches the query."""
 
     url: str
     title: Pieces
-    names: Pieces  # of a review its film and critics; of others what else they are called, if found
+    names: Pieces  # reviews: film and critics; others: alternative names, if they match
     summary: Pieces
     facts: tuple[str, ...]
     published: datetime.datetime | None = None
@@ -179,7 +179,7 @@ class HitView:
 
 @dataclass(frozen=True)
 class WithheldHitView:
-    """A review in whose spoilers something was found: no more than that."""
+    """A review whose spoilers match the query. Nothing of them is quoted."""
 
     url: str
     film: str
@@ -188,8 +188,10 @@ class WithheldHitView:
 
 @dataclass(frozen=True)
 class SearchView:
-    asked: str
-    groups: tuple[tuple[str, tuple[HitView, ...]], ...]  # (kind, hits), the kind of the best hit first
+    query: str
+    groups: tuple[
+        tuple[str, tuple[HitView, ...]], ...
+    ]  # (label of the kind, hits), the kind of the best hit first
     listing: Listing
     plain_url: str
     spoilers_url: str

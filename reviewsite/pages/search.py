@@ -1,4 +1,4 @@
-"""The search page. What only spoilers say is looked at where somebody asks for it, and is never quoted."""
+"""The search page. Spoilers are searched only on request (`spoilers=1`), and never quoted."""
 
 from django.http import Http404
 from django.views.decorators.http import require_safe
@@ -10,18 +10,18 @@ from reviewsite.pages.values.search import search_view
 
 @require_safe
 def search(request):
-    asked, page = request.GET.get("q", ""), request.GET.get("page", "")
+    query, page = request.GET.get("q", ""), request.GET.get("page", "")
     if request.GET.get("spoilers") == "1":
         return (
             prefetch_refused()
             if is_prefetch(request)
-            else spoiler_response(_answer(asked, page, with_spoilers=True))
+            else spoiler_response(_response(query, page, with_spoilers=True))
         )
-    return _answer(asked, page)
+    return _response(query, page)
 
 
-def _answer(asked, page, *, with_spoilers=False):
-    view = search_view(asked, page, with_spoilers=with_spoilers)
+def _response(query, page, *, with_spoilers=False):
+    view = search_view(query, page, with_spoilers=with_spoilers)
     if not view.groups and view.listing.number > 1:
         raise Http404
     response = respond.page("pages/search.html", {"page": view})

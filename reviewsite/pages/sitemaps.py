@@ -1,8 +1,8 @@
-"""/sitemap.xml and /robots.txt: every page that a reader may come to, and when it last changed for them.
+"""/sitemap.xml and /robots.txt: every public page, and when its visible content last changed.
 
-Spoiler pages stand in no sitemap, nor does anyone whose only credits are
-surprises. `lastmod` is given where we know what readers see to have changed:
-an edition that differs in what is withheld alone moves nothing here.
+Spoiler pages are not listed, nor are people whose every credit is flagged as a
+spoiler. `lastmod` changes only with visible content: a new edition that
+differs only in withheld text keeps it.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,87 +26,90 @@ from reviewsite.pages.models import Page
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XML = "application/xml; charset=utf-8"
-A_FILE = 5000
+MAX_URLS_PER_FILE = 5000
 LISTS = ("home", "reviews:list", "pages:films", "pages:franchises")
 
 
 @dataclass(frozen=True)
-class Line:
+class SitemapEntry:
+    """A URL of a sitemap."""
+
     path: str
     changed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Section:
-    """One kind of page: its rows in a lasting order, and the line of each."""
+    """A kind of page: its rows in a stable order, and the sitemap entry of each."""
 
     rows: Callable[[], QuerySet]
-    line: Callable[..., Line] = lambda thing: Line(thing.get_absolute_url())
+    entry: Callable[..., SitemapEntry] = lambda instance: SitemapEntry(instance.get_absolute_url())
 
 
-def _review(edition: Edition) -> Line:
-    return Line(edition.review.get_absolute_url(), edition.announced_at or edition.first_public_at)
+def _review_entry(edition: Edition) -> SitemapEntry:
+    return SitemapEntry(edition.review.get_absolute_url(), edition.announced_at or edition.first_public_at)
 
 
 SECTIONS = {
-    "reviews": Section(lambda: Edition.objects.live().for_sitemap(), _review),
+    "reviews": Section(lambda: Edition.objects.live().for_sitemap(), _review_entry),
     "films": Section(lambda: Film.objects.only("slug").order_by("pk")),
     "people": Section(lambda: Person.objects.public().only("slug").order_by("pk")),
     "characters": Section(lambda: Character.objects.public().only("slug").order_by("pk")),
     "franchises": Section(lambda: Franchise.objects.only("slug").order_by("pk")),
     "critics": Section(
         lambda: Critic.objects.of_editions(Edition.objects.live()).order_by("pk"),
-        lambda critic: Line(critic.get_absolute_url(), critic.newest_at),
+        lambda critic: SitemapEntry(critic.get_absolute_url(), critic.newest_at),
     ),
     "genres": Section(lambda: Genre.objects.only("slug").order_by("pk")),
     "pages": Section(
-        lambda: Page.objects.order_by("pk"), lambda page: Line(page.get_absolute_url(), page.changed_at)
+        lambda: Page.objects.order_by("pk"),
+        lambda page: SitemapEntry(page.get_absolute_url(), page.changed_at),
     ),
 }
 
 
 @require_safe
 def index(request):
-    """The sections, each in as many files as it needs; the lists of the site in one of their own."""
+    """The sitemap index: the files of each section, and one for the list pages."""
     paths = [reverse("pages:sitemap", args=["lists", 1])]
     for name, section in SECTIONS.items():
-        files = ceil(section.rows().count() / A_FILE)
+        files = ceil(section.rows().count() / MAX_URLS_PER_FILE)
         paths += [reverse("pages:sitemap", args=[name, number]) for number in range(1, files + 1)]
-    return respond.data(request, _xml("sitemapindex", "sitemap", map(Line, paths)), XML)
+    return respond.data(request, _xml("sitemapindex", "sitemap", map(SitemapEntry, paths)), XML)
 
 
 @require_safe
 def sitemap(request, section, number):
-    lines = _lines(section, number)
-    if not lines:
+    entries = _entries(section, number)
+    if not entries:
         raise Http404
-    return respond.data(request, _xml("urlset", "url", lines), XML)
+    return respond.data(request, _xml("urlset", "url", entries), XML)
 
 
-def _lines(name: str, number: int) -> list[Line]:
-    """One file of a section; none for a file that there is not."""
+def _entries(name: str, number: int) -> list[SitemapEntry]:
+    """The entries of one file; empty if there is no such file."""
     if name == "lists":
-        return [Line(reverse(view)) for view in LISTS] if number == 1 else []
+        return [SitemapEntry(reverse(view)) for view in LISTS] if number == 1 else []
     section = SECTIONS.get(name)
     if not section or not 1 <= number <= 100_000:
         return []
-    rows = section.rows()[(number - 1) * A_FILE : number * A_FILE]
-    return [section.line(row) for row in rows]
+    rows = section.rows()[(number - 1) * MAX_URLS_PER_FILE : number * MAX_URLS_PER_FILE]
+    return [section.entry(row) for row in rows]
 
 
-def _xml(root_name: str, name: str, lines: Iterable[Line]) -> bytes:
+def _xml(root_name: str, name: str, entries: Iterable[SitemapEntry]) -> bytes:
     root = ElementTree.Element(root_name, {"xmlns": NAMESPACE})
-    for line in lines:
+    for entry in entries:
         element = ElementTree.SubElement(root, name)
-        ElementTree.SubElement(element, "loc").text = absolute(line.path)
-        if line.changed_at:
-            ElementTree.SubElement(element, "lastmod").text = line.changed_at.isoformat(timespec="seconds")
+        ElementTree.SubElement(element, "loc").text = absolute(entry.path)
+        if entry.changed_at:
+            ElementTree.SubElement(element, "lastmod").text = entry.changed_at.isoformat(timespec="seconds")
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
 @require_safe
 def robots(request):
-    """Spoiler pages are not disallowed: they say `noindex`, which nobody reads who may not fetch them."""
+    """robots.txt. Spoiler pages are not disallowed: a crawler must fetch them to see their `noindex`."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",

@@ -15,5 +15,5 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemaps"),
     path("sitemap-<slug:section>-<number:number>.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
-    path("<slug:slug>/", views.page, name="page"),  # last: it takes every word that is left
+    path("<slug:slug>/", views.page, name="page"),  # last: it matches any slug
 ]

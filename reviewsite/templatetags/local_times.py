@@ -1,4 +1,4 @@
-"""Times in every template, without being loaded."""
+"""Template builtin: the `local_time` filter."""
 
 from datetime import datetime
 
@@ -13,6 +13,6 @@ register = template.Library()
 
 @register.filter(expects_localtime=True, is_safe=False)
 def local_time(value, arg=None):
-    """Django's `date` for a moment, also in the hour that comes twice: its zone tells the two apart."""
-    is_moment = isinstance(value, datetime) and is_aware(value)
-    return defaultfilters.date(with_fixed_offset(value) if is_moment else value, arg)
+    """Django's `date` filter, with the right zone name in the repeated hour at the end of summer time."""
+    is_aware_datetime = isinstance(value, datetime) and is_aware(value)
+    return defaultfilters.date(with_fixed_offset(value) if is_aware_datetime else value, arg)

@@ -1,4 +1,4 @@
-"""What stands around every public page, whoever rendered it."""
+"""Template tags of the base template of public pages."""
 
 from django import template
 

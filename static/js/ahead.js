@@ -1,7 +1,7 @@
 /*
- * Follows what the reader has seen: marks films as seen, and folds what lies
- * ahead in a franchise of which something has been seen. A courtesy on top of
- * the shield: nothing that is flagged as a spoiler is in the page at all.
+ * Marks the films that the reader has seen, and collapses what is about later
+ * films of a franchise they have begun. For convenience only: nothing that is
+ * flagged as a spoiler is in the page at all.
  */
 const words = document.querySelector("[data-ahead-word]").dataset;
 let scoresAsked = false;

@@ -1,12 +1,12 @@
-// What happens around a form: who else has it open, what its owner typed in another window, whether somebody saved.
+// Presence polling of a draft form: who else has it open, text typed in another window, whether somebody saved.
 
 const room = document.querySelector("[data-room]");
 const form = room?.closest("form");
-const pulse = 25_000; // milliseconds between two signs of life
+const pulse = 25_000; // milliseconds between two requests
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 
-/* What the page says of itself. */
+/* The hidden fields that identify this page to the server. */
 function self() {
   const names = ["version", "page", "restored", "account"];
   return new URLSearchParams(names.map((name) => [name, form.elements[name].value]));
@@ -18,9 +18,9 @@ function around(answer) {
   document.querySelector("[data-stale]").hidden = !answer.stale || Boolean(answer.elsewhere);
 }
 
-/* Said once: a reader of screens hears an alert anew whenever it is written. */
+/* Only if it changed: a screen reader announces an alert whenever it is written. */
 function put(place, html) {
-  if (place.dataset.html !== html) place.innerHTML = place.dataset.html = html; // made by the server's own templates
+  if (place.dataset.html !== html) place.innerHTML = place.dataset.html = html; // rendered by our templates
   place.hidden = !html;
 }
 

@@ -1,4 +1,4 @@
-// A button that copies an address. Without script, or where the browser forbids it, the address stands in a field.
+// Buttons that copy an address. Without script or clipboard permission, it can be copied from a read-only field.
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = !navigator.clipboard;

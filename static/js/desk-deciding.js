@@ -1,4 +1,4 @@
-// The deciding screen: keys, a passage chosen to be commented on, and an undo that counts down.
+// The decision page: keyboard shortcuts, quoting the selection in a comment, and the countdown of the undo button.
 
 const single = document.body.classList.contains("single-keys");
 const isWriting = (element) => element.closest("input, textarea, select, [contenteditable]");
@@ -9,7 +9,7 @@ function press(key) {
   target.click();
 }
 
-/* The change before or after what is on the screen. */
+/* Focus the next (1) or previous (-1) change. */
 function go(step) {
   const changes = [...document.querySelectorAll("#moved, .comparison > section:not(.same)")];
   const tops = changes.map((part) => part.getBoundingClientRect().top);
@@ -21,14 +21,14 @@ function go(step) {
 }
 
 document.addEventListener("keydown", (event) => {
-  // Where [ and ] need AltGr, it comes as Ctrl and Alt.
+  // On layouts where [ and ] need AltGr, browsers report it as Ctrl and Alt.
   const isChord = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
   if (!single || isChord || isWriting(event.target)) return;
   if (event.key === "[" || event.key === "]") return go(event.key === "]" ? 1 : -1);
   press(event.key.toLowerCase());
 });
 
-/* What is marked with the mouse when "Comment" is opened is what the comment is about. */
+/* Quote the text that is selected when "Comment" is opened. */
 document.addEventListener("toggle", ({ target: say }) => {
   const quote = say.open && say.querySelector?.("[name=quote]");
   if (!quote) return;

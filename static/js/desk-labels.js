@@ -1,4 +1,4 @@
-// Names for fields that the admin leaves without one: searching selects, and cells under a column's heading.
+// Accessible names for admin fields without one: select2 boxes, and inputs in table cells (from the column heading).
 
 const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
 
@@ -29,7 +29,7 @@ function name(root) {
   }
 }
 
-// After the admin's own script has turned the selects into boxes that search.
+// After the admin's own script has replaced the selects by select2 boxes.
 addEventListener("load", () => {
   setTimeout(name, 0, document);
   document.addEventListener("formset:added", (event) => setTimeout(name, 0, event.target));

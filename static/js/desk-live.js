@@ -1,18 +1,18 @@
-// The writing room: keeps what is typed, counts it, and has it checked.
+// The draft form: autosaves it, and shows word counts, checks and the preview from the server's response.
 
 const room = document.querySelector("[data-room]");
 const form = room?.closest("form");
 const said = document.querySelector("[data-kept-said]");
-const wait = 1200; // milliseconds without a key before what was typed is sent
-// Autosave, all of its state: each is set here alone; the other scripts hear of it by events (docs/developers.md).
+const wait = 1200; // milliseconds after the last input before an autosave
+// The state of autosave. Only this script sets it; the others receive events (docs/developers.md).
 const autosave = {
   timer: 0,
-  request: null, // under way: a newer one ends it
-  isPending: false, // something was typed that was not sent yet
-  isUnconfirmed: false, // something was typed that the server did not say it has
-  failure: "", // why the last of it did not arrive
-  isSubmitted: false, // the form itself is on its way
-  isLeaving: false, // another page is on its way
+  request: null, // the running request, aborted by a newer one
+  isPending: false, // there is input that was not sent yet
+  isUnconfirmed: false, // there is input that the server has not confirmed yet
+  failure: "", // message of the last failed autosave
+  isSubmitted: false, // the form has been submitted
+  isLeaving: false, // the page is being unloaded
 };
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
@@ -29,7 +29,7 @@ async function live(keeps = true) {
   autosave.request?.abort();
   const mine = (autosave.request = new AbortController());
   const body = new FormData(form);
-  if (keeps || autosave.isUnconfirmed) body.append("keep", "1"); // a look that ends the sending of what was typed sends it
+  if (keeps || autosave.isUnconfirmed) body.append("keep", "1"); // a preview request that aborts an autosave saves too
   try {
     const answer = await ask(room.dataset.live, body, AbortSignal.any([mine.signal, AbortSignal.timeout(15_000)]));
     if (!answer.ok) return lost(body, room.dataset.saidOut);
@@ -39,7 +39,7 @@ async function live(keeps = true) {
   }
 }
 
-/* The browser keeps it instead (desk-offline.js). */
+/* Store it in the browser instead (desk-offline.js). */
 function lost(body, why) {
   autosave.failure = why;
   document.dispatchEvent(new CustomEvent("desk:unreachable", { detail: { body, why } }));
@@ -55,11 +55,11 @@ function tell(answer, body) {
     document.querySelectorAll(`[data-count="${name}"]`).forEach((place) => (place.textContent = value));
   }
   const checks = document.querySelector("[data-checks]");
-  if (checks && answer.checks && !checks.contains(document.activeElement)) checks.innerHTML = answer.checks; // made by the server's own templates
+  if (checks && answer.checks && !checks.contains(document.activeElement)) checks.innerHTML = answer.checks; // rendered by our templates
   document.dispatchEvent(new CustomEvent("desk:told", { detail: answer }));
 }
 
-/* The next page may have been rendered before this was kept. It hands over what the browser has, so that stays. */
+/* While leaving, the browser's copy stays: the next page may have been rendered before this autosave, and sends it. */
 function isKept(when) {
   if (autosave.isLeaving) return;
   autosave.isUnconfirmed = autosave.isPending;
@@ -69,7 +69,7 @@ function isKept(when) {
   document.querySelector("[data-discard]").hidden = false;
 }
 
-/* The page was saved, and somebody types in it all the same: it goes on under another name. */
+/* The form was saved, but somebody goes on typing in it: continue with a new page name. */
 function again(name) {
   form.elements.page.value = name;
   soon();
@@ -77,12 +77,12 @@ function again(name) {
 
 function soon() {
   autosave.isPending = autosave.isUnconfirmed = true;
-  autosave.isSubmitted = autosave.isLeaving = false; // who writes on after the form was sent is on the page still: the sending was stopped
+  autosave.isSubmitted = autosave.isLeaving = false; // input after a submit: it was cancelled, as the page is still here
   clearTimeout(autosave.timer);
   autosave.timer = setTimeout(live, wait);
 }
 
-/* Another form of the page is sent: what was typed goes first. */
+/* Before another form on the page is submitted, autosave this one. */
 async function before(event) {
   if (event.target === form || !autosave.isPending || event.defaultPrevented) return;
   event.preventDefault();
@@ -91,12 +91,12 @@ async function before(event) {
   event.target.requestSubmit(event.submitter);
 }
 
-/* The other text is opened in this page's stead: what was typed here stays in the browser. */
+/* When the text of another window replaces this page, store unconfirmed input in the browser. */
 function opening(event) {
   if (event.target.closest?.("[data-open-other]") && autosave.isUnconfirmed) lost(new FormData(form), room.dataset.saidElsewhere);
 }
 
-/* In the last moment, if it is not too long for that: browsers allow some 60,000 letters. */
+/* Autosave on unload by beacon, which browsers limit to some 64 KB. */
 function leaving() {
   autosave.isLeaving = true;
   if (!autosave.isPending || autosave.isSubmitted) return;

@@ -1,5 +1,5 @@
-// Where the server does not answer, knows nobody any more, or keeps another window's text, this browser keeps what is
-// typed: each page under its own name, each account apart. What was not handed over is offered, never put in by itself.
+// Stores input in localStorage if autosave fails: no response, logged out, or the working copy belongs to another
+// window. One entry for each page and account. What cannot be sent later is offered, never restored automatically.
 
 const room = document.querySelector("[data-room]");
 const form = room?.closest("form");
@@ -27,19 +27,20 @@ function keep({ body, why }) {
   said.setAttribute("role", "alert");
 }
 
-/* What this browser keeps of this text and account, the newest first. A list alone is what an earlier version kept. */
+/* The stored entries of this draft and account, the newest first. */
 function kept() {
   const names = Object.keys(localStorage).filter((name) => name === store || name.startsWith(`${store}.`));
   const found = names.filter((name) => name !== own()).map((name) => ({ name, ...read(name) }));
   return found.filter(({ entries }) => entries).sort((one, other) => other.at - one.at);
 }
 
+/* An entry that is only a list was stored by an earlier version. */
 function read(name) {
   const entry = JSON.parse(localStorage.getItem(name) ?? "null");
   return Array.isArray(entry) ? { at: 0, entries: entry } : entry;
 }
 
-/* The server's answer to a text that is sent from here; `as` names what is said of the page in its stead. */
+/* Autosave a stored entry; `as` overrides the fields that identify its page. The server's response, or null. */
 async function send(entry, as = {}) {
   const body = new FormData();
   entry.entries.forEach(([name, value]) => body.append(name, value));
@@ -50,13 +51,13 @@ async function send(entry, as = {}) {
   return answer?.ok ? answer.json() : null;
 }
 
-/* What only this browser has goes to the server first, which then shows it in the form, or says what goes before it. */
+/* Send stored entries to the server. It saves them to the working copy, or refuses if another window has a newer one. */
 async function handOver() {
   for (const entry of kept().filter(({ isOffered }) => !isOffered)) {
     const answer = await send(entry);
     if (!answer) return;
     if (answer.elsewhere && !answer.kept) put(entry.name, { ...entry, isOffered: true });
-    else localStorage.removeItem(entry.name); // it is kept, or its page was saved
+    else localStorage.removeItem(entry.name); // it is autosaved, or its page was saved
     if (answer.kept && answer.stamp !== form.elements.restored.value) return location.assign(change);
   }
   offer();
@@ -75,7 +76,7 @@ function moment(at) {
   return new Date(at).toLocaleString(document.documentElement.lang, parts);
 }
 
-/* The kept text into the form, and the form's into the browser: neither is lost. */
+/* Swap the stored text and that of the form, so that neither is lost. */
 async function exchange() {
   const [entry] = kept();
   if (!put(own(), { at: Date.now(), entries: typed(new FormData(form)), isOffered: true })) return;
@@ -90,7 +91,7 @@ async function exchange() {
 if (room) {
   if (room.dataset.unkept) {
     keep({ body: new FormData(form), why: said.textContent });
-    localStorage.removeItem(`${store}.${room.dataset.unkept}`); // the page that sent what stands here now
+    localStorage.removeItem(`${store}.${room.dataset.unkept}`); // the page whose submit led here
   }
   handOver();
   notice.querySelector("[data-stored-open]").addEventListener("click", exchange);
@@ -100,7 +101,7 @@ if (room) {
   });
   document.addEventListener("desk:unreachable", ({ detail }) => keep(detail));
   document.addEventListener("desk:kept", ({ detail }) => detail === "here" || localStorage.removeItem(own()));
-  // What is kept of this page is what it sends: handed over later, it takes nothing back.
+  // On submit, update the stored entry, so that sending it later does not revert anything.
   document.addEventListener("desk:sent", () => {
     if (localStorage.getItem(own())) put(own(), { at: Date.now(), entries: typed(new FormData(form)) });
   });

@@ -1,5 +1,5 @@
-// The preview beside the form: the page as readers get it, without spoilers, with them, or for who has seen some films.
-// Its choices belong to the form, so that what is asked with it (desk-live.js) carries them while the pane is open.
+// The preview pane beside the form: the page without spoilers, with them, or for a reader who has seen certain films.
+// Its controls belong to the form, so that requests of desk-live.js include them while the pane is open.
 
 const pane = document.querySelector("[data-pane]");
 const toggle = document.querySelector("[data-pane-toggle]");
@@ -16,7 +16,7 @@ function open(isOpen) {
   if (isOpen) document.dispatchEvent(new CustomEvent("desk:look"));
 }
 
-/* The page in a frame of its own, which runs no script; it stays scrolled where it was. */
+/* Show HTML in the sandboxed iframe, keeping its scroll position. */
 function show(html) {
   const top = frame.contentWindow?.scrollY ?? 0;
   frame.addEventListener("load", () => frame.contentWindow?.scrollTo(0, top), { once: true });
@@ -47,7 +47,7 @@ if (pane) {
     show(answer.preview);
     offer(answer.films);
   });
-  pane.addEventListener("input", (event) => event.stopPropagation()); // a choice of looks is nothing typed
+  pane.addEventListener("input", (event) => event.stopPropagation()); // the pane's controls are not input to autosave
   pane.addEventListener("change", (event) => {
     event.stopPropagation();
     if (event.target.name === "width") frame.dataset.width = event.target.value;

@@ -1,4 +1,4 @@
-// The parts of a review in its form: up and down, dragged, folded, counted. Without this, numbers of places do the work.
+// The inlines of a draft form: move, drag, collapse, count words. Without script, position fields order them.
 
 const form = document.querySelector("form[id$=_form]");
 const groups = () => [...document.querySelectorAll(".inline-group.parts")];
@@ -28,7 +28,7 @@ function move(row, step) {
   changed();
 }
 
-// A page that came back with an error shows its rows as they were sent: first put them where they were moved to.
+// A form with errors shows its rows in the order they were rendered: sort them by their position fields.
 function sort(group) {
   const place = (row) => Number(row.querySelector("input.place")?.value || Infinity);
   const all = rows(group);
@@ -36,7 +36,7 @@ function sort(group) {
   ordered.forEach((row, index) => (index ? ordered[index - 1].after(row) : all[0].before(row)));
 }
 
-// Numbers of places are for those without this script; with it, the buttons do the work.
+// Show the buttons, which replace the position fields.
 function prepare(group) {
   group.classList.add("moves");
   group.querySelectorAll(".part-tools, .fold-all").forEach((tools) => (tools.hidden = false));
@@ -60,7 +60,7 @@ function fold(row, isFolded) {
   button.querySelector("[data-said]").textContent = isFolded ? button.dataset.open : button.dataset.fold;
 }
 
-// Dragged by the handle, with a finger as well: the row goes where the pointer is.
+// Drag a row by its handle (mouse or touch): it moves to the pointer.
 function drag(event) {
   const handle = event.target.closest("[data-drag]");
   if (!handle || event.button) return;

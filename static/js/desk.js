@@ -1,4 +1,4 @@
-// A review's form: its counters and keys, and a word before unsaved text is left behind.
+// The draft form: character counters, keyboard shortcuts, and a warning before unsaved text is lost.
 
 const form = document.querySelector("form[id$=_form]");
 
@@ -10,12 +10,12 @@ function changed() {
   if (said) said.textContent = said.dataset.unsavedSaid;
 }
 
-// A form sent by nobody in particular would be answered with the login page, and its text be gone. So whoever may
-// be logged out is asked for first: if the last answer was a refusal, or nothing was heard for a while.
+// Submitting without a session would lead to the login page. So check the session before a submit if the last response
+// was a 403, or if there was none for a while.
 const quiet = 5 * 60 * 1000; // milliseconds
 let heard = Date.now();
 let isOut = false;
-const once = 1500; // milliseconds in which a second press is the same one
+const once = 1500; // milliseconds in which a second submit is ignored as a double click
 let sent = 0;
 document.addEventListener("desk:answered", ({ detail: status }) => {
   heard = Date.now();
@@ -23,7 +23,7 @@ document.addEventListener("desk:answered", ({ detail: status }) => {
 });
 document.addEventListener("desk:kept", () => (unsaved = false));
 
-/* Who logs in again in another tab gets a new token: the one in the cookie. */
+/* Logging in again in another tab changes the CSRF token: copy it from the cookie. */
 function renewed() {
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
   if (token) document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = token));
@@ -90,7 +90,7 @@ if (form) {
     event.preventDefault();
     button.click();
   });
-  // Leaving with text that is nowhere kept: it is sent in the last moment, or else the browser asks first.
+  // On leaving with unsaved text: autosave it by beacon, or else let the browser ask.
   addEventListener("beforeunload", (event) => {
     document.dispatchEvent(new CustomEvent("desk:leaving"));
     if (unsaved) event.preventDefault();

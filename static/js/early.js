@@ -1,7 +1,6 @@
 /*
- * Runs before anything is drawn, so that nothing a reader does not want to see
- * flashes by: scores that are hidden, and what lies ahead in a franchise until
- * ahead.js has folded it. All else about what was seen: progress.js.
+ * Runs before the first paint, so that hidden scores, and what ahead.js will
+ * collapse, do not flash up. Everything else about progress: progress.js.
  */
 try {
   const kept = JSON.parse(localStorage.getItem("foyer.seen"));
@@ -9,8 +8,8 @@ try {
   if (kept?.scores === false) page.scores = "off";
   if (Object.keys(kept?.films ?? {}).length) {
     page.folding = "pending";
-    setTimeout(() => delete page.folding, 4000); // the scripts did not come: everything shows
+    setTimeout(() => delete page.folding, 4000); // if the scripts do not load, show everything
   }
 } catch {
-  // Nothing is kept, or it cannot be read: everything shows.
+  // No stored progress, or unreadable: show everything.
 }

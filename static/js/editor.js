@@ -1,10 +1,10 @@
-// The Markdown boxes: buttons, a live preview, pictures. Each box works as a plain textarea without this.
+// The Markdown editor: buttons, live preview, picture upload. Without script it is a plain textarea.
 
 const started = new WeakSet();
-const wait = 350; // milliseconds without a key before a preview is asked for
+const wait = 350; // milliseconds after the last input before a preview is requested
 const marks = { strong: ["**", "**"], em: ["*", "*"], spoiler: [">!", "!<"], link: ["[", "](https://)"] };
 
-// The cookie first: who logs in again in another tab gets a new token.
+// The cookie first: logging in again in another tab changes the token.
 const token = () =>
   document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ??
   document.querySelector("[name=csrfmiddlewaretoken]")?.value ??
@@ -24,7 +24,7 @@ function insert(area, text) {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// A picture is a paragraph of its own.
+// Insert a picture as a paragraph of its own.
 function insertAlone(area, text) {
   const [before, after] = [area.value.slice(0, area.selectionStart), area.value.slice(area.selectionEnd)];
   const gap = (side, edge) => (!side.trim() || edge.test(side) ? "" : "\n\n");
@@ -45,9 +45,9 @@ function start(box) {
     if (!area.value.trim()) return preview.replaceChildren();
     const answer = await post(area.dataset.markdownxUrlsPath, { content: area.value }).catch(() => null);
     const html = answer?.ok ? await answer.text() : null;
-    if (number !== asked) return; // a newer question was asked meanwhile
+    if (number !== asked) return; // a newer request was sent meanwhile
     if (html === null) preview.textContent = preview.dataset.failed;
-    else preview.innerHTML = html; // cleaned by the server
+    else preview.innerHTML = html; // sanitised by the server
   }
 
   area.addEventListener("input", () => {
@@ -73,7 +73,7 @@ function press(button) {
   if (!chosen) area.setSelectionRange(area.selectionEnd - after.length, area.selectionEnd - after.length);
 }
 
-// One dialog for all boxes: the file, what it shows or that it is decorative.
+// One upload dialog for all editors: the file, and its alternative text or that it is decorative.
 const dialog = document.getElementById("picture-dialog");
 const part = (name) => dialog.querySelector(`#picture-${name}`);
 let target = null;
@@ -107,7 +107,7 @@ async function take() {
 }
 
 dialog?.querySelector("[data-insert]").addEventListener("click", take);
-// Enter in a field would press the form's only submit button, which cancels.
+// Enter in a field would press the form's only submit button, Cancel.
 dialog?.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input")) return;
   event.preventDefault();

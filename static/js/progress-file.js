@@ -1,5 +1,5 @@
 /*
- * What this browser remembers, as a list and as a file. Loaded by progress.js
+ * The stored progress as a list, its export and import. Loaded by progress.js
  * when a reader first opens that part of the control.
  */
 const form = document.querySelector("[data-progress] form");
@@ -37,7 +37,7 @@ form.querySelector("[data-import]").addEventListener("change", async (event) => 
   event.target.value = "";
 });
 
-/* It asks first: the second press means it. */
+/* The first click asks for confirmation, the second one deletes. */
 forget.addEventListener("click", () => {
   const isSure = forget.dataset.word !== undefined;
   if (isSure) tell("foyer:keep", { text: "" });

@@ -1,8 +1,8 @@
 /*
- * What the reader has seen: kept in this browser, shown and changed in the
- * control on every page. Tells the other scripts by a "foyer:seen" event.
+ * The reader's progress: the films they have seen, stored in localStorage, and
+ * edited in the control on every page. Sent to other scripts as "foyer:seen".
  *
- * Kept as { foyer: 1, films: { key: { title, also: [former keys] } }, open, scores }.
+ * Format: { foyer: 1, films: { key: { title, also: [former keys] } }, open, scores }.
  */
 const KEPT = "foyer.seen";
 const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -13,7 +13,7 @@ const said = control.querySelector("[data-progress-said]");
 const steps = [...form.querySelectorAll("[name=upto]")].filter((step) => step.value);
 const say = (name, value = "") => (status.textContent = status.dataset[name].replace("%s", value));
 
-/* Only what is well formed, whoever wrote it. Null if it is nothing of ours. */
+/* Parse and validate stored or imported progress. Null if it is not in this format. */
 function read(text) {
   let found;
   try {
@@ -37,7 +37,7 @@ function load() {
   try {
     kept = read(localStorage.getItem(KEPT)) ?? nothing();
   } catch {
-    // A browser that keeps nothing: what is marked lasts for this page.
+    // Storage is disabled: progress lasts for this page only.
   }
 }
 
@@ -61,7 +61,7 @@ function save() {
   show();
 }
 
-/* How many films from the beginning on have been seen without a gap. */
+/* The number of films seen from the first one on, without a gap. */
 const reached = () => steps.findIndex((step) => !isSeen(step.value)) >>> 0;
 
 function words() {
@@ -97,7 +97,7 @@ form.addEventListener("change", ({ target }) => {
   if (target.name === "scores") kept.scores = !target.checked;
   save();
 });
-/* What came from a file, or was forgotten: static/js/progress-file.js. */
+/* Progress was imported or deleted: static/js/progress-file.js. */
 document.addEventListener("foyer:keep", ({ detail: { text } }) => {
   const found = read(text);
   if (text && !found) return say("refused");
@@ -107,7 +107,7 @@ document.addEventListener("foyer:keep", ({ detail: { text } }) => {
   try {
     localStorage.removeItem(KEPT);
   } catch {
-    // It was never kept.
+    // Storage is disabled.
   }
   say("forgotten");
 });
@@ -115,7 +115,7 @@ document.addEventListener("foyer:unmark", ({ detail: { key } }) => (delete kept.
 const remembered = form.querySelector("[data-script]");
 remembered.addEventListener("toggle", () => import(remembered.dataset.script).then(show), { once: true });
 addEventListener("storage", ({ key }) => key === KEPT && (load(), show()));
-addEventListener("pageshow", ({ persisted }) => persisted && (load(), show())); // come back to: it slept meanwhile
+addEventListener("pageshow", ({ persisted }) => persisted && (load(), show())); // restored from the back/forward cache
 
 load();
 control.hidden = false;

@@ -1,18 +1,18 @@
 /*
- * Opens withheld passages in place: one when its link is followed, and in one
- * request all whose films the reader has seen. Without this file, and on any
- * failure, the link leads to the spoiler page.
+ * Opens withheld passages in place: one when its link is clicked, and in one
+ * request all those whose films the reader has seen. Without script, and on
+ * any failure, the link leads to the spoiler page.
  *
- * Each entry of the browser's history names the passages that were opened by
- * hand in it, so Back closes them.
+ * Each history entry stores the passages that the reader opened in it, so the
+ * Back button closes them.
  */
 const status = document.querySelector("[data-spoiler-status]");
 const note = document.querySelector("[data-spoilers-seen]");
-const open = new Map(); // id → { part, link, byHand, ask }, the newest last
+const open = new Map(); // id → { part, link, byHand: clicked, ask: request }, the newest last
 let count = 0;
-let changes = 0; // of what has been seen: an answer to an earlier one opens nothing
+let changes = 0; // number of progress changes: a response to an earlier one is ignored
 
-/* Emptied first: the same words twice would be announced once. */
+/* Cleared first: a screen reader would not announce the same text again. */
 const say = (text) => {
   status.textContent = "";
   setTimeout(() => (status.textContent = text), 50);
@@ -21,17 +21,17 @@ const byHand = () => [...open].filter(([, passage]) => passage.byHand).map(([id]
 const bySeen = () => [...open].filter(([, passage]) => !passage.byHand).map(([id]) => id);
 const remember = (step) => history[step]({ ...history.state, spoilers: byHand() }, "");
 
-/* The passages as elements, by their addresses; none if anything else came back. */
+/* Fetch passages as elements, by address; empty if the response has none. */
 async function load(address) {
   const response = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(8000) });
   if (!response.ok) return new Map();
   const answer = document.createElement("template");
-  answer.innerHTML = await response.text(); // cleaned by the server
+  answer.innerHTML = await response.text(); // sanitised by the server
   const parts = [...answer.content.children].filter((part) => part.matches("[data-of]"));
   return new Map(parts.map((part) => [part.dataset.of, part]));
 }
 
-/* What to ask for, of a link, for a reader who has seen these films. Empty: nothing. */
+/* The part of a passage to request for a reader who has seen these films; "" for none. */
 function askFor(link, seen) {
   const address = link.dataset.spoiler.split("/").at(-2);
   const films = (link.dataset.films ?? "").split(" ").filter(Boolean);
@@ -43,7 +43,7 @@ function askFor(link, seen) {
 
 function put(part, link, ask = "") {
   part.dataset.opened = `${performance.timeOrigin}-${count++}`;
-  part.id = link.id; // what leads to the link leads here now
+  part.id = link.id; // fragment links to the link now lead here
   link.removeAttribute("aria-busy");
   link.replaceWith(part);
   open.set(part.dataset.opened, { part, link, ask, byHand: !ask });
@@ -60,7 +60,7 @@ function close(id) {
 function closeByHand(id) {
   const { byHand: isByHand, link } = open.get(id);
   const isNewest = byHand().at(-1) === id && history.state?.spoilers?.at(-1) === id;
-  link.dataset.shut = "true"; // stays shut on this page, seen or not
+  link.dataset.shut = "true"; // stays closed on this page even if its films are seen
   close(id);
   say(status.dataset.closed);
   tell();
@@ -72,7 +72,7 @@ async function openByHand(link) {
   if (link.getAttribute("aria-busy")) return;
   link.setAttribute("aria-busy", "true");
   const [part] = (await load(link.dataset.spoiler).catch(() => new Map())).values();
-  link.removeAttribute("aria-busy"); // the page may be come back to
+  link.removeAttribute("aria-busy"); // the page may be restored from the back/forward cache
   if (!part) return location.assign(link.href);
   part.classList.add("is-new");
   put(part, link);
@@ -81,7 +81,7 @@ async function openByHand(link) {
   say(status.dataset.opened);
 }
 
-/* How many are open by themselves, in words, with a way to shut them. */
+/* Show the number of automatically opened passages, with a button to close them. */
 function tell() {
   const number = bySeen().length;
   note.hidden = !number;
@@ -117,7 +117,7 @@ document.addEventListener("click", (event) => {
 
 addEventListener("popstate", (event) => {
   const wanted = event.state?.spoilers;
-  if (!wanted) return remember("replaceState"); // a link within the page: what is open stays open
+  if (!wanted) return remember("replaceState"); // a fragment link: keep what is open
   for (const id of byHand().reverse()) if (open.has(id) && !wanted.includes(id)) (close(id), say(status.dataset.closed));
 });
 

@@ -1,7 +1,7 @@
 /*
- * The spoiler page begins at its threshold for everybody, whatever link led
- * here: a shared address with "#full" in it would otherwise begin in the text.
- * Runs before the text is read, so that the browser never scrolls to it.
+ * The spoiler page always opens at its warning: removes a fragment such as
+ * "#full" from the URL, which would scroll into the text. Runs before the text
+ * is parsed, so that the browser never scrolls there.
  */
 if (location.hash) history.replaceState(history.state, "", location.pathname);
 

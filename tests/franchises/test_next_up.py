@@ -102,7 +102,7 @@ def test_a_franchise_shows_both_orders_and_which_film_changes_place(client):
     both = page.two_orders
     assert [place.brief for place in both.release.places] == ["Three", "Four", "Dance"]
     assert [place.brief for place in both.story.places] == ["Three", "Dance", "Four"]
-    assert [(move.film, move.released, move.told) for move in both.moves] == [("Dance", 3, 2)]
+    assert [(move.film, move.release_number, move.story_number) for move in both.moves] == [("Dance", 3, 2)]
     assert [thread.moves for thread in both.threads] == [False, False, True]
     dance = page.story.places[1]
     assert (dance.between, dance.reason) == ("between Three and Four", "Runs beside it.")

@@ -1,4 +1,4 @@
-"""Reads the whole site as a reader who asked for nothing, and says where it gives something away."""
+"""Run the leak audit: crawl the public site and report where hidden text appears."""
 
 import json
 import sys
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args, site, json: bool, **options):
-        run = audit(site=site, told=self._progress)
+        run = audit(site=site, on_progress=self._progress)
         (self._print_json if json else self._print)(run)
         sys.exit(1 if run.machine or run.unread else 2 if run.editorial else 0)
 
@@ -58,10 +58,10 @@ class Command(BaseCommand):
 
     def _print(self, run):
         for kind, title in TITLES.items():
-            found = [finding for finding in run.findings if finding["kind"] == kind]
-            if found:
+            findings = [finding for finding in run.findings if finding["kind"] == kind]
+            if findings:
                 self.stdout.write(f"{title}:")
-            for finding in found:
+            for finding in findings:
                 place = f"{finding['surface']} of " if finding["surface"] else ""
                 self.stdout.write(f"  {place}{finding['address']}: {finding['source']}")
         seconds = (run.ended_at - run.started_at).total_seconds()

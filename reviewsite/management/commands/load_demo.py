@@ -16,7 +16,7 @@ REFUSED = (
     "A house that others can reach makes its accounts with createsuperuser."
 )
 FILM_WORLD = ("films", "cast", "franchises", "ratings", "images", "pages", "search")
-TO_OPEN = (
+EXAMPLES = (
     ("ballerina-barre-fight", "a review: spoilers left out, one cameo, one correction"),
     ("the-third-man-a-zither-in-the-rubble", "another, with a lead picture and a footnote"),
     ("past-lives-what-the-stairs-were-for", "taken down: the address answers 410, with the reason"),
@@ -35,39 +35,39 @@ class Command(BaseCommand):
     def handle(self, *args, verbosity, **options):
         if not settings.DEBUG:
             raise CommandError(REFUSED)
-        tell = self.stderr.write if verbosity else lambda line: None
+        report = self.stderr.write if verbosity else lambda line: None
         self.stderr.style_func = None  # progress, not errors
-        tell("The film world and the house")
-        load_house()
-        tell("Accounts and critics")
+        report("The film world and the house")
+        load_films_and_pages()
+        report("Accounts and critics")
         accounts = load_accounts()
-        tell("Reviews")
-        load_newsroom(accounts, lambda line: tell(f"  {line}"))
+        report("Reviews")
+        load_newsroom(accounts, lambda line: report(f"  {line}"))
         if verbosity:
-            self.stdout.write("\n".join([*what_to_open(), "", *who_to_be()]))
+            self.stdout.write("\n".join([*addresses_to_open(), "", *accounts_to_use()]))
 
 
 @transaction.atomic
-def load_house():
-    """Films, scale and pages, and whatever the search lacks. They are only ever added, so where no row is
-    new all is taken back: the content version, and with it every cached page, then stays as it is.
+def load_films_and_pages():
+    """Load films, rating scale and pages, and index them. Rolled back if no row was created, so that the
+    content version does not change and cached pages stay valid.
     """
-    before = rows()
+    before = row_counts()
     load_world()
     load_scale()
     load_pages()
     index_missing()
-    if rows() == before:
+    if row_counts() == before:
         transaction.set_rollback(True)
 
 
-def rows():
+def row_counts():
     return [model.objects.count() for app in FILM_WORLD for model in apps.get_app_config(app).get_models()]
 
 
-def what_to_open():
-    found = ((Review.objects.at_address(slug), note) for slug, note in TO_OPEN)
-    reviews = [(review.get_absolute_url(), note) for review, note in found if review]
+def addresses_to_open():
+    examples = ((Review.objects.at_address(slug), note) for slug, note in EXAMPLES)
+    reviews = [(review.get_absolute_url(), note) for review, note in examples if review]
     addresses = [
         ("/", "the front page"),
         *reviews,
@@ -77,8 +77,8 @@ def what_to_open():
     return table("Open", addresses)
 
 
-def who_to_be():
-    people = [(account.username, f"{account.role}: {account.does}") for account in ACCOUNTS]
+def accounts_to_use():
+    people = [(account.username, f"{account.role}: {account.purpose}") for account in ACCOUNTS]
     heading = f"Log in with the password “{PASSWORD}” (an account that was here before keeps its own) as"
     return table(heading, people)
 

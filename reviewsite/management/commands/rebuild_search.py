@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, verbosity, **options):
         self.stderr.style_func = None  # progress, not errors
-        made = rebuild(self.stderr.write if verbosity else lambda line: None)
+        counts = rebuild(self.stderr.write if verbosity else lambda line: None)
         if verbosity:
-            counted = ", ".join(f"{made[kind.name]} {str(kind.label).lower()}" for kind in KINDS)
-            self.stdout.write(f"Search index made new: {counted}; {made['']} rows of nothing taken out.")
+            summary = ", ".join(f"{counts[kind.name]} {str(kind.label).lower()}" for kind in KINDS)
+            self.stdout.write(f"Search index made new: {summary}; {counts['']} rows of nothing taken out.")

@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, verbosity, **options):
         self.stderr.style_func = None  # progress, not errors
-        made = refresh(self.stderr.write if verbosity else lambda line: None)
+        counts = refresh(self.stderr.write if verbosity else lambda line: None)
         if verbosity:
-            counts = ", ".join(f"{label.lower()} {count}" for label, count in made.items())
-            self.stdout.write(f"Made anew: {counts}.")
+            summary = ", ".join(f"{label.lower()} {count}" for label, count in counts.items())
+            self.stdout.write(f"Made anew: {summary}.")

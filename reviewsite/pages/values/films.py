@@ -1,4 +1,4 @@
-"""A film, made into what its page shows."""
+"""Values of film and genre pages."""
 
 from films.models import Film, Genre
 from franchises.models import ProjectStatus
@@ -21,7 +21,7 @@ from reviewsite.pages.values.lines import text
 def film_view(film: Film) -> FilmView:
     credits = film.credits.open().for_page()
     statuses = ProjectStatus.objects.of_film(film).next_up().for_page()
-    places, companions = story_places(film), RelatedFilms([film.pk])
+    places, related_films = story_places(film), RelatedFilms([film.pk])
     return FilmView(
         url=film.get_absolute_url(),
         title=film.title,
@@ -31,11 +31,11 @@ def film_view(film: Film) -> FilmView:
         facts=facts_view(film, credits, film.releases.all()),
         crew=crew_of(credits),
         cast=cast_of(credits),
-        strip=strip_view(film, places, companions),
-        next_up=tuple(status_view(status, companions) for status in statuses),
+        strip=strip_view(film, places, related_films),
+        next_up=tuple(status_view(status, related_films) for status in statuses),
         reviews=tuple(cards_of_film(film)),
-        progress=progress_view(film, places, companions),
-        company=companions.company(film.pk),
+        progress=progress_view(film, places, related_films),
+        franchise_keys=related_films.franchise_keys(film.pk),
     )
 
 

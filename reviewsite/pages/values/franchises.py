@@ -1,4 +1,4 @@
-"""A franchise, made into what its page shows: its orders, and what is announced next."""
+"""Values of franchise pages: watching orders and announced films."""
 
 import datetime
 
@@ -19,7 +19,7 @@ from reviewsite.pages.page_values import (
 )
 from reviewsite.pages.values.lines import film_line, film_link, line, link, text
 
-BOX_ROWS = 5
+BOX_ROWS = 5  # height of the SVG viewBox
 HEADING_ROWS = 0.5
 
 
@@ -29,8 +29,8 @@ def franchise_line(franchise: Franchise) -> FranchiseLine:
 
 def franchise_view(franchise: Franchise) -> FranchiseView:
     cards = cards_of_films([instalment.film_id for instalment in franchise.instalments.all()])
-    companions = RelatedFilms(franchises=[franchise.pk])
-    orders = [_order(order, cards, companions) for order in franchise.orders.all()]
+    related_films = RelatedFilms(franchises=[franchise.pk])
+    orders = [_order(order, cards, related_films) for order in franchise.orders.all()]
     release, story = (_first(orders, kind) for kind in (OrderKind.RELEASE, OrderKind.STORY))
     next_up = franchise.statuses.next_up().for_page()
     placed = {place.film.url for order in orders for place in order.places}
@@ -42,18 +42,18 @@ def franchise_view(franchise: Franchise) -> FranchiseView:
         two_orders=_two_orders(release, story) if release and story else None,
         story=story,
         other_orders=tuple(order for order in orders if order not in (release, story)),
-        next_up=tuple(status_view(status, companions) for status in next_up),
-        progress=_progress(franchise, companions),
-        company=companions.released(franchise.pk),
+        next_up=tuple(status_view(status, related_films) for status in next_up),
+        progress=_progress(franchise, related_films),
+        franchise_keys=related_films.released(franchise.pk),
         others=_others(franchise, placed | {status.film.get_absolute_url() for status in next_up}),
     )
 
 
-def _progress(franchise: Franchise, companions: RelatedFilms) -> ProgressView:
-    """By the order of the story, if there is one: in that order films give each other away."""
+def _progress(franchise: Franchise, related_films: RelatedFilms) -> ProgressView:
+    """Progress in story order, in which films spoil each other; in release order if there is none."""
     orders = {order.kind: order.places.all() for order in reversed(franchise.orders.all())}
     places = orders.get(OrderKind.STORY) or orders.get(OrderKind.RELEASE) or ()
-    return progress_view(None, list(places), companions)
+    return progress_view(None, list(places), related_films)
 
 
 def _first(orders: list[OrderView], kind: str) -> OrderView | None:
@@ -65,15 +65,15 @@ def _others(franchise: Franchise, shown: set[str]):
     return tuple(film_line(film) for film in films if film.get_absolute_url() not in shown)
 
 
-def _order(order: Order, cards: dict[int, CardView], companions: RelatedFilms) -> OrderView:
+def _order(order: Order, cards: dict[int, CardView], related_films: RelatedFilms) -> OrderView:
     places = tuple(
-        _place(number, place, cards.get(place.instalment.film_id), companions)
+        _place(number, place, cards.get(place.instalment.film_id), related_films)
         for number, place in enumerate(order.places.all(), 1)
     )
     return OrderView(kind=order.kind, name=order.name, anchor=f"order-{order.pk}", places=places)
 
 
-def _place(number: int, place: Place, review: CardView | None, companions: RelatedFilms) -> PlaceView:
+def _place(number: int, place: Place, review: CardView | None, related_films: RelatedFilms) -> PlaceView:
     film = place.instalment.film
     return PlaceView(
         number=number,
@@ -84,7 +84,7 @@ def _place(number: int, place: Place, review: CardView | None, companions: Relat
         reason=line(place.reason),
         between=place.between,
         review=review,
-        films=companions.keys(film.pk) if companions.is_out(film.pk) else "",
+        film_keys=related_films.keys(film.pk) if related_films.is_out(film.pk) else "",
     )
 
 
@@ -93,17 +93,17 @@ def _first_opening(film: Film) -> datetime.date | None:
 
 
 def _two_orders(release: OrderView, story: OrderView) -> TwoOrdersView:
-    """Both orders, with a thread for each film that stands in both."""
-    told = {place.film.url: place for place in story.places}
-    pairs = [(place, told[place.film.url]) for place in release.places if place.film.url in told]
+    """Both orders, with a thread for each film that is in both."""
+    in_story = {place.film.url: place for place in story.places}
+    pairs = [(place, in_story[place.film.url]) for place in release.places if place.film.url in in_story]
     rows = max(len(release.places), len(story.places))
-    movers = [(left, right) for left, right in pairs if _moves(left, right)]
+    moved = [(left, right) for left, right in pairs if _moves(left, right)]
     return TwoOrdersView(
         release=release,
         story=story,
         threads=tuple(_thread(left, right, rows) for left, right in pairs),
-        moves=tuple(MoveView(left.brief, left.number, right.number) for left, right in movers),
-        moving=tuple(left.film.url for left, _ in movers),
+        moves=tuple(MoveView(left.brief, left.number, right.number) for left, right in moved),
+        moved_urls=tuple(left.film.url for left, _ in moved),
     )
 
 
@@ -112,9 +112,9 @@ def _moves(left: PlaceView, right: PlaceView) -> bool:
 
 
 def _thread(left: PlaceView, right: PlaceView, rows: int) -> ThreadView:
-    """A curve in a box 100 wide and five rows high, which `.threads` sets beside the end of the lists.
+    """A curve in a viewBox 100 wide and BOX_ROWS high, which the CSS aligns with the end of the lists.
 
-    A longer list rises above the box; a shorter one ends above its foot, by the height of the headings.
+    Rows of a longer list are above the box; a shorter list ends HEADING_ROWS above its lower edge.
     """
     shift = BOX_ROWS - rows if rows >= BOX_ROWS else HEADING_ROWS
     start, end = (place.number - 0.5 + shift for place in (left, right))

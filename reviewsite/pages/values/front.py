@@ -1,4 +1,4 @@
-"""The front page: the latest reviews, and what is announced."""
+"""Values of the front page: the latest reviews and announced films."""
 
 from franchises.models import ProjectStatus
 from franchises.related_films import RelatedFilms
@@ -10,13 +10,13 @@ STATUSES = 3
 
 
 def front() -> dict:
-    """The newest review as the lead, three beside it, the others behind."""
+    """Template context: the newest review as lead, the next three as briefs, the rest as earlier."""
     lead, *others = [*latest_cards(CARDS)] or [None]
     next_up = list(ProjectStatus.objects.next_up().for_page()[:STATUSES])
-    companions = RelatedFilms(franchises=[status.franchise_id for status in next_up])
+    related_films = RelatedFilms(franchises=[status.franchise_id for status in next_up])
     return {
         "lead": lead,
         "briefs": tuple(others[:3]),
         "earlier": tuple(others[3:]),
-        "next_up": tuple(status_view(status, companions) for status in next_up),
+        "next_up": tuple(status_view(status, related_films) for status in next_up),
     }

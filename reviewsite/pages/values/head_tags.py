@@ -1,4 +1,4 @@
-"""What the pages of the film world say of themselves in their heads, and where their feeds are."""
+"""Head tags (title, description, OpenGraph, feeds) of the pages about films, people and franchises."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def film(view: FilmView, slug: str) -> HeadTags:
 
 
 def film_data(view: FilmView):
-    """A film by itself, in the words of search engines."""
+    """JSON-LD (schema.org Movie) of a film page."""
     values = movie(view.facts, view.cast)
     genres = [genre.name for genre in view.facts.genres]
     return script_json(without_empty_values({"@context": CONTEXT, **values, "genre": genres}))

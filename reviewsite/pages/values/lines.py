@@ -1,4 +1,4 @@
-"""The small values that every page of the film world is made of."""
+"""Small values shared by the pages: safe texts, links, films in lists."""
 
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
@@ -8,26 +8,26 @@ from reviews.public.page_values import LinkView
 from reviewsite.pages.page_values import FilmLine
 from shield.markdown import safe_html, safe_line
 
-LEFT_OUT = "[…]"  # so that a sentence with a gap reads as one
+PLACEHOLDER = "[…]"  # for a withheld passage
 
 
 def text(markdown: str) -> SafeString:
-    """Without what spoils; empty if nothing else was said."""
-    return _unless_hollow(safe_html(markdown, placeholder=LEFT_OUT))
+    """The safe text as HTML; empty if there is nothing but spoilers."""
+    return _empty_if_only_placeholders(safe_html(markdown, placeholder=PLACEHOLDER))
 
 
 def line(markdown: str) -> SafeString:
-    """As `text`, without a paragraph around it."""
-    return _unless_hollow(safe_line(markdown, placeholder=LEFT_OUT))
+    """As `text`, without a paragraph element."""
+    return _empty_if_only_placeholders(safe_line(markdown, placeholder=PLACEHOLDER))
 
 
-def _unless_hollow(html: SafeString) -> SafeString:
-    return html if strip_tags(html).replace(LEFT_OUT, "").strip() else SafeString("")
+def _empty_if_only_placeholders(html: SafeString) -> SafeString:
+    return html if strip_tags(html).replace(PLACEHOLDER, "").strip() else SafeString("")
 
 
-def link(thing) -> LinkView:
-    """Of a person, a character, a franchise or a genre."""
-    return LinkView(thing.name, thing.get_absolute_url())
+def link(instance) -> LinkView:
+    """Link to a person, character, franchise or genre."""
+    return LinkView(instance.name, instance.get_absolute_url())
 
 
 def film_link(film: Film) -> LinkView:

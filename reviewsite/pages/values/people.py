@@ -1,4 +1,4 @@
-"""People and characters, made into what their pages show."""
+"""Values of person and character pages."""
 
 from itertools import groupby
 
@@ -25,30 +25,30 @@ def person_view(person: Person) -> PersonView:
 
 def character_view(character: Character) -> CharacterView:
     credits = character.credits.open().for_filmography()
-    companions = _companions(credits)
+    related_films = _related_films(credits)
     return CharacterView(
         url=character.get_absolute_url(),
         name=character.name,
         description=text(character.description),
-        roles=tuple(_role(credit, companions) for credit in credits),
+        roles=tuple(_role(credit, related_films) for credit in credits),
     )
 
 
 def _by_job(credits: list[Credit]) -> tuple[tuple[str, tuple[RoleView, ...]], ...]:
-    """The credits of each job, the jobs in the order of their list."""
-    jobs, companions = Job.values, _companions(credits)
+    """The credits by job, in the order of `Job`."""
+    jobs, related_films = Job.values, _related_films(credits)
     credits = sorted(credits, key=lambda credit: jobs.index(credit.job))
     return tuple(
-        (str(Job(job).label), tuple(_role(credit, companions) for credit in group))
+        (str(Job(job).label), tuple(_role(credit, related_films) for credit in group))
         for job, group in groupby(credits, key=lambda credit: credit.job)
     )
 
 
-def _companions(credits: list[Credit]) -> RelatedFilms:
+def _related_films(credits: list[Credit]) -> RelatedFilms:
     return RelatedFilms([credit.film_id for credit in credits])
 
 
-def _role(credit: Credit, companions: RelatedFilms) -> RoleView:
+def _role(credit: Credit, related_films: RelatedFilms) -> RoleView:
     return RoleView(
         film=film_link(credit.film),
         year=credit.film.year,
@@ -56,6 +56,6 @@ def _role(credit: Credit, companions: RelatedFilms) -> RoleView:
         characters=tuple(link(character) for character in credit.characters.all()),
         is_cameo=credit.is_cameo,
         is_uncredited=credit.is_uncredited,
-        films=companions.keys(credit.film_id),
-        company=companions.company(credit.film_id),
+        film_keys=related_films.keys(credit.film_id),
+        franchise_keys=related_films.franchise_keys(credit.film_id),
     )

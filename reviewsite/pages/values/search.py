@@ -1,4 +1,4 @@
-"""What was found, made into what the search page shows."""
+"""Values of the search page."""
 
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -23,29 +23,29 @@ from search.models import Row
 from search.query import MAX_QUERY_LENGTH, Query
 from search.snippets import has_match, pieces, snippet
 
-HITS_A_PAGE = 20
-MOST_WITHHELD = 20
+PAGE_SIZE = 20
+MAX_WITHHELD = 20
 
 
-def search_view(asked: str, page: str, *, with_spoilers: bool) -> SearchView:
-    """Two queries for the rows, and one for each kind of thing among them, whatever their number."""
-    asked = " ".join(asked.replace("\x00", " ").split())[:MAX_QUERY_LENGTH]
-    query, kept = Query.of(asked), {"q": asked}
+def search_view(text: str, page: str, *, with_spoilers: bool) -> SearchView:
+    """Search results. Two queries for the index rows, and one for each kind of object among them."""
+    text = " ".join(text.replace("\x00", " ").split())[:MAX_QUERY_LENGTH]
+    query, parameters = Query.of(text), {"q": text}
     if with_spoilers:
-        kept["spoilers"] = "1"
-    found = paginate(
-        results.matching_rows(query, public()), _itself, requested=page, size=HITS_A_PAGE, **kept
+        parameters["spoilers"] = "1"
+    listing = paginate(
+        results.matching_rows(query, public()), _itself, requested=page, size=PAGE_SIZE, **parameters
     )
-    withheld = _withheld(query) if with_spoilers and found.number == 1 else []
+    withheld = _withheld(query) if with_spoilers and listing.number == 1 else []
     return SearchView(
-        asked=asked,
-        groups=tuple(_groups(found.items, query)),
-        listing=replace(found, items=()),  # rows are no plain values
-        plain_url=_address(q=asked),
-        spoilers_url=_address(q=asked, spoilers="1"),
+        query=text,
+        groups=tuple(_groups(listing.items, query)),
+        listing=replace(listing, items=()),  # rows are no plain values
+        plain_url=_address(q=text),
+        spoilers_url=_address(q=text, spoilers="1"),
         with_spoilers=with_spoilers,
-        withheld=tuple(withheld[:MOST_WITHHELD]),
-        more_withheld=len(withheld) > MOST_WITHHELD,
+        withheld=tuple(withheld[:MAX_WITHHELD]),
+        more_withheld=len(withheld) > MAX_WITHHELD,
     )
 
 
@@ -57,35 +57,35 @@ def _address(**values: str) -> str:
     return f"{reverse('pages:search')}?{urlencode(values)}"
 
 
-def _groups(found, query: Query):
-    """Hits by kind, the kind of the best hit first. What went since it was found is left out."""
-    rows = results.with_opening(found) if found else []
+def _groups(rows, query: Query):
+    """Hits by kind, the kind of the best hit first. Objects deleted meanwhile are left out."""
+    rows = results.with_opening(rows) if rows else []
     labels = {kind.name: str(kind.label) for kind in KINDS}
     for name in dict.fromkeys(row.kind for row in rows):
         of_kind = [row for row in rows if row.kind == name]
-        things = LOADED[name]([row.thing for row in of_kind])
-        hits = [_hit(row, things[row.thing], query) for row in of_kind if row.thing in things]
+        objects = LOADERS[name]([row.thing for row in of_kind])
+        hits = [_hit(row, objects[row.thing], query) for row in of_kind if row.thing in objects]
         if hits:
             yield labels[name], tuple(hits)
 
 
-def _hit(row: Row, thing, query: Query) -> HitView:
+def _hit(row: Row, instance, query: Query) -> HitView:
     names = pieces(row.names, query)
     is_review = row.kind == reviews.KIND
     return HitView(
-        url=thing.review.get_absolute_url() if is_review else thing.get_absolute_url(),
+        url=instance.review.get_absolute_url() if is_review else instance.get_absolute_url(),
         title=pieces(row.title, query),
         names=names if is_review or has_match(names) else (),
         summary=snippet(row.body, query),
-        facts=tuple(fact for fact in FACTS[row.kind](thing) if fact),
-        published=thing.first_public_at if is_review else None,
+        facts=tuple(fact for fact in FACTS[row.kind](instance) if fact),
+        published=instance.first_public_at if is_review else None,
     )
 
 
 def _withheld(query: Query) -> list[WithheldHitView]:
-    """Reviews only: nothing can be opened on other pages."""
+    """Reviews only: spoilers on other pages cannot be opened."""
     rows = results.withheld_rows(query, {reviews.KIND: Edition.objects.live().for_search()})
-    rows = rows[: MOST_WITHHELD + 1]
+    rows = rows[: MAX_WITHHELD + 1]
     pks = [row.thing for row in rows]
     editions = _editions(pks) if pks else {}
     return [_withheld_hit(editions[pk]) for pk in pks if pk in editions]
@@ -101,8 +101,8 @@ def _editions(pks: list[int]) -> dict[int, Edition]:
     return Edition.objects.live().for_cards().in_bulk(pks)
 
 
-# What a hit is shown with, asked for again at the same door: it must be public still.
-LOADED = {
+# Loaders of the objects behind the hits, by kind. They filter again by what is public.
+LOADERS = {
     reviews.KIND: _editions,
     films.KIND: lambda pks: Film.objects.in_bulk(pks),
     franchises.KIND: lambda pks: Franchise.objects.for_list().in_bulk(pks),

@@ -1,4 +1,4 @@
-"""The pages that the house writes about itself."""
+"""Values of static pages."""
 
 from reviewsite.pages.models import Page
 from reviewsite.pages.page_values import TextPageView

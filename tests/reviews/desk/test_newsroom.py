@@ -1,4 +1,4 @@
-"""The first page of the desk: what waits for whom, what comes, what needs care."""
+"""The first page of the desk: what waits for whom, what comes, what needs attention."""
 
 import datetime
 
@@ -26,10 +26,10 @@ def newsroom(client):
     return client.get(reverse("admin:index"))
 
 
-def care(client):
-    """What needs care, the notices aside."""
-    rows = newsroom(client).context["care"]
-    return [(row.said, row.film or row.more) for row in rows if row.address != reverse("admin:inbox")]
+def attention(client):
+    """What needs attention, the notices aside."""
+    rows = newsroom(client).context["attention"]
+    return [(row.message, row.film or row.detail) for row in rows if row.address != reverse("admin:inbox")]
 
 
 def day(days):
@@ -91,7 +91,7 @@ def test_what_comes_of_others_is_not_told_to_an_author(client):
     assert "queue" not in page.context or page.context["queue"] == []
 
 
-def test_reports_old_statuses_and_what_somebody_left_need_care(client, chief):
+def test_reports_old_statuses_and_what_somebody_left_need_attention(client, chief):
     edition = live()
     SpoilerReport.objects.create(
         review=edition.review, edition=edition, place="dek", note="x", reported_at=timezone.now()
@@ -104,14 +104,14 @@ def test_reports_old_statuses_and_what_somebody_left_need_care(client, chief):
     ReleaseDateFactory(film=out, date=day(-1))
     begun(author=somebody("Author", is_active=False))
 
-    assert care(client) == [
+    assert attention(client) == [
         ("1 report of a reader waits", ""),
         ("1 text in work of an account that was deactivated", ""),
         ("Project status is old", "Old news"),
     ]
 
 
-def test_pictures_in_use_need_care_before_their_rights_run_out_and_after(client, chief):
+def test_pictures_in_use_need_attention_before_their_rights_run_out_and_after(client, chief):
     soon, out, far, unused = (ImageFactory(title=title) for title in ("Soon", "Out", "Far", "Unused"))
     for image, days in ((soon, 14), (out, -1), (far, 15), (unused, 1)):
         image.rights_until_date = day(days)
@@ -120,17 +120,17 @@ def test_pictures_in_use_need_care_before_their_rights_run_out_and_after(client,
     live(document(pictures=(d.Picture(image=out.key, sha256=out.sha256, alt="x"),)))
     begun(document(pictures=(d.Picture(image=unused.key, sha256=unused.sha256, alt="x"),)))
 
-    assert care(client) == [("Picture rights ran out", "Out"), ("Picture rights run out", "Soon")]
+    assert attention(client) == [("Picture rights ran out", "Out"), ("Picture rights run out", "Soon")]
 
 
-def test_care_is_for_those_who_can_give_it(client):
+def test_attention_is_for_those_who_can_give_it(client):
     FilmFactory(poster=ImageFactory(title="Out", rights_until_date=day(-1)))
     ProjectStatusFactory(date=day(-181))
     begun(author=somebody("Author", is_active=False))
     kinds = {}
     for role in ("Author", "Editor", "Moderator", "Spoiler checker", "Film desk"):
         client.force_login(somebody(role))
-        kinds[role] = [said for said, _what in care(client)]
+        kinds[role] = [said for said, _what in attention(client)]
 
     assert kinds == {
         "Author": [],
@@ -141,7 +141,7 @@ def test_care_is_for_those_who_can_give_it(client):
     }
 
 
-def test_every_act_of_care_leads_to_a_page_that_opens(client, chief):
+def test_every_action_of_an_item_leads_to_a_page_that_opens(client, chief):
     edition = live()
     SpoilerReport.objects.create(
         review=edition.review, edition=edition, place="dek", note="x", reported_at=timezone.now()
@@ -151,14 +151,14 @@ def test_every_act_of_care_leads_to_a_page_that_opens(client, chief):
     begun(author=somebody("Author", is_active=False))
     submitted()
 
-    rows = newsroom(client).context["care"]
+    rows = newsroom(client).context["attention"]
 
     assert len(rows) == 5
     assert {client.get(row.address).status_code for row in rows} == {200}
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_care_costs_the_same_whatever_there_is_of_it(client, chief, django_assert_num_queries, count):
+def test_attention_costs_the_same_whatever_there_is_of_it(client, chief, django_assert_num_queries, count):
     for number in range(count):
         submitted()
         FilmFactory(poster=ImageFactory(rights_until_date=day(-1)))
@@ -168,7 +168,7 @@ def test_care_costs_the_same_whatever_there_is_of_it(client, chief, django_asser
 
     with django_assert_num_queries(24):
         page = newsroom(client)
-    assert len(page.context["care"]) == 2 + 2 * count
+    assert len(page.context["attention"]) == 2 + 2 * count
 
 
 @pytest.mark.parametrize("role", ["Author", "Editor", "Spoiler checker", "Film desk", "Chief"])

@@ -91,7 +91,9 @@ def test_ballerina_stands_between_the_third_and_the_fourth_chapter(client):
     assert [place.brief for place in page.story.places] == [
         *("John Wick", "Chapter 2", "Chapter 3", "Ballerina", "Chapter 4")
     ]
-    assert [(move.film, move.released, move.told) for move in page.two_orders.moves] == [("Ballerina", 5, 4)]
+    assert [(move.film, move.release_number, move.story_number) for move in page.two_orders.moves] == [
+        ("Ballerina", 5, 4)
+    ]
     assert {(status.film.name, status.status) for status in page.next_up} == {
         ("Caine", "development"),
         ("Untitled Tracker film", "announced"),

@@ -178,11 +178,11 @@ def test_a_title_and_a_turn_of_phrase_are_no_leak(film, monkeypatch, settings, t
 
 def test_an_audit_reads_the_site_without_the_spoiler_pages(film):
     edition = review_of(film)
-    asked = []
-    audit(told=asked.append)
-    assert asked == list(range(1, len(asked) + 1))
+    counts = []
+    audit(on_progress=counts.append)
+    assert counts == list(range(1, len(counts) + 1))
     run = AuditRun.objects.get()
-    assert run.pages == len(asked)
+    assert run.pages == len(counts)
     assert edition.review.slug not in json.dumps(run.findings)
 
 

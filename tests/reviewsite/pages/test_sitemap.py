@@ -80,7 +80,7 @@ def test_a_file_costs_one_query_whatever_stands_in_it(client, count, django_asse
 
 
 def test_a_long_section_stands_in_several_files(client, monkeypatch):
-    monkeypatch.setattr("reviewsite.pages.sitemaps.A_FILE", 2)
+    monkeypatch.setattr("reviewsite.pages.sitemaps.MAX_URLS_PER_FILE", 2)
     films = [make.FilmFactory() for _ in range(5)]
     files = [file for file in read(client, "/sitemap.xml") if "films" in file]
     assert files == [f"/sitemap-films-{number}.xml" for number in (1, 2, 3)]
