@@ -36,6 +36,13 @@ def _plain_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _social_cards_stand_in(request, monkeypatch):
+    """Store the words of a social card in the stead of its picture, but for tests marked `social_cards`."""
+    if not (request.node.get_closest_marker("social_cards") or request.node.get_closest_marker("browser")):
+        monkeypatch.setattr("reviews.rendering.social_card.storage.draw", lambda words: repr(words).encode())
+
+
 @pytest.fixture
 def sample() -> bytes:
     """The review that the project grew from."""

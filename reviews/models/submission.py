@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,14 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews.models.review import Review
 from reviews.models.revision import Revision
-
-
-def undo_window() -> timedelta:
-    """How long after an approval it can be undone; until then nothing of it is public or mailed.
-
-    Setting UNDO_SECONDS; `reviews.workflow.undoing` undoes.
-    """
-    return timedelta(seconds=settings.UNDO_SECONDS)
 
 
 class SubmissionState(models.TextChoices):

@@ -7,9 +7,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from reviews.models import AuditLogEntry, Mail, Notice, StaffSettings, Step
-from reviews.models.submission import undo_window
 from reviews.notifications.recipients import recipients_of
 from reviews.notifications.tasks import send
+from reviews.permissions.undo_window import undo_window
 
 # Steps that close a submission: nobody needs to act on it any more.
 CLOSING_STEPS = (Step.APPROVE, Step.REQUEST_CHANGES, Step.WITHDRAW)

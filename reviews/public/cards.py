@@ -10,8 +10,6 @@ from reviews.public.page_values import CardView, LinkView, PictureView
 from reviews.public.scores import score_of
 from shield.markdown import safe_line
 
-PAGE_SIZE = 20
-
 
 def card(edition: Edition) -> CardView:
     """The card of a live edition, which was loaded with `for_cards`."""

@@ -6,6 +6,9 @@ from urllib.parse import urlencode
 
 from integers import whole_number
 
+REVIEWS_PER_PAGE = 20
+FILMS_PER_PAGE = 60  # also people, franchises
+HITS_PER_PAGE = 20  # of the search
 LAST_PAGE = 99_999  # keeps the OFFSET within the database's integers
 
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from pagecache import respond
 from reviews.models import Critic, Edition, Review
-from reviews.public.cards import PAGE_SIZE, card
+from reviews.public.cards import card
 from reviews.public.full_text import FullText
 from reviews.public.head_tags import critic_head_tags, list_head_tags, review_head_tags, spoilers_head_tags
 from reviews.public.page_values import LinkView
-from reviews.public.pagination import paginate
+from reviews.public.pagination import REVIEWS_PER_PAGE, paginate
 from reviews.public.review_page import changes_of, review_view
 from shield.markdown import safe_html, safe_line
 
@@ -23,7 +23,7 @@ MAX_PARTS = 100  # in one request; no page withholds more
 @require_safe
 def review_list(request):
     editions = Edition.objects.live().for_cards()
-    page = paginate(editions, card, requested=request.GET.get("page", ""), size=PAGE_SIZE)
+    page = paginate(editions, card, requested=request.GET.get("page", ""), size=REVIEWS_PER_PAGE)
     if not page.items and page.number > 1:
         raise Http404
     context = {"cards": page.items, "listing": page, "share": list_head_tags(page)}
@@ -145,7 +145,7 @@ def critic(request, slug):
     if not instance:
         return moved_critic(slug)
     editions = Edition.objects.live().filter(critics=instance).for_cards()
-    page = paginate(editions, card, requested=request.GET.get("page", ""), size=PAGE_SIZE)
+    page = paginate(editions, card, requested=request.GET.get("page", ""), size=REVIEWS_PER_PAGE)
     link = LinkView(instance.name, instance.get_absolute_url())
     context = {"critic": link, "biography": safe_html(instance.biography), "cards": page.items}
     context |= {"listing": page, "share": critic_head_tags(link, instance.slug, page)}

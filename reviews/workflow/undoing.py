@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pagecache.models import bump_content_version
 from reviews.models import Edition, Step, Submission, SubmissionState
-from reviews.models.submission import undo_window
+from reviews.permissions.undo_window import undo_window
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.publishing import end_before_start
 

@@ -3,9 +3,7 @@
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from reviews.public.pagination import Listing, paginate
-
-PAGE_SIZE = 60
+from reviews.public.pagination import FILMS_PER_PAGE, Listing, paginate
 
 
 def get_by_slug_or_404(objects: QuerySet, slug: str) -> Model:
@@ -18,7 +16,7 @@ def get_by_slug_or_404(objects: QuerySet, slug: str) -> Model:
 
 def paginate_or_404(objects: QuerySet, line, request) -> Listing:
     """The requested page of a list, with `line` applied to each object. 404 after the last page."""
-    listing = paginate(objects, line, requested=request.GET.get("page", "1"), size=PAGE_SIZE)
+    listing = paginate(objects, line, requested=request.GET.get("page", "1"), size=FILMS_PER_PAGE)
     if not listing.items and listing.number > 1:
         raise Http404
     return listing

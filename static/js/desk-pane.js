@@ -1,5 +1,5 @@
 // The preview pane beside the form: the page without spoilers, with them, or for a reader who has seen certain films.
-// Its controls belong to the form, so that requests of desk-live.js include them while the pane is open.
+// Its controls belong to the form, so that requests of desk-autosave.js include them while the pane is open.
 
 const pane = document.querySelector("[data-pane]");
 const toggle = document.querySelector("[data-pane-toggle]");

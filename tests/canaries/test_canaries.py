@@ -13,7 +13,7 @@ from reviews import workflow
 from tests.canaries import planted_leaks
 from tests.canaries.canaries import KINDS, NOWHERE, ON_REQUEST, WORDS, Answer, planted, walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.social_cards]
 
 
 def found(answers):

@@ -12,7 +12,7 @@ from tests.desk_forms import filled as filled_form
 from tests.integers.hostile_numbers import NUMBERS, WORST, House, Reader
 
 pytestmark = pytest.mark.django_db
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 # Where each name behind a question mark is read. Ours, then Django's own.
 QUERIES = {
     "page": ["/reviews/", "/films/", "/franchises/", "{critic}", "{genre}", "/search/?q=week"],

@@ -32,7 +32,7 @@ from reviews.rendering.bake import safe_words, word_count
 def queue_page(request):
     """The open submissions, longest wait first."""
     require_permission(request.user, "decide")
-    page = Paginator(Submission.objects.waiting(), PER_PAGE).get_page(request.GET.get("p"))
+    page = Paginator(Submission.objects.waiting(), SUBMISSIONS_PER_PAGE).get_page(request.GET.get("p"))
     embargoes = Embargo.objects.in_force()
     context = {
         "page_obj": page,
@@ -42,7 +42,7 @@ def queue_page(request):
     return desk_page(request, "reviews/desk/deciding/queue.html", context, title=_("Waiting for a decision"))
 
 
-PER_PAGE = 50  # submissions of the queue
+SUBMISSIONS_PER_PAGE = 50  # submissions of the queue
 WAIVER_FORM_ID = "approve"  # the id of the form that approves: it sends the waived findings too
 
 

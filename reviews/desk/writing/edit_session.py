@@ -25,7 +25,7 @@ from reviews.models import Draft, Review, Revision, WorkingCopy
 from reviews.permissions.access import may
 from reviews.workflow.base import lock
 
-SCRIPT_NAMES = ("desk", "desk-rows", "desk-offline", "desk-live", "desk-around", "desk-pane")
+SCRIPT_NAMES = ("desk", "desk-rows", "desk-offline", "desk-autosave", "desk-around", "desk-pane")
 SCRIPTS = tuple(f"js/{name}.js" for name in SCRIPT_NAMES)
 
 

@@ -14,7 +14,7 @@ from films.models import Film
 from franchises import search_entry as franchises
 from franchises.models import Franchise
 from reviews.models import Edition
-from reviews.public.pagination import paginate
+from reviews.public.pagination import HITS_PER_PAGE, paginate
 from reviews.rendering import search_entry as reviews
 from reviewsite.pages.page_values import HitView, SearchView, WithheldHitView
 from reviewsite.search_index import KINDS, public
@@ -23,7 +23,6 @@ from search.models import Row
 from search.query import MAX_QUERY_LENGTH, Query
 from search.snippets import has_match, pieces, snippet
 
-PAGE_SIZE = 20
 MAX_WITHHELD = 20
 
 
@@ -34,7 +33,7 @@ def search_view(text: str, page: str, *, with_spoilers: bool) -> SearchView:
     if with_spoilers:
         parameters["spoilers"] = "1"
     listing = paginate(
-        results.matching_rows(query, public()), _itself, requested=page, size=PAGE_SIZE, **parameters
+        results.matching_rows(query, public()), _itself, requested=page, size=HITS_PER_PAGE, **parameters
     )
     withheld = _withheld(query) if with_spoilers and listing.number == 1 else []
     return SearchView(

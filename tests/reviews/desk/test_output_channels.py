@@ -15,7 +15,7 @@ from reviews.models import Edition, Revision
 from tests.canaries.canaries import KINDS, ON_REQUEST, Answer, planted
 from tests.reviews.builders import begun, document, rewritten, somebody, submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.social_cards]
 
 
 @pytest.fixture

@@ -207,7 +207,7 @@ def test_the_queue_begins_with_the_longest_wait(client, moderator):
 
 
 def test_the_queue_is_divided_into_pages(client, moderator, monkeypatch):
-    monkeypatch.setattr("reviews.desk.deciding.submissions.PER_PAGE", 1)
+    monkeypatch.setattr("reviews.desk.deciding.submissions.SUBMISSIONS_PER_PAGE", 1)
     first, second = submitted(), submitted()
 
     pages = [get(client, "waiting", p=number).context["queue"] for number in (1, 2)]

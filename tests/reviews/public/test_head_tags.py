@@ -11,7 +11,7 @@ from tests.reviews.builders import document, live
 from tests.reviews.public.test_feeds import FORMS, addresses, world
 from tests.reviews.public.test_public_pages import CANARY, rich_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.social_cards]
 
 HOSTILE = "“A” \"><script>alert('x')</script> & ]]> 🎬 \u202eשלום\u202c"
 
@@ -100,7 +100,7 @@ def test_every_kind_of_page_has_one_address_a_title_and_a_description(client):
 
 
 def test_a_later_page_of_a_list_is_a_page_of_its_own(client, monkeypatch):
-    monkeypatch.setattr("reviews.public.views.PAGE_SIZE", 1)
+    monkeypatch.setattr("reviews.public.views.REVIEWS_PER_PAGE", 1)
     live()
     live()
     assert ("canonical", "https://foyer.example/reviews/?page=2") in head(client, "/reviews/?page=2").links

@@ -17,6 +17,7 @@ from reviews.rendering.social_card.typesetting import Face, fit_text
 from tests.factories import FilmFactory
 from tests.reviews.builders import document, later, live, somebody
 
+pytestmark = pytest.mark.social_cards
 WORDS = {"film": "The Lamp", "headline": "A quiet week", "critics": ("Ada Quill",)}
 SCORE = {"score": "3½", "lit": 3.5, "maximum": 5, "word": "very good"}
 

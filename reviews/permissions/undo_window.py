@@ -1,0 +1,11 @@
+from datetime import timedelta
+
+from django.conf import settings
+
+
+def undo_window() -> timedelta:
+    """How long after an approval it can be undone; until then nothing of it is public or mailed.
+
+    Setting UNDO_SECONDS; `reviews.workflow.undoing` undoes.
+    """
+    return timedelta(seconds=settings.UNDO_SECONDS)
