@@ -123,7 +123,7 @@ def at(name, *arguments):
 def test_the_pages_of_a_review_cost_the_same_whatever_stands_in_it(client):
     costs(client, 1)  # what a process asks once: content types, permissions
 
-    assert costs(client, 1) == costs(client, 3)
+    assert costs(client, 1) == costs(client, 2)
 
 
 def test_each_row_that_was_changed_is_written_and_no_other(client):
