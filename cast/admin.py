@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cast.flagging import set_level
 from cast.models import Character, CharacterAlias, Credit, CreditAlias, CreditCharacter, Person, PersonAlias
-from cast.search_entry import character_entry, person_entry
+from cast.searchable_text import character_entry, person_entry
 from integers.widgets import AutocompleteMixin, SearchSelectMultiple
 from keys.admin import AliasInline, FormerSlugAdmin
 from pagecache.admin import PublicModelAdmin

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 
 from films.models import Film, FilmAlias, Genre, OtherTitle, ReleaseDate
-from films.search_entry import film_entry
+from films.searchable_text import film_entry
 from keys.admin import AliasInline, FixedSlugAdmin, FormerSlugAdmin
 from pagecache.admin import PublicModelAdmin
 from search.admin import SearchedModelAdmin

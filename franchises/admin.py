@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db import models
 
 from franchises.models import Franchise, FranchiseAlias, Instalment, Order, Place, ProjectStatus
-from franchises.search_entry import franchise_entry
+from franchises.searchable_text import franchise_entry
 from integers.widgets import AutocompleteMixin
 from keys.admin import AliasInline, FormerSlugAdmin
 from pagecache.admin import PublicModelAdmin

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
+from images.limits import MAX_SIDE
+
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-MAX_SIDE = 2400  # pixels: enough for a full-width picture on a high-density screen
 
 NOT_A_PICTURE = _(
     "This is not a whole JPEG, PNG or WebP picture, whatever its name says. Choose another file."

@@ -8,14 +8,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cast.models import Character, Person
-from cast.search_entry import CHARACTER, PERSON, character_entry, person_entry
-from films import search_entry as films
+from cast.searchable_text import CHARACTER, PERSON, character_entry, person_entry
+from films import searchable_text as films
 from films.models import Film
-from franchises import search_entry as franchises
+from franchises import searchable_text as franchises
 from franchises.models import Franchise
 from pagecache.models import bump_content_version
 from reviews.models import Edition
-from reviews.rendering import search_entry as reviews
+from reviews.rendering import searchable_text as reviews
 from search.index import VERSION, Entry, drop, put
 from search.models import Row
 

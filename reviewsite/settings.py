@@ -6,7 +6,9 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from images import limits
 from reviews.checks import severity
+from reviews.permissions.undo_window import DEFAULT_UNDO_SECONDS
 from reviewsite import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -141,8 +143,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
-IMAGE_MAX_BYTES = env.integer("IMAGE_MAX_BYTES", 8 * 1024 * 1024)
-IMAGE_MAX_PIXELS = env.integer("IMAGE_MAX_PIXELS", 40_000_000)
+IMAGE_MAX_BYTES = env.integer("IMAGE_MAX_BYTES", limits.MAX_BYTES)
+IMAGE_MAX_PIXELS = env.integer("IMAGE_MAX_PIXELS", limits.MAX_PIXELS)
 # The largest form is that of a review's draft; even a long review with every part is far below this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
@@ -190,7 +192,7 @@ DOCUMENT_MAX_BYTES = env.integer("DOCUMENT_MAX_BYTES", 1024 * 1024)
 # Whether approval requires a signed spoiler check by somebody who has not seen the film.
 SPOILER_CHECK_REQUIRED = env.boolean("SPOILER_CHECK_REQUIRED", default=False)
 # How long an approval can be undone. Until then it is neither public nor in feeds or mails.
-UNDO_SECONDS = env.integer("UNDO_SECONDS", 60)
+UNDO_SECONDS = env.integer("UNDO_SECONDS", DEFAULT_UNDO_SECONDS)
 # Whether an unresolved comment blocks approval.
 COMMENTS_MUST_BE_RESOLVED = env.boolean("COMMENTS_MUST_BE_RESOLVED", default=False)
 # Whether the four-eyes rule may be waived, for one submission at a time, with a name and a reason.

@@ -1,4 +1,4 @@
-"""Facts about the reviewed film: the facts box, its place in a franchise, what is announced next.
+"""Facts about the reviewed film: the facts box, and what is announced next in its franchises.
 
 Current data of the film database, maintained by the film desk: not part of
 the approved text.
@@ -8,25 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cast.models import ACTING, Credit, Job
 from films.countries import country_name
 from films.models import Film, ReleaseDate, ReleaseKind
-from franchises.models import OrderKind, Place, ProjectStatus
+from franchises.models import ProjectStatus
 from franchises.related_films import RelatedFilms
 from reviews.public.cards import picture
 from reviews.public.page_values import (
     CreditView,
     FactsView,
-    FrameView,
     LinkView,
-    ProgressView,
     ReleaseView,
     StatusView,
-    StepView,
-    StripView,
 )
 from shield.markdown import safe_line
 
@@ -42,7 +37,6 @@ CREW = {
     Job.STUNTS: gettext_lazy("Stunts by"),
 }
 CREW_SHOWN = (Job.DIRECTOR, Job.WRITER)  # in the box
-MAX_FRAMES = 7
 
 
 def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[ReleaseDate]) -> FactsView:
@@ -118,54 +112,6 @@ def credit_view(credit: Credit) -> CreditView:
         ),
         is_cameo=credit.is_cameo,
         is_uncredited=credit.is_uncredited,
-    )
-
-
-def story_places(film: Film) -> list[Place]:
-    """The places of the story order that holds the film, of the first franchise by name. One query."""
-    orders = Place.objects.filter(instalment__film=film, order__kind=OrderKind.STORY).values("order")
-    places = Place.objects.filter(order__in=orders).select_related(
-        "order__franchise", "instalment__film", "after__film", "before__film"
-    )
-    places = list(places.order_by("order__franchise__name", "order_id", "position", "pk"))
-    return [place for place in places if place.order_id == places[0].order_id] if places else []
-
-
-def strip_view(film: Film, places: list[Place], related_films: RelatedFilms) -> StripView | None:
-    """The film among its neighbours in story order, at most MAX_FRAMES; None outside a franchise."""
-    if not places:
-        return None
-    position = next(index for index, place in enumerate(places) if place.instalment.film_id == film.pk)
-    start = max(0, min(position - MAX_FRAMES // 2, len(places) - MAX_FRAMES))
-    franchise = places[0].order.franchise
-    return StripView(
-        franchise=LinkView(franchise.name, franchise.get_absolute_url()),
-        order=_("in story order"),
-        frames=tuple(
-            _frame(place.instalment.film, film, related_films) for place in places[start : start + MAX_FRAMES]
-        ),
-        place=places[position].between,
-    )
-
-
-def _frame(film: Film, here: Film, related_films: RelatedFilms) -> FrameView:
-    return FrameView(
-        title=film.brief_title,
-        year=film.year,
-        url=film.get_absolute_url(),
-        is_here=film.pk == here.pk,
-        films=related_films.keys(film.pk),
-    )
-
-
-def progress_view(film: Film | None, places: list[Place], related_films: RelatedFilms) -> ProgressView:
-    """What a reader can mark as seen on a page: `film`, and the released films of `places`. No query."""
-    released = [place.instalment.film for place in places if related_films.is_out(place.instalment.film_id)]
-    return ProgressView(
-        film=film.title if film else "",
-        films=related_films.keys(film.pk) if film else "",
-        franchise=places[0].order.franchise.name if released else "",
-        steps=tuple(StepView(item.title, item.brief_title, related_films.keys(item.pk)) for item in released),
     )
 
 

@@ -17,7 +17,7 @@ from franchises.related_films import RelatedFilms
 from images.models import Image
 from reviews.models import Edition
 from reviews.models.edition import ANNOUNCED_KINDS, EditionKind
-from reviews.public import facts_box
+from reviews.public import facts_box, story_order
 from reviews.public.addresses import card_picture
 from reviews.public.cards import cards_of_films, critic_link, critics_of, latest_cards, picture
 from reviews.public.disclosures import advisory_text, opinions_title, seen_line
@@ -34,7 +34,6 @@ from reviews.public.page_values import (
     PointView,
     ReviewView,
     SectionView,
-    TurnView,
     VerdictView,
 )
 from reviews.public.placeholders import Withholding, credits_by_key
@@ -52,7 +51,7 @@ def review_view(edition: Edition) -> ReviewView:
     film, safe = edition.film, edition.safe
     credits = Credit.objects.for_review(film)
     page = _Page(edition, credits)
-    places = facts_box.story_places(film)
+    places = story_order.story_places(film)
     related_films = RelatedFilms([film.pk])
     neighbours = cards_of_films([place.instalment.film_id for place in places]) if places else {}
     return ReviewView(
@@ -72,15 +71,15 @@ def review_view(edition: Edition) -> ReviewView:
         checked_by=safe.get("checked_by", ""),
         film=LinkView(film.title, film.get_absolute_url()),
         facts=facts_box.facts_view(film, page.open_credits, film.releases.all()),
-        strip=facts_box.strip_view(film, places, related_films),
+        strip=story_order.strip_view(film, places, related_films),
         score=score_of(edition),
         next_up=facts_box.next_up(film, related_films),
-        before=_turn(places, film, -1, neighbours),
-        after=_turn(places, film, +1, neighbours),
+        before=story_order.turn_view(places, film, -1, neighbours),
+        after=story_order.turn_view(places, film, +1, neighbours),
         related=_related(edition, neighbours),
         minutes=minutes(page.words()),
         words=page.words(),
-        progress=facts_box.progress_view(film, places, related_films),
+        progress=story_order.progress_view(film, places, related_films),
         report_url=edition.review.address_of("report"),
         parts_url=reverse("reviews:parts", args=[edition.review.slug, edition.number]),
         card=card_picture(edition),
@@ -257,17 +256,6 @@ def changes_of(edition: Edition) -> tuple[ChangeView, ...]:
 def _moderator_name(edition: Edition) -> str:
     moderator = edition.submission.moderator
     return str(conditional_escape(moderator.get_full_name())) if moderator else ""
-
-
-def _turn(places: list, film, step: int, neighbours: dict[int, CardView]) -> TurnView | None:
-    """The film `step` places after this one (-1: before) in story order."""
-    order = [place.instalment.film for place in places]
-    position = next((index for index, item in enumerate(order) if item.pk == film.pk), None)
-    if position is None or not 0 <= position + step < len(order):
-        return None
-    other = order[position + step]
-    card = neighbours.get(other.pk)
-    return TurnView(LinkView(other.title, other.get_absolute_url()), card.score if card else None)
 
 
 def _related(edition: Edition, neighbours: dict[int, CardView]) -> tuple[CardView, ...]:

@@ -17,7 +17,7 @@ from reviews.drafts import world_of
 from reviews.models import Critic, Edition, EditionCritic, EditionFull, Embargo, Review, Submission
 from reviews.models.edition import ANNOUNCED_KINDS
 from reviews.rendering import bake
-from reviews.rendering.search_entry import review_entry
+from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
 from reviews.workflow.base import Refused, lock

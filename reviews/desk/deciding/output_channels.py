@@ -16,7 +16,7 @@ from reviews.public.feeds import feed_item
 from reviews.public.full_text import FullText
 from reviews.public.head_tags import review_head_tags
 from reviews.public.review_page import review_view
-from reviews.rendering.search_entry import review_entry
+from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import draw
 from reviews.rendering.social_card.storage import name_of
 from reviews.workflow.editions import card_words, notes_of_earlier_editions

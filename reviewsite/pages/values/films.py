@@ -8,12 +8,10 @@ from reviews.public.facts_box import (
     cast_of,
     crew_of,
     facts_view,
-    progress_view,
     status_view,
-    story_places,
-    strip_view,
 )
 from reviews.public.pagination import Listing
+from reviews.public.story_order import progress_view, story_places, strip_view
 from reviewsite.pages.page_values import FilmView, GenreView
 from reviewsite.pages.values.lines import text
 

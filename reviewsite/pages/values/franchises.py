@@ -6,8 +6,9 @@ from films.models import OPENING_KINDS, Film
 from franchises.models import Franchise, Order, OrderKind, Place
 from franchises.related_films import RelatedFilms
 from reviews.public.cards import cards_of_films
-from reviews.public.facts_box import progress_view, status_view
+from reviews.public.facts_box import status_view
 from reviews.public.page_values import CardView, ProgressView
+from reviews.public.story_order import progress_view
 from reviewsite.pages.page_values import (
     FranchiseLine,
     FranchiseView,

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cast.models import Character, Person
-from cast.search_entry import CHARACTER, PERSON
-from films import search_entry as films
+from cast.searchable_text import CHARACTER, PERSON
+from films import searchable_text as films
 from films.models import Film
-from franchises import search_entry as franchises
+from franchises import searchable_text as franchises
 from franchises.models import Franchise
 from reviews.models import Edition
 from reviews.public.pagination import HITS_PER_PAGE, paginate
-from reviews.rendering import search_entry as reviews
+from reviews.rendering import searchable_text as reviews
 from reviewsite.pages.page_values import HitView, SearchView, WithheldHitView
 from reviewsite.search_index import KINDS, public
 from search import results

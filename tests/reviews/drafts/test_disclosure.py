@@ -14,7 +14,7 @@ from reviews.document.compare import compare, is_tightened
 from reviews.models import Critic, Edition
 from reviews.public.disclosures import seen_line
 from reviews.rendering.bake import bake
-from reviews.rendering.search_entry import review_entry
+from reviews.rendering.searchable_text import review_entry
 from reviews.spoiler_reports import hide_reported
 from tests.factories import FilmFactory
 from tests.reviews.builders import document, later, live, somebody, submitted

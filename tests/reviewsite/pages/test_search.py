@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cast.flagging import flag
-from films.search_entry import film_entry
+from films.searchable_text import film_entry
 from reviews import document as d
 from reviews import workflow
 from reviewsite.search_index import index_missing

@@ -14,7 +14,7 @@ from pagecache.models import content_version
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Edition
-from reviews.rendering.search_entry import review_entry
+from reviews.rendering.searchable_text import review_entry
 from reviewsite import search_index
 from reviewsite.search_index import index_missing, rebuild
 from search.index import FIELDS, WORDS
