@@ -1,8 +1,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from reviews.public import feeds, report_form, views
+from reviews.public import feeds, views
 from reviews.public.feed_formats import FORMATS
+from reviews.public.reports import form as report_form
 
 
 class FeedFormat(StringConverter):

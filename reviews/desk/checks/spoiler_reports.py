@@ -12,7 +12,7 @@ from integers import whole_number
 from reviews import spoiler_reports, workflow
 from reviews.desk.base.guards import desk_page, log_opened, require_permission
 from reviews.models import Edition, Review, SpoilerReport
-from reviews.public.report_passages import PassageName, passages_of
+from reviews.public.reports.passages import PassageName, passages_of
 from shield.levels import Level
 
 MAX_PASSAGES = 50  # on the page; the others follow when these are answered

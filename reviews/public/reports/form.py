@@ -21,7 +21,7 @@ from pagecache import respond
 from reviews import spoiler_reports
 from reviews.models import Edition
 from reviews.public.page_values import LinkView
-from reviews.public.report_passages import PassageName, passages_of
+from reviews.public.reports.passages import PassageName, passages_of
 from reviews.public.views import moved_review
 
 SOMEWHERE_ELSE = gettext_lazy("Somewhere else on the page: the headline, a picture, a name")
