@@ -14,10 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reviews.checks import shingles
+from reviews.checks.leak_check import hidden_sentences
 from reviews.models import Edition, Review
 from reviews.rendering.social_card import drawing
 from reviews.workflow.base import lock
 from reviews.workflow.editions import redraw_card
+from reviews.workflow.hidden_sentences import index_hidden_sentences_again
 from reviews.workflow.shingles import update_shingles
 from reviewsite.search_index import index_missing
 from search import index
@@ -55,8 +57,18 @@ def _shingles() -> QuerySet:
     return _outdated(reviews, "shingles_version", shingles.VERSION)
 
 
+def _hidden_sentences() -> QuerySet:
+    """Live and upcoming editions with outdated hidden sentences."""
+    editions = Edition.objects.live() | Edition.objects.upcoming()
+    return _outdated(editions, "hidden_version", hidden_sentences.VERSION)
+
+
 def _redraw_cards(report: Report) -> int:
     return _each(_cards().select_related("review"), redraw_card, report)
+
+
+def _index_hidden_sentences(report: Report) -> int:
+    return _each(_hidden_sentences(), index_hidden_sentences_again, report)
 
 
 def _refresh_shingles(report: Report) -> int:
@@ -83,6 +95,7 @@ DERIVED = (
     Derived(_("Search"), _rows, index_missing),
     Derived(_("Link preview pictures"), _cards, _redraw_cards),
     Derived(_("Repeated passages"), _shingles, _refresh_shingles),
+    Derived(_("Sentences that reviews hide"), _hidden_sentences, _index_hidden_sentences),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +18,7 @@ from reviews.checks.lengths import lengths
 from reviews.checks.links import dead_links, links
 from reviews.checks.repeated_passages import repeats
 from reviews.checks.subject import Subject, subject_of
-from reviews.checks.waivers import leaks_of, shown_again_of, waivers_of
+from reviews.checks.waivers import leaks_of, shown_again_of, told_elsewhere_of, waivers_of
 from reviews.models import Review
 
 
@@ -31,8 +32,22 @@ def _shown_again(subject: Subject) -> Iterable[Finding]:
     return (_pair_finding(pair, message) for pair in shown_again_of(subject))
 
 
+def _told_elsewhere(subject: Subject) -> Iterable[Finding]:
+    message = _("This sentence may give away %(films)s: another review withholds it.")
+    for pair in told_elsewhere_of(subject):
+        yield _pair_finding(pair, message % {"films": get_text_list([*pair.films], _("and"))})
+
+
 def _pair_finding(pair: LeakPair, message: str) -> Finding:
-    return Finding(message, place=pair.place, key=pair.key, field=pair.field, hash=pair.hash, pair=pair)
+    return Finding(
+        message,
+        place=pair.place,
+        key=pair.key,
+        field=pair.field,
+        hash=pair.hash,
+        review=pair.review,
+        pair=pair,
+    )
 
 
 def _completeness(subject: Subject) -> Iterable[Finding]:
@@ -42,6 +57,7 @@ def _completeness(subject: Subject) -> Iterable[Finding]:
 CHECKS = (
     Check("leaks", gettext_lazy("Leak check"), _leaks),
     Check("shown-again", gettext_lazy("Shown again"), _shown_again),
+    Check("told-elsewhere", gettext_lazy("What other reviews withhold"), _told_elsewhere),
     Check("facts", gettext_lazy("Facts"), facts),
     Check("completeness", gettext_lazy("Completeness"), _completeness),
     Check("links", gettext_lazy("Links to our own pages"), links),
@@ -53,9 +69,12 @@ CHECKS = (
 )
 
 
-def run_checks(review: Review, document: d.Document) -> tuple[Result, ...]:
-    """The results of all checks on a document of this review, with waivers. Writes nothing."""
-    subject = subject_of(review, document)
+def run_checks(review: Review, document: d.Document, *, with_upcoming: bool = False) -> tuple[Result, ...]:
+    """The results of all checks on a document of this review, with waivers. Writes nothing.
+
+    `with_upcoming`: as a decision needs them (`Subject`).
+    """
+    subject = subject_of(review, document, with_upcoming=with_upcoming)
     checked = [(check, findings_of_check(check.name, check.run(subject))) for check in CHECKS]
     waivers = waivers_of(review) if any(findings for _check, findings in checked) else {}
     return tuple(

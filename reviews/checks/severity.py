@@ -9,6 +9,7 @@ SEVERITIES: tuple[Severity, ...] = ("blocks", "waivable", "warns")
 FIXED_SEVERITIES: dict[str, Severity] = {
     "leaks": "waivable",
     "shown-again": "waivable",
+    "told-elsewhere": "waivable",
     "completeness": "blocks",
 }
 # Defaults of the setting CHECK_LEVELS.

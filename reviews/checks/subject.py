@@ -18,6 +18,7 @@ class Text:
     """One text field of the document, parsed."""
 
     place: Place
+    source: str
     structure: Structure
     is_name: bool
     is_markdown: bool
@@ -33,17 +34,22 @@ def texts_of(document: d.Document) -> Iterator[Text]:
     for field in fields(document):
         if field.text:
             parsed = parts.structure_of(field.text) if field.is_markdown else parts.plain(field.text)
-            yield Text(field.place, parsed, field.is_name, field.is_markdown)
+            yield Text(field.place, field.text, parsed, field.is_name, field.is_markdown)
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`live` is the document that readers get now, if any."""
+    """`live` is the document that readers get now, if any.
+
+    `with_upcoming`: compared with what is only scheduled or under embargo too. For a decision alone: the
+    findings would tell an author of reviews that nobody may know of yet.
+    """
 
     review: Review
     document: d.Document
     world: World
     live: d.Document | None
+    with_upcoming: bool = False
 
     @property
     def film(self) -> Film | None:
@@ -59,6 +65,7 @@ class Subject:
         return part_titles(self.document)
 
 
-def subject_of(review: Review, document: d.Document) -> Subject:
+def subject_of(review: Review, document: d.Document, *, with_upcoming: bool = False) -> Subject:
     live = review.editions.live().select_related("revision").first()
-    return Subject(review, document, world_of(document), live.revision.document() if live else None)
+    live_document = live.revision.document() if live else None
+    return Subject(review, document, world_of(document), live_document, with_upcoming)

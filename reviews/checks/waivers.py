@@ -1,10 +1,11 @@
-"""Leak pairs of a document (leaks and passages shown again), each with its waiver."""
+"""Leak pairs of a document (leaks, passages shown again, leaks of other reviews), each with its waiver."""
 
 from dataclasses import dataclass
 
 from reviews import document as d
 from reviews.checks.leak_check.leak_pairs import LeakPair
 from reviews.checks.leak_check.leaks import leaks
+from reviews.checks.leak_check.other_reviews import told_elsewhere
 from reviews.checks.leak_check.shown_again import shown_again
 from reviews.checks.subject import Subject, subject_of
 from reviews.models import LeakWaiver, Review
@@ -17,9 +18,9 @@ class PairWithWaiver:
 
 
 def pairs_with_waivers(review: Review, document: d.Document) -> list[PairWithWaiver]:
-    """Leaks first, then passages shown again that the live edition hides."""
+    """Leaks first, then what the live edition hides and is shown again, then what other reviews hide."""
     subject = subject_of(review, document)
-    pairs = leaks_of(subject) + shown_again_of(subject)
+    pairs = [*leaks_of(subject), *shown_again_of(subject), *told_elsewhere_of(subject)]
     waivers = waivers_of(review) if pairs else {}
     return [PairWithWaiver(pair, waivers.get(pair.hash)) for pair in pairs]
 
@@ -30,6 +31,12 @@ def leaks_of(subject: Subject) -> list[LeakPair]:
 
 def shown_again_of(subject: Subject) -> list[LeakPair]:
     return shown_again(subject.live, subject.document, subject.world) if subject.live else []
+
+
+def told_elsewhere_of(subject: Subject) -> list[LeakPair]:
+    """Without the sentences that already give away a spoiler of the document itself."""
+    own = {pair.safe for pair in (*leaks_of(subject), *shown_again_of(subject))}
+    return [pair for pair in told_elsewhere(subject) if pair.safe not in own]
 
 
 def waivers_of(review: Review) -> dict[str, LeakWaiver]:

@@ -7,6 +7,8 @@ from reviews.checks.findings import Finding, Result
 from reviews.checks.run import run_checks
 from reviews.models import Review, Revision
 
+PAIR_KINDS = {"leak": "leak check", "shown-again": "shown again", "elsewhere": "withheld by another review"}
+
 
 def answer_options(parser) -> None:
     parser.add_argument(
@@ -27,7 +29,7 @@ def answer_options(parser) -> None:
 def waive_findings_of(review: Review, revision: Revision, by: User, *, premise: str, waive: str) -> dict:
     """Waive the findings for which a reason is given, except passages shown again; returns the counts."""
     results = run_checks(review, revision.document())
-    leaks = [item.hash for item in _open(results) if item.pair and item.pair.kind == "leak"]
+    leaks = [item.hash for item in _open(results) if item.pair and item.pair.kind in ("leak", "elsewhere")]
     others = [item.hash for item in _open(results) if not item.pair]
     options = {"premise": (leaks, premise), "waived": (others, waive)}
     return {
@@ -67,5 +69,4 @@ def blocking_findings(review: Review, revision: Revision) -> list[str]:
 def _finding_line(result: Result, item: Finding) -> str:
     if not item.pair:
         return f"{result.title}: {item.place}"
-    kind = "shown again" if item.pair.kind == "shown-again" else "leak check"
-    return f"{kind}: {item.place}: “{item.pair.safe}”"
+    return f"{PAIR_KINDS[item.pair.kind]}: {item.place}: “{item.pair.safe}”"

@@ -23,11 +23,13 @@ from reviews.models.notice import Notice, Why
 from reviews.models.preview import Preview, PreviewLink
 from reviews.models.review import FormerSlug, Review
 from reviews.models.revision import Reference, Revision
-from reviews.models.shingle import Shingle
 from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
 from reviews.models.spoiler_report import ReportState, SpoilerReport
 from reviews.models.staff_settings import Mail, StaffSettings
 from reviews.models.submission import Submission, SubmissionState
+from reviews.models.text_index.hidden_sentence import HiddenSentence
+from reviews.models.text_index.shingle import Shingle
+from reviews.models.text_index.telling import Telling
 from reviews.models.waiver import LeakWaiver, WaiverKind
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "EditionKind",
     "Embargo",
     "FormerSlug",
+    "HiddenSentence",
     "LeakWaiver",
     "LinkResult",
     "Mail",
@@ -75,6 +78,7 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "TakeDown",
+    "Telling",
     "WaiverKind",
     "Why",
     "WorkingCopy",

@@ -121,6 +121,8 @@ class Edition(models.Model):
     baked_at = models.DateTimeField(_("page built"))
     # Of the code that drew its card; empty: none, or an earlier one.
     card_version = models.PositiveSmallIntegerField(null=True, editable=False)
+    # Of the code that wrote its rows of HiddenSentence; empty: none, or an earlier one.
+    hidden_version = models.PositiveSmallIntegerField(null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 

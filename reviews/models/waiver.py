@@ -9,6 +9,7 @@ from reviews.models.review import Review
 class WaiverKind(models.TextChoices):
     LEAK = "leak", _("Known beforehand (trailer, synopsis)")
     SHOWN_AGAIN = "shown-again", _("May be shown again")
+    ELSEWHERE = "elsewhere", _("Known beforehand, though another review withholds it")
     FINDING = "finding", _("It may stay")
 
 

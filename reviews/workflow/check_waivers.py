@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,27 +21,35 @@ from reviews.workflow.base import Refused, lock, log_step
 STEPS = {
     WaiverKind.LEAK: Step.WAIVE_LEAKS,
     WaiverKind.SHOWN_AGAIN: Step.SHOW_AGAIN,
+    WaiverKind.ELSEWHERE: Step.WAIVE_LEAKS,
     WaiverKind.FINDING: Step.WAIVE_CHECKS,
 }
 
 
 @transaction.atomic
 def waive_findings(
-    review: Review, *, hashes: Collection[str], by: User, reason: str, revision: Revision | None = None
+    review: Review,
+    *,
+    hashes: Collection[str],
+    by: User,
+    reason: str,
+    revision: Revision | None = None,
+    with_upcoming: bool = False,
 ) -> int:
     """Waive the findings with these hashes, for `by`; returns how many waivers were created.
 
     Checks `revision`, or else the one last saved. Refused without a reason, if
     the reason quotes a spoiler, or if the text of a finding changed since the
     page was opened. To show again what the live edition hides takes the
-    permission to waive the four-eyes rule.
+    permission to waive the four-eyes rule. `with_upcoming`: as part of a
+    decision (`Subject`).
     """
     lock(review)
     revision = revision or review.revisions.first()
     assert revision is not None  # every review has one from its beginning
     if not reason.strip():
         raise Refused(_("Say why these sentences may stay: the reason is kept in the audit log."))
-    waivable = _waivable_findings(run_checks(review, revision.document()))
+    waivable = _waivable_findings(run_checks(review, revision.document(), with_upcoming=with_upcoming))
     if not set(hashes) <= waivable.keys():
         raise Refused(_("A sentence was changed since you opened this page. Look at it again."))
     refuse_what_spoils(review, reason, revision)
@@ -92,9 +101,10 @@ def _log_detail(result: Result, finding: Finding) -> str:
     return finding.place if finding.pair else f"{result.title}: {finding.place}"
 
 
-def refuse_unanswered(review: Review, revision: Revision) -> None:
+def refuse_unanswered(review: Review, revision: Revision, *, with_upcoming: bool = False) -> None:
     """Raise `Refused` while a finding blocks, or is waivable and not waived. Warnings never refuse."""
-    messages = [_refusal(result) for result in run_checks(review, revision.document()) if result.refuses]
+    results = run_checks(review, revision.document(), with_upcoming=with_upcoming)
+    messages = [_refusal(result) for result in results if result.refuses]
     if messages:
         raise Refused(" ".join(messages))
 
@@ -111,6 +121,13 @@ def _refusal(result: Result) -> str:
         message = _(
             "The live edition hides what this text shows again: %(places)s. Hide it, "
             "or ask a chief, who alone may allow it, with a reason."
+        )
+    elif result.name == "told-elsewhere":
+        films = dict.fromkeys(film for item in result.refuses if item.pair for film in item.pair.films)
+        values["films"] = get_text_list([*films], _("and"))
+        message = _(
+            "Another review withholds, of %(films)s, what this text may give away: %(places)s. "
+            "Flag it, reword it, or say why it may stay."
         )
     elif result.level == "waivable":
         message = _("%(check)s: %(places)s. Put it right, or say why it may stay.")

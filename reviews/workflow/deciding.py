@@ -69,8 +69,10 @@ def _waive(submission: Submission, moderator: User, waived: Collection[str], rea
     """Waive the findings that this step answers; refused while another one is open."""
     review, revision = submission.review, submission.revision
     if waived:
-        waive_findings(review, hashes=waived, by=moderator, reason=reason, revision=revision)
-    refuse_unanswered(review, revision)
+        waive_findings(
+            review, hashes=waived, by=moderator, reason=reason, revision=revision, with_upcoming=True
+        )
+    refuse_unanswered(review, revision, with_upcoming=True)
 
 
 def _log(step: Step, submission: Submission, moderator: User, **details) -> None:

@@ -21,6 +21,7 @@ from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
 from reviews.workflow.base import Refused, lock
+from reviews.workflow.hidden_sentences import index_hidden_sentences
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from search.index import put
 
@@ -112,6 +113,7 @@ def render(edition: Edition) -> None:
     EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
     edition.edition_critics.all().delete()
     EditionCritic.objects.bulk_create(_edition_critics(edition, text))
+    index_hidden_sentences(edition, text)
     put(review_entry(edition))
 
 

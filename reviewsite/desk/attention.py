@@ -15,7 +15,7 @@ from franchises.models import ProjectStatus
 from images.models import Image
 from reviews.desk.home.inbox import unread_count
 from reviews.desk.steps.reassign import drafts_in_work
-from reviews.models import Edition, Reference, SpoilerReport
+from reviews.models import Edition, Reference, SpoilerReport, Telling
 from reviews.permissions.access import may
 from reviewsite.derived import outdated
 
@@ -40,7 +40,7 @@ def attention_list(user) -> list[AttentionItem]:
     """The open tasks this user has permission for. One query for each kind, whatever their number."""
     items = [*_outdated(), *_unread(user)]
     if may(user, "tighten"):
-        items += _reports()
+        items += [*_reports(), *_tellings()]
     if may(user, "reassign"):
         items += _drafts_of_deactivated()
     if user.has_perm("images.change_image") or may(user, "decide"):
@@ -73,6 +73,20 @@ def _reports() -> list[AttentionItem]:
         AttentionItem(
             message % reports["number"], _("Look, and hide or dismiss"), address, since=reports["since"]
         )
+    ]
+
+
+def _tellings() -> list[AttentionItem]:
+    """Live reviews that tell what a later one withholds. The check of their drafts lists the sentences."""
+    return [
+        AttentionItem(
+            _("“%(headline)s” tells what a later review withholds") % {"headline": row.teller.headline},
+            _("Hide it, reword it, or say why it may stay"),
+            reverse("admin:reviews_draft_change", args=[row.teller.review_id]),
+            film=str(row.edition.film),
+            since=row.edition.public_from,
+        )
+        for row in Telling.objects.open()[:MAX_ITEMS]
     ]
 
 

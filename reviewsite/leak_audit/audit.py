@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from reviewsite.leak_audit.crawl import CrawledPage, Crawler
 from reviewsite.leak_audit.models import AuditRun
-from reviewsite.leak_audit.secrets import Builder, Dictionary, Secret, contains_name, names
-from reviewsite.leak_audit.shingles import Shingle, Shingles
+from reviewsite.leak_audit.secrets import Builder, Dictionary, contains_name, names
+from reviewsite.leak_audit.shingles import Shingles
 from reviewsite.leak_audit.waived import Waived
 
+# MACHINE: a hidden passage that stands in no approved safe text. EDITORIAL: in some approved text, of
+# whatever film, which silences no other alarm. UNREAD: a page that could not be read.
 MACHINE, EDITORIAL, UNREAD = "machine", "editorial", "unread"
 MAX_FINDINGS = 500  # stored for a run
 NONSENSE_WORD = "qzxvkwjq"  # in no text: a search for it has no hits
@@ -62,19 +64,12 @@ def _findings(page: CrawledPage, dictionary: Dictionary, shingles: Shingles, is_
     for surface in page.content.surfaces:
         for shingle in shingles.of(surface.text) & dictionary.hidden.keys():
             secret = dictionary.hidden[shingle]
-            kind = _kind(shingle, secret, dictionary)
-            if kind and not (kind == EDITORIAL and is_waived(shingle, secret)):
+            kind = EDITORIAL if shingle in dictionary.shown else MACHINE
+            if not (kind == EDITORIAL and is_waived(shingle, secret)):
                 yield AuditFinding(kind, page.address, surface.name, secret.source)
         for name, secret in dictionary.people.items():
             if contains_name(surface.text, name):
                 yield AuditFinding(MACHINE, page.address, surface.name, secret.source)
-
-
-def _kind(shingle: Shingle, secret: Secret, dictionary: Dictionary) -> str:
-    """MACHINE: in no approved text. EDITORIAL: in one of the same film. "": of another film only."""
-    if shingle not in dictionary.shown:
-        return MACHINE
-    return EDITORIAL if shingle in dictionary.shown_of_film.get(secret.film, ()) else ""
 
 
 def _probe_search(crawler: Crawler, dictionary: Dictionary):

@@ -5,7 +5,6 @@ So a bug of the renderer counts as a leak.
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -29,7 +28,7 @@ class Secret:
     """The source of a hidden text, which is itself never quoted."""
 
     source: str  # “review the-lamp, twists”, “synopsis of The Lamp”
-    film: int | None  # primary key; in other texts of this film the same words are an editorial leak
+    film: int | None  # primary key
     review: int | None = None
 
 
@@ -39,7 +38,6 @@ class Dictionary:
 
     hidden: dict[Shingle, Secret] = field(default_factory=dict)
     shown: set[Shingle] = field(default_factory=set)
-    shown_of_film: dict[int, set[Shingle]] = field(default_factory=lambda: defaultdict(set))
     people: dict[str, Secret] = field(
         default_factory=dict
     )  # names of which every credit is flagged as a spoiler
@@ -88,9 +86,9 @@ class Builder:
                 elif name in d.MARKDOWN_FIELDS[type(part)]:
                     self._add_marked(secret, text, hidden_words)
                 else:
-                    self._add_shown(edition.film_id, text)
+                    self._add_shown(text)
         for text in (document.headline, document.dek):
-            self._add_shown(edition.film_id, text)
+            self._add_shown(text)
         for change in edition.safe["changes"]:
             self._add_marked(
                 Secret(f"review {slug}, note to readers", edition.film_id), change["note"], hidden_words
@@ -114,19 +112,17 @@ class Builder:
     def _add_marked(self, secret: Secret, text: str, hidden_words: list[str]):
         for passage in marks.hidden_passages(text):
             self._add_hidden(secret, marks.without_marks(passage), hidden_words)
-        self._add_shown(secret.film, safe_text(text))
+        self._add_shown(safe_text(text))
 
     def _add_hidden(self, secret: Secret, text: str, hidden_words: list[str]):
         for shingle in self.shingles.of(text):
             self.dictionary.hidden.setdefault(shingle, secret)
         hidden_words += self.shingles.content_words(text)
 
-    def _add_shown(self, film: int | None, text: str):
+    def _add_shown(self, text: str):
         shingles = self.shingles.of(text)
         self.dictionary.shown |= shingles
         self._shown_words.update(self.shingles.content_words(text))
-        if film:
-            self.dictionary.shown_of_film[film] |= shingles
         # A name in an approved text is no secret: its moderator allowed it.
         for name in [name for name in self.dictionary.people if contains_name(text, name)]:
             del self.dictionary.people[name]

@@ -1,7 +1,9 @@
-"""Editorial leaks that are already waived in the leak check of the review that hides the text."""
+"""Editorial leaks that are waived: in the review that hides the text, or in one that tells it."""
+
+from functools import cached_property
 
 from reviews.checks.waivers import pairs_with_waivers
-from reviews.models import Edition
+from reviews.models import Edition, LeakWaiver, WaiverKind
 from reviewsite.leak_audit.secrets import Secret
 from reviewsite.leak_audit.shingles import Shingle, Shingles
 
@@ -14,11 +16,20 @@ class Waived:
         self._by_review: dict[int, set[Shingle]] = {}
 
     def __call__(self, shingle: Shingle, secret: Secret) -> bool:
+        if shingle in self._told_elsewhere:
+            return True
         if secret.review is None:
             return False
         if secret.review not in self._by_review:
             self._by_review[secret.review] = self._waived_shingles(secret.review)
         return shingle in self._by_review[secret.review]
+
+    @cached_property
+    def _told_elsewhere(self) -> set[Shingle]:
+        """Of the sentences that may stay although another review withholds what they say."""
+        waivers = LeakWaiver.objects.filter(kind=WaiverKind.ELSEWHERE)
+        reviews = waivers.order_by().values_list("review", flat=True).distinct()
+        return set().union(*map(self._waived_shingles, reviews))
 
     def _waived_shingles(self, review: int) -> set[Shingle]:
         edition = Edition.objects.live().select_related("review", "revision").filter(review=review).first()

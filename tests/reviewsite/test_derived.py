@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from reviews.checks import shingles
-from reviews.models import Edition, Review, Shingle
+from reviews.models import Edition, HiddenSentence, Review, Shingle
 from reviews.rendering.social_card import drawing
 from reviewsite.derived import outdated, refresh
 from search import index
@@ -59,9 +59,14 @@ def test_rows_from_before_versions_were_kept_are_made_anew():
     Edition.objects.update(card_version=None)
     Review.objects.update(shingles_version=None)
     Shingle.objects.all().delete()
+    Edition.objects.update(hidden_version=None)
+    HiddenSentence.objects.all().delete()
 
-    assert len(outdated()) == 3
-    assert run().startswith("Made anew: search 2, link preview pictures 1, repeated passages 1.")
+    assert len(outdated()) == 4
+    assert run() == (
+        "Made anew: search 2, link preview pictures 1, repeated passages 1, sentences that reviews hide 1.\n"
+    )
+    assert HiddenSentence.objects.exists()
 
     assert outdated() == []
     assert "lamp" in Row.objects.get(kind="review").body

@@ -9,12 +9,16 @@ from reviews.checks.document_sentences import Place
 from shield.leaks import Leak
 from shield.words import plain_words
 
-Kind = Literal["leak", "shown-again"]
+Kind = Literal["leak", "shown-again", "elsewhere"]
 
 
 @dataclass(frozen=True)
 class LeakPair:
-    """A safe and a spoiler sentence. `hash` identifies the pair: it changes with any word of either."""
+    """A safe and a spoiler sentence. `hash` identifies the pair: it changes with any word of either.
+
+    Of kind “elsewhere”, `review` (primary key) withholds the spoiler sentence, which its readers alone may
+    see; `films` are the titles of those that it gives away.
+    """
 
     kind: Kind
     safe: str
@@ -25,6 +29,8 @@ class LeakPair:
     spoiler_place: str
     shared: tuple[str, ...]
     hash: str
+    review: int | None = None
+    films: tuple[str, ...] = ()
 
 
 def leak_pair(kind: Kind, leak: Leak) -> LeakPair:
@@ -38,7 +44,7 @@ def leak_pair(kind: Kind, leak: Leak) -> LeakPair:
         spoiler=leak.spoiler.text,
         spoiler_place=spoiler_place.title,
         shared=leak.shared,
-        hash=_hash(kind, leak.safe.text, leak.spoiler.text),
+        hash=pair_hash(kind, leak.safe.text, leak.spoiler.text),
     )
 
 
@@ -50,7 +56,7 @@ def unique_pairs(pairs: Iterable[LeakPair]) -> list[LeakPair]:
     return list(unique.values())
 
 
-def _hash(*texts: str) -> str:
+def pair_hash(*texts: str) -> str:
     """SHA-256 ignoring case, punctuation and line breaks, so that rewrapping a sentence keeps its waiver."""
     normal = "\n".join(" ".join(plain_words(text)) for text in texts)
     return hashlib.sha256(normal.encode("utf-8", "replace")).hexdigest()

@@ -21,7 +21,7 @@ def leaks(document: d.Document, world: World, slug: str = "") -> list[LeakPair]:
     """
     safe, spoilers = _sides(document, world)
     address = Sentence(slug.replace("-", " "), Place(_("Address"), "slug", "slug"))
-    matches = find([*safe, address], spoilers, names=_names(document, world), language=document.language)
+    matches = find([*safe, address], spoilers, names=names_in(document, world), language=document.language)
     return unique_pairs(leak_pair("leak", leak) for leak in matches)
 
 
@@ -31,7 +31,7 @@ def quotes_what_spoils(text: str, document: d.Document, world: World) -> bool:
     Not if a safe sentence of the document says the same: the leak check has dealt with that one.
     """
     safe, spoilers = _sides(document, world)
-    names = _names(document, world)
+    names = names_in(document, world)
     quoted = [Sentence(sentence) for sentence in sentences(text)]
     matches = find(quoted, spoilers, names=names, language=document.language)
     if any(not _is_in_safe_text(leak, safe, names, document.language) for leak in matches):
@@ -61,7 +61,8 @@ def _has_spoiler_credit(part: d.Part, world: World) -> bool:
     return any(world.credits[key].spoiler_level for key in part.credits if key in world.credits)
 
 
-def _names(document: d.Document, world: World) -> list[str]:
+def names_in(document: d.Document, world: World) -> list[str]:
+    """The names that are no leak in this document: a note on a flagged credit names nobody openly."""
     safe_notes = tuple(note for note in document.cast_notes if not _has_spoiler_credit(note, world))
     film = world.films.get(document.film.key) if document.film else None
     return names_of(d.replace(document, cast_notes=safe_notes), film)

@@ -1,7 +1,11 @@
 """Names that are no leak: of films, people, characters and franchises, unless the credit is a spoiler."""
 
+from collections.abc import Collection
+from itertools import chain
+
 from cast.models import Credit
 from films.models import Film
+from franchises.models import Instalment
 from reviews import document as d
 
 
@@ -15,14 +19,18 @@ def names_of(document: d.Document, film: Film | None) -> list[str]:
 
 
 def names_of_film(film: Film) -> list[str]:
-    """Titles, franchises and their films, people and characters; three queries, and none for spoilers."""
-    titles = [film.title, film.original_title, film.short_title]
-    titles += film.other_titles.values_list("title", flat=True)
-    franchises = film.instalments.values_list(
-        "franchise__name", "franchise__instalments__film__title", "franchise__instalments__film__short_title"
+    return names_of_films([film.pk])
+
+
+def names_of_films(films: Collection[int]) -> list[str]:
+    """Titles, franchises and their films, people and characters; four queries, and none for spoilers."""
+    rows = Film.objects.filter(pk__in=films)
+    franchises = Instalment.objects.filter(franchise__instalments__film__in=films)
+    credits = Credit.objects.open().filter(film__in=films)
+    names = chain(
+        *rows.values_list("title", "original_title", "short_title"),
+        *rows.values_list("other_titles__title"),
+        *franchises.values_list("franchise__name", "film__title", "film__short_title"),
+        *credits.values_list("person__name", "characters__name"),
     )
-    credits = Credit.objects.filter(film=film, spoiler_level="").values_list(
-        "person__name", "characters__name"
-    )
-    names = [*titles, *(name for row in (*franchises, *credits) for name in row)]
     return list(dict.fromkeys(filter(None, names)))

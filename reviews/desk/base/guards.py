@@ -26,11 +26,12 @@ def get_draft_or_404(user, pk, *, shows_text=True) -> Draft:
     return draft
 
 
-def log_opened(user, review: int) -> None:
-    """Record that this account saw more than the safe text: it may no longer sign its spoiler check."""
-    if not Opened.objects.filter(review=review, user=user).exists():
-        row = Opened(review_id=review, user=user, at=timezone.now())
-        Opened.objects.bulk_create([row], ignore_conflicts=True)
+def log_opened(user, *reviews: int) -> None:
+    """Record that this account saw more than the safe text: it may no longer sign their spoiler checks."""
+    known = set(Opened.objects.filter(review__in=reviews, user=user).values_list("review", flat=True))
+    rows = [Opened(review_id=pk, user=user, at=timezone.now()) for pk in reviews if pk not in known]
+    if rows:
+        Opened.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def require_permission(user, act, review=None) -> None:

@@ -13,6 +13,7 @@ from reviews import document as d
 from reviews.checks.findings import Finding, Result
 from reviews.checks.links import external_links
 from reviews.checks.run import run_checks
+from reviews.desk.base.guards import log_opened
 from reviews.desk.checks.leak_rows import (
     CHECK_ALL,
     CHECKBOX_PREFIX,
@@ -27,7 +28,7 @@ from reviews.permissions.access import may
 from shield.marks import has_hidden
 from shield.words import Stems
 
-PAIR_CHECKS = ("leaks", "shown-again")  # each finding is a pair of sentences
+PAIR_CHECKS = ("leaks", "shown-again", "told-elsewhere")  # each finding is a pair of sentences
 MAX_UNFOLDED = 3  # findings of a check that only warns; the others are folded
 
 
@@ -101,14 +102,21 @@ def checks_view(
     *,
     anchors: Mapping[str, str],
     form_values: Mapping[str, str] | None = None,
+    with_upcoming: bool = False,
 ) -> ChecksView:
-    """Run the checks on a text, and build their rows for this person. Nothing is written.
+    """Run the checks on a text, and build their rows for this person.
+
+    Written is only that this person saw what other reviews withhold.
 
     `anchors`: the link to each part on the page, by its key; `form_values`: the
-    POST data of a step refused just now, to tick its checkboxes again.
+    POST data of a step refused just now, to tick its checkboxes again;
+    `with_upcoming`: for a decision (`Subject`).
     """
-    results, form_values = run_checks(review, document), form_values or {}
-    builder = _RowBuilder(review, document, user, anchors, form_values, _visible_reviews(user, results))
+    results = run_checks(review, document, with_upcoming=with_upcoming)
+    form_values, visible = form_values or {}, _visible_reviews(user, results)
+    pairs = [item.pair for result in results for item in result.findings if item.pair]
+    log_opened(user, *{pair.review for pair in pairs if pair.review in visible})
+    builder = _RowBuilder(review, document, user, anchors, form_values, visible)
     rows = sorted((builder.check(result) for result in results if not result.passed), key=_order)
     findings = [finding for row in rows for finding in row.findings]
     return ChecksView(
@@ -181,6 +189,7 @@ class _RowBuilder:
             stems=Stems(self.document.language),
             anchors=self.anchors,
             form_values=self.form_values,
+            readable=self.visible_reviews,
         )
 
     def _row(self, result: Result, item: Finding, pair: LeakRow | None) -> FindingRow:

@@ -1,9 +1,11 @@
 """Rows of the leak check: pairs of sentences, and the checkboxes that waive them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from reviews import document as d
 from reviews.checks.findings import Finding
@@ -31,7 +33,11 @@ class WaiverRow:
 
 @dataclass(frozen=True)
 class LeakRow:
-    """A pair of sentences. `checkbox` is the name of its input; empty if this person may not waive it."""
+    """A pair of sentences. `checkbox` is the name of its input; empty if this person may not waive it.
+
+    `films`: of a sentence that another review withholds, the titles that it gives away; `spoiler` is then
+    empty for who may not read that review.
+    """
 
     checkbox: str
     is_ticked: bool
@@ -42,6 +48,7 @@ class LeakRow:
     spoiler_place: str
     spoiler: tuple[Piece, ...]
     waiver: WaiverRow | None
+    films: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,19 @@ class LeakCheck:
 
 
 def leak_rows(
-    findings: Iterable[Finding], *, may_waive: bool, stems: Stems, anchors: Mapping, form_values: Mapping
+    findings: Iterable[Finding],
+    *,
+    may_waive: bool,
+    stems: Stems,
+    anchors: Mapping,
+    form_values: Mapping,
+    readable: Container[int],
 ) -> list[LeakRow]:
-    """One row for each pair. `anchors`: the link to each part on the page, by its key."""
-    return [_row(item, may_waive, stems, anchors, form_values) for item in findings]
+    """One row for each pair. `anchors`: the link to each part on the page, by its key.
+
+    `readable`: primary keys of the other reviews whose words this person may see.
+    """
+    return [_row(item, may_waive, stems, anchors, form_values, readable) for item in findings]
 
 
 def ticked(posted: QueryDict) -> list[str]:
@@ -74,8 +90,16 @@ def ticked(posted: QueryDict) -> list[str]:
     return [name.removeprefix(CHECKBOX_PREFIX) for name in posted if name.startswith(CHECKBOX_PREFIX)]
 
 
-def _row(item: Finding, may_waive: bool, stems: Stems, anchors: Mapping, form_values: Mapping) -> LeakRow:
+def _row(
+    item: Finding,
+    may_waive: bool,
+    stems: Stems,
+    anchors: Mapping,
+    form_values: Mapping,
+    readable: Container[int],
+) -> LeakRow:
     pair = item.pair
+    is_readable = pair.review is None or pair.review in readable
     is_shown_again = pair.kind == WaiverKind.SHOWN_AGAIN
     checkbox = f"{CHECKBOX_PREFIX}{item.hash}" if may_waive or not is_shown_again else ""
     return LeakRow(
@@ -86,8 +110,9 @@ def _row(item: Finding, may_waive: bool, stems: Stems, anchors: Mapping, form_va
         href=anchors.get(pair.key, ""),
         safe=_pieces(pair.safe, pair, stems),
         spoiler_place=pair.spoiler_place,
-        spoiler=_pieces(pair.spoiler, pair, stems),
+        spoiler=_pieces(pair.spoiler, pair, stems) if is_readable else (),
         waiver=waiver_row(item.waiver),
+        films=get_text_list([*pair.films], _("and")),
     )
 
 

@@ -100,7 +100,14 @@ def _decision_context(request, draft, submission, document) -> dict:
     you = next((decider for decider in deciders if decider.is_you), None)
     step, values = refused_input.recall(request, review.pk, "approve", "request-changes")
     anchors = comparison_anchors(document)
-    text_checks = checks_view(review, document, user, anchors=anchors, form_values=values)
+    text_checks = checks_view(
+        review,
+        document,
+        user,
+        anchors=anchors,
+        form_values=values,
+        with_upcoming=may(user, "decide", review),
+    )
     forms = _forms(user, submission, you, text_checks, checks)
     forms = _with_refused_input(forms, submission, step, values)
     return {

@@ -136,8 +136,8 @@ def test_a_note_that_a_credit_withholds_is_hidden_like_a_flagged_part(film, monk
 
 
 def test_words_that_another_review_of_the_film_shows_are_an_editorial_leak(film):
-    review_of(film)
     review_of(film, shown=f"Everybody knows that {HIDDEN}.", hidden="nobody answers", headline="Another view")
+    review_of(film)
     run = audit()
     assert kinds(run) == {EDITORIAL}
     assert run.machine == 0
@@ -158,11 +158,28 @@ def test_what_was_waived_as_premise_is_no_leak_any_more(film):
     assert audit().is_clean
 
 
-def test_words_that_are_shown_of_another_film_alone_are_no_leak(film):
+def test_words_that_a_review_of_another_film_shows_are_one_too_and_silence_no_other_alarm(
+    film, monkeypatch, settings, tmp_path
+):
+    other = review_of(FilmFactory(title="Elsewhere"), shown=f"Here {HIDDEN}.", hidden="nobody answers")
+    edition = review_of(film)
+    run = audit()
+    assert kinds(run) == {EDITORIAL}
+    assert other.review.get_absolute_url() in {finding["address"] for finding in run.findings}
+    assert {finding["source"] for finding in run.findings} == {f"review {edition.review.slug}, ending"}
+
+    planted_leaks.in_the_feed(monkeypatch, settings, tmp_path, edition, HIDDEN)
+    assert "feed" in {finding["surface"] for finding in audit().findings}
+
+
+def test_words_that_may_stay_though_another_review_withholds_them_are_no_leak(film):
     review_of(film)
-    review_of(
-        FilmFactory(title="Elsewhere"), shown=f"Here {HIDDEN}.", hidden="nobody answers", headline="Two"
+    review = begun(
+        document(film, sections=(d.Section(kind="opening", text=f"Everybody knows that {HIDDEN}."),))
     )
+    pairs = pairs_with_waivers(review, review.revisions.first().document())
+    waived = [item.finding.hash for item in pairs]
+    approved(workflow.submit(review, by=review.author, waived=waived, reason="It is in the trailer."))
     assert audit().is_clean
 
 
@@ -217,8 +234,8 @@ def test_the_command_ends_with_1_for_a_machine_leak(film, capsys, monkeypatch, s
 
 
 def test_the_command_ends_with_2_for_an_editorial_leak_and_can_speak_json(film, capsys):
-    review_of(film)
     review_of(film, shown=f"Everybody knows that {HIDDEN}.", hidden="nobody answers", headline="Another view")
+    review_of(film)
     code, out = command(capsys, "--json")
     told = json.loads(out)
     assert (code, told["machine"], told["editorial"] > 0) == (2, 0, True)

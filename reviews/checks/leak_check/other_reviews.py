@@ -1,0 +1,79 @@
+"""Leak check against other reviews: what public editions withhold of the films that a document speaks of."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from itertools import chain
+from typing import cast
+
+from films.models import Film
+from reviews.checks.document_sentences import Place, safe_texts
+from reviews.checks.leak_check.leak_pairs import LeakPair, pair_hash, unique_pairs
+from reviews.checks.leak_check.leaks import names_in
+from reviews.checks.leak_check.named_films import films_spoken_of
+from reviews.checks.leak_check.names import names_of_films
+from reviews.checks.subject import Subject
+from reviews.models import HiddenSentence
+from shield.leaks import Leak, Sentence, find
+
+MAX_ROWS = 20_000  # the newest ones
+
+
+def told_elsewhere(subject: Subject) -> list[LeakPair]:
+    """Every safe sentence that gives away what the edition of another review withholds.
+
+    With `subject.with_upcoming`, editions that are not public yet are compared too.
+    """
+    films = films_spoken_of(subject)
+    return pairs_with(subject, _rows(subject, films), films)
+
+
+def pairs_with(subject: Subject, rows: Sequence[HiddenSentence], films: Collection[int]) -> list[LeakPair]:
+    """The safe sentences of a document that give one of these rows away; `films`: whose names are masked."""
+    if not rows:
+        return []
+    document = subject.document
+    safe = list(chain.from_iterable(safe_texts(document)))
+    spoilers = [Sentence(row.text, row, around=row.around) for row in rows]
+    names = [*names_in(document, subject.world), *names_of_films(films)]
+    leaks = find(safe, spoilers, names=names, language=document.language)
+    titles = _titles_given_away(leaks)
+    return unique_pairs(_pair(leak, titles) for leak in leaks)
+
+
+def _rows(subject: Subject, films: set[int]) -> list[HiddenSentence]:
+    """One for each sentence, of this film before others."""
+    withheld = HiddenSentence.objects.withheld(with_upcoming=subject.with_upcoming)
+    rows = withheld.filter(film__in=films).exclude(edition__review=subject.review)
+    rows = rows.select_related("edition").order_by("-edition", "position")
+    rows = rows.only("text", "around", "position", "edition__review", "edition__public_from")
+    return list({row.text: row for row in rows[:MAX_ROWS]}.values())
+
+
+def _titles_given_away(leaks: list[Leak]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """By edition and position of a sentence: the titles of the films in its scope."""
+    rows = [cast(HiddenSentence, leak.spoiler.place) for leak in leaks]
+    editions = {row.edition_id for row in rows}
+    scopes = HiddenSentence.objects.filter(edition__in=editions, gives_film_away=True)
+    films: dict[tuple[int, int], dict[int, None]] = defaultdict(dict)
+    for edition, position, film in scopes.values_list("edition", "position", "film") if editions else ():
+        films[edition, position][film] = None
+    titles = Film.objects.in_bulk({film for scope in films.values() for film in scope})
+    return {place: tuple(str(titles[film]) for film in scope) for place, scope in films.items()}
+
+
+def _pair(leak: Leak, titles: dict[tuple[int, int], tuple[str, ...]]) -> LeakPair:
+    place, row = cast(Place, leak.safe.place), cast(HiddenSentence, leak.spoiler.place)
+    films = titles.get((row.edition_id, row.position), ())
+    return LeakPair(
+        kind="elsewhere",
+        safe=leak.safe.text,
+        place=place.title,
+        key=place.key,
+        field=place.field,
+        spoiler=row.text,
+        spoiler_place=", ".join(films),
+        shared=leak.shared,
+        hash=pair_hash("elsewhere", leak.safe.text, row.text),
+        review=row.edition.review_id,
+        films=films,
+    )

@@ -1,0 +1,16 @@
+"""Work after a step, as a background task; which backend runs it is the setting TASKS_BACKEND."""
+
+try:
+    from django.tasks import task  # Django 6
+except ImportError:
+    from django_tasks import task  # type: ignore[no-redef]
+
+from reviews.models import Edition
+from reviews.workflow.tellings import find_tellings
+
+
+@task()
+def find_tellings_of_edition(edition: int) -> int:
+    """Which live reviews tell what this edition (primary key) withholds; returns their number."""
+    instance = Edition.objects.filter(pk=edition).first()
+    return find_tellings(instance) if instance else 0

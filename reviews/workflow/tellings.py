@@ -1,0 +1,36 @@
+"""After an approval: which live reviews tell what the new edition withholds. It stops no approval."""
+
+from django.db import transaction
+
+from franchises.models import Instalment
+from reviews.checks.leak_check.other_reviews import pairs_with
+from reviews.checks.subject import subject_of
+from reviews.models import Edition, HiddenSentence, Telling
+
+MAX_TELLERS = 500  # the newest live editions that are compared
+
+
+def find_tellings(edition: Edition) -> int:
+    """Replace the `Telling` rows of an edition; returns how many there are now.
+
+    Compared are live reviews of the films that it gives away, and of their franchises' films. One that
+    only names such a film is found by its own check, when it is next saved.
+    """
+    rows = list(HiddenSentence.objects.withheld(with_upcoming=True).filter(edition=edition))
+    films = {row.film_id for row in rows}
+    tellings = [
+        Telling(edition=edition, teller=teller, pairs=sorted(pair.hash for pair in pairs))
+        for teller in _candidates(edition, films)
+        if (pairs := pairs_with(subject_of(teller.review, teller.revision.document()), rows, films))
+    ]
+    with transaction.atomic():
+        Telling.objects.filter(edition=edition).delete()
+        Telling.objects.bulk_create(tellings)
+    return len(tellings)
+
+
+def _candidates(edition: Edition, films: set[int]):
+    franchises = Instalment.objects.filter(film__in=films).values("franchise")
+    related = Instalment.objects.filter(franchise__in=franchises).values_list("film", flat=True)
+    editions = Edition.objects.live().filter(film__in=films | set(related)).exclude(review=edition.review_id)
+    return editions.select_related("review", "revision").order_by("-pk")[:MAX_TELLERS] if films else ()
