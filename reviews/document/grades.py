@@ -1,6 +1,5 @@
 """Grades: the level of a spoiler and the films it gives away, as JSON values."""
 
-from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -34,15 +33,16 @@ def heaviest(grades: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(level, film) for film, level in levels.items()]
 
 
+def is_same(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> bool:
+    """Whether two passages give away the same films at the same levels: one placeholder serves both."""
+    return set(heaviest(one)) == set(heaviest(other)) and _scope(one) == _scope(other)
+
+
+def _scope(grades: list[dict[str, Any]]) -> set[str] | None:
+    """The keys of the films; None if one of them is unknown."""
+    return set(films_given_away(grades)) if all(item.get("keys") for item in grades) else None
+
+
 def films_given_away(grades: list[dict[str, Any]]) -> tuple[str, ...]:
     """The keys of the films that these grades give away, as far as they are in the database."""
     return tuple(dict.fromkeys(key for item in grades for key in item.get("keys", ())))
-
-
-def is_seen(grades: list[dict[str, Any]], films: Collection[str]) -> bool:
-    """Whether a reader who has seen these films (keys) has seen all that the grades give away.
-
-    False for grades without keys: an empty scope, or one with an unknown film.
-    """
-    scopes = [item.get("keys") for item in grades]
-    return bool(scopes) and all(scope and set(scope) <= set(films) for scope in scopes)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from reviews import document as d
 from reviews.drafts import world_of
 from reviews.models import Edition, EditionFull, EditionKind, Review, Submission
-from reviews.public.full_text import FullText
+from reviews.public.opening import Opening
 from reviews.public.review_page import review_view
 from reviews.workflow.editions import fill_edition
 
@@ -52,7 +52,7 @@ def safe_page(edition: Edition, bar: dict) -> str:
 
 def full_page(edition: Edition, bar: dict) -> str:
     """HTML of the spoiler page below a bar; its link back goes to `bar["safe"]`."""
-    view = dataclasses.replace(FullText(edition).view(), url=bar["safe"])
+    view = dataclasses.replace(review_view(edition, Opening(edition)), url=bar["safe"], report_url="")
     return _render("reviews/desk/deciding/preview_full.html", view, bar)
 
 

@@ -1,9 +1,9 @@
-"""The full text of an edition: the spoiler page, and single passages opened in place on the review page."""
+"""The full text of an edition: passages opened in place on the review page."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import reduce
-from itertools import groupby
 from operator import add
 from typing import Any
 from uuid import UUID
@@ -17,15 +17,12 @@ from django.utils.translation import gettext_lazy
 from cast.models import Credit
 from images.models import Image
 from integers import whole_number
-from reviews.document.grades import is_seen
 from reviews.models import Edition
-from reviews.public.cards import critics_of, picture
+from reviews.public.cards import picture
 from reviews.public.disclosures import advisory_text
-from reviews.public.page_values import LinkView
 from reviews.public.placeholders import Group, Withholding, adjacent_groups, credits_by_key, grade_labels
 from reviews.public.review_page import ANSWERS
 from reviews.public.scores import score_view
-from reviews.public.spoiler_page import FullPartView, FullView, OpenedView, PassageView
 from shield.finish_html import fill
 
 HEADINGS = {
@@ -36,7 +33,21 @@ HEADINGS = {
 }
 
 
-TITLE_FIELDS = ("heading", "name", "label", "image")
+@dataclass(frozen=True)
+class PassageView:
+    """Withheld passages, opened on request."""
+
+    grades: tuple[tuple[str, str], ...]
+    html: SafeString
+    is_inline: bool = False  # fits inside a sentence
+
+
+@dataclass(frozen=True)
+class OpenedView:
+    """What replaces a placeholder when it is opened."""
+
+    address: str  # as requested
+    passage: PassageView
 
 
 class FullText:
@@ -55,37 +66,6 @@ class FullText:
         own = {"withheld": part["grade"]} if part["grade"] else {}
         return self.withholding.grades_of(own | {"credits": part["credits"]})
 
-    def view(self) -> FullView:
-        edition, film = self.edition, self.edition.film
-        grades = [grade for part in self.parts for grade in self._all_grades(part)]
-        return FullView(
-            url=edition.review.get_absolute_url(),
-            spoilers_url=self.withholding.spoilers_url,
-            headline=edition.headline,
-            language=edition.safe["language"],
-            film=LinkView(film.title, film.get_absolute_url()),
-            critics=critics_of(edition),
-            published=edition.first_public_at,
-            grades=grade_labels(grades),
-            parts=tuple(self._part(part) for part in self.parts if _has_content(part)),
-        )
-
-    def _all_grades(self, part: dict[str, Any]):
-        """The grades for which anything of a part is withheld, including its inline passages."""
-        return self.grades(part) or ([part["cut"]] if any(part["passages"].values()) else [])
-
-    def _part(self, part: dict[str, Any]) -> FullPartView:
-        return FullPartView(
-            anchor=f"p-{part['key'][:8]}",
-            heading=heading(part),
-            html=self.html(part),
-            grades=grade_labels(self.grades(part) or self._detail_grades(part)),
-        )
-
-    def _detail_grades(self, part: dict[str, Any]):
-        """Of the details of an advisory, which are always withheld."""
-        return [part["cut"]] if part["html"].get("details") else []
-
     def html(self, part: dict[str, Any]) -> SafeString:
         """All rendered Markdown of a part, in the order of its fields."""
         joined = "\n".join(html for html in (_image(part), *_texts(part)) if html)
@@ -94,42 +74,16 @@ class FullText:
     def opened(self, addresses: Iterable[str]) -> tuple[OpenedView, ...]:
         """The passages behind placeholders of the page. An address without a withheld passage is skipped.
 
-        Format of an address: `key.field.number` for a passage inside a text,
-        or the key of the first of adjacent parts, which all open. With
-        `~film.film` appended (keys of films seen), only passages open whose
-        whole scope is among these films; the others stay withheld, in runs
-        that `~film.film~number` opens.
+        Format of an address: `Opening`.
         """
         groups = {group[0][0]["key"]: group for group in self._groups() if group[0][1]}
         views = (
-            self._inline(address) if "." in address.partition("~")[0] else self._block(address, groups)
-            for address in addresses
+            self._inline(address) if "." in address else self._block(address, groups) for address in addresses
         )
         return tuple(view for view in views if view)
 
     def _block(self, address: str, groups: dict[str, Group]) -> OpenedView | None:
-        key, *options = address.split("~")
-        group = groups.get(key)
-        if not group or len(options) > 2:
-            return None
-        if not options:
-            return OpenedView(address, (self._passage(group),))
-        films = options[0].split(".")
-        runs = [(seen, list(run)) for seen, run in groupby(group, lambda pair: is_seen(pair[1], films))]
-        if len(options) == 2:
-            requested = [
-                run for number, (seen, run) in enumerate(runs) if not seen and str(number) == options[1]
-            ]
-            return OpenedView(address, (self._passage(requested[0]),)) if requested else None
-        if not any(seen for seen, _run in runs):
-            return None
-        return OpenedView(
-            address,
-            tuple(
-                self._passage(run) if seen else self.withholding.still_withheld(run, f"{address}~{number}")
-                for number, (seen, run) in enumerate(runs)
-            ),
-        )
+        return OpenedView(address, self._passage(groups[address])) if address in groups else None
 
     def _passage(self, group: Group) -> PassageView:
         html = reduce(add, (self._part_html(part) for part, _grades in group))  # filled by `html` already
@@ -170,7 +124,7 @@ class FullText:
         passage = PassageView(
             grade_labels([part["cut"]]), fill_safe(html, self), is_inline=_is_one_line(html)
         )
-        return OpenedView(address, (passage,))
+        return OpenedView(address, passage)
 
     def _part_html(self, part: dict[str, Any]) -> SafeString:
         return render_to_string(
@@ -187,11 +141,6 @@ def _is_one_line(html: str) -> bool:
 
 def fill_safe(html: str, full: FullText) -> SafeString:
     return fill(html, spoiler=lambda index: "", picture=lambda key: picture(full.images.get(key)))
-
-
-def _has_content(part: dict[str, Any]) -> bool:
-    has_title = part["group"] == "advisory" or any(map(part["plain"].get, TITLE_FIELDS))
-    return has_title or any(part["html"].values())
 
 
 def _image(part: dict[str, Any]) -> str:

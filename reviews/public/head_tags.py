@@ -11,7 +11,6 @@ from reviews.public.addresses import absolute
 from reviews.public.feed_formats import FORMATS
 from reviews.public.page_values import LinkView, PictureView, ReviewView
 from reviews.public.pagination import Listing
-from reviews.public.spoiler_page import FullView
 from reviews.public.structured_data import is_raster, review_data, title_of
 
 
@@ -47,7 +46,7 @@ def review_head_tags(view: ReviewView) -> HeadTags:
     )
 
 
-def spoilers_head_tags(view: FullView) -> HeadTags:
+def spoilers_head_tags(view: ReviewView) -> HeadTags:
     """Neutral: a link preview says that there is a review, and nothing of its content."""
     return HeadTags(
         url=absolute(view.url),

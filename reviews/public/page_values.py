@@ -43,6 +43,18 @@ class Placeholder:
 
 
 @dataclass(frozen=True)
+class OpenedPart:
+    """A withheld part that the reader asked for, in the view of its kind; on opened pages alone."""
+
+    part: object
+    grades: tuple[tuple[str, str], ...]
+    anchor: str = ""
+
+    withheld = False
+    opened = True
+
+
+@dataclass(frozen=True)
 class NoteView:
     """A cast note. `people` are links to the credited people; `name` is the name as the critic printed it."""
 
@@ -101,11 +113,12 @@ class AspectView:
 
 @dataclass(frozen=True)
 class AdvisoryView:
-    """A content advisory; its details stay withheld."""
+    """A content advisory; its details stay withheld, unless they were asked for (`text`)."""
 
     kind: str  # in the reader's language; "" if the label says it
     label: str
     details: Placeholder | None
+    text: SafeString = field(default_factory=SafeString)
 
     withheld = False
 
@@ -290,3 +303,5 @@ class ReviewView:
     parts_url: str = ""  # URL that returns several withheld passages at once
     seen: str = ""  # how the film was seen, as a sentence
     checked_by: str = ""  # names of those who signed the spoiler check
+    is_withholding: bool = False  # whether anything is withheld, or was and is opened
+    opened_grades: tuple[tuple[str, str], ...] = ()  # of what an opened page opens

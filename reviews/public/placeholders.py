@@ -1,17 +1,23 @@
-"""Placeholders of an edition's page: which parts are withheld, adjacent ones merged, with links to them."""
+"""Placeholders of an edition's page: which parts are withheld, adjacent ones of one grade merged."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+from html import unescape
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from cast.models import Credit
-from reviews.document.grades import films_given_away, heaviest
+from reviews.document.grades import films_given_away, heaviest, is_same
 from reviews.models import Edition
-from reviews.public.page_values import Placeholder
+from reviews.public.opening import Opening
+from reviews.public.page_values import OpenedPart, Placeholder
+from shield.finish_html import fill
 from shield.levels import Level
 
 
@@ -24,9 +30,21 @@ class Withholding:
     approval.
     """
 
-    def __init__(self, edition: Edition, credits: dict[str, Credit]):
+    def __init__(
+        self,
+        edition: Edition,
+        credits: dict[str, Credit],
+        *,
+        opening: Opening | None = None,
+        related: Collection[str] = (),
+    ):
+        """`opening`: what the page opens. `related`: keys of the franchise's films, which may be named."""
+        self.edition, self.opening = edition, opening
         self.slug, self.number = edition.review.slug, edition.number
         self.spoilers_url = reverse("reviews:spoilers", args=[self.slug])
+        self.related = {str(edition.film.key), *related}
+        self.is_withholding = False  # true once a placeholder was built, or a passage opened
+        self.opened: list[dict[str, Any]] = []  # the grades of opened passages, as they are built
         self.flagged = {
             key: _credit_grade(credit, edition)
             for key, credit in credits.items()
@@ -40,46 +58,101 @@ class Withholding:
         return own + [self.flagged[key] for key in part.get("credits", ()) if key in self.flagged]
 
     def views(self, parts: Iterable[dict[str, Any]], build: Callable[[dict], Any]) -> tuple[Any, ...]:
-        """The parts, each through `build`; a single placeholder for each run of withheld ones."""
-        return tuple(
-            self.placeholder(group) if group[0][1] else build(group[0][0])
-            for group in adjacent_groups((part, self.grades_of(part)) for part in parts)
-        )
+        """The parts, each through `build`; a placeholder for each run of withheld ones of one grade."""
+        groups = adjacent_groups((part, self.grades_of(part)) for part in parts)
+        return tuple(view for group in groups for view in self._group(group, build))
 
-    def placeholder(self, group: "Group") -> Placeholder:
+    def _group(self, group: "Group", build: Callable[[dict], Any]) -> list[Any]:
+        if not group[0][1]:
+            return [build(group[0][0])]
+        address = group[0][0]["key"]
         grades = [grade for _part, grades in group for grade in grades]
-        return self._placeholder(grades, address=group[0][0]["key"])
-
-    def still_withheld(self, group: "Group", address: str) -> Placeholder:
-        """For parts that stay withheld next to opened ones. Never opened automatically."""
-        view = self._placeholder([grade for _part, grades in group for grade in grades], address)
-        return replace(view, films="", anchor="")
+        if not (self.opening and self.opening.opens(address)):
+            return [self._placeholder(grades, address)]
+        self.open(*grades)
+        labels = self.labels(grades)
+        views = (build(self.opening.part(part["key"])) for part, _grades in group)
+        return [OpenedPart(view, labels, anchor=f"w-{address[:8]}") for view in views if view]
 
     def _placeholder(self, grades: list[dict[str, Any]], address: str) -> Placeholder:
+        self.is_withholding = True
         return Placeholder(
-            grades=grade_labels(grades),
-            films=" ".join(films_given_away(grades)),
-            href=self.spoilers_url,
+            grades=self.labels(grades),
+            films=" ".join(films_given_away(grades)) if all(item.get("keys") for item in grades) else "",
+            href=self._href(address),
             anchor=f"w-{address[:8]}",
             part=reverse("reviews:part", args=[self.slug, self.number, address]),
         )
 
-    def details(self, part: dict[str, Any]) -> Placeholder | None:
-        """Placeholder of the details of an advisory, which only the spoiler page shows."""
-        if not part["has_details"]:
-            return None
-        return self._placeholder([part["cut"]], address=f"{part['key']}.details.0")
+    def _href(self, address: str) -> str:
+        """The review with this passage opened. A preview has the full text alone."""
+        if not self.edition.pk:
+            return self.spoilers_url
+        return reverse("reviews:opened", args=[self.slug, self.number, address])
 
-    def inline(self, part: dict[str, Any], field: str) -> Callable[[int], str]:
-        """A function that renders the placeholder of the n-th withheld passage inside a text."""
+    def details(self, part: dict[str, Any]) -> Placeholder | None:
+        """Placeholder of the details of an advisory; None if it has none, or if they are opened."""
+        address = f"{part['key']}.details.0"
+        if not part.get("has_details") or (self.opening and self.opening.opens(address)):
+            return None
+        return self._placeholder([part["cut"]], address)
+
+    def inline(
+        self, part: dict[str, Any], field: str, picture: Callable[[UUID], object | None]
+    ) -> Callable[[int], str]:
+        """A function that renders the n-th withheld passage inside a text: its placeholder, or itself."""
 
         def link(index: int) -> str:
-            view = self._placeholder([part["cut"]], address=f"{part['key']}.{field}.{index}")
-            return render_to_string(
-                "reviews/spoilers/_placeholder_inline.html", {"placeholder": view}
-            ).strip()
+            address = f"{part['key']}.{field}.{index}"
+            if self.opening and self.opening.opens(address):
+                self.open(part["cut"])
+                html = self.opening.passage(part["key"], field, index)
+                view = {"html": fill(html, spoiler=lambda index: "", picture=picture)}
+                view["grades"] = self.labels([part["cut"]])
+                return render_to_string("reviews/spoilers/_passage_inline.html", view).strip()
+            view = {"placeholder": self._placeholder([part["cut"]], address)}
+            return render_to_string("reviews/spoilers/_placeholder_inline.html", view).strip()
 
         return link
+
+    def open(self, *grades: dict[str, Any]) -> None:
+        """Note the grades of a passage that the page opens."""
+        self.is_withholding = True
+        self.opened += grades
+
+    def labels(self, grades: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+        """(level in words, film) for each film given away, at its highest level.
+
+        A film that is neither reviewed, nor of its franchise, nor named in the safe text is not named here:
+        that this review speaks of it may be what spoils.
+        """
+        names = {
+            name: name if key in self.related or name in self._safe_words else str(_("another film"))
+            for item in grades
+            for name, key in zip_longest(item["films"], item.get("keys", ()), fillvalue="")
+        }
+        labels = ((level, names.get(film, film)) for level, film in grade_labels(grades))
+        return tuple(dict.fromkeys(labels))
+
+    @cached_property
+    def _safe_words(self) -> str:
+        """The safe text, in which a film may be named."""
+        safe = self.edition.safe
+        texts = (self.edition.headline, self.edition.dek, safe["film"], *strings_in(safe))
+        return "\n".join(unescape(strip_tags(text)) for text in texts)
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """Every shown string of a stored safe text; none of a withheld part or of a grade."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings_in(item)
+    elif isinstance(value, dict) and "withheld" not in value:
+        for name, item in value.items():
+            if name != "cut":
+                yield from strings_in(item)
 
 
 def credits_by_key(credits: Iterable[Credit], notes: Iterable[dict[str, Any]]) -> dict[str, Credit]:
@@ -112,10 +185,11 @@ Group = list[tuple[dict[str, Any], list[dict[str, Any]]]]
 
 
 def adjacent_groups(pairs: Iterable[tuple[dict, list[dict]]]) -> list[Group]:
-    """Each shown part as a group of one, adjacent withheld parts as one group."""
+    """Each shown part as a group of one, adjacent withheld parts of the same grade as one group."""
     groups: list[Group] = []
     for part, grades in pairs:
-        if grades and groups and groups[-1][0][1]:
+        before = groups[-1][0][1] if groups else []
+        if grades and before and is_same(before, grades):
             groups[-1].append((part, grades))
         else:
             groups.append([(part, grades)])

@@ -21,6 +21,7 @@ from reviews.public import facts_box, story_order
 from reviews.public.addresses import card_picture
 from reviews.public.cards import cards_of_films, critic_link, critics_of, latest_cards, picture
 from reviews.public.disclosures import advisory_text, opinions_title, seen_line
+from reviews.public.opening import Opening
 from reviews.public.page_values import (
     AdviceView,
     AdvisoryView,
@@ -29,6 +30,7 @@ from reviews.public.page_values import (
     ChangeView,
     LinkView,
     NoteView,
+    OpenedPart,
     OpinionView,
     PictureView,
     PointView,
@@ -46,13 +48,17 @@ MAX_RELATED = 3
 ANSWERS = {"yes": gettext_lazy("Yes"), "no": gettext_lazy("No"), "maybe": gettext_lazy("Maybe")}
 
 
-def review_view(edition: Edition) -> ReviewView:
-    """The values of a review page. `edition` was loaded with `for_page`; nine more queries."""
+def review_view(edition: Edition, opening: Opening | None = None) -> ReviewView:
+    """The values of a review page. `edition` was loaded with `for_page`; nine more queries.
+
+    `opening`: what the reader asked for of the full text.
+    """
     film, safe = edition.film, edition.safe
     credits = Credit.objects.for_review(film)
-    page = _Page(edition, credits)
-    places = story_order.story_places(film)
     related_films = RelatedFilms([film.pk])
+    page = _Page(edition, credits, related_films, opening)
+    parts = page.parts()
+    places = story_order.story_places(film)
     neighbours = cards_of_films([place.instalment.film_id for place in places]) if places else {}
     return ReviewView(
         url=edition.review.get_absolute_url(),
@@ -83,19 +89,29 @@ def review_view(edition: Edition) -> ReviewView:
         report_url=edition.review.address_of("report"),
         parts_url=reverse("reviews:parts", args=[edition.review.slug, edition.number]),
         card=card_picture(edition),
-        **page.parts(),
+        is_withholding=page.withholding.is_withholding,
+        opened_grades=page.withholding.labels(page.withholding.opened),
+        **parts,
     )
 
 
 class _Page:
     """View values of an edition's parts, with placeholders for withheld ones and with pictures."""
 
-    def __init__(self, edition: Edition, credits: list[Credit]):
-        self.safe = edition.safe
+    def __init__(
+        self,
+        edition: Edition,
+        credits: list[Credit],
+        related_films: RelatedFilms,
+        opening: Opening | None = None,
+    ):
+        self.safe, self.opening = edition.safe, opening
         self.credits = credits_by_key(credits, edition.safe["cast_notes"])
-        self.withholding = Withholding(edition, self.credits)
+        related = related_films.franchise_keys(edition.film_id).split()
+        self.withholding = Withholding(edition, self.credits, opening=opening, related=related)
         self.open_credits = [credit for credit in credits if not credit.spoiler_level]
-        self.images = Image.objects.by_keys(_image_keys(edition.safe))
+        keys = _image_keys(edition.safe) + (opening.images() if opening else [])
+        self.images = Image.objects.by_keys(keys)
 
     def parts(self) -> dict[str, Any]:
         safe, views = self.safe, self.withholding.views
@@ -124,7 +140,11 @@ class _Page:
         return self.safe["words"] - sum(part.get("words", 0) for part in withheld)
 
     def html(self, part: dict, field: str) -> SafeString:
-        return fill(part[field], spoiler=self.withholding.inline(part, field), picture=self.inline_picture)
+        full = self.opening.text(part, field) if self.opening else None
+        if full is not None:
+            return self.opened_html(part, full)
+        inline = self.withholding.inline(part, field, self.inline_picture)
+        return fill(part[field], spoiler=inline, picture=self.inline_picture)
 
     def inline_picture(self, key: UUID) -> PictureView | None:
         return picture(self.images.get(key))
@@ -178,8 +198,22 @@ class _Page:
         )
 
     def advisory(self, part: dict) -> AdvisoryView:
-        kind = advisory_text(part["kind"], part["label"])
-        return AdvisoryView(kind=kind, label=part["label"], details=self.withholding.details(part))
+        return AdvisoryView(
+            kind=advisory_text(part["kind"], part["label"]),
+            label=part["label"],
+            details=self.withholding.details(part),
+            text=self.details(part),
+        )
+
+    def details(self, part: dict) -> SafeString:
+        """The details of an advisory, if they are open."""
+        full = self.opening.details(part) if self.opening else ""
+        return self.opened_html(part, full) if full else SafeString("")
+
+    def opened_html(self, part: dict, full: str) -> SafeString:
+        if not part.get("is_opened") and self.opening.has_passages(part):
+            self.withholding.open(part["cut"])
+        return fill(full, spoiler=lambda index: "", picture=self.inline_picture)
 
     def opinion(self, part: dict) -> OpinionView:
         return OpinionView(
@@ -218,7 +252,7 @@ def _image_keys(safe: dict) -> list[UUID]:
 def _after_opening(views: tuple, cast: SectionView) -> tuple:
     """Insert the cast section after the opening and the notes on style, before anything withheld."""
     index = 0
-    while index < len(views) and not views[index].withheld and views[index].kind in ("opening", "style"):
+    while index < len(views) and getattr(views[index], "kind", "") in ("opening", "style"):
         index += 1
     return (*views[:index], cast, *views[index:])
 
@@ -237,6 +271,7 @@ def _contents(parts: dict[str, Any]) -> tuple[LinkView, ...]:
 
 
 def _content(view) -> LinkView | None:
+    view = view.part if isinstance(view, OpenedPart) else view
     if view.withheld or not (view.heading or view.kind == "opening"):
         return None
     return LinkView(view.heading or _("Opening"), f"#{view.anchor}")

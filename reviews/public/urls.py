@@ -21,6 +21,7 @@ urlpatterns = [
     path("reviews/<slug:slug>/spoilers/", views.spoilers, name="spoilers"),
     path("reviews/<slug:slug>/spoilers/<number:number>/", views.parts, name="parts"),
     path("reviews/<slug:slug>/spoilers/<number:number>/<str:address>/", views.part, name="part"),
+    path("reviews/<slug:slug>/opened/<number:number>/<str:address>/", views.opened, name="opened"),
     path("critics/<slug:slug>/", views.critic, name="critic"),
     path("feeds/reviews.<feed:form>", feeds.reviews, name="feed"),
     path("films/<slug:slug>/reviews.<feed:form>", feeds.film, name="film_feed"),

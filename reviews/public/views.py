@@ -1,6 +1,6 @@
 """Views of the public review pages. None depends on the user or the session: all can be cached."""
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from reviews.models import Critic, Edition, Review
 from reviews.public.cards import card
 from reviews.public.full_text import FullText
 from reviews.public.head_tags import critic_head_tags, list_head_tags, review_head_tags, spoilers_head_tags
+from reviews.public.opening import Opening
 from reviews.public.page_values import LinkView
 from reviews.public.pagination import REVIEWS_PER_PAGE, paginate
 from reviews.public.review_page import changes_of, review_view
@@ -77,10 +78,26 @@ def spoilers(request, slug):
     edition = Edition.objects.live().for_page().select_related("full").filter(review__slug=slug).first()
     if not edition:
         return moved_review(slug, "spoilers")
-    view = FullText(edition).view()
-    return spoiler_response(
-        respond.page("reviews/spoilers.html", {"page": view, "share": spoilers_head_tags(view)})
-    )
+    return opened_page(edition, Opening(edition))
+
+
+@require_safe
+def opened(request, slug, number, address):
+    """The review with one passage open and all others withheld. Of another edition: the review itself."""
+    if is_prefetch(request):
+        return prefetch_refused()
+    edition = Edition.objects.live().for_page().select_related("full").filter(review__slug=slug).first()
+    if not edition:
+        return moved_review(slug, "detail")
+    if edition.number != number or not FullText(edition).opened([address]):
+        return HttpResponseRedirect(edition.review.get_absolute_url())
+    return opened_page(edition, Opening(edition, address))
+
+
+def opened_page(edition, opening):
+    view = review_view(edition, opening)
+    context = {"page": view, "language": view.language, "share": spoilers_head_tags(view)}
+    return spoiler_response(respond.page("reviews/opened.html", context))
 
 
 @require_safe

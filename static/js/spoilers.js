@@ -1,7 +1,7 @@
 /*
  * Opens withheld passages in place: one when its link is clicked, and in one
  * request all those whose films the reader has seen. Without script, and on
- * any failure, the link leads to the spoiler page.
+ * any failure, the link leads to the review with that passage open.
  *
  * Each history entry stores the passages that the reader opened in it, so the
  * Back button closes them.
@@ -31,14 +31,11 @@ async function load(address) {
   return new Map(parts.map((part) => [part.dataset.of, part]));
 }
 
-/* The part of a passage to request for a reader who has seen these films; "" for none. */
+/* The address of a passage if the reader has seen all films that it gives away, else "". */
 function askFor(link, seen) {
-  const address = link.dataset.spoiler.split("/").at(-2);
   const films = (link.dataset.films ?? "").split(" ").filter(Boolean);
-  const known = films.filter((key) => seen.has(key));
-  if (link.dataset.shut || !known.length) return "";
-  if (address.includes(".")) return known.length === films.length ? address : ""; // inside a sentence
-  return `${address}~${known.join(".")}`;
+  if (link.dataset.shut || !films.length || !films.every((key) => seen.has(key))) return "";
+  return link.dataset.spoiler.split("/").at(-2);
 }
 
 function put(part, link, ask = "") {

@@ -13,8 +13,8 @@ from reviews.models import Edition, Revision
 from reviews.permissions.access import may
 from reviews.previews.render import edition_of
 from reviews.public.feeds import feed_item
-from reviews.public.full_text import FullText
 from reviews.public.head_tags import review_head_tags
+from reviews.public.opening import Opening
 from reviews.public.review_page import review_view
 from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import draw
@@ -96,7 +96,7 @@ def _channels(edition: Edition) -> dict:
     return {
         "page": view,
         "share": context["share"],
-        "full": FullText(edition).view(),
+        "full": review_view(edition, Opening(edition)),
         "item": feed_item(edition),
         "hit": {
             "title": pieces(entry.title, query),

@@ -9,6 +9,7 @@ from reviews import document as d
 from reviews.models import Edition, Review
 from reviews.previews.render import edition_of
 from reviews.public.full_text import FullText
+from reviews.public.opening import Opening
 from reviews.public.review_page import review_view
 
 _PLACEHOLDER = re.compile(r'<a class="spoiler-(?:link|inline)"[^>]*>.*?</a>', re.DOTALL)
@@ -31,7 +32,7 @@ def render_live_preview(review: Review, document: d.Document, shows: str, seen: 
     if not edition:
         return ""
     if shows == "full":
-        view = FullText(edition).view()
+        view = review_view(edition, Opening(edition))
         return render_to_string(
             "reviews/desk/deciding/preview_full.html", {"page": view, "language": view.language}
         )
@@ -58,10 +59,4 @@ def _spoiler_address(link: str, seen: frozenset[str]) -> str:
     """The address of a placeholder's passages that these films open; "" if none."""
     values = dict(_DATA_ATTRIBUTE.findall(link))
     films = values.get("films", "").split()
-    seen_films = [key for key in films if key in seen]
-    address = values["spoiler"].split("/")[-2]
-    if not seen_films:
-        return ""
-    if "." in address:  # inside a sentence
-        return address if seen_films == films else ""
-    return f"{address}~{'.'.join(seen_films)}"
+    return values["spoiler"].split("/")[-2] if films and seen.issuperset(films) else ""
