@@ -77,9 +77,9 @@ def in_a_header(monkeypatch, settings, tmp_path, edition, words):
 def in_the_log(monkeypatch, settings, tmp_path, edition, words):
     made = views.review_view
 
-    def leaking(edition):
+    def leaking(*arguments):
         logging.getLogger("reviews").warning("rendering %s", words)
-        return made(edition)
+        return made(*arguments)
 
     monkeypatch.setattr(views, "review_view", leaking)
 

@@ -98,14 +98,14 @@ def test_an_opened_page_is_not_indexed_not_fetched_ahead_and_shared_neutrally(cl
 
 def test_of_another_edition_or_for_nothing_it_leads_to_the_review(client, edition):
     ((href, _words), *_others) = placeholders(page(client, edition.review.get_absolute_url()))
-    key = href.split("/")[-2]
+    key = href.split("/")[-3]
     correction(edition.review, "Another headline")
 
     assert client.get(href).headers["Location"] == edition.review.get_absolute_url()
     for address in ("nothing", "verdict.text.9", f"{key}~x"):
         url = reverse("reviews:opened", args=[edition.review.slug, 2, address])
         assert client.get(url).headers["Location"] == edition.review.get_absolute_url(), address
-    assert client.get("/reviews/nothing/opened/1/x/").status_code == 404
+    assert client.get("/reviews/nothing/spoilers/1/x/page/").status_code == 404
 
 
 class Outline(HTMLParser):
