@@ -6,10 +6,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reviews.drafts import world_of
 from reviews.local_time import format_local
-from reviews.models import PreviewLink, Revision, Step
+from reviews.models import PreviewLink, Review, Revision, Step
 from reviews.models.preview import MAX_LIFETIME
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
@@ -67,10 +68,10 @@ def _log_detail(link: PreviewLink) -> str:
 
 @transaction.atomic
 def end_preview(link: PreviewLink, *, by: User) -> None:
-    """End a link early. Refused if it is over already."""
+    """End a link early, also one of a closed account. Refused if it is over already."""
     lock(link.review)
     now = timezone.now()
-    if not PreviewLink.objects.open(now).filter(pk=link.pk).update(ended_at=now, ended_by=by):
+    if not PreviewLink.objects.running(now).filter(pk=link.pk).update(ended_at=now, ended_by=by):
         raise Refused(_("This link is over already."))
     log_step(
         link.review,
@@ -79,3 +80,13 @@ def end_preview(link: PreviewLink, *, by: User) -> None:
         revision=link.revision,
         detail=_("for %(recipient)s") % {"recipient": link.recipient},
     )
+
+
+def suspend_previews(review: Review, *, by: User, at: datetime) -> str:
+    """End the running links of a review that is taken down `at`; how many, for the audit log ("" if none).
+
+    A part of `take_down`, whose lock and transaction this is in. Whoever may share makes them anew.
+    """
+    count = review.preview_links.running(at).update(ended_at=at, ended_by=by)
+    text = ngettext("%(count)d preview link suspended", "%(count)d preview links suspended", count)
+    return text % {"count": count} if count else ""

@@ -14,6 +14,7 @@ from reviews.models import Edition, FormerSlug, Review, Step, Submission, Submis
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo, render
+from reviews.workflow.preview_links import suspend_previews
 
 MAX_REASON_LENGTH = 300  # characters, for readers of a page that was taken down
 
@@ -129,6 +130,7 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
     """Take a public review offline at once. Its URL then answers 410, with the reason.
 
     Scheduled editions are cancelled too: otherwise the page would come back by itself.
+    Its preview links are suspended; the audit log says how many.
     """
     lock(review)
     now = timezone.now()
@@ -146,8 +148,17 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
         cancel_edition(edition, by=by, reason=reason.strip())
     Edition.objects.filter(pk=live.pk).update(live_until=max(now, live.live_from))
     notice = TakeDown.objects.create(review=review, edition=live, by=by, at=now, reason=reason.strip())
+    suspended = suspend_previews(review, by=by, at=now)
     bump_content_version()
-    log_step(review, Step.TAKE_DOWN, by, edition=live, revision=live.revision, reason=reason.strip())
+    log_step(
+        review,
+        Step.TAKE_DOWN,
+        by,
+        edition=live,
+        revision=live.revision,
+        reason=reason.strip(),
+        detail=suspended,
+    )
     return notice
 
 

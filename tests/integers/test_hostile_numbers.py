@@ -31,6 +31,7 @@ QUERIES = {
     "rows": ["{draft}change/"],
     "saved": ["{draft}change/"],
     "export": ["{draft}merge/"],
+    "again": ["{draft}previews/"],
 }
 # Django's own lists: the page, the order, look-ups of a number, of several, of another table's.
 DJANGO = ("p", "o", "e", "id", "pk", "pk__in", "pk__gte")

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from reviews import workflow
@@ -21,7 +22,7 @@ from reviews.desk.steps import step_forms
 from reviews.desk.steps.tightening import tightened
 from reviews.drafts import freeze
 from reviews.drafts.standard_review import standard_review
-from reviews.models import Draft, Embargo
+from reviews.models import Draft, Embargo, PreviewLink
 from reviews.permissions.access import Act, may
 from reviews.workflow import Refused
 
@@ -155,8 +156,11 @@ def unschedule(draft, by, data):
 
 
 def take_down(draft, by, data):
-    workflow.take_down(draft.review, by=by, reason=data["reason"])
-    return _("Taken down. Its address now says so, with your reason.")
+    notice = workflow.take_down(draft.review, by=by, reason=data["reason"])
+    message = _("Taken down. Its address now says so, with your reason.")
+    count = PreviewLink.objects.suspended_by(notice).count()
+    suspended = ngettext("%d preview link is suspended.", "%d preview links are suspended.", count)
+    return f"{message} {suspended % count}" if count else message
 
 
 def restore(draft, by, data):
