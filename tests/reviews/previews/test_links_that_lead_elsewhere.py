@@ -114,6 +114,24 @@ def test_the_links_of_a_closed_account_answer_no_more_however_it_was_closed(clie
     assert "The account that made it was closed." in client.get(links_page(review)).content.decode()
 
 
+def test_closing_an_account_at_the_desk_says_how_many_links_it_suspends(admin_client):
+    review, editor = begun(), somebody("Editor")
+    link = link_to(review, by=editor)
+    stamp = timezone.localtime(editor.date_joined)
+    values = {
+        "username": editor.username,
+        "is_staff": "on",
+        "date_joined_0": f"{stamp:%Y-%m-%d}",
+        "date_joined_1": f"{stamp:%H:%M:%S}",
+    }
+
+    page = admin_client.post(reverse("admin:auth_user_change", args=[editor.pk]), values, follow=True)
+
+    message = "1 preview link that this account made is suspended: whoever may share can make it anew."
+    assert message in map(str, page.context["messages"])
+    assert opened(admin_client, link).status_code == 404
+
+
 def test_a_link_of_a_closed_account_can_be_ended_for_good(client):
     review, editor = begun(), somebody("Editor", is_active=False)
     link = link_to(review, by=editor)
