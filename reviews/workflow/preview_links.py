@@ -15,16 +15,24 @@ from reviews.models.preview import MAX_LIFETIME
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until
+from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, live_number, refuse_stale
 
 
 @transaction.atomic
 def share_preview(
-    revision: Revision, *, recipient: str, until: datetime, by: User, is_full: bool = False
+    revision: Revision,
+    *,
+    recipient: str,
+    until: datetime,
+    by: User,
+    is_full: bool = False,
+    shown: Shown = NOTHING_SHOWN,
 ) -> PreviewLink:
     """Create a link at which `recipient` can read this revision until a time, safe text or full.
 
     Refused without a film, under an embargo on the film or the review, for
-    longer than 30 days, and if `recipient` quotes a spoiler: it stands in the audit log.
+    longer than 30 days, if `recipient` quotes a spoiler: it stands in the audit log, and
+    if another edition is live than the one `shown`: a take-down suspended the links before.
     """
     review, recipient, now = revision.review, recipient.strip(), timezone.now()
     lock(review)
@@ -34,6 +42,7 @@ def share_preview(
         raise Refused(
             _("Choose an end in the future, at most %(days)s days away.") % {"days": MAX_LIFETIME.days}
         )
+    refuse_stale(shown, live=live_number(review, now))
     if held_until := held_back_until(revision):
         message = _("An embargo holds this review until %(moment)s: it leaves the house only then.")
         raise Refused(message % {"moment": format_local(held_until)})

@@ -11,6 +11,7 @@ from reviews.desk.base import refused_input
 from reviews.desk.base.guards import desk_page, get_draft_or_404, require_permission
 from reviews.desk.base.review_state import Badge
 from reviews.desk.steps import step_forms
+from reviews.workflow.stale_screens import live_number
 
 DEFAULT_LIFETIME = timedelta(days=7)
 
@@ -32,7 +33,8 @@ def _form(request, draft, links) -> step_forms.ShareForm:
     until = (timezone.localtime() + DEFAULT_LIFETIME).replace(minute=0, second=0, microsecond=0)
     again = whole_number(request.GET.get("again"))
     initial = next((_values(link) for link in links if link.pk == again), {"revision": numbers[0]})
-    form = step_forms.ShareForm(numbers=numbers, initial=initial | {"until": until})
+    initial |= {"until": until, "shown_live": live_number(draft.review)}
+    form = step_forms.ShareForm(numbers=numbers, initial=initial)
     _step, values = refused_input.recall(request, draft.pk, "share")
     refused_input.fill_form(form, values)
     return form
