@@ -214,6 +214,9 @@ class EmbargoForm(forms.Form):
     )
     until = LocalDateTimeField(label=_("Until"))
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+    sure = forms.BooleanField(
+        label=_("If it ends sooner than the present one: I lift that in my name"), required=False
+    )
     film = ShownText()
     film_until = ShownTime()
     review_until = ShownTime()

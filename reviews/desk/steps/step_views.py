@@ -207,7 +207,7 @@ def set_embargo(draft, by, data):
     if of_film and not draft.film:
         raise Refused(_("This review has no film yet."))
     target = {"film": draft.film} if of_film else {"review": draft.review}
-    options = {"until": data["until"], "reason": data["reason"]}
+    options = {"until": data["until"], "reason": data["reason"], "lifts": data["sure"]}
     embargo = workflow.set_embargo(by=by, shown=shown_in(data), **options, **target)
     return _("Held back until %(moment)s.") % {"moment": time_text(embargo.until)}
 

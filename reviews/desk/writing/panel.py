@@ -123,11 +123,13 @@ def _forms(draft, coming, embargoes) -> dict[str, Any]:
 
 
 def _embargo_form(draft, embargoes):
-    """The form to set an embargo, with those that are shown beside it."""
+    """The form to set an embargo, with those that are shown beside it; without the tick if there is none."""
     shown = {"film_until" if row.film_id else "review_until": row.until for row in embargoes}
     film = str(draft.film) if draft.film else ""
     form = step_forms.EmbargoForm(initial=shown | {"until": _tomorrow(), "film": film})
     form.public = _public(draft)
+    if not embargoes:
+        del form.fields["sure"]
     return form
 
 

@@ -17,6 +17,7 @@ from reviews.models import (
     PreviewLink,
     Review,
     Revision,
+    Step,
     Submission,
     TakeDown,
 )
@@ -339,6 +340,44 @@ def test_a_page_that_is_up_to_date_goes_through_at_the_second_press(client, chie
     press(client, review, "lift-embargo", anew | REASON | {"sure": "on"})
 
     assert Embargo.objects.get().lifted_by == chief
+
+
+# An embargo that is made to end sooner is lifted for the time between.
+
+
+def test_a_shorter_embargo_needs_the_tick_of_lifting_and_is_logged_as_lifting(client, chief):
+    review = held(chief)
+    values = REASON | {"of": "review", "until": "2099-05-20T10:00"}
+    form = form_of(client, review, "embargo", at("change", review))
+    before = written()
+
+    sentence, shown = press(client, review, "embargo", form | values)
+    assert f"The embargo was until {FIRST_TEXT}, would be until Wed 20 May 2099, 10:00 UTC" in sentence
+    assert "Tick that you lift it in your name." in sentence
+    assert 'value="2099-05-20T10:00"' in shown
+    assert written() == before
+
+    press(client, review, "embargo", form | values | {"sure": "on"})
+    entry = AuditLogEntry.objects.get(step=Step.LIFT_EMBARGO)
+    assert (entry.by, entry.detail) == (
+        chief,
+        "shortened from 2099-06-01 12:00 UTC to 2099-05-20 10:00 UTC",
+    )
+
+
+def test_a_longer_embargo_needs_no_tick_and_is_an_embargo_that_was_set(client, chief):
+    review = held(chief)
+    form = form_of(client, review, "embargo", at("change", review))
+
+    press(client, review, "embargo", form | {"of": "review", "until": "2099-06-20T10:00"})
+
+    assert AuditLogEntry.objects.filter(step=Step.EMBARGO).count() == 2
+    assert not AuditLogEntry.objects.filter(step=Step.LIFT_EMBARGO).exists()
+
+
+def test_without_an_embargo_there_is_no_tick_to_shorten_one(client, chief):
+    page = client.get(at("change", unheld(chief))).content.decode()
+    assert 'name="sure"' not in page
 
 
 def test_the_form_keeps_microseconds_so_that_an_unchanged_time_is_no_change(client, chief):
