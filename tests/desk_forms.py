@@ -3,6 +3,8 @@
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from reviews.models import Embargo
+
 
 def form_pressed(client, user, review, button, **values):
     """Press a button of a draft's form as this person, with these values in it: the sentences it said."""
@@ -29,3 +31,22 @@ def _posted(field):
     if isinstance(value, list | tuple):
         return [getattr(item, "pk", item) for item in value]
     return None if value is False or value == "" else field.field.prepare_value(value)
+
+
+def on_screen(review) -> dict[str, str]:
+    """The hidden fields of every step, as the pages of a review would carry them now."""
+    live, coming = review.editions.live().first(), review.editions.upcoming().first()
+    film = review.draft.film
+    rows = list(Embargo.objects.of(film=film, review=review))
+    in_force = Embargo.objects.of(film=film, review=review).in_force()
+    shown = {"film_until" if row.film_id else "review_until": row.until.isoformat() for row in rows}
+    shown |= {
+        "film": str(film or ""),
+        "shown_slug": review.slug,
+        "shown_live": live and live.number,
+        "shown_coming": coming and coming.number,
+        "shown_live_from": coming and coming.live_from.isoformat(),
+        "shown_public_from": coming and coming.public_from.isoformat(),
+        "shown_until": max((row.until.isoformat() for row in in_force), default=""),
+    }
+    return {name: "" if value is None else value for name, value in shown.items()}

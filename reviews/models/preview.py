@@ -4,11 +4,13 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.signing import Signer
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from reviews.models.audit_log import TakeDown
+from reviews.models.edition import Edition
 from reviews.models.review import Review
 from reviews.models.revision import Revision
 
@@ -17,9 +19,28 @@ _signer = Signer(salt="foyer.preview-link")
 
 
 class PreviewLinkQuerySet(models.QuerySet):
-    def open(self, at=None):
-        """Links valid at `at` (aware, default now): neither expired nor ended. Embargoes are not checked."""
+    def running(self, at=None):
+        """Links neither expired nor ended at `at` (aware, default now), whoever made them."""
         return self.filter(ended_at=None, until__gt=at or timezone.now())
+
+    def open(self, at=None):
+        """Running links whose maker's account is active: these answer. Embargoes are not checked."""
+        return self.running(at).filter(made_by__is_active=True)
+
+    def suspended_by(self, take_down):
+        """Links that this take-down ended: both have the same moment, of one transaction."""
+        return self.filter(review=take_down.review, ended_at=take_down.at)
+
+    def with_destination(self, at=None):
+        """Annotated with `leads_to_page`: its revision, or a later one, was public, and the review is now.
+
+        A tightening is no later text: it is the live one with more of it hidden.
+        """
+        editions = Edition.objects.filter(review=OuterRef("review"))
+        later = Q(revision__number__gt=OuterRef("revision__number"), revision__is_tightening=False)
+        published = editions.ever_public(at).filter(Q(revision=OuterRef("revision")) | later)
+        both = Q(Exists(editions.live(at))) & Q(Exists(published))
+        return self.annotate(leads_to_page=models.ExpressionWrapper(both, models.BooleanField()))
 
     def at(self, token: str):
         """The link of this token, open or not; None if there is none. Raises BadSignature if forged."""
@@ -27,15 +48,19 @@ class PreviewLinkQuerySet(models.QuerySet):
         return self.select_related("revision", "review__draft__film").filter(key=key).first()
 
     def for_screen(self):
-        return self.select_related("revision", "made_by", "ended_by").defer("revision__content")
+        """With destination, and `was_taken_down`: a take-down ended it."""
+        ends = TakeDown.objects.filter(review=OuterRef("review"), at=OuterRef("ended_at"))
+        links = self.with_destination().annotate(was_taken_down=Exists(ends))
+        return links.select_related("revision", "made_by", "ended_by").defer("revision__content")
 
 
 class PreviewLink(models.Model):
     """A secret URL at which one outsider can read one revision before it is public.
 
     The token is not stored: it is the row's key, signed, so that whoever reads
-    the table cannot open the links. Only `reviews.workflow` writes here; a
-    trigger refuses to change what a link shows, and to whom.
+    the table cannot open the links. Only `reviews.workflow` writes here, but
+    for the number of openings; a trigger refuses to change what a link shows,
+    and to whom.
     """
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -50,6 +75,7 @@ class PreviewLink(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     ended_at = models.DateTimeField(_("ended"), null=True)
+    openings = models.PositiveIntegerField(_("times opened"), default=0, editable=False)
 
     objects = PreviewLinkQuerySet.as_manager()
 

@@ -78,7 +78,8 @@ OVERLAP = """
 )"""
 OTHER_LINK = """OLD.revision_id <> NEW.revision_id OR OLD.review_id <> NEW.review_id OR OLD.key <> NEW.key
     OR OLD.recipient <> NEW.recipient OR OLD.is_full <> NEW.is_full OR OLD.until <> NEW.until
-    OR OLD.made_by_id <> NEW.made_by_id OR OLD.made_at <> NEW.made_at OR OLD.ended_at IS NOT NULL"""
+    OR OLD.made_by_id <> NEW.made_by_id OR OLD.made_at <> NEW.made_at OR OLD.ended_at IS NOT NULL
+    OR NEW.openings < OLD.openings"""
 SLUG_WAS_ANOTHERS = (
     "EXISTS (SELECT 1 FROM reviews_formerslug AS f WHERE f.slug = NEW.slug AND f.review_id <> NEW.id)"
 )

@@ -1,6 +1,7 @@
-"""Access log of previews: who opened which revision, safe or full; one row for each."""
+"""Access log of previews: who opened which revision, safe or full; one row for each. Links count openings."""
 
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.utils import timezone
 
 from reviews.models import Preview, PreviewLink, Revision
@@ -14,3 +15,8 @@ def log_access(
     if not Preview.objects.filter(**access).exists():
         row = Preview(review_id=revision.review_id, at=timezone.now(), **access)
         Preview.objects.bulk_create([row], ignore_conflicts=True)  # a concurrent request may have stored it
+
+
+def count_opening(link: PreviewLink) -> None:
+    """Add one to the openings of a link, unless it ended meanwhile."""
+    PreviewLink.objects.running().filter(pk=link.pk).update(openings=F("openings") + 1)

@@ -62,7 +62,11 @@ def _render(template: str, view, bar: dict) -> str:
 
 def no_store(html: str, status: int = 200) -> HttpResponse:
     """A response that no cache stores and no search engine indexes, and whose URL goes into no Referer."""
-    response = HttpResponse(html, status=status)
+    return kept_private(HttpResponse(html, status=status))
+
+
+def kept_private(response: HttpResponse) -> HttpResponse:
+    """The response with the headers of `no_store`."""
     response.headers["X-Robots-Tag"] = "noindex, nosnippet, noarchive"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from films.models import Film
 from reviews.models import AuditLogEntry, Review, Step
 from reviews.notifications import notify
 
@@ -32,3 +33,8 @@ def lock(review: Review) -> None:
     SQLite ignores `select_for_update`, but there writing transactions run one after another anyway.
     """
     Review.objects.select_for_update(no_key=True).get(pk=review.pk)
+
+
+def lock_film(film: Film) -> None:
+    """Lock the film's row: no embargo on it is set or lifted until this step commits. After the review's."""
+    Film.objects.select_for_update(no_key=True).get(pk=film.pk)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from reviews.models import Edition, EditionKind, Step, Submission, SubmissionState
 from reviews.permissions.contributors import contributors_since_live
-from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.base import Refused, lock, lock_film, log_step
 from reviews.workflow.check_waivers import refuse_unanswered, refuse_what_spoils, waive_findings
 from reviews.workflow.commenting import refuse_unresolved
-from reviews.workflow.editions import make_edition
+from reviews.workflow.editions import embargoed_until, film_of_revision, make_edition
 from reviews.workflow.spoiler_check_rules import refuse_unchecked
+from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, live_number, refuse_stale
 
 
 @transaction.atomic
@@ -32,14 +33,16 @@ def approve(
     reason: str = "",
     despite: str = "",
     undo: timedelta = timedelta(0),
+    shown: Shown = NOTHING_SHOWN,
 ) -> Edition:
     """Approve exactly the revision with this `digest` and create its edition, live now or from `at`.
 
     Refused if that is not the submitted text, if the moderator contributed to
     it (unless `waiver` gives a reason), if it was decided or withdrawn after
     the moderator opened the page, if another edition is scheduled, while a
-    finding of a check blocks or is not waived, or if `note` or a reason quotes
-    a spoiler.
+    finding of a check blocks or is not waived, if `note` or a reason quotes a
+    spoiler, or if the live edition and the end of the embargo are not those
+    `shown`: taken down or lifted since, it would be public unawares.
 
     `kind`: why it replaces the live edition. `note`: for readers. `waived`:
     hashes of findings that the moderator waives with this step, for `reason`.
@@ -50,6 +53,7 @@ def approve(
     lock(submission.review)
     if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
+    _refuse_stale(submission, shown)
     four_eyes = _four_eyes_fields(submission, moderator, waiver)
     refuse_unresolved(submission.review)
     refuse_unchecked(submission, despite)
@@ -63,6 +67,16 @@ def approve(
     why = " ".join(filter(None, [four_eyes.get("waiver_reason", ""), despite.strip()]))
     _log(Step.APPROVE, submission, moderator, edition=edition, reason=why, detail=_log_detail(edition, at))
     return edition
+
+
+def _refuse_stale(submission: Submission, shown: Shown) -> None:
+    """Refuse if the live edition or the end of the embargo changed since the page was opened."""
+    if not shown:
+        return
+    if film := film_of_revision(submission.revision):
+        lock_film(film)
+    until = embargoed_until(film, submission.review)
+    refuse_stale(shown, live=live_number(submission.review), until=until)
 
 
 def _waive(submission: Submission, moderator: User, waived: Collection[str], reason: str) -> None:

@@ -14,13 +14,13 @@ from pagecache.models import bump_content_version
 from reviews import document
 from reviews.document.score_text import score_units_text
 from reviews.drafts import world_of
-from reviews.models import Critic, Edition, EditionCritic, EditionFull, Embargo, Review, Submission
+from reviews.models import Critic, Edition, EditionCritic, EditionFull, Embargo, Review, Revision, Submission
 from reviews.models.edition import ANNOUNCED_KINDS
 from reviews.rendering import bake
 from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
-from reviews.workflow.base import Refused, lock
+from reviews.workflow.base import Refused, lock, lock_film
 from reviews.workflow.hidden_sentences import index_hidden_sentences
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from search.index import put
@@ -38,7 +38,7 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
     if review.editions.upcoming(now).filter(live_from__gt=now).exists() and not submission.is_tightening:
         raise Refused(_("Another edition of this review is already scheduled. Unschedule it first."))
     film = _film_of(submission, world_of(submission.revision.document()))
-    Film.objects.select_for_update(no_key=True).get(pk=film.pk)  # no embargo is set meanwhile
+    lock_film(film)
     held_until = embargoed_until(film, review)
     predecessor = _predecessor(review, now)
     live_from = live_from_under_embargo(max(at, now) if at else now, predecessor, held_until)
@@ -99,6 +99,12 @@ def first_public_at(edition: Edition) -> datetime:
 def embargoed_until(film, review: Review) -> datetime | None:
     """The latest end of the embargoes in force on the film or the review; None without one."""
     return Embargo.objects.of(film=film, review=review).in_force().aggregate(last=Max("until"))["last"]
+
+
+def film_of_revision(revision: Revision):
+    """The `Film` that a revision names, if it is in the film database; else None."""
+    reference = revision.document().film
+    return Film.objects.by_keys([reference.key]).get(reference.key) if reference else None
 
 
 def render(edition: Edition) -> None:

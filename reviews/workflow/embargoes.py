@@ -10,21 +10,32 @@ from django.utils.translation import gettext as _
 
 from films.models import Film
 from pagecache.models import bump_content_version
+from reviews.local_time import format_local
 from reviews.models import Edition, Embargo, Review, Step
-from reviews.workflow.base import Refused, log_step
+from reviews.workflow.base import Refused, lock, lock_film, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo
 from reviews.workflow.publishing import move, predecessor_of
+from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
 
 
 @transaction.atomic
 def set_embargo(
-    *, until: datetime, by: User, film: Film | None = None, review: Review | None = None, reason: str = ""
+    *,
+    until: datetime,
+    by: User,
+    film: Film | None = None,
+    review: Review | None = None,
+    reason: str = "",
+    lifts: bool = False,
+    shown: Shown = NOTHING_SHOWN,
 ) -> Embargo:
     """Create an embargo on all reviews of a film, or on one review; replaces one that is in force.
 
     Refused while an edition concerned is public, naming those to take down
-    first, and if the reason quotes a spoiler of a review concerned.
+    first, if the reason quotes a spoiler of a review concerned, and if the
+    film and the end of the embargo in force are not those `shown`. To end it
+    sooner is to lift it: refused unless `lifts`, and logged as that.
     """
     if bool(film) == bool(review):
         raise Refused(_("An embargo holds for a film or for one review."))
@@ -36,6 +47,12 @@ def set_embargo(
     if live:
         names = ", ".join(edition.headline for edition in live)
         raise Refused(_("Already public: %(names)s. Take that down first.") % {"names": names})
+    former = Embargo.objects.filter(film=film, review=review, lifted_at=None).first()
+    was_until = former.until if former else None
+    refuse_stale(shown, film=str(film) if film else None, until=was_until)
+    shortens = was_until is not None and until < was_until
+    if shortens and not lifts:
+        raise Refused(_shortening(was_until, until))
     _refuse_what_spoils(film, review, reason)
     embargo, _created = Embargo.objects.update_or_create(
         film=film,
@@ -45,14 +62,30 @@ def set_embargo(
     )
     _update_public_from(film, review)
     bump_content_version()
-    _log(Step.EMBARGO, embargo, by, reason)
+    if shortens:
+        _log(Step.LIFT_EMBARGO, embargo, by, reason, was_until=was_until)
+    else:
+        _log(Step.EMBARGO, embargo, by, reason)
     return embargo
 
 
+def _shortening(was_until: datetime | None, until: datetime) -> str:
+    message = _(
+        "The embargo was until %(was)s, would be until %(now)s: that lifts it for the time between."
+        " Tick that you lift it in your name."
+    )
+    return message % {"was": was_until and format_local(was_until), "now": format_local(until)}
+
+
 @transaction.atomic
-def lift_embargo(embargo: Embargo, *, by: User, reason: str = "") -> None:
-    """End an embargo early. Editions that nothing else holds back become public."""
+def lift_embargo(embargo: Embargo, *, by: User, reason: str = "", shown: Shown = NOTHING_SHOWN) -> None:
+    """End an embargo early. Editions that nothing else holds back become public.
+
+    Refused if it ends at another time than `shown`: somebody may have extended it.
+    """
     _lock(embargo.film, embargo.review)
+    embargo.refresh_from_db(fields=["until"])
+    refuse_stale(shown, until=embargo.until)
     _refuse_what_spoils(embargo.film, embargo.review, reason)
     lifted = Embargo.objects.filter(pk=embargo.pk, lifted_at=None).update(
         lifted_at=timezone.now(), lifted_by=by
@@ -67,9 +100,9 @@ def lift_embargo(embargo: Embargo, *, by: User, reason: str = "") -> None:
 def _lock(film: Film | None, review: Review | None) -> None:
     """Lock the film or the review: approvals of the same reviews wait until this step commits."""
     if film:
-        Film.objects.select_for_update(no_key=True).get(pk=film.pk)
+        lock_film(film)
     if review:
-        Review.objects.select_for_update(no_key=True).get(pk=review.pk)
+        lock(review)
 
 
 def _refuse_what_spoils(film: Film | None, review: Review | None, reason: str) -> None:
@@ -106,12 +139,15 @@ def _update_public_from(film: Film | None, review: Review | None) -> None:
         edition.save(update_fields=["public_from", "first_public_at"])
 
 
-def _log(step: Step, embargo: Embargo, by: User, reason: str) -> None:
+def _log(step: Step, embargo: Embargo, by: User, reason: str, *, was_until: datetime | None = None) -> None:
+    """Log the step with the end of the embargo; `was_until`, if it was shortened from then."""
+    until = f"{embargo.until:%Y-%m-%d %H:%M %Z}"
+    shortened = _("shortened from %(was)s to %(until)s")
     log_step(
         embargo.review,
         step,
         by,
         film=embargo.film,
         reason=reason.strip(),
-        detail=f"{embargo.until:%Y-%m-%d %H:%M %Z}",
+        detail=shortened % {"was": f"{was_until:%Y-%m-%d %H:%M %Z}", "until": until} if was_until else until,
     )

@@ -11,22 +11,32 @@ from slugify import slugify
 
 from pagecache.models import bump_content_version
 from reviews.models import Edition, FormerSlug, Review, Step, Submission, SubmissionState, TakeDown
-from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.base import Refused, lock, lock_film, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo, render
+from reviews.workflow.preview_links import suspend_previews
+from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, coming_number, refuse_stale
 
 MAX_REASON_LENGTH = 300  # characters, for readers of a page that was taken down
 
 
 @transaction.atomic
-def reschedule(edition: Edition, *, at: datetime, by: User, undo: timedelta = timedelta(0)) -> None:
+def reschedule(
+    edition: Edition,
+    *,
+    at: datetime,
+    by: User,
+    undo: timedelta = timedelta(0),
+    shown: Shown = NOTHING_SHOWN,
+) -> None:
     """Change when an upcoming edition goes live; its predecessor ends there.
 
     Never earlier than `undo` after its approval: until then the approval can be undone.
+    Refused if its times are not those `shown`.
     """
     lock(edition.review)
     now = timezone.now()
-    edition = _upcoming(edition, now)
+    edition = _upcoming(edition, now, shown)
     held_until = embargoed_until(edition.film, edition.review)
     predecessor = predecessor_of(edition)
     decided_at = edition.submission.decided_at
@@ -68,21 +78,26 @@ def move(
     Edition.objects.filter(pk=edition.pk).update(first_public_at=first_public_at(edition))
 
 
-def _upcoming(edition: Edition, now: datetime) -> Edition:
+def _upcoming(edition: Edition, now: datetime, shown: Shown) -> Edition:
+    lock_film(edition.film)
     editions = edition.review.editions.upcoming(now).select_related("submission")
     upcoming = editions.filter(pk=edition.pk).first()
     if not upcoming:
         raise Refused(_("This edition has begun or was called off: it can no longer be moved."))
+    refuse_stale(shown, live_from=upcoming.live_from, public_from=upcoming.public_from)
     return upcoming
 
 
 @transaction.atomic
-def unschedule(edition: Edition, *, by: User, reason: str) -> None:
-    """Cancel an edition that is not public yet: its predecessor stays live, its submission is returned."""
+def unschedule(edition: Edition, *, by: User, reason: str, shown: Shown = NOTHING_SHOWN) -> None:
+    """Cancel an edition that is not public yet: its predecessor stays live, its submission is returned.
+
+    Refused if its times are not those `shown`.
+    """
     lock(edition.review)
     if not reason.strip():
         raise Refused(_("Say why: the author gets this sentence."))
-    edition = _upcoming(edition, timezone.now())
+    edition = _upcoming(edition, timezone.now(), shown)
     refuse_what_spoils(edition.review, reason, edition.revision)
     cancel_edition(edition, by=by, reason=reason.strip())
     bump_content_version()
@@ -125,10 +140,12 @@ def cancel_edition(edition: Edition, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
+def take_down(review: Review, *, by: User, reason: str, shown: Shown = NOTHING_SHOWN) -> TakeDown:
     """Take a public review offline at once. Its URL then answers 410, with the reason.
 
     Scheduled editions are cancelled too: otherwise the page would come back by itself.
+    Its preview links are suspended; the audit log says how many. Refused if other
+    editions are live and to come than those `shown`.
     """
     lock(review)
     now = timezone.now()
@@ -141,21 +158,35 @@ def take_down(review: Review, *, by: User, reason: str) -> TakeDown:
     live = review.editions.live(now).first()
     if not live:
         raise Refused(_("This review is not public: there is nothing to take down."))
+    refuse_stale(shown, live=live.number, coming=coming_number(review, now))
     refuse_what_spoils(review, reason, live.revision)
     for edition in review.editions.upcoming(now):
         cancel_edition(edition, by=by, reason=reason.strip())
     Edition.objects.filter(pk=live.pk).update(live_until=max(now, live.live_from))
     notice = TakeDown.objects.create(review=review, edition=live, by=by, at=now, reason=reason.strip())
+    suspended = suspend_previews(review, by=by, at=now)
     bump_content_version()
-    log_step(review, Step.TAKE_DOWN, by, edition=live, revision=live.revision, reason=reason.strip())
+    log_step(
+        review,
+        Step.TAKE_DOWN,
+        by,
+        edition=live,
+        revision=live.revision,
+        reason=reason.strip(),
+        detail=suspended,
+    )
     return notice
 
 
 @transaction.atomic
-def rename(review: Review, *, slug: str, by: User) -> None:
-    """Change a review's slug. If it was ever public, the old URL redirects for good (`FormerSlug`)."""
+def rename(review: Review, *, slug: str, by: User, shown: Shown = NOTHING_SHOWN) -> None:
+    """Change a review's slug. If it was ever public, the old URL redirects for good (`FormerSlug`).
+
+    Refused if it has another slug than the one `shown`.
+    """
     lock(review)
     review.refresh_from_db()
+    refuse_stale(shown, slug=review.slug)
     former, slug = review.slug, slugify(slug, max_length=100)
     if not slug:
         raise Refused(_("An address needs letters or figures."))

@@ -22,6 +22,7 @@ from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_quoting
 from reviews.workflow.editions import make_edition
 from reviews.workflow.publishing import cancel_edition
+from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
 from reviews.workflow.writing import new_revision, save
 from shield import marks
 from shield.levels import rank
@@ -30,14 +31,20 @@ MIN_PARAGRAPH_WORDS = 4  # a shorter paragraph (“Yes.”) may stand anywhere w
 
 
 @transaction.atomic
-def tighten(review: Review, *, document: d.Document, by: User, reason: str) -> Edition:
-    """Replace the live text by `document`; refused unless that is the same text with more of it hidden."""
+def tighten(
+    review: Review, *, document: d.Document, by: User, reason: str, shown: Shown = NOTHING_SHOWN
+) -> Edition:
+    """Replace the live text by `document`; refused unless that is the same text with more of it hidden.
+
+    Refused too if another edition is live than the one `shown`.
+    """
     lock(review)
     if not reason.strip():
         raise Refused(_("Say why, without spoilers: the reason is kept in the audit log."))
     live = review.editions.live().first()
     if not live:
         raise Refused(_("This review is not public: there is nothing to hide."))
+    refuse_stale(shown, live=live.number)
     before, document = live.revision.document(), d.normal(document)
     if not is_tightened(before, document):
         raise Refused(_("This step only hides: no word may change, and nothing hidden may come back."))

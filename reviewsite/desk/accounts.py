@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import ngettext
 
 from reviews.desk.steps.reassign import drafts_in_work
+from reviews.models import PreviewLink
 from reviews.permissions.access import may
 
 
@@ -20,6 +21,8 @@ class AccountAdmin(UserAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_change(self, request, obj):
+        if self._was_deactivated(obj):
+            _say_suspended_links(request, obj)
         count = _count_in_work(obj) if self._was_deactivated(obj) else 0
         if not count:
             return super().response_change(request, obj)
@@ -41,3 +44,15 @@ class AccountAdmin(UserAdmin):
 
 def _count_in_work(user) -> int:
     return drafts_in_work().filter(review__author=user).count()
+
+
+def _say_suspended_links(request, user) -> None:
+    """Say how many preview links of a closed account answer no more (`PreviewLink.objects.open`)."""
+    count = PreviewLink.objects.running().filter(made_by=user).count()
+    message = ngettext(
+        "%d preview link that this account made is suspended: whoever may share can make it anew.",
+        "%d preview links that this account made are suspended: whoever may share can make them anew.",
+        count,
+    )
+    if count:
+        messages.warning(request, message % count)

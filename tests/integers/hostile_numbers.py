@@ -195,6 +195,8 @@ class House:
             "embargo": Embargo.objects.get().pk,
             "link": self.link.pk,
             "version": self.review.draft.version,
+            "shown_live": self.edition.number,
+            "shown_coming": self.edition.number,
         }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from reviews.desk.steps.step_views import STEPS
 from tests.desk_forms import filled as filled_form
+from tests.desk_forms import on_screen
 from tests.integers.hostile_numbers import NUMBERS, WORST, House, Reader
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ QUERIES = {
     "rows": ["{draft}change/"],
     "saved": ["{draft}change/"],
     "export": ["{draft}merge/"],
+    "again": ["{draft}previews/"],
 }
 # Django's own lists: the page, the order, look-ups of a number, of several, of another table's.
 DJANGO = ("p", "o", "e", "id", "pk", "pk__in", "pk__gte")
@@ -150,8 +152,9 @@ def test_no_number_in_a_form_breaks_a_step(house, name):
     address = reverse("admin:reviews_draft_do", args=[house.review.pk, name])
     rest = {"reason": "x", "text": "x", "digest": "x", "slug": "x", "place": house.place, "sure": "on"}
     rest |= {"recipient": "x", "of": "review", "at": "2099-01-05T07:00", "until": "2099-01-05T07:00"}
-    known = house.numbers_in_forms()
-    for field in known.keys() & STEPS[name].form.base_fields.keys():
+    numbers = house.numbers_in_forms()
+    known = numbers | on_screen(house.review)
+    for field in numbers.keys() & STEPS[name].form.base_fields.keys():
         for number in NUMBERS.values():
             reader.post(address, rest | known | {field: number})
 

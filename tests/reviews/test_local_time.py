@@ -14,6 +14,7 @@ from reviews import workflow
 from reviews.desk.steps.step_forms import RescheduleForm
 from reviews.local_time import InvalidLocalTime, parse_local, possible_times
 from reviews.models import Edition, Embargo, StaffSettings
+from tests.desk_forms import on_screen
 from tests.reviews.builders import begun, live, somebody, submitted
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,8 @@ def moderator(client):
 
 
 def press(client, review, step, **values):
-    return client.post(reverse("admin:reviews_draft_do", args=[review.pk, step]), values, follow=True)
+    url = reverse("admin:reviews_draft_do", args=[review.pk, step])
+    return client.post(url, on_screen(review) | values, follow=True)
 
 
 def said(page):

@@ -27,6 +27,8 @@ from reviews.models import EditionKind, Embargo, Read, Revision, Submission, Sub
 from reviews.permissions.access import may
 from reviews.permissions.contributors import contributors_since_live
 from reviews.rendering.bake import safe_words, word_count
+from reviews.workflow.editions import embargoed_until, film_of_revision
+from reviews.workflow.stale_screens import live_number
 
 
 def queue_page(request):
@@ -161,7 +163,9 @@ def _forms(user, submission, you, text_checks, checks) -> dict:
     if submission.state != SubmissionState.OPEN or not may(user, "decide", submission.review):
         return {}
     initial = {"submission": submission.pk, "digest": submission.revision.digest, "kind": EditionKind.FIX}
-    approve = step_forms.ApproveForm(initial=initial)
+    held_until = embargoed_until(film_of_revision(submission.revision), submission.review)
+    shown = {"shown_live": live_number(submission.review), "shown_until": held_until}
+    approve = step_forms.ApproveForm(initial=initial | shown)
     if not submission.review.editions.ever_public().exists():
         del approve.fields["kind"], approve.fields["note"]
     if not text_checks.waivable:

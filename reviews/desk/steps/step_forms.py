@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reviews import local_time
+from reviews.desk.steps.shown_fields import ShownNumber, ShownText, ShownTime
 from reviews.models import EditionKind
 
 PAST_TOLERANCE = timedelta(minutes=15)  # from choosing a time to sending the form
@@ -120,6 +121,8 @@ class RequestChangesForm(SubmissionForm):
 
 
 class ApproveForm(SubmissionForm, DigestForm):
+    shown_live = ShownNumber()
+    shown_until = ShownTime()
     at = FutureDateTimeField(label=_("Public from"), required=False)
     kind = forms.ChoiceField(
         label=_("Why it replaces the live one"),
@@ -151,19 +154,27 @@ class EditionForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class RescheduleForm(EditionForm):
+class UpcomingEditionForm(EditionForm):
+    shown_live_from = ShownTime()
+    shown_public_from = ShownTime()
+
+
+class RescheduleForm(UpcomingEditionForm):
     at = FutureDateTimeField(label=_("Public from"))
 
 
-class UnscheduleForm(EditionForm):
+class UnscheduleForm(UpcomingEditionForm):
     reason = textarea(_("Reason, for the author"), rows=2)
 
 
 class TightenForm(EditionForm):
+    shown_live = ShownNumber()
     reason = textarea(_("Why, without what spoils"), rows=2)
 
 
 class TakeDownForm(forms.Form):
+    shown_live = ShownNumber()
+    shown_coming = ShownNumber()
     reason = textarea(_("Reason, for readers"))
 
 
@@ -180,6 +191,7 @@ class ShareForm(forms.Form):
     is_full = forms.BooleanField(
         label=_("With what spoils: who has the link can open the full text"), required=False
     )
+    shown_live = ShownNumber()
 
     def __init__(self, data=None, *, numbers=(), **options):
         super().__init__(data, **options)
@@ -192,6 +204,7 @@ class LinkForm(forms.Form):
 
 class RenameForm(forms.Form):
     slug = forms.CharField(label=_("Address"), max_length=100)
+    shown_slug = ShownText()
 
 
 class EmbargoForm(forms.Form):
@@ -201,10 +214,25 @@ class EmbargoForm(forms.Form):
     )
     until = LocalDateTimeField(label=_("Until"))
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+    sure = forms.BooleanField(
+        label=_("If it ends sooner than the present one: I lift that in my name"), required=False
+    )
+    film = ShownText()
+    film_until = ShownTime()
+    review_until = ShownTime()
+
+    def clean(self):
+        """Add what the page showed of the target that was chosen."""
+        data = self.cleaned_data
+        of_film = data.get("of") == "film"
+        data["shown_film"] = data.get("film") if of_film else None
+        data["shown_until"] = data.get("film_until" if of_film else "review_until")
+        return data
 
 
 class LiftEmbargoForm(forms.Form):
     embargo = forms.IntegerField(widget=forms.HiddenInput)
+    shown_until = ShownTime()
     reason = forms.CharField(label=_("Why it is lifted"), max_length=300, required=False)
     sure = forms.BooleanField(
         label=_("I lift it in my name: what is approved becomes public"),

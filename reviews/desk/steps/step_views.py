@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from reviews import workflow
@@ -18,10 +19,11 @@ from reviews.desk.base.guards import get_draft_or_404, require_permission
 from reviews.desk.base.review_state import time_text
 from reviews.desk.checks.leak_rows import ticked
 from reviews.desk.steps import step_forms
+from reviews.desk.steps.shown_fields import shown_in
 from reviews.desk.steps.tightening import tightened
 from reviews.drafts import freeze
 from reviews.drafts.standard_review import standard_review
-from reviews.models import Draft, Embargo
+from reviews.models import Draft, Embargo, PreviewLink
 from reviews.permissions.access import Act, may
 from reviews.workflow import Refused
 
@@ -105,6 +107,7 @@ def approve(draft, by, data):
         reason=data["premise"],
         despite=data["despite"],
         undo=workflow.undo_window(),
+        shown=shown_in(data),
     )
     return _("Approved as edition %(number)s, public from %(moment)s.") % {
         "number": edition.number,
@@ -144,19 +147,22 @@ def _thread(draft, data):
 
 def reschedule(draft, by, data):
     edition = _edition(draft, data)
-    workflow.reschedule(edition, at=data["at"], by=by, undo=workflow.undo_window())
+    workflow.reschedule(edition, at=data["at"], by=by, undo=workflow.undo_window(), shown=shown_in(data))
     edition.refresh_from_db()
     return _("Rescheduled: public from %(moment)s.") % {"moment": time_text(edition.public_from)}
 
 
 def unschedule(draft, by, data):
-    workflow.unschedule(_edition(draft, data), by=by, reason=data["reason"])
+    workflow.unschedule(_edition(draft, data), by=by, reason=data["reason"], shown=shown_in(data))
     return _("Called off. The submission went back to its author.")
 
 
 def take_down(draft, by, data):
-    workflow.take_down(draft.review, by=by, reason=data["reason"])
-    return _("Taken down. Its address now says so, with your reason.")
+    notice = workflow.take_down(draft.review, by=by, reason=data["reason"], shown=shown_in(data))
+    message = _("Taken down. Its address now says so, with your reason.")
+    count = PreviewLink.objects.suspended_by(notice).count()
+    suspended = ngettext("%d preview link is suspended.", "%d preview links are suspended.", count)
+    return f"{message} {suspended % count}" if count else message
 
 
 def restore(draft, by, data):
@@ -166,7 +172,7 @@ def restore(draft, by, data):
 
 
 def rename(draft, by, data):
-    workflow.rename(draft.review, slug=data["slug"], by=by)
+    workflow.rename(draft.review, slug=data["slug"], by=by, shown=shown_in(data))
     return _("Renamed. The review now stands at %(address)s.") % {
         "address": draft.review.get_absolute_url(),
     }
@@ -175,7 +181,7 @@ def rename(draft, by, data):
 def share(draft, by, data):
     revision = get_object_or_404(draft.review.revisions, number=data["revision"])
     options = {name: data[name] for name in ("recipient", "until", "is_full")}
-    link = workflow.share_preview(revision, by=by, **options)
+    link = workflow.share_preview(revision, by=by, shown=shown_in(data), **options)
     message = _("The link for %(recipient)s is made: it is in the list below.")
     return message % {"recipient": link.recipient}
 
@@ -191,8 +197,8 @@ def rebake(draft, by, data):
 
 
 def tighten(draft, by, data):
-    document = tightened(draft.review, data["edition"], data["post"])
-    workflow.tighten(draft.review, document=document, by=by, reason=data["reason"])
+    document = tightened(draft.review, shown_in(data), data["post"])
+    workflow.tighten(draft.review, document=document, by=by, reason=data["reason"], shown=shown_in(data))
     return _("More is hidden. Readers get the marked text from now on, and the marks are in the draft.")
 
 
@@ -201,13 +207,15 @@ def set_embargo(draft, by, data):
     if of_film and not draft.film:
         raise Refused(_("This review has no film yet."))
     target = {"film": draft.film} if of_film else {"review": draft.review}
-    embargo = workflow.set_embargo(until=data["until"], by=by, reason=data["reason"], **target)
+    options = {"until": data["until"], "reason": data["reason"], "lifts": data["sure"]}
+    embargo = workflow.set_embargo(by=by, shown=shown_in(data), **options, **target)
     return _("Held back until %(moment)s.") % {"moment": time_text(embargo.until)}
 
 
 def lift_embargo(draft, by, data):
     embargoes = Embargo.objects.of(film=draft.film, review=draft.review)
-    workflow.lift_embargo(get_object_or_404(embargoes, pk=data["embargo"]), by=by, reason=data["reason"])
+    embargo = get_object_or_404(embargoes, pk=data["embargo"])
+    workflow.lift_embargo(embargo, by=by, reason=data["reason"], shown=shown_in(data))
     return _("The embargo is lifted.")
 
 

@@ -10,6 +10,7 @@ from reviews.desk.base.guards import desk_page, get_draft_or_404, require_permis
 from reviews.desk.base.titles import field_title, part_title
 from reviews.models import Review
 from reviews.workflow import Refused
+from reviews.workflow.stale_screens import Shown, refuse_stale
 from shield.levels import Level
 
 
@@ -85,11 +86,15 @@ def _textarea_rows(text: str) -> int:
     return min(14, 1 + text.count("\n") + len(text) // 90)
 
 
-def tightened(review: Review, edition: int, posted) -> d.Document:
-    """The live document with the posted levels and texts, for `workflow.tighten` to check."""
+def tightened(review: Review, shown: Shown, posted) -> d.Document:
+    """The live document with the posted levels and texts, for `workflow.tighten` to check.
+
+    Refused if another edition was shown: these texts would be put into the wrong one.
+    """
     live = _live(review)
-    if not live or live.pk != edition:
-        raise Refused(_("Another edition went live since you opened this page. Open it again."))
+    refuse_stale(shown, live=live and live.number)
+    if not live:
+        raise Refused(_("This review is not public: there is nothing to hide."))
     document = live.revision.document()
     parts = {
         name: tuple(_with_posted_marks(part, posted) for part in getattr(document, name)) for name in d.PARTS

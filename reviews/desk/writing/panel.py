@@ -77,7 +77,7 @@ def panel(user, draft, form_values, refused="") -> Panel:
         coming=coming,
         embargoes=embargoes,
         was_submitted=bool(submissions),
-        forms=_with_refused_input(refused, form_values, _forms(draft, coming))
+        forms=_with_refused_input(refused, form_values, _forms(draft, coming, embargoes))
         | {"waive_findings": waive_findings_form(form_values)},
     )
 
@@ -102,20 +102,35 @@ def _returned(submissions) -> Submission | None:
     return last if last and last.state == SubmissionState.RETURNED else None
 
 
-def _forms(draft, coming) -> dict[str, Any]:
+def _forms(draft, coming, embargoes) -> dict[str, Any]:
+    slug = draft.review.slug
     forms = {
-        "rename": step_forms.RenameForm(initial={"slug": draft.review.slug}),
-        "embargo": step_forms.EmbargoForm(initial={"until": _tomorrow()}),
+        "rename": step_forms.RenameForm(initial={"slug": slug, "shown_slug": slug}),
+        "embargo": _embargo_form(draft, embargoes),
     }
-    forms["embargo"].public = _public(draft)
     if coming:
-        forms["reschedule"] = step_forms.RescheduleForm(
-            initial={"edition": coming.pk, "at": timezone.localtime(coming.live_from)}
-        )
-        forms["unschedule"] = step_forms.UnscheduleForm(initial={"edition": coming.pk})
+        shown = {
+            "edition": coming.pk,
+            "shown_live_from": coming.live_from,
+            "shown_public_from": coming.public_from,
+        }
+        at = timezone.localtime(coming.live_from)
+        forms["reschedule"] = step_forms.RescheduleForm(initial=shown | {"at": at})
+        forms["unschedule"] = step_forms.UnscheduleForm(initial=shown)
     for name, form in forms.items():
         form.auto_id = f"{name}-%s"
     return forms
+
+
+def _embargo_form(draft, embargoes):
+    """The form to set an embargo, with those that are shown beside it; without the tick if there is none."""
+    shown = {"film_until" if row.film_id else "review_until": row.until for row in embargoes}
+    film = str(draft.film) if draft.film else ""
+    form = step_forms.EmbargoForm(initial=shown | {"until": _tomorrow(), "film": film})
+    form.public = _public(draft)
+    if not embargoes:
+        del form.fields["sure"]
+    return form
 
 
 def _public(draft) -> list[Edition]:
@@ -131,7 +146,8 @@ def _embargoes(draft, refused: str, form_values) -> tuple[Embargo, ...]:
     """The embargoes of this review and its film, each with the form to lift it."""
     embargoes = tuple(Embargo.objects.of(film=draft.film, review=draft.review).select_related("film"))
     for row in embargoes:
-        row.form = step_forms.LiftEmbargoForm(initial={"embargo": row.pk}, auto_id=f"lift-{row.pk}-%s")
+        initial = {"embargo": row.pk, "shown_until": row.until}
+        row.form = step_forms.LiftEmbargoForm(initial=initial, auto_id=f"lift-{row.pk}-%s")
         if refused == "lift-embargo" and form_values.get("embargo") == str(row.pk):
             refused_input.fill_form(row.form, form_values)
             row.form.is_unfolded = True

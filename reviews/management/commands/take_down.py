@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reviews import workflow
 from reviews.management.arguments import allowed, get_review, get_user, json_option, print_summary
+from reviews.models import PreviewLink
 
 
 class Command(BaseCommand):
@@ -20,5 +21,7 @@ class Command(BaseCommand):
             notice = workflow.take_down(review, by=by, reason=reason)
         except workflow.Refused as error:
             raise CommandError(str(error)) from error
-        values = {"slug": review.slug, "at": notice.at, "reason": notice.reason}
-        print_summary(self, values, f"{review.slug}: taken down", as_json=options["json"])
+        links = PreviewLink.objects.suspended_by(notice).count()
+        values = {"slug": review.slug, "at": notice.at, "reason": notice.reason, "suspended_links": links}
+        summary = f"{review.slug}: taken down, {links} preview links suspended"
+        print_summary(self, values, summary, as_json=options["json"])

@@ -12,7 +12,7 @@ from reviews.checks.run import run_checks
 from reviews.desk.checks.check_rows import checks_view
 from reviews.desk.checks.leak_rows import form_anchors
 from reviews.models import AuditLogEntry
-from tests.desk_forms import form_pressed
+from tests.desk_forms import form_pressed, on_screen
 from tests.factories import FilmFactory
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody
 
@@ -44,7 +44,8 @@ def press(client, user, review, name, **values):
     if name.startswith("_"):
         return form_pressed(client, user, review, name, **values)[-1]
     client.force_login(user)
-    response = client.post(reverse("admin:reviews_draft_do", args=[review.pk, name]), values)
+    url = reverse("admin:reviews_draft_do", args=[review.pk, name])
+    response = client.post(url, on_screen(review) | values)
     *_before, last = get_messages(response.wsgi_request)
     return str(last)
 

@@ -10,7 +10,7 @@ from cast.flagging import flag
 from reviews import document as d
 from reviews import workflow
 from reviews.checks.waivers import pairs_with_waivers
-from tests.desk_forms import filled, form_pressed
+from tests.desk_forms import filled, form_pressed, on_screen
 from tests.factories import CreditFactory, FilmFactory, PersonFactory
 from tests.reviews.builders import answered, approved, begun, document, live, rewritten, somebody
 
@@ -40,7 +40,8 @@ def press(client, user, review, name, **values):
     if name.startswith("_"):
         return form_pressed(client, user, review, name, **values)[-1]
     client.force_login(user)
-    response = client.post(reverse("admin:reviews_draft_do", args=[review.pk, name]), values)
+    url = reverse("admin:reviews_draft_do", args=[review.pk, name])
+    response = client.post(url, on_screen(review) | values)
     *_before, last = get_messages(response.wsgi_request)
     return str(last)
 

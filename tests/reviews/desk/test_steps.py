@@ -11,7 +11,7 @@ from django.utils import timezone
 from reviews import document as d
 from reviews import workflow
 from reviews.models import AuditLogEntry, Edition, Embargo, Revision, Submission, SubmissionState
-from tests.desk_forms import filled, form_pressed
+from tests.desk_forms import filled, form_pressed, on_screen
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def pressed(client, user, review, name, **values):
     """Press a step as this person: the sentences it said."""
     client.force_login(user)
     url = reverse("admin:reviews_draft_do", args=[review.pk, name])
-    response = client.post(url, values)
+    response = client.post(url, on_screen(review) | values)
     assert response.status_code == 302
     return [str(message) for message in get_messages(response.wsgi_request)]
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from reviews import workflow
 from reviews.models import AuditLogEntry, Edition, Embargo, Step
+from tests.desk_forms import on_screen
 from tests.factories import FilmFactory
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
 
@@ -30,7 +31,7 @@ def moderator(client):
 
 def press(client, review, step, **values):
     url = reverse("admin:reviews_draft_do", args=[review.pk, step])
-    return client.post(url, values, follow=True)
+    return client.post(url, on_screen(review) | values, follow=True)
 
 
 def surfaces(review, film):

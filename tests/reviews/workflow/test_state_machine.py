@@ -174,7 +174,8 @@ class Desk(RuleBasedStateMachine):
     @rule(hours=HOURS)
     def embargo(self, hours):
         until = self.model.now + hours * HOUR
-        self.refused(False, workflow.set_embargo, film=self.film, until=until, by=self.chief)
+        options = {"until": until, "by": self.chief, "lifts": True}
+        self.refused(False, workflow.set_embargo, film=self.film, **options)
         self.model.held_until = until
         self.tick()
 

@@ -11,6 +11,7 @@ from time_machine import travel
 from reviews import workflow
 from reviews.models import AuditLogEntry, Edition, Step, Submission, SubmissionState
 from reviews.workflow import Refused
+from tests.desk_forms import on_screen
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
@@ -213,7 +214,8 @@ def test_at_the_desk_nothing_is_moved_into_the_minute_of_undoing(client, moderat
     client.force_login(moderator)
     step = reverse("admin:reviews_draft_do", args=[edition.review_id, "reschedule"])
 
-    client.post(step, {"edition": edition.pk, "at": f"{timezone.now():%Y-%m-%dT%H:%M}"})
+    values = {"edition": edition.pk, "at": f"{timezone.now():%Y-%m-%dT%H:%M}"}
+    client.post(step, on_screen(edition.review) | values)
 
     edition.refresh_from_db()
     assert edition.public_from == edition.submission.decided_at + MINUTE
