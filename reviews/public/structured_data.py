@@ -16,6 +16,7 @@ from reviews.public.page_values import (
     ScoreView,
 )
 from shield.json_script import script_json
+from shield.sentences import with_full_stop
 
 CONTEXT = "https://schema.org"
 HOUSE = {"@type": "Organization", "name": "Foyer"}
@@ -59,7 +60,8 @@ def opinion(view: OpinionView) -> dict[str, Any]:
 
 def title_of(view: ReviewView) -> str:
     """Headline and film in one sentence, for titles outside the page."""
-    return _("%(headline)s. A review of %(film)s") % {"headline": view.headline, "film": view.film.name}
+    values = {"headline": with_full_stop(view.headline), "film": view.film.name}
+    return _("%(headline)s A review of %(film)s") % values
 
 
 def movie(facts: FactsView, cast: Iterable[CreditView]) -> dict[str, Any]:
