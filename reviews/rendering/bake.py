@@ -16,6 +16,7 @@ import msgspec
 
 from reviews import document as d
 from reviews.document.grades import UNKNOWN, grade
+from reviews.rendering.description import description
 from search.unspaced import ALPHABETS, HAN, KANA, has_unspaced, letters, without_unspaced
 from shield import markdown, marks
 from shield.finish_html import pictures_in
@@ -72,7 +73,7 @@ def _safe(document: d.Document) -> dict[str, Any]:
         "format": BAKE_FORMAT,
         "film": document.film.name if document.film else "",
         "language": document.language,
-        "description": markdown.safe_text(document.dek),
+        "description": description(document),
         "images": [str(key) for key in _shown_images(document)],
         "pictures": [_safe_part(document, part) for part in document.pictures],
         "front": [_safe_part(document, part) for part in document.front()],
