@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from reviews.public.addresses import absolute
 from reviews.public.page_values import (
+    ChangeView,
     CreditView,
     FactsView,
     LinkView,
@@ -42,6 +43,7 @@ def review_data(view: ReviewView):
                 "publisher": HOUSE | {"url": absolute("/")},
                 "reviewRating": rating(view.score) if view.score else None,
                 "associatedReview": list(map(opinion, _not_withheld(view.opinions))),
+                "correction": list(map(correction, _of_scores(view.changes))),
                 "itemReviewed": movie(view.facts, view.facts.cast),
             }
         )
@@ -50,6 +52,15 @@ def review_data(view: ReviewView):
 
 def _not_withheld(views: Iterable) -> list:
     return [view for view in views if not view.withheld]
+
+
+def _of_scores(changes: Iterable[ChangeView]) -> list[ChangeView]:
+    return [change for change in changes if change.score]
+
+
+def correction(change: ChangeView) -> dict[str, Any]:
+    """A changed score."""
+    return {"@type": "CorrectionComment", "datePublished": change.date.isoformat(), "text": change.score}
 
 
 def opinion(view: OpinionView) -> dict[str, Any]:
