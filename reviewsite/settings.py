@@ -195,6 +195,8 @@ SPOILER_CHECK_REQUIRED = env.boolean("SPOILER_CHECK_REQUIRED", default=False)
 UNDO_SECONDS = env.integer("UNDO_SECONDS", DEFAULT_UNDO_SECONDS)
 # Whether an unresolved comment blocks approval.
 COMMENTS_MUST_BE_RESOLVED = env.boolean("COMMENTS_MUST_BE_RESOLVED", default=False)
+# Whether a review needs a verdict to be submitted.
+VERDICT_REQUIRED = env.boolean("VERDICT_REQUIRED", default=False)
 # Whether the four-eyes rule may be waived, for one submission at a time, with a name and a reason.
 ALLOW_FOUR_EYES_WAIVER = env.boolean("ALLOW_FOUR_EYES_WAIVER", default=False)
 # The severity of each check: blocks, waivable with a reason, or warns.
