@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reviewsite.csp.PolicyMiddleware",
+    "reviewsite.machine_readers.MachineReadersMiddleware",
     "reviewsite.desk.middleware.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -195,9 +196,13 @@ SPOILER_CHECK_REQUIRED = env.boolean("SPOILER_CHECK_REQUIRED", default=False)
 UNDO_SECONDS = env.integer("UNDO_SECONDS", DEFAULT_UNDO_SECONDS)
 # Whether an unresolved comment blocks approval.
 COMMENTS_MUST_BE_RESOLVED = env.boolean("COMMENTS_MUST_BE_RESOLVED", default=False)
+# Whether a review needs a verdict to be submitted.
+VERDICT_REQUIRED = env.boolean("VERDICT_REQUIRED", default=False)
 # Whether the four-eyes rule may be waived, for one submission at a time, with a name and a reason.
 ALLOW_FOUR_EYES_WAIVER = env.boolean("ALLOW_FOUR_EYES_WAIVER", default=False)
 # The severity of each check: blocks, waivable with a reason, or warns.
 CHECK_LEVELS = env.choices("CHECK_LEVELS", severity.DEFAULT_SEVERITIES, severity.SEVERITIES)
+# Whether AI may use the safe text, and what spoils (reviewsite/machine_readers.py).
+MACHINE_READERS = env.choices("MACHINE_READERS", {"safe": "yes", "spoilers": "no"}, ("yes", "no"))
 # Whether the link checker may request private addresses (SSRF): only for tests.
 LINK_CHECK_PRIVATE = env.boolean("LINK_CHECK_PRIVATE", default=False)

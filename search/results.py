@@ -86,7 +86,7 @@ def _lasting(allowed: dict[str, QuerySet]) -> Case:
 
 
 def _score(query: Query):
-    whole = " ".join(word for term in query.terms for word in term.stems)
+    whole = " ".join(word for term in query.terms for word in term.whole)
     score = _points_if(WHOLE_TITLE, Q(title_words=f" {whole} "))
     for term in query.terms:
         for column, points in POINTS.items():
@@ -99,11 +99,8 @@ def _points_if(points: int, condition: Q) -> Case:
 
 
 def _contains(column: str, term: Term) -> Q:
-    stems = " ".join(term.stems)
-    texts = {f" {term.prefix}"} if term.prefix else set()
-    if not (term.prefix and stems.startswith(term.prefix)):
-        texts.add(f" {stems} ")
     condition = Q()
-    for text in sorted(texts):
+    for words, is_prefix in term.phrases:
+        text = f" {' '.join(words)}{'' if is_prefix else ' '}"
         condition |= Q(GreaterThan(StrIndex(F(column), Value(text)), 0))
     return condition

@@ -1,9 +1,11 @@
 """Snippets of search results: pieces of safe text, each with whether it matches the query. No HTML."""
 
+import re
 from functools import lru_cache
 
 from search.query import Query
-from search.words import RUN, WORD, stem, words
+from search.unspaced import is_unspaced
+from search.words import RUN, WORD, fold, stem, words
 
 BEFORE, AFTER = 8, 24  # words before the first match, and from it on
 
@@ -38,9 +40,26 @@ def _spans(text: str, query: Query):
     """(start, end, matching terms) for every word of the text."""
     for run in RUN.finditer(text):
         for word in WORD.finditer(text, run.start(), run.end()):
-            forms = _forms(word[0])
-            hit = frozenset(term for term in query.terms if any(term.matches(*form) for form in forms))
-            yield word.start(), word.end(), hit
+            for start, end, forms in _forms_in(word):
+                hit = frozenset(term for term in query.terms if any(term.matches(*form) for form in forms))
+                yield start, end, hit
+
+
+def _forms_in(word: re.Match):
+    """(start, end, forms) of a word; in scripts without spaces, of each letter and the next."""
+    if not is_unspaced(word[0]):
+        yield word.start(), word.end(), _forms(word[0])
+        return
+    letters = [(at, letter) for at, raw in enumerate(word[0], word.start()) for letter in _folded(raw)]
+    ends = [at for at, _letter in letters[2:]] + [word.end()] * 2
+    follow = [letter for _at, letter in letters[1:]] + [""]
+    for (start, letter), next_letter, end in zip(letters, follow, ends, strict=False):
+        yield start, end, ((stem(letter + next_letter), letter + next_letter),)
+
+
+@lru_cache(maxsize=10_000)
+def _folded(letter: str) -> str:
+    return fold(letter)
 
 
 @lru_cache(maxsize=50_000)
@@ -62,6 +81,7 @@ def _terms_in(spans: list) -> int:
 def _split(text: str, hits: list, start: int, end: int) -> Pieces:
     result, position = [], start
     for hit_start, hit_end in hits:
+        hit_start = max(hit_start, position)  # pairs of letters overlap
         result += [(text[position:hit_start], False), (text[hit_start:hit_end], True)]
         position = hit_end
     result.append((text[position:end], False))

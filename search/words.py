@@ -6,19 +6,18 @@ from functools import lru_cache
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
+from search.unspaced import LETTERS, is_unspaced, pairs
+
 MAX_WORD_LENGTH = 64  # letters; the rest of a word is ignored
 # Letters that Unicode does not decompose.
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
-# Scripts written without spaces: each letter counts as a word, and consecutive letters as a phrase.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_UNSPACED += "\U00020000-\U0003ffff"
 # `\w` does not match Indic vowel signs, which are part of a word; the dandas in that range are full stops.
-_LETTER = rf"[^\W_]|[\u0900-\u0963\u0966-\u0dff{_UNSPACED}]"
+_LETTER = rf"[^\W_]|[\u0900-\u0963\u0966-\u0dff{LETTERS}]"
 RUN = re.compile(rf"(?:{_LETTER})+")
-WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?:{_LETTER}))+")
+WORD = re.compile(rf"[{LETTERS}]+|(?:(?![{LETTERS}])(?:{_LETTER}))+")
 
 
 def fold(text: str) -> str:
@@ -32,9 +31,17 @@ def fold(text: str) -> str:
 
 
 def runs(text: str) -> list[tuple[str, ...]]:
-    """The folded words of a text, grouped by runs of letters (a single word, in scripts with spaces)."""
+    """The folded words of a text, grouped by runs of letters (a single word, in scripts with spaces).
+
+    In a script without spaces, each letter is followed by its neighbour, and the last stands alone: so any
+    letters that stand together in a text are found as a phrase of pairs, and a letter as the start of one.
+    """
     groups = RUN.findall(_POSSESSIVE.sub("", fold(text)))
-    return [tuple(word[:MAX_WORD_LENGTH] for word in WORD.findall(group)) for group in groups]
+    return [tuple(word for found in WORD.findall(group) for word in _divided(found)) for group in groups]
+
+
+def _divided(word: str) -> list[str]:
+    return [*pairs(word), word[-1]] if is_unspaced(word) else [word[:MAX_WORD_LENGTH]]
 
 
 def words(text: str) -> list[str]:

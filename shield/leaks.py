@@ -5,21 +5,25 @@ sentence leaks if it shares two or more content words with one spoiler
 sentence, or repeats one whole (“Vader is Luke’s father” has only one word that
 is no name). A word weighs less the more safe sentences contain it, as the
 review is then about it and does not hide it; words common to all reviews weigh
-nothing. Knows neither Django nor documents.
+nothing. Pairs of letters, in scripts without spaces, weigh less than words.
+Knows neither Django nor documents.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shield.words import Stems, fold, raw_words
+from search.unspaced import is_unspaced
+from shield.words import Stems, clauses, fold, length_of, raw_words, tokens, weight
 
 MIN_WEIGHT = 1.5  # of the shared words of a leak: one rare word (1) and a common one (½)
+ONE_OF_AROUND = 0.5  # and that words around a spoiler of one word must add to it
 # Safe sentences that may contain a word before it counts as common. Not fewer: a leak may be repeated in
 # dek, text and verdict.
 MIN_COMMON = 4
 COMMON_SHARE = 20  # in a long text, one in this many safe sentences
 MIN_WHOLE_WORDS = 3  # of a spoiler sentence that leaks by being repeated whole; two must be content words
+MAX_WHOLE_WORDS = 400  # of it that are compared, for the same reason as below
 MAX_SPOILERS_PER_WORD = 50  # spoiler sentences looked up for a word: bounds the cost of hostile text
 
 
@@ -50,7 +54,7 @@ class Names:
     """Names to mask, as they are no evidence: whole names, and their single words if capitalised."""
 
     def __init__(self, names: Iterable[str]):
-        folded = [tuple(map(fold, raw_words(name))) for name in names]
+        folded = {tuple(map(fold, divide(name))): None for name in names for divide in (raw_words, tokens)}
         self._words = {word for name in folded for word in name}
         self._whole = defaultdict(set)
         for name in filter(None, folded):
@@ -94,7 +98,7 @@ def find(
 
 def _stems(text: str, stems: Stems, names: Names | None) -> frozenset[str]:
     """The stems of the content words of a text, without names."""
-    words = raw_words(text)
+    words = tokens(text)
     folded = names.without(words) if names else map(fold, words)
     return frozenset(stems.of(word) for word in folded if stems.is_content(word))
 
@@ -107,28 +111,37 @@ class _SharedWords:
         self._counts = Counter(word for words in safe_stems for word in words)
         self._common = max(MIN_COMMON, len(safe_stems) / COMMON_SHARE)
         self._hidden = [_stems(item.text, stems, names) for item in spoilers]
+        own = [sum(map(weight, hidden)) for hidden in self._hidden]
+        self._needed = [min(MIN_WEIGHT, words + ONE_OF_AROUND) if words <= 1 else MIN_WEIGHT for words in own]
         self._with_context = [
-            hidden | _stems(item.around, stems, names) if len(hidden) == 1 else hidden
-            for item, hidden in zip(spoilers, self._hidden, strict=True)
+            hidden | _stems(item.around, stems, names) if words <= 1 else hidden
+            for item, hidden, words in zip(spoilers, self._hidden, own, strict=True)
         ]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for index, hidden in enumerate(self._hidden):
-            for word in hidden:
+            for word in filter(weight, hidden):
                 if len(self._by_word[word]) < MAX_SPOILERS_PER_WORD:
                     self._by_word[word].append(index)
 
     def leak(self, item: Sentence, words: frozenset[str]) -> Leak | None:
-        """A leak of the spoiler sentence with the most shared weight; None below MIN_WEIGHT."""
+        """A leak of the spoiler sentence with the most shared weight; None below what it needs."""
         candidates = {index for word in words & self._by_word.keys() for index in self._by_word[word]}
-        weights = {index: sum(map(self._weight, words & self._with_context[index])) for index in candidates}
-        best = min(candidates, key=lambda index: (-weights[index], index), default=None)
-        if best is None or weights[best] < MIN_WEIGHT:
+        weights = {index: self._weight_of(words & self._with_context[index]) for index in candidates}
+        leaking = [index for index in candidates if weights[index] >= self._needed[index]]
+        best = min(leaking, key=lambda index: (-weights[index], index), default=None)
+        if best is None:
             return None
         return Leak(item, self._spoilers[best], tuple(sorted(words & self._with_context[best])))
 
+    def _weight_of(self, shared: frozenset[str]) -> float:
+        """Pairs of letters that overlap are of one word, and count half."""
+        ends = {word[-1] for word in shared if is_unspaced(word)}
+        halved = (word for word in shared if word[0] in ends)
+        return sum(map(self._weight, shared)) - sum(map(self._weight, halved)) / 2
+
     def _weight(self, word: str) -> float:
         """From 1 for a rare word to ½ for one that many safe sentences contain."""
-        return min(1.0, max(0.5, self._common / self._counts[word]))
+        return weight(word) * min(1.0, max(0.5, self._common / self._counts[word]))
 
 
 class _WholeSentences:
@@ -138,20 +151,29 @@ class _WholeSentences:
         self._stems = stems
         self._by_start: dict[tuple[str, ...], list[tuple[tuple[str, ...], Sentence]]] = defaultdict(list)
         for item in spoilers:
-            words = tuple(map(fold, raw_words(item.text)))
-            same = self._by_start[words[:MIN_WHOLE_WORDS]]
-            has_content = self._has_content(words) and _stems(item.text, stems, names)
-            if has_content and len(same) < MAX_SPOILERS_PER_WORD:
-                same.append((words, item))
+            for clause in clauses(item.text):
+                self._add(item, tuple(map(fold, tokens(clause)))[:MAX_WHOLE_WORDS], names)
+
+    def _add(self, item: Sentence, words: tuple[str, ...], names: Names) -> None:
+        same = self._by_start[words[: _whole_length(words, 0)]]
+        has_content = self._has_content(words) and _stems(item.text, self._stems, names)
+        if has_content and len(same) < MAX_SPOILERS_PER_WORD:
+            same.append((words, item))
 
     def _has_content(self, words: Sequence[str]) -> bool:
-        return len(words) >= MIN_WHOLE_WORDS and sum(bool(self._stems.of(word)) for word in words) > 1
+        is_long = bool(words) and len(words) >= _whole_length(words, 0)
+        return is_long and sum(bool(self._stems.of(word)) for word in words) > 1
 
     def leak(self, item: Sentence) -> Leak | None:
-        words = tuple(map(fold, raw_words(item.text)))
-        for start in range(len(words) - MIN_WHOLE_WORDS + 1):
-            for hidden, spoiler in self._by_start.get(words[start : start + MIN_WHOLE_WORDS], ()):
+        words = tuple(map(fold, tokens(item.text)))
+        for start in range(len(words)):
+            for hidden, spoiler in self._by_start.get(words[start : start + _whole_length(words, start)], ()):
                 if words[start : start + len(hidden)] == hidden:
                     shared = {self._stems.of(word) for word in hidden} - {""}
                     return Leak(item, spoiler, tuple(sorted(shared)))
         return None
+
+
+def _whole_length(words: Sequence[str], start: int) -> int:
+    """How many tokens a spoiler sentence needs to leak by being repeated whole."""
+    return length_of(MIN_WHOLE_WORDS, words[start]) if words else 0

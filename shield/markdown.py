@@ -207,6 +207,23 @@ def safe_text(text: str) -> str:
     return " ".join(unescape(strip_tags(html)).split())
 
 
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_FOOTNOTE = re.compile(r"<sup\b[^>]*>.*?</sup>", re.DOTALL)
+
+
+def safe_paragraphs(text: str) -> list[str]:
+    """The paragraphs of the safe text as plain text, without footnotes; `has_cut` finds what was withheld."""
+    html = safe(text, "d").partition("<section")[0]
+    pieces = (_FOOTNOTE.sub("", piece) for piece in _PARAGRAPH.findall(html))
+    plain = (" ".join(unescape(strip_tags(piece)).split()) for piece in pieces)
+    return [piece for piece in plain if piece]
+
+
+def has_cut(plain: str) -> bool:
+    """Whether a passage was withheld from a text of `safe_paragraphs`."""
+    return bool(_TOKEN.search(plain))
+
+
 # Plain text, for the leak check and the leak audit.
 
 _BLOCK = re.compile(r"</?(?:blockquote|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul)\b[^>]*>")

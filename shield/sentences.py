@@ -3,6 +3,7 @@
 import re
 
 _END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』]*|\n[ \t]*\n)")
+_ENDED = re.compile(r"[.?!…‽。！？]['\"”’»)\]」』]{0,3}\Z")
 # Abbreviations, whose full stop does not end a sentence.
 _ABBREVIATION_LIST = """
 al approx b.c ca capt cf col dr e.g etc fig gen hon i.e inc jr lt ltd messrs mr mrs ms mt nr p.s ph.d prof rev
@@ -22,6 +23,15 @@ def sentences(text: str) -> list[str]:
             start = end.end()
     parts.append(text[start:])
     return [sentence for sentence in (" ".join(part.split()) for part in parts) if sentence]
+
+
+def full_stop_after(text: str) -> str:
+    """The full stop that makes a text a sentence; "" if it ends like one (“Which Way Is Up?”)."""
+    return "" if _ENDED.search(text) else "."
+
+
+def with_full_stop(text: str) -> str:
+    return text + full_stop_after(text)
 
 
 def _continues(text: str, start: int, end: re.Match) -> bool:

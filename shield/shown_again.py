@@ -1,14 +1,16 @@
 """Find words in a safe text that another text hides: runs of four words, however they are wrapped.
 
+In scripts without spaces, runs of pairs of letters that say about as much.
+
 Two of the four must be content words that are no names, as names are no
 evidence; or a hidden sentence of four or more words is repeated whole. Knows
 nothing of documents.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from shield.leaks import Leak, Names, Sentence
-from shield.words import FUNCTION_WORDS, Stems, fold, raw_words
+from shield.leaks import MAX_SPOILERS_PER_WORD, MAX_WHOLE_WORDS, Leak, Names, Sentence
+from shield.words import FUNCTION_WORDS, Stems, fold, length_of, tokens
 
 RUN_LENGTH = 4  # words
 MIN_CONTENT_WORDS = 2
@@ -30,7 +32,7 @@ class HiddenRuns:
         for text in full:
             stream = _stream(text)
             for run, index in _runs(stream):
-                words = [word for word, _item in stream[index : index + RUN_LENGTH]]
+                words = [word for word, _item in stream[index : index + len(run)]]
                 if run not in shown_runs and self._has_content(words):
                     self._runs.setdefault(run, stream[index][1])
             for item in text:
@@ -41,12 +43,13 @@ class HiddenRuns:
 
     def _add_whole(self, item: Sentence, shown_runs: set[Run]) -> None:
         """A sentence of names (“Vader is Luke’s father”) gives away as a whole what none of its runs does."""
-        words = tuple(map(fold, raw_words(item.text)))
+        words = tuple(map(fold, tokens(item.text)))[:MAX_WHOLE_WORDS]
         content = sum(word not in FUNCTION_WORDS and bool(self._stems.of(word)) for word in words)
-        starts = range(len(words) - RUN_LENGTH + 1)
-        is_hidden = any(words[start : start + RUN_LENGTH] not in shown_runs for start in starts)
-        if len(words) >= RUN_LENGTH and content >= MIN_CONTENT_WORDS and is_hidden:
-            self._whole.setdefault(words[:RUN_LENGTH], []).append((words, item))
+        runs = list(_runs_of(words))
+        is_hidden = any(run not in shown_runs for run, _start in runs)
+        if runs and runs[0][1] == 0 and content >= MIN_CONTENT_WORDS and is_hidden:
+            same = self._whole.setdefault(runs[0][0], [])
+            same += [(words, item)] if len(same) < MAX_SPOILERS_PER_WORD else []
 
     def shown_in(self, text: Text) -> list[Leak]:
         """A leak for each sentence of a safe text that contains something hidden."""
@@ -68,11 +71,16 @@ class HiddenRuns:
 
 
 def _stream(text: Text) -> list[tuple[str, Sentence]]:
-    return [(word, item) for item in text for word in raw_words(item.text)]
+    return [(word, item) for item in text for word in tokens(item.text)]
 
 
 def _runs(stream: Sequence[tuple[str, Sentence]]) -> Iterable[tuple[Run, int]]:
-    """Every four consecutive words, folded, with the index of the first."""
-    folded = [fold(word) for word, _item in stream]
-    starts = range(len(folded) - RUN_LENGTH + 1)
-    return ((tuple(folded[start : start + RUN_LENGTH]), start) for start in starts)
+    return _runs_of([fold(word) for word, _item in stream])
+
+
+def _runs_of(folded: Sequence[str]) -> Iterator[tuple[Run, int]]:
+    """Every four consecutive words (or as many pairs of letters as say that much), with the first's index."""
+    for start, word in enumerate(folded):
+        length = length_of(RUN_LENGTH, word)
+        if start + length <= len(folded):
+            yield tuple(folded[start : start + length]), start

@@ -1,12 +1,23 @@
-"""Tokenise text for the leak check: folded, stemmed, without function words."""
+"""Tokenise text for the leak check: folded, stemmed, without function words.
+
+Scripts without spaces are divided into pairs of letters (`tokens`), of which those of grammar alone are
+function words.
+"""
 
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from search.unspaced import LETTERS, has_unspaced, is_alphabetic, is_unspaced, pairs
+
 _WORD = re.compile(r"[^\W_]+")
+# A letter of a script without spaces, with the marks after it (Thai vowels and tones, ゛).
+_LETTER = re.compile(rf"(?=[^\W_\uff9e\uff9f])[{LETTERS}](?:(?![^\W_])[{LETTERS}]|[\uff9e\uff9f])*")
+_PIECE = re.compile(rf"{_LETTER.pattern}|(?:(?![{LETTERS}])[^\W_])+|[\W_]+")
+_TOKEN = re.compile(rf"(?:{_LETTER.pattern})+|(?:(?![{LETTERS}])[^\W_])+")
 _ALGORITHMS = {
     "ar": "arabic",
     "da": "danish",
@@ -63,6 +74,16 @@ thriller title trailer twist viewer villain violence visual watch world write wr
 new bad
 """
 
+# The same for pairs of Japanese and Chinese letters.
+_FILM_TALK_PAIRS = """
+映画 監督 作品 物語 登場 場人 人物 主人 人公 俳優 演技 場面 音楽 観客 結末 脚本 撮影 映像 画面 続編 前作
+本作 最後 最初 世界 時間 自分 彼女 電影 电影 導演 导演 演员 演員 角色 故事 劇情 剧情 观众 觀眾 主角 镜头
+鏡頭 音乐 場景 场景 结局 結局 表演 影片 片中 系列 世界 时间 最后 最終 自己 没有 沒有 一个 一個
+"""
+_HIRAGANA = ("\u3041", "\u309f")
+_KATAKANA = ("\u30a1", "\u30ff")
+_GRAMMAR = frozenset("的了是在不和有我他她它这這那就也都而及与與着著一个個之其被把从從到对對为為们們很又")
+
 
 def fold(text: str) -> str:
     """Without case, accents and invisible characters."""
@@ -89,9 +110,57 @@ def raw_words(text: str) -> list[str]:
     return _WORD.findall(visible(text))
 
 
-def in_pieces(text: str) -> list[str]:
-    """A text split into words and the characters between them; joined, the pieces are the text."""
-    return re.findall(r"[^\W_]+|[\W_]+", text)
+def tokens(text: str) -> list[str]:
+    """The words of a text in order, as written; scripts without spaces as pairs of letters."""
+    if not has_unspaced(text):
+        return raw_words(text)
+    return [token for word in _TOKEN.findall(visible(text)) for token in _divided(word)]
+
+
+def _divided(word: str) -> list[str]:
+    letters = _LETTER.findall(word) if is_unspaced(word) else []
+    return pairs(letters) or [word]
+
+
+def clauses(text: str) -> list[str]:
+    """The stretches of a sentence between spaces, in scripts that end sentences so (Thai); else the whole."""
+    return text.split() if any(map(is_alphabetic, text.split())) else [text]
+
+
+def length_of(number: int, first: str) -> int:
+    """How many tokens say as much as `number` words, in the script of the first."""
+    if not is_unspaced(first):
+        return number
+    return round(number * (3.75 if is_alphabetic(first) else 1.5))
+
+
+def weight(token: str) -> float:
+    """What a folded token says of a text, from 1 for a word to 0 for a pair of Thai letters.
+
+    Pairs that overlap weigh half (`shield.leaks`), so two words of two letters say as much as one of four.
+    """
+    if not is_unspaced(token):
+        return 1
+    if is_alphabetic(token):
+        return 0
+    if any(map(_is_grammar, token)):
+        return 0.25
+    return 0.4 if all(_KATAKANA[0] <= letter <= _KATAKANA[1] for letter in token) else 0.75
+
+
+def in_pieces(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """A text split into words and what is between them, each with its tokens (folded).
+
+    A letter of a script without spaces stands in two pairs. Joined, the pieces are the text.
+    """
+    pieces = _PIECE.findall(text)
+    if not has_unspaced(text):
+        return [(piece, (fold(piece),)) for piece in pieces]
+    following = [fold(a + b) if is_unspaced(a) and is_unspaced(b) else "" for a, b in pairwise((*pieces, ""))]
+    return [
+        (piece, (fold(piece), before, after))
+        for piece, before, after in zip(pieces, ("", *following), following, strict=False)
+    ]
 
 
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
@@ -128,8 +197,18 @@ def _stem(algorithm: str, word: str) -> str:
 
 @cache
 def _film_talk(algorithm: str) -> frozenset[str]:
-    return frozenset(_stem(algorithm, word) for word in _FILM_TALK.split())
+    stems = (_stem(algorithm, word) for word in _FILM_TALK.split())
+    return frozenset(stems) | frozenset(_FILM_TALK_PAIRS.split())
 
 
 def _is_ignored(word: str) -> bool:
-    return word in FUNCTION_WORDS or len(word) > MAX_LENGTH or (len(word) < MIN_LENGTH and word[0] < "\u2e80")
+    if word in FUNCTION_WORDS or len(word) > MAX_LENGTH:
+        return True
+    if len(word) >= MIN_LENGTH:
+        return False
+    return all(map(_is_grammar, word)) if is_unspaced(word) else word[:1] < "\u2e80"
+
+
+def _is_grammar(letter: str) -> bool:
+    """Whether a Japanese or Chinese letter carries grammar rather than content."""
+    return _HIRAGANA[0] <= letter <= _HIRAGANA[1] or letter in _GRAMMAR

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,6 +31,8 @@ def _front(document: d.Document):
         yield _("There is no text yet: write at least one section or a verdict.")
     elif not any(_has_safe_text(section) for section in document.sections) and not document.verdict.text:
         yield _("Everything in this review is a spoiler. Write something that any reader may see.")
+    if settings.VERDICT_REQUIRED and not _shown(document.verdict.text):
+        yield _("Write a verdict that any reader may see: this house asks for one in every review.")
     yield from _disclosures(document)
     if not document.bylines:
         yield _("Add a byline, so that readers know who is speaking.")
@@ -43,9 +46,12 @@ def _front(document: d.Document):
 
 
 def _has_safe_text(section: d.Section) -> bool:
-    if section.spoiler:
-        return False
-    return any(run.text.strip() for run in marks.cut(section.text).runs if not run.is_hidden)
+    return not section.spoiler and _shown(section.text)
+
+
+def _shown(text: str) -> bool:
+    """Whether anything of a text is left without its spoilers."""
+    return any(run.text.strip() for run in marks.cut(text).runs if not run.is_hidden)
 
 
 def _parts(document: d.Document):

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +76,12 @@ class AuditLogEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M %Z} {self.get_step_display()}"
 
 
+class TakeDownQuerySet(models.QuerySet):
+    def last_at(self, editions: models.QuerySet[Edition]) -> datetime | None:
+        """When the last of these editions was taken down; None if none ever was."""
+        return self.filter(edition__in=editions.values("pk")).aggregate(last=models.Max("at"))["last"]
+
+
 class TakeDown(models.Model):
     """Why a review is no longer public. Its page answers 410 with the reason until an edition goes live."""
 
@@ -82,6 +90,8 @@ class TakeDown(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("at"))
     reason = models.CharField(_("reason, for readers"), max_length=300)
+
+    objects = TakeDownQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("take-down")

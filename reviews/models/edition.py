@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,8 +61,12 @@ class EditionQuerySet(models.QuerySet):
         """With what a card shows, in one query, without the texts. Newest first.
 
         Ties by review, not by edition: a new edition does not move a review in the list.
+        `excerpt`: what stands in the place of a dek.
         """
-        editions = self.select_related("review", "film__poster").defer("safe")
+        excerpt = models.Case(
+            models.When(dek="", then=KT("safe__description")), output_field=models.TextField()
+        )
+        editions = self.select_related("review", "film__poster").defer("safe").annotate(excerpt=excerpt)
         return editions.order_by("-first_public_at", "-review_id")
 
     def for_feed(self):

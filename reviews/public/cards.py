@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from films.models import Film
 from images.models import Image
@@ -16,13 +18,21 @@ def card(edition: Edition) -> CardView:
     return CardView(
         url=edition.review.get_absolute_url(),
         headline=edition.headline,
-        dek=safe_line(edition.dek),
+        dek=safe_line(edition.dek) or _excerpt(edition),
         film=edition.film.brief_title,
         film_year=edition.film.year,
         critics=critics_of(edition),
         published=edition.first_public_at,
         score=score_of(edition),
         poster=picture(edition.film.poster),
+    )
+
+
+def _excerpt(edition: Edition) -> SafeString:
+    """The first safe sentences, of a stored edition from `for_cards`, or of one in memory (a preview)."""
+    loaded = edition.__dict__
+    return conditional_escape(
+        (loaded["excerpt"] if "excerpt" in loaded else edition.safe["description"]) or ""
     )
 
 

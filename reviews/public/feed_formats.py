@@ -51,10 +51,17 @@ class Feed:
     home: str
     language: str
     items: tuple[FeedItem, ...]
+    taken_down_at: datetime | None = None  # the last time that a review left the feed
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When it last gained, changed or lost an entry: a take-down does not set it back."""
+        times = [item.updated for item in self.items]
+        return max([*times, self.taken_down_at] if self.taken_down_at else times, default=None)
 
     @property
     def updated(self) -> datetime:
-        return max((item.updated for item in self.items), default=EPOCH)
+        return self.changed_at or EPOCH
 
 
 def atom(feed: Feed) -> bytes:

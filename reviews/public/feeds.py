@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from films.models import Film
 from franchises.models import Franchise
 from pagecache import respond
-from reviews.models import Critic, Edition
+from reviews.models import Critic, Edition, TakeDown
 from reviews.public.addresses import absolute, card_picture
 from reviews.public.cards import critics_of
 from reviews.public.disclosures import seen_line
@@ -35,22 +35,22 @@ MAX_ITEMS = 20
 def reviews(request, form):
     page = LinkView(_("Foyer: film reviews"), reverse("reviews:list"))
     key = uuid5(NAMESPACE_URL, f"{settings.SITE_URL}/")
-    return _feed_response(request, form, Edition.objects.live(), page, key)
+    return _feed_response(request, form, Edition.objects.all(), page, key)
 
 
 @require_safe
 def film(request, slug, form):
-    return _feed_of(request, slug, form, Film.objects, Edition.objects.live().of_film)
+    return _feed_of(request, slug, form, Film.objects, Edition.objects.of_film)
 
 
 @require_safe
 def franchise(request, slug, form):
-    return _feed_of(request, slug, form, Franchise.objects, Edition.objects.live().of_franchise)
+    return _feed_of(request, slug, form, Franchise.objects, Edition.objects.of_franchise)
 
 
 @require_safe
 def critic(request, slug, form):
-    return _feed_of(request, slug, form, Critic.objects, Edition.objects.live().of_critic)
+    return _feed_of(request, slug, form, Critic.objects, Edition.objects.of_critic)
 
 
 def _feed_of(request, slug, form, manager, editions):
@@ -72,7 +72,7 @@ def title_of(thing: Film | Franchise | Critic) -> str:
 
 
 def _feed_response(request, form, editions, page: LinkView, key: UUID):
-    items = tuple(feed_item(edition) for edition in editions.for_feed()[:MAX_ITEMS])
+    items = tuple(feed_item(edition) for edition in editions.live().for_feed()[:MAX_ITEMS])
     feed = Feed(
         id=uuid5(key, "reviews").urn,  # the feed's own id, different from the film's
         title=page.name,
@@ -82,9 +82,10 @@ def _feed_response(request, form, editions, page: LinkView, key: UUID):
         home=absolute("/"),
         language=settings.LANGUAGE_CODE,
         items=items,
+        taken_down_at=TakeDown.objects.last_at(editions),
     )
     content_type, write = FORMATS[form]
-    return respond.data(request, write(feed), content_type, changed_at=feed.updated if items else None)
+    return respond.data(request, write(feed), content_type, changed_at=feed.changed_at)
 
 
 def feed_item(edition: Edition) -> FeedItem:

@@ -12,6 +12,7 @@ from reviews.public.feed_formats import FORMATS
 from reviews.public.page_values import LinkView, PictureView, ReviewView
 from reviews.public.pagination import Listing
 from reviews.public.structured_data import is_raster, review_data, title_of
+from shield.sentences import with_full_stop
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def critic_head_tags(critic: LinkView, slug: str, page: Listing) -> HeadTags:
     return HeadTags(
         url=_page_url(critic.url, page),
         title=critic.name,
-        description=_("Film reviews by %(name)s. Free of spoilers.") % {"name": critic.name},
+        description=_("Film reviews by %(name)s Free of spoilers.") % {"name": with_full_stop(critic.name)},
         kind="profile",
         feed_title=_("Foyer: reviews by %(name)s") % {"name": critic.name},
         feeds=feeds_at(lambda form: reverse("reviews:critic_feed", args=[slug, form])),

@@ -143,11 +143,15 @@ class VerdictView:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A correction, an update or a re-review: date, kind and the note to readers."""
+    """A correction, an update or a re-review: date, kind and the note to readers.
+
+    `score`: a sentence that tells how the score changed; "" if it did not.
+    """
 
     date: datetime.datetime
     kind: str
     note: SafeString
+    score: str = ""
 
 
 @dataclass(frozen=True)

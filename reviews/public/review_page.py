@@ -41,6 +41,7 @@ from reviews.public.page_values import (
 from reviews.public.placeholders import Withholding, credits_by_key
 from reviews.public.scores import score_of, score_view
 from reviews.rendering.bake import minutes
+from reviews.rendering.score_change import change_text
 from shield.finish_html import fill
 from shield.markdown import safe_html, safe_line
 
@@ -279,12 +280,15 @@ def _content(view) -> LinkView | None:
 
 def changes_of(edition: Edition) -> tuple[ChangeView, ...]:
     """Corrections, updates and re-reviews up to this edition, newest first."""
-    own = [(edition.public_from, edition.kind, edition.note)] if edition.kind in ANNOUNCED_KINDS else []
+    scores = edition.safe.get("scores", [])
+    own = [(edition.public_from, edition.kind, edition.note, scores)]
     earlier = [
-        (datetime.fromisoformat(row["at"]), row["kind"], row["note"]) for row in edition.safe["changes"]
+        (datetime.fromisoformat(row["at"]), row["kind"], row["note"], row.get("scores", []))
+        for row in edition.safe["changes"]
     ]
     return tuple(
-        ChangeView(at, str(EditionKind(kind).label), safe_html(note)) for at, kind, note in [*own, *earlier]
+        ChangeView(at, str(EditionKind(kind).label), safe_html(note), change_text(scores))
+        for at, kind, note, scores in [*(own if edition.kind in ANNOUNCED_KINDS else []), *earlier]
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from reviews.public.addresses import absolute
 from reviews.public.page_values import (
+    ChangeView,
     CreditView,
     FactsView,
     LinkView,
@@ -16,6 +17,7 @@ from reviews.public.page_values import (
     ScoreView,
 )
 from shield.json_script import script_json
+from shield.sentences import with_full_stop
 
 CONTEXT = "https://schema.org"
 HOUSE = {"@type": "Organization", "name": "Foyer"}
@@ -41,6 +43,7 @@ def review_data(view: ReviewView):
                 "publisher": HOUSE | {"url": absolute("/")},
                 "reviewRating": rating(view.score) if view.score else None,
                 "associatedReview": list(map(opinion, _not_withheld(view.opinions))),
+                "correction": list(map(correction, _of_scores(view.changes))),
                 "itemReviewed": movie(view.facts, view.facts.cast),
             }
         )
@@ -51,6 +54,15 @@ def _not_withheld(views: Iterable) -> list:
     return [view for view in views if not view.withheld]
 
 
+def _of_scores(changes: Iterable[ChangeView]) -> list[ChangeView]:
+    return [change for change in changes if change.score]
+
+
+def correction(change: ChangeView) -> dict[str, Any]:
+    """A changed score."""
+    return {"@type": "CorrectionComment", "datePublished": change.date.isoformat(), "text": change.score}
+
+
 def opinion(view: OpinionView) -> dict[str, Any]:
     """A second opinion on the same page: the critic's name and score."""
     rated = rating(view.score) if view.score else None
@@ -59,7 +71,8 @@ def opinion(view: OpinionView) -> dict[str, Any]:
 
 def title_of(view: ReviewView) -> str:
     """Headline and film in one sentence, for titles outside the page."""
-    return _("%(headline)s. A review of %(film)s") % {"headline": view.headline, "film": view.film.name}
+    values = {"headline": with_full_stop(view.headline), "film": view.film.name}
+    return _("%(headline)s A review of %(film)s") % values
 
 
 def movie(facts: FactsView, cast: Iterable[CreditView]) -> dict[str, Any]:

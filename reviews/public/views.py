@@ -17,7 +17,8 @@ from reviews.public.pagination import REVIEWS_PER_PAGE, paginate
 from reviews.public.review_page import changes_of, review_view
 from shield.markdown import safe_html, safe_line
 
-PREFETCH_HEADERS = ("Sec-Purpose", "Purpose")  # browsers send these with a prefetch or prerender
+# Browsers send these with a prefetch or prerender: of today, older ones, and Firefox before 121.
+PREFETCH_HEADERS = ("Sec-Purpose", "Purpose", "X-Moz")
 MAX_PARTS = 100  # in one request; no page withholds more
 
 

@@ -8,6 +8,7 @@ both into pages.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +16,17 @@ import msgspec
 
 from reviews import document as d
 from reviews.document.grades import UNKNOWN, grade
+from reviews.rendering.description import description
+from search.unspaced import ALPHABETS, HAN, KANA, has_unspaced, letters, without_unspaced
 from shield import markdown, marks
 from shield.finish_html import pictures_in
 from shield.marks import safe_source
 
 BAKE_FORMAT = 2  # format 1 had the films of a grade by name only, without keys
 WORDS_PER_MINUTE = 230  # Brysbaert 2019: silent reading of English non-fiction, 238 words a minute
+# Medium's rule for Japanese and Chinese, of silent reading; read aloud, it is 255 to 357 letters (Trauzettel-
+# Klosinski & Dietz 2012, IReST). A Thai word has some four or five letters.
+LETTERS_PER_MINUTE = {KANA + HAN: 500, ALPHABETS: 1000}
 VERDICT = "verdict"
 
 
@@ -67,7 +73,7 @@ def _safe(document: d.Document) -> dict[str, Any]:
         "format": BAKE_FORMAT,
         "film": document.film.name if document.film else "",
         "language": document.language,
-        "description": markdown.safe_text(document.dek),
+        "description": description(document),
         "images": [str(key) for key in _shown_images(document)],
         "pictures": [_safe_part(document, part) for part in document.pictures],
         "front": [_safe_part(document, part) for part in document.front()],
@@ -162,7 +168,17 @@ def part_words(part) -> int:
 
 
 def words_in(text: str) -> int:
-    """The number of words; punctuation that is left around something hidden does not count."""
+    """The number of words; punctuation that is left around something hidden does not count.
+
+    Scripts without spaces have no words to count: their letters count by the time that they take to read.
+    """
+    if not has_unspaced(text):
+        return _spaced_words(text)
+    minutes = sum(letters(text, script) / a_minute for script, a_minute in LETTERS_PER_MINUTE.items())
+    return _spaced_words(without_unspaced(text)) + ceil(minutes * WORDS_PER_MINUTE)
+
+
+def _spaced_words(text: str) -> int:
     return sum(any(map(str.isalnum, word)) for word in text.split())
 
 

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from reviews.models import Edition, EditionKind, Step, Submission, SubmissionState
 from reviews.permissions.contributors import contributors_since_live
+from reviews.rendering.score_change import change_text, numbers_of
 from reviews.workflow.base import Refused, lock, lock_film, log_step
 from reviews.workflow.check_waivers import refuse_unanswered, refuse_what_spoils, waive_findings
 from reviews.workflow.commenting import refuse_unresolved
-from reviews.workflow.editions import embargoed_until, film_of_revision, make_edition
+from reviews.workflow.editions import embargoed_until, film_of_revision, make_edition, score_change
 from reviews.workflow.spoiler_check_rules import refuse_unchecked
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, live_number, refuse_stale
+
+MAX_NUMBER = 2**31 - 1  # of an edition: all there are come before it
 
 
 @transaction.atomic
@@ -39,10 +42,11 @@ def approve(
 
     Refused if that is not the submitted text, if the moderator contributed to
     it (unless `waiver` gives a reason), if it was decided or withdrawn after
-    the moderator opened the page, if another edition is scheduled, while a
-    finding of a check blocks or is not waived, if `note` or a reason quotes a
-    spoiler, or if the live edition and the end of the embargo are not those
-    `shown`: taken down or lifted since, it would be public unawares.
+    the moderator opened the page, if another edition is scheduled, if a score
+    changes in a silent fix or without a `note`, while a finding of a check
+    blocks or is not waived, if `note` or a reason quotes a spoiler, or if the
+    live edition and the end of the embargo are not those `shown`: taken down
+    or lifted since, it would be public unawares.
 
     `kind`: why it replaces the live edition. `note`: for readers. `waived`:
     hashes of findings that the moderator waives with this step, for `reason`.
@@ -125,7 +129,20 @@ def _kind(submission: Submission, kind: str, note: str) -> str:
         raise Refused(_("Say why this replaces the live edition: fix, correction, update or re-review."))
     if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
         raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
-    return kind or EditionKind.FIX
+    kind = kind or EditionKind.FIX
+    _refuse_silent_score(submission, kind, note)
+    return kind
+
+
+def _refuse_silent_score(submission: Submission, kind: str, note: str) -> None:
+    """Refuse a new score that readers are not told of."""
+    score, now = numbers_of(submission.revision.document().score), timezone.now()
+    changed = change_text(score_change(submission.review, MAX_NUMBER, score, now))
+    if changed and kind == EditionKind.FIX:
+        choose = _("That is no silent fix: choose correction, update or re-review, and tell readers why.")
+        raise Refused(f"{changed} {choose}")
+    if changed and not note.strip():
+        raise Refused(f"{changed} {_('Tell readers in a note why. Keep spoilers out of it.')}")
 
 
 def _decide(submission: Submission, moderator: User, state: str, **fields) -> None:

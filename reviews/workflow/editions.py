@@ -17,6 +17,7 @@ from reviews.drafts import world_of
 from reviews.models import Critic, Edition, EditionCritic, EditionFull, Embargo, Review, Revision, Submission
 from reviews.models.edition import ANNOUNCED_KINDS
 from reviews.rendering import bake
+from reviews.rendering.score_change import Numbers, change, numbers_of_edition
 from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
@@ -113,7 +114,8 @@ def render(edition: Edition) -> None:
     full = fill_edition(edition, text)
     changes = notes_of_earlier_editions(edition.review, edition.number, edition.public_from)
     checked_by = checked_by_names(edition.submission)
-    edition.safe |= {"changes": changes, "checked_by": checked_by}
+    scores = score_change(edition.review, edition.number, numbers_of_edition(edition), edition.public_from)
+    edition.safe |= {"changes": changes, "checked_by": checked_by, "scores": scores}
     put_card(edition)
     edition.save()
     EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
@@ -173,11 +175,27 @@ def card_words(edition: Edition) -> CardWords:
     return CardWords(film=edition.film.title, headline=edition.headline, critics=critics, **score)
 
 
-def notes_of_earlier_editions(review: Review, number: int, at: datetime) -> list[dict[str, str]]:
-    """The corrections and updates of editions before this one, newest first, for the page to list."""
-    editions = review.editions.ever_public(at).filter(number__lt=number, kind__in=ANNOUNCED_KINDS)
-    rows = editions.order_by("-number").values_list("public_from", "kind", "note")
-    return [{"at": at.isoformat(), "kind": kind, "note": note} for at, kind, note in rows]
+def notes_of_earlier_editions(review: Review, number: int, at: datetime) -> list[dict[str, Any]]:
+    """The corrections and updates of editions before this one, newest first, for the page to list.
+
+    `scores`: the change of the score (`reviews.rendering.score_change`).
+    """
+    notes: list[dict[str, Any]] = []
+    before = None
+    for edition in review.editions.ever_public(at).filter(number__lt=number).defer("safe").order_by("number"):
+        score = numbers_of_edition(edition)
+        if edition.kind in ANNOUNCED_KINDS:
+            values = {"at": edition.public_from.isoformat(), "kind": edition.kind, "note": edition.note}
+            notes.append(values | {"scores": change(before, score)})
+        before = score
+    return notes[::-1]
+
+
+def score_change(review: Review, number: int, score: Numbers, at: datetime) -> list[Numbers]:
+    """How this score changes that of the last public edition before `number`; [] if it does not."""
+    editions = review.editions.ever_public(at).filter(number__lt=number).defer("safe").order_by("-number")
+    last = editions.first()
+    return change(numbers_of_edition(last), score) if last else []
 
 
 def _with_slug(opinion: dict, critics) -> dict:

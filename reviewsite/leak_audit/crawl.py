@@ -13,6 +13,7 @@ from reviewsite.leak_audit.surfaces import ParsedResponse, absolute_url, parse_r
 STARTS = (
     "/",
     "/robots.txt",
+    "/llms.txt",
     "/sitemap.xml",
     "/feeds/reviews.atom",
     "/feeds/reviews.rss",

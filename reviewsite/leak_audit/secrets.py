@@ -18,7 +18,7 @@ from reviewsite.pages.models import Page
 from search.words import stem
 from shield import marks
 from shield.markdown import safe_text
-from shield.words import fold, raw_words
+from shield.words import fold, tokens
 
 PROBES = 2  # words of each text to search for
 
@@ -56,7 +56,7 @@ def names() -> Iterator[str]:
 class Builder:
     def __init__(self, shingles: Shingles):
         self.shingles, self.dictionary = shingles, Dictionary()
-        self._shown_words = {fold(word) for name in names() for word in raw_words(name)}
+        self._shown_words = {fold(word) for name in names() for word in tokens(name)}
         self._candidates: list[tuple[list[str], Secret]] = []
 
     def build(self) -> Dictionary:

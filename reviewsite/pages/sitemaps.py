@@ -1,4 +1,4 @@
-"""/sitemap.xml and /robots.txt: every public page, and when its visible content last changed.
+"""/sitemap.xml: every public page, and when its visible content last changed.
 
 Spoiler pages are not listed, nor are people whose every credit is flagged as a
 spoiler. `lastmod` changes only with visible content: a new edition that
@@ -12,7 +12,7 @@ from math import ceil
 from xml.etree import ElementTree
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -105,15 +105,3 @@ def _xml(root_name: str, name: str, entries: Iterable[SitemapEntry]) -> bytes:
         if entry.changed_at:
             ElementTree.SubElement(element, "lastmod").text = entry.changed_at.isoformat(timespec="seconds")
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-@require_safe
-def robots(request):
-    """robots.txt. Spoiler pages are not disallowed: a crawler must fetch them to see their `noindex`."""
-    lines = [
-        "User-agent: *",
-        f"Disallow: {reverse('admin:index')}",
-        "",
-        f"Sitemap: {absolute('/sitemap.xml')}",
-    ]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

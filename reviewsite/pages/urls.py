@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviewsite.pages import search, sitemaps, views
+from reviewsite.pages import robots, search, sitemaps, views
 
 app_name = "pages"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),
     path("sitemap-<slug:section>-<number:number>.xml", sitemaps.sitemap, name="sitemap"),
-    path("robots.txt", sitemaps.robots, name="robots"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("llms.txt", robots.llms, name="llms"),
     path("<slug:slug>/", views.page, name="page"),  # last: it matches any slug
 ]

@@ -287,6 +287,7 @@ LINKS = re.compile(
 STARTS = (
     "/",
     "/robots.txt",
+    "/llms.txt",
     "/sitemap.xml",
     "/feeds/reviews.atom",
     "/feeds/reviews.rss",

@@ -260,3 +260,37 @@ def test_a_text_without_the_words_is_shown_from_its_beginning(text):
     shown = snippet(text, Query.of("harbour"))
     assert "".join(piece for piece, _ in shown) == text
     assert not has_match(shown)
+
+
+@pytest.mark.parametrize(
+    "query", ["千と千尋", "千尋", "尋", "千", "神隠し", "2001年", "年の", "Ghibli", "隠", "スタジオ", "ｽﾀｼﾞｵ"]
+)
+def test_any_letters_that_stand_together_without_spaces_are_found(query):
+    with transaction.atomic():
+        film = FilmFactory()
+        put(Entry(kind="film", thing=film.pk, title="千と千尋の神隠し", body="2001年のスタジオGhibli。"))
+    assert [row.thing for row in matching_rows(Query.of(query), everything())] == [film.pk]
+
+
+@pytest.mark.parametrize("query", ["尋千", "千の", "隠千", "1年", "の千尋"])
+def test_letters_that_do_not_stand_together_are_not_found(query):
+    with transaction.atomic():
+        put(Entry(kind="film", thing=FilmFactory().pk, title="千と千尋の神隠し", body="2001年のスタジオ。"))
+    assert not matching_rows(Query.of(query), everything()).exists()
+
+
+def test_a_whole_title_without_spaces_comes_first():
+    longer, exact = FilmFactory(), FilmFactory()
+    with transaction.atomic():
+        put(
+            Entry(kind="film", thing=exact.pk, title="千と千尋"),
+            Entry(kind="film", thing=longer.pk, title="千と千尋の夜"),
+        )
+    assert [row.thing for row in matching_rows(Query.of("千と千尋"), everything())] == [exact.pk, longer.pk]
+
+
+def test_a_snippet_without_spaces_marks_the_letters_that_were_found():
+    assert pieces("朝の千尋。", Query.of("千尋")) == (("朝の", False), ("千尋", True), ("。", False))
+    shown = snippet("雨が降る。" * 40 + "千尋の夜。", Query.of("千尋の夜"))
+    assert "千尋の夜" in "".join(piece for piece, _ in shown)
+    assert "".join(piece for piece, is_match in shown if is_match) == "千尋の夜"

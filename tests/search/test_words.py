@@ -25,9 +25,11 @@ def test_two_ways_to_write_a_word_are_one_word(one, other):
     assert stems(one) == stems(other) != []
 
 
-def test_a_script_without_spaces_is_taken_letter_by_letter():
-    assert words("千と千尋 2001年") == ["千", "と", "千", "尋", "2001", "年"]
+def test_a_script_without_spaces_is_taken_by_pairs_of_letters():
+    assert words("千と千尋 2001年") == ["千と", "と千", "千尋", "尋", "2001", "年"]
+    assert words("夜の Alien・Café夜") == ["夜の", "の", "alien", "cafe", "夜"]
     assert len(words("สวัสดี")) == 6
+    assert words("기생충 영화") == words("기생충") + words("영화")
 
 
 def test_an_indic_word_stays_whole():

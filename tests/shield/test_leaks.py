@@ -1,5 +1,7 @@
 """What the leak check lists beside what it gives away, and what it leaves alone."""
 
+from time import process_time
+
 import pytest
 
 from shield.leaks import Sentence, find
@@ -127,6 +129,56 @@ def test_a_printed_name_is_no_excuse_where_it_is_printed():
 def test_other_languages_are_read_as_far_as_they_are_known(language, safe, spoiler):
     assert len(told([safe], [spoiler], language=language)) <= 1
     assert language not in ("de", "fr") or told([safe], [spoiler], language=language)
+
+
+KEY = "夜明けに校長が体育館の床下へ手紙を埋めた。"  # at dawn the headmaster buried the letter under the gym
+
+
+@pytest.mark.parametrize(
+    ("language", "safe", "spoiler"),
+    [
+        ("ja", KEY, KEY),
+        ("ja", "つまり、校長は手紙を燃やさなかった。", KEY),  # two words, with other particles
+        ("en", KEY, KEY),  # the language was not said
+        ("ja", "ﾋﾟｱﾆｽﾄとｵﾙｺﾞｰﾙの話だ。", "オルゴールをピアニストが割った。"),
+        ("zh", "校长烧掉了那封旧信件。", "最后校长把旧信件埋在操场下面。"),
+        ("th", "ในตอนเช้า ครูใหญ่ฝังจดหมายไว้ใต้โรงยิม แล้วจากไป", "ครูใหญ่ฝังจดหมายไว้ใต้โรงยิม"),
+        ("ja", "The Lantern Club は手紙を焼く。", "手紙は Lantern が焼く。"),
+    ],
+)
+def test_scripts_without_spaces_are_compared_by_pairs_of_letters(language, safe, spoiler):
+    assert told([safe], [spoiler], language=language) == [(safe, spoiler)]
+
+
+@pytest.mark.parametrize(
+    ("language", "safe"),
+    [
+        ("ja", "静かな音楽のあとで、だれも何も言わないまま終わる。"),
+        ("ja", "体育館は広い。"),  # one word
+        ("ja", "この映画の主人公は監督の世界を最後まで見ていた。"),  # talk of films
+        ("th", "ครูใหญ่เดินไปที่โรงเรียนทุกเช้า"),
+    ],
+)
+def test_grammar_one_word_and_talk_of_films_are_no_leak_there(language, safe):
+    assert told([safe], [KEY, "ครูใหญ่ฝังจดหมายไว้ใต้โรงยิม", "映画は最後に変わる。"], language=language) == []
+
+
+def test_a_japanese_name_is_masked_and_a_short_hidden_word_needs_one_of_those_around_it():
+    assert not told(["校長と手紙の夜。"], [KEY], names=["校長と手紙"], language="ja")
+    hidden = Sentence("庭師", around="犯人は、だった。")
+    found = find([Sentence("犯人の庭師。"), Sentence("庭師だけ。")], [hidden], language="ja")
+    assert [leak.safe.text for leak in found] == ["犯人の庭師。"]
+
+
+def test_a_hostile_text_without_spaces_costs_linear_time():
+    def seconds(length):
+        text = "校長手紙" * length
+        begin = process_time()
+        find([Sentence(text + "゙" * length)], [Sentence(text + "、窓")], language="ja")
+        return process_time() - begin
+
+    seconds(100)
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.001)
 
 
 @pytest.mark.parametrize(

@@ -55,3 +55,16 @@ def test_a_repeat_over_the_end_of_a_sentence_is_found():
     assert shown(
         "Then she buries the captain alive.", "", "She waits, then she buries. The captain alive!"
     ) == ["She waits, then she buries."]
+
+
+@pytest.mark.parametrize(
+    "later", ["犯人は校長だった。", "やはり犯人は校長だった、という。", "犯人は校長だっ\u200bた。"]
+)
+def test_a_japanese_sentence_that_was_hidden_is_found(later):
+    assert shown("雨がやまない。犯人は校長だった。", "雨がやまない。", later) == [later]
+
+
+def test_japanese_grammar_and_what_was_shown_are_no_repeat():
+    hidden = "雨がやまない。そうなってしまっていたのだった。"
+    assert shown(hidden, "", "こうなってしまっていたのだった。") == []
+    assert shown("犯人は校長だった。", "犯人は校長だった。", "犯人は校長だった。") == []

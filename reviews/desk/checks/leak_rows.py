@@ -12,7 +12,7 @@ from reviews.checks.findings import Finding
 from reviews.checks.leak_check.leak_pairs import LeakPair
 from reviews.desk.base.review_state import person_name
 from reviews.models import LeakWaiver, WaiverKind
-from shield.words import Stems, fold, in_pieces
+from shield.words import Stems, in_pieces
 
 CHECKBOX_PREFIX = "premise-"  # before the hash of a finding: the name of its checkbox
 CHECK_ALL = "premise-all"  # the name of the checkbox for all of them
@@ -123,8 +123,8 @@ def waiver_row(waiver: LeakWaiver | None) -> WaiverRow | None:
 def _pieces(text: str, pair: LeakPair, stems: Stems) -> tuple[Piece, ...]:
     """Mark the words that both sentences share: by stem for a leak, else by word."""
     return tuple(
-        Piece(piece, fold(piece) in pair.shared or stems.of(fold(piece)) in pair.shared)
-        for piece in in_pieces(text)
+        Piece(piece, any(token in pair.shared or stems.of(token) in pair.shared for token in tokens))
+        for piece, tokens in in_pieces(text)
     )
 
 

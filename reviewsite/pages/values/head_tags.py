@@ -8,6 +8,7 @@ from reviews.public.head_tags import HeadTags, feeds_at, shareable
 from reviews.public.structured_data import CONTEXT, movie, without_empty_values
 from reviewsite.pages.page_values import CharacterView, FilmView, FranchiseView, PersonView
 from shield.json_script import script_json
+from shield.sentences import with_full_stop
 
 
 def home() -> HeadTags:
@@ -24,8 +25,8 @@ def film(view: FilmView, slug: str) -> HeadTags:
     return HeadTags(
         url=absolute(view.url),
         title=f"{view.title} ({view.facts.year})" if view.facts.year else view.title,
-        description=_("Credits, release dates, certificates and reviews of %(film)s. Free of spoilers.")
-        % {"film": view.title},
+        description=_("Credits, release dates, certificates and reviews of %(film)s Free of spoilers.")
+        % {"film": with_full_stop(view.title)},
         kind="video.movie",
         picture=shareable(view.facts.poster),
         feed_title=_("Foyer: reviews of %(name)s") % {"name": view.title},

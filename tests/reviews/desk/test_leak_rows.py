@@ -64,6 +64,18 @@ def test_the_form_shows_each_sentence_beside_what_it_gives_away(client):
     assert "1 sentence that everybody reads may give something away" in response.content.decode()
 
 
+def test_a_japanese_sentence_that_is_hidden_and_shown_stops_the_submission(client):
+    told = "夜明けに校長が体育館の床下へ手紙を埋めた。"
+    opening = d.Section(kind="opening", text=f"鐘が鳴る。{told}")
+    twist = d.Section(kind="twists", text=told, spoiler=d.Spoiler(level="major"))
+    review = begun(leaking(dek="静かな冬。", language="ja", sections=(opening, twist)))
+    (row,) = rows(page(client, review.author, "change", review.pk)).open
+    assert said(row.safe) == told
+    assert said(piece for piece in row.safe if piece.is_shared) == told.removesuffix("た。")
+    press(client, review.author, review, "_submit")
+    assert not review.submissions.exists()
+
+
 def test_what_gives_nothing_away_shows_no_check(client):
     review = begun()
     response = page(client, review.author, "change", review.pk)

@@ -8,8 +8,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import parse_http_date
 
 from cast.flagging import flag
+from films.models import Film
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Critic, Edition
@@ -74,7 +76,7 @@ def world(count):
 def test_every_feed_costs_the_same_whatever_stands_in_it(client, count, django_assert_num_queries):
     for path in addresses(*world(count)):
         for form in FORMS:
-            with django_assert_num_queries(1 if path == "/feeds/reviews" else 2):
+            with django_assert_num_queries(2 if path == "/feeds/reviews" else 3):
                 response = feed(client, form, path)
             assert response.content.count(b"Number ") >= count
 
@@ -262,6 +264,40 @@ def test_a_change_that_readers_are_told_of_moves_updated_and_a_silent_one_does_n
         clock.move_to("2026-03-03T12:00:00Z")
         correction(edition.review, "A quieter week")
         assert moments() == ("2026-03-01T12:00:00+00:00", "2026-03-02T12:00:00+00:00")
+
+
+@pytest.mark.parametrize("others", [0, 1])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_take_down_never_sets_a_feed_back(client, form, others):
+    def last_modified(path):
+        response = feed(client, form, path)
+        if form == "atom":
+            updated = ElementTree.fromstring(response.content).findtext(f"{ATOM}updated")
+            assert parse_http_date(response.headers["Last-Modified"]) == int(
+                datetime.datetime.fromisoformat(updated).timestamp()
+            )
+        return parse_http_date(response.headers["Last-Modified"])
+
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
+        paths = addresses(*world(others))
+        film = Film.objects.get(title="The Lamp")
+        clock.move_to("2026-03-02T12:00:00Z")
+        critic = (d.Byline(name="Ada Quill", critic=Critic.objects.get().key),)
+        edition = live(document(film, headline="Gone", bylines=critic))
+        before = [last_modified(path) for path in paths]
+        clock.move_to("2026-03-03T12:00:00Z")
+        workflow.take_down(edition.review, by=somebody("Moderator"), reason="Rights.")
+        clock.move_to("2026-03-04T12:00:00Z")
+        after = [last_modified(path) for path in paths]
+    assert after == [moment + 24 * 3600 for moment in before]
+
+
+def test_a_take_down_changes_no_feed_that_never_held_the_review(client):
+    film = FilmFactory()
+    live(document(film))
+    before = feed(client, "atom", f"/films/{film.slug}/reviews")
+    workflow.take_down(live(document()).review, by=somebody("Moderator"), reason="Rights.")
+    assert feed(client, "atom", f"/films/{film.slug}/reviews").content == before.content
 
 
 # When, and where

@@ -1,10 +1,12 @@
 """What pages say of themselves in their heads: titles, descriptions, link previews."""
 
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
 
 from cast.flagging import flag
+from reviews import document as d
 from reviews.models import Critic
 from tests import factories as make
 from tests.reviews.builders import document, live
@@ -147,3 +149,19 @@ def test_the_heads_of_pages_name_their_feeds(client):
         for form, kind in zip(FORMS, ("atom+xml", "rss+xml", "feed+json"), strict=True):
             assert f'rel="alternate" type="application/{kind}"' in html
             assert f'href="https://foyer.example{path}.{form}"' in html
+
+
+@pytest.mark.parametrize("ending", ["?", "!", "…", "...", "?”", "？"])
+def test_a_title_that_ends_like_a_sentence_gets_no_full_stop(client, ending):
+    title = f"Which Way Is Up{ending}"
+    film = make.FilmFactory(title=title)
+    score = d.Score(scale=make.ScaleFactory().key, version=1, value=7, maximum=5, divisions=2, word="good")
+    edition = live(document(film, headline=title, score=score))
+    review, feed = client.get(edition.review.get_absolute_url()), client.get("/feeds/reviews.atom")
+    pages = [review, feed, client.get(film.get_absolute_url())]
+    pages += [client.get(edition.review.address_of(name)) for name in ("spoilers", "history", "report")]
+    for page in pages:
+        assert title in unescape(page.content.decode())
+        assert f"{title}." not in unescape(unescape(page.content.decode()).replace("</cite>", ""))
+    assert f"{title} A review of {title}" in unescape(review.content.decode())
+    assert f"{title}: {title} Review · Foyer</title>" in unescape(review.content.decode())

@@ -288,16 +288,17 @@ def test_the_spoiler_page_is_not_indexed_and_not_fetched_ahead(client):
     assert response.content.decode().index('class="threshold') < response.content.decode().index(
         "The lake dries up."
     )
-    ahead = client.get(url, headers={"Sec-Purpose": "prefetch;prerender"})
-    assert ahead.status_code == 403
-    assert ahead.headers["Cache-Control"] == "no-store"
-    assert b"lake dries" not in ahead.content
+    for header in ({"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}, {"X-Moz": "prefetch"}):
+        ahead = client.get(url, headers=header)
+        assert ahead.status_code == 403
+        assert ahead.headers["Cache-Control"] == "no-store"
+        assert b"lake dries" not in ahead.content
 
 
 def test_no_cache_answers_a_browser_that_guesses_with_what_it_kept(client):
     url = live().review.address_of("spoilers")
     for asked in (client.get(url), client.get(url, headers={"Sec-Purpose": "prefetch"})):
-        assert asked.headers["Vary"] == "Sec-Purpose, Purpose"
+        assert asked.headers["Vary"] == "Sec-Purpose, Purpose, X-Moz"
 
 
 def test_a_part_is_given_of_the_live_edition_only(client):

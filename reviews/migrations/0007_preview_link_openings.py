@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
     SQLite makes the table anew for the column, which loses its trigger: it is created again on both.
     """
 
-    dependencies = [("reviews", "0005_derived_versions")]
+    dependencies = [("reviews", "0006_hidden_sentences")]
 
     operations = [
         migrations.RunPython(drop, create(BEFORE)),
