@@ -1,5 +1,8 @@
 #!/usr/bin/env -S .venv/bin/python
-"""Benchmark of the leak check for reviews of 1,000 and 20,000 words, as ratios to baking the same document.
+"""Benchmark of the leak checks, as ratios to baking the same document.
+
+Of a review's own spoilers, for 1,000 and 20,000 words; and of what other reviews withhold, for 1,000 words
+of a franchise of ten films, in a house of 20,000 live reviews (FOYER_REVIEWS) with ten hidden sentences each.
 
 PYTHONPATH=. .venv/bin/python bench/leaks.py
 """
@@ -7,12 +10,15 @@ PYTHONPATH=. .venv/bin/python bench/leaks.py
 import os
 import random
 import statistics
+import tempfile
 import time
+from pathlib import Path
 
 import django
 
 SYLLABLES = ["ba", "do", "fe", "gi", "ka", "lo", "mu", "ne", "pa", "ri", "so", "ta", "ve", "wi", "zu"]
 TIMES = {1_000: 30, 20_000: 3}
+REVIEWS, HIDDEN, INSTALMENTS = int(os.environ.get("FOYER_REVIEWS", "20000")), 10, 10
 
 
 def sentence(rng: random.Random) -> str:
@@ -36,6 +42,53 @@ def median_ms(function, times: int) -> float:
     return statistics.median(durations)
 
 
+def house(rng: random.Random):
+    """Live reviews with hidden sentences, and a franchise whose every film has some of them."""
+    from django.core.management import call_command
+
+    from bench.many_reviews import BATCH, many_reviews
+    from films.models import Film
+    from franchises.models import Franchise, Instalment
+    from reviews.models import Edition, HiddenSentence
+    from tests.reviews.builders import somebody
+
+    call_command("migrate", verbosity=0)
+    many_reviews(3 * REVIEWS, [somebody("Author")], somebody("Moderator"))  # of which a third is live
+    films = list(Film.objects.filter(editions__isnull=False).distinct()[:INSTALMENTS])
+    franchise = Franchise.objects.create(name="The Bells", slug="the-bells")
+    Instalment.objects.bulk_create(Instalment(franchise=franchise, film=film) for film in films)
+    rows = (
+        HiddenSentence(
+            edition_id=pk, film_id=film, gives_film_away=True, level="major", position=n, text=sentence(rng)
+        )
+        for pk, film in Edition.objects.values_list("pk", "film")
+        for n in range(HIDDEN)
+    )
+    HiddenSentence.objects.bulk_create(rows, batch_size=BATCH)
+    return films[0]
+
+
+def elsewhere(rng: random.Random):
+    from reviews import document as d
+    from reviews import workflow
+    from reviews.checks.leak_check.other_reviews import told_elsewhere
+    from reviews.checks.subject import subject_of
+    from reviews.models import Edition, HiddenSentence
+    from reviews.rendering.bake import bake
+    from tests.reviews.builders import document, somebody
+
+    film = house(rng)
+    words = document(film, sections=(d.Section(kind="opening", text=text(rng, 1_000)),))
+    review = workflow.begin(author=somebody("Author"), document=words)
+    baking_ms = median_ms(lambda: bake(words), 30)
+    checking_ms = median_ms(lambda: told_elsewhere(subject_of(review, words)), 10)
+    reviews, hidden = Edition.objects.live().count(), HiddenSentence.objects.count()
+    print(
+        f"{reviews:,} live reviews with {hidden:,} hidden sentences: baking {baking_ms:7.1f} ms, "
+        f"against other reviews {checking_ms:7.1f} ms: ratio {checking_ms / baking_ms:.1f}"
+    )
+
+
 def main():
     from reviews import document as d
     from reviews.checks.leak_check.leaks import leaks
@@ -57,6 +110,9 @@ def main():
         )
 
 
-os.environ |= {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "reviewsite.settings"}
-django.setup()
-main()
+with tempfile.TemporaryDirectory() as folder:
+    os.environ |= {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "reviewsite.settings"}
+    os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'leaks.sqlite3'}"
+    django.setup()
+    main()
+    elsewhere(random.Random(7))
