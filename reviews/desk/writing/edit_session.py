@@ -25,8 +25,8 @@ from reviews.models import Draft, Review, Revision, WorkingCopy
 from reviews.permissions.access import may
 from reviews.workflow.base import lock
 
-SCRIPT_NAMES = ("desk", "desk-rows", "desk-offline", "desk-autosave", "desk-around", "desk-pane")
-SCRIPTS = tuple(f"js/{name}.js" for name in SCRIPT_NAMES)
+SCRIPT_NAMES = ("", "-rows", "-kinds", "-offline", "-autosave", "-around", "-pane")
+SCRIPTS = tuple(f"js/desk{name}.js" for name in SCRIPT_NAMES)
 
 
 def session_of(request) -> "EditSession | None":
