@@ -112,7 +112,7 @@ def measure(review, document, words: int, times: int) -> None:
     from reviews.checks.run import CHECKS, run_checks
     from reviews.checks.subject import subject_of
     from reviews.rendering.bake import bake
-    from reviews.workflow.shingles import update_shingles
+    from reviews.workflow.text_index.shingles import update_shingles
     from shield.structure import structure_of
 
     def cold():

@@ -1,6 +1,6 @@
 """The list of checks (`CHECKS`), and `run_checks`, which runs them on a document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.utils.text import get_text_list
@@ -17,9 +17,11 @@ from reviews.checks.leak_check.leak_pairs import LeakPair
 from reviews.checks.lengths import lengths
 from reviews.checks.links import dead_links, links
 from reviews.checks.repeated_passages import repeats
+from reviews.checks.safe_kinds import NAME as SAFE_KINDS
+from reviews.checks.safe_kinds import safe_kinds
 from reviews.checks.subject import Subject, subject_of
 from reviews.checks.waivers import leaks_of, shown_again_of, told_elsewhere_of, waivers_of
-from reviews.models import Review
+from reviews.models import LeakWaiver, Review
 
 
 def _leaks(subject: Subject) -> Iterable[Finding]:
@@ -58,6 +60,7 @@ CHECKS = (
     Check("leaks", gettext_lazy("Leak check"), _leaks),
     Check("shown-again", gettext_lazy("Shown again"), _shown_again),
     Check("told-elsewhere", gettext_lazy("What other reviews withhold"), _told_elsewhere),
+    Check(SAFE_KINDS, gettext_lazy("Kinds that usually spoil"), safe_kinds),
     Check("facts", gettext_lazy("Facts"), facts),
     Check("completeness", gettext_lazy("Completeness"), _completeness),
     Check("links", gettext_lazy("Links to our own pages"), links),
@@ -78,11 +81,17 @@ def run_checks(review: Review, document: d.Document, *, with_upcoming: bool = Fa
     checked = [(check, findings_of_check(check.name, check.run(subject))) for check in CHECKS]
     waivers = waivers_of(review) if any(findings for _check, findings in checked) else {}
     return tuple(
-        Result(
-            check.name,
-            str(check.title),
-            check.level,
-            tuple(replace(item, waiver=waivers.get(item.hash)) for item in findings),
-        )
+        Result(check.name, str(check.title), check.level, _with_waivers(findings, waivers))
         for check, findings in checked
     )
+
+
+def findings_of(name: str, review: Review, document: d.Document) -> tuple[Finding, ...]:
+    """The findings of one check alone, with waivers."""
+    check = next(check for check in CHECKS if check.name == name)
+    findings = findings_of_check(name, check.run(subject_of(review, document)))
+    return _with_waivers(findings, waivers_of(review) if findings else {})
+
+
+def _with_waivers(findings: Iterable[Finding], waivers: Mapping[str, LeakWaiver]) -> tuple[Finding, ...]:
+    return tuple(replace(item, waiver=waivers.get(item.hash)) for item in findings)

@@ -10,6 +10,7 @@ FIXED_SEVERITIES: dict[str, Severity] = {
     "leaks": "waivable",
     "shown-again": "waivable",
     "told-elsewhere": "waivable",
+    "safe-kinds": "waivable",
     "completeness": "blocks",
 }
 # Defaults of the setting CHECK_LEVELS.

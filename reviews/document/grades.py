@@ -1,12 +1,35 @@
-"""Grades: the level of a spoiler and the films it gives away, as JSON values."""
+"""Grades: the level of a spoiler and the films it gives away, as JSON values. Usual levels of kinds."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from reviews import document as d
 from shield.levels import rank
+from shield.markdown import safe_text
+from shield.marks import safe_source
 
 UNKNOWN = UUID(int=0)  # stands for a film that is no longer in the database
+
+# The kinds of section that usually give something away, and how much. The form sets these levels, the
+# standard review begins with them, and a section of such a kind left safe needs a reason (`safe_kinds`).
+USUAL_LEVELS: Mapping[d.Kind, d.Level] = {
+    "plot": "mild",
+    "cameos": "major",
+    "twists": "major",
+    "ending": "ending",
+}
+
+
+def is_left_safe(section: d.Section) -> bool:
+    """Whether anyone reads something of this section, although its kind usually gives something away.
+
+    Not one that is flagged or still empty, nor one in which marks hide every word and picture.
+    """
+    if section.kind not in USUAL_LEVELS or section.spoiler:
+        return False
+    has_picture = "![" in safe_source(section.text)
+    return bool(section.heading.strip() or safe_text(section.text) or has_picture)
 
 
 def grade(document: d.Document, spoiler: d.Spoiler | None) -> dict[str, Any]:

@@ -6,16 +6,10 @@ Parts that are still blank are removed at submission, so none has to be deleted 
 from cast.models import ACTING, Credit
 from films.models import Film
 from reviews import document as d
+from reviews.document.grades import USUAL_LEVELS
 from reviews.models import Critic
 
-SECTIONS: tuple[tuple[d.Kind, d.Level | None], ...] = (
-    ("opening", None),
-    ("style", None),
-    ("plot", "major"),
-    ("twists", "major"),
-    ("ending", "ending"),
-    ("outlook", None),
-)
+SECTIONS: tuple[d.Kind, ...] = ("opening", "style", "plot", "twists", "ending", "outlook")
 POINTS = 4  # on each side
 CAST_NOTES = 3  # top billing first
 
@@ -35,12 +29,13 @@ def standard_review(document: d.Document, *, film: Film | None, author) -> d.Doc
 
 def _sections(document: d.Document) -> tuple[d.Section, ...]:
     existing = {section.kind for section in document.sections}
-    missing = tuple(
-        d.Section(kind=kind, spoiler=d.Spoiler(level=level) if level else None)
-        for kind, level in SECTIONS
-        if kind not in existing
-    )
+    missing = tuple(_section(kind) for kind in SECTIONS if kind not in existing)
     return (*document.sections, *missing) if document.sections else missing
+
+
+def _section(kind: d.Kind) -> d.Section:
+    level = USUAL_LEVELS.get(kind)
+    return d.Section(kind=kind, spoiler=d.Spoiler(level=level) if level else None)
 
 
 def _bylines(author) -> tuple[d.Byline, ...]:

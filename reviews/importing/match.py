@@ -14,10 +14,12 @@ from cast.models import Credit
 from films.models import Film
 from integers import whole_number
 from reviews import document as d
+from reviews.document.grades import is_left_safe
 from reviews.drafts import with_embedded, world_of
 from reviews.importing import formats
 from reviews.importing.formats import FormatError, Note
 from reviews.models import Critic
+from reviews.models.draft.draft import SectionKind
 from reviews.workflow import Refused
 
 __all__ = ["FormatError", "ImportedReview", "find_film", "match"]
@@ -74,6 +76,7 @@ def match(data: bytes, film: Film | None = None) -> ImportedReview:
     document = _match_credits(document, film, notes)
     document = _match_critics(document, notes)
     document = _without_unknown(document, notes)
+    _note_safe_kinds(document, notes)
     return ImportedReview(d.normal(with_embedded(document)), film, tuple(notes))
 
 
@@ -186,6 +189,17 @@ def _without_unknown(document: d.Document, notes: list[Note]) -> d.Document:
         for byline in document.bylines
     )
     return _with_known_scores(d.replace(document, **parts, bylines=bylines), world, notes)
+
+
+def _note_safe_kinds(document: d.Document, notes: list[Note]) -> None:
+    """A note on each section that is safe as imported, although its kind usually gives something away."""
+    message = _(
+        "%(kind)s: safe as imported, and such a section usually gives something away. "
+        "Flag it, or say when you submit why it may be safe."
+    )
+    for section in document.sections:
+        if is_left_safe(section):
+            _warn(notes, message % {"kind": SectionKind(section.kind).label}, section.key)
 
 
 def _with_known_scores(document: d.Document, world, notes: list[Note]) -> d.Document:

@@ -5,7 +5,8 @@ from django.contrib.auth.models import User
 from reviews import workflow
 from reviews.checks.findings import Finding, Result
 from reviews.checks.run import run_checks
-from reviews.models import Review, Revision
+from reviews.checks.safe_kinds import NAME as SAFE_KINDS
+from reviews.models import Review, Revision, WaiverKind
 
 PAIR_KINDS = {"leak": "leak check", "shown-again": "shown again", "elsewhere": "withheld by another review"}
 
@@ -16,7 +17,7 @@ def answer_options(parser) -> None:
         default="",
         metavar="REASON",
         help="why every sentence that the leak check finds may stay: known beforehand (trailer, synopsis), "
-        "a waiver in this person's name",
+        "and why sections of a kind that usually spoils are safe; a waiver in this person's name",
     )
     parser.add_argument(
         "--waive",
@@ -32,16 +33,31 @@ def waive_findings_of(review: Review, revision: Revision, by: User, *, premise: 
     leaks = [item.hash for item in _open(results) if item.pair and item.pair.kind in ("leak", "elsewhere")]
     others = [item.hash for item in _open(results) if not item.pair]
     options = {"premise": (leaks, premise), "waived": (others, waive)}
-    return {
+    counts = {
         name: workflow.waive_findings(review, hashes=hashes, by=by, reason=reason, revision=revision)
         if hashes and reason
         else 0
         for name, (hashes, reason) in options.items()
     }
+    if premise:
+        counts["premise"] += _answer_safe_kinds(review, revision, by, results, premise)
+    return counts
+
+
+def _answer_safe_kinds(
+    review: Review, revision: Revision, by: User, results: tuple[Result, ...], reason: str
+) -> int:
+    """Answer "premise only" for every section of a kind that usually spoils and is left safe."""
+    answer = workflow.SafeAnswer(WaiverKind.PREMISE, reason)
+    open_findings = (item for result in results if result.name == SAFE_KINDS for item in result.open)
+    answers = {item.hash: answer for item in open_findings}
+    return workflow.answer_safe_kinds(review, answers=answers, by=by, revision=revision)
 
 
 def _open(results: tuple[Result, ...]) -> list[Finding]:
-    return [item for result in results if result.level == "waivable" for item in result.open]
+    """Open findings that may be waived, without those that `_answer_safe_kinds` answers."""
+    waivable = (row for row in results if row.level == "waivable" and row.name != SAFE_KINDS)
+    return [item for result in waivable for item in result.open]
 
 
 def warnings(review: Review, revision: Revision) -> list[dict[str, str]]:

@@ -30,9 +30,10 @@ from reviews.models.submission import Submission, SubmissionState
 from reviews.models.text_index.hidden_sentence import HiddenSentence
 from reviews.models.text_index.shingle import Shingle
 from reviews.models.text_index.telling import Telling
-from reviews.models.waiver import LeakWaiver, WaiverKind
+from reviews.models.waiver import SAFE_ANSWERS, LeakWaiver, WaiverKind
 
 __all__ = [
+    "SAFE_ANSWERS",
     "AdvisoryKind",
     "AuditLogEntry",
     "CheckResult",

@@ -11,6 +11,13 @@ class WaiverKind(models.TextChoices):
     SHOWN_AGAIN = "shown-again", _("May be shown again")
     ELSEWHERE = "elsewhere", _("Known beforehand, though another review withholds it")
     FINDING = "finding", _("It may stay")
+    PREMISE = "premise", _("Premise only")
+    FILM_BEFORE = "film-before", _("Known from the film before")
+    OTHER = "other", _("Another reason")
+
+
+# Why a section may be safe although its kind usually gives something away.
+SAFE_ANSWERS = (WaiverKind.PREMISE, WaiverKind.FILM_BEFORE, WaiverKind.OTHER)
 
 
 class LeakWaiver(models.Model):

@@ -14,6 +14,7 @@ from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.preview_links import end_preview, share_preview
 from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
 from reviews.workflow.reassigning import reassign
+from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
 from reviews.workflow.undoing import undo, undo_window
@@ -21,7 +22,9 @@ from reviews.workflow.writing import begin, delete, restore, rewrite, save, subm
 
 __all__ = [
     "Refused",
+    "SafeAnswer",
     "answer",
+    "answer_safe_kinds",
     "approve",
     "begin",
     "comment",

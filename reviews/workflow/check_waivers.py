@@ -13,6 +13,7 @@ from reviews import document as d
 from reviews.checks.findings import Finding, Result
 from reviews.checks.leak_check.leaks import quotes_what_spoils
 from reviews.checks.run import run_checks
+from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.drafts import world_of
 from reviews.models import LeakWaiver, Review, Revision, Step, WaiverKind
 from reviews.permissions.access import may
@@ -64,11 +65,11 @@ ResultFindings = Collection[tuple[Result, Finding]]
 
 
 def _waivable_findings(results: Iterable[Result]) -> dict[str, tuple[Result, Finding]]:
-    """By the hash of the finding."""
+    """By the hash of the finding. Sections of safe kinds have answers of their own (`safe_answers`)."""
     return {
         finding.hash: (result, finding)
         for result in results
-        if result.level == "waivable"
+        if result.level == "waivable" and result.name != SAFE_KINDS
         for finding in result.findings
     }
 
@@ -128,6 +129,11 @@ def _refusal(result: Result) -> str:
         message = _(
             "Another review withholds, of %(films)s, what this text may give away: %(places)s. "
             "Flag it, reword it, or say why it may stay."
+        )
+    elif result.name == SAFE_KINDS:
+        message = _(
+            "Safe, though such a section usually gives something away: %(places)s. Flag it, or say why: "
+            "premise only, known from the film before, or another reason."
         )
     elif result.level == "waivable":
         message = _("%(check)s: %(places)s. Put it right, or say why it may stay.")

@@ -1,6 +1,6 @@
 """Steps of moderators: approve and request changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from reviews.workflow.base import Refused, lock, lock_film, log_step
 from reviews.workflow.check_waivers import refuse_unanswered, refuse_what_spoils, waive_findings
 from reviews.workflow.commenting import refuse_unresolved
 from reviews.workflow.editions import embargoed_until, film_of_revision, make_edition, score_change
+from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
 from reviews.workflow.spoiler_check_rules import refuse_unchecked
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, live_number, refuse_stale
 
@@ -34,6 +35,7 @@ def approve(
     waiver: str = "",
     waived: Collection[str] = (),
     reason: str = "",
+    safe: Mapping[str, SafeAnswer] | None = None,
     despite: str = "",
     undo: timedelta = timedelta(0),
     shown: Shown = NOTHING_SHOWN,
@@ -50,6 +52,8 @@ def approve(
 
     `kind`: why it replaces the live edition. `note`: for readers. `waived`:
     hashes of findings that the moderator waives with this step, for `reason`.
+    `safe`: why sections of a kind that usually spoils may be safe, by the hash
+    of the finding.
     `despite`: the reason to approve although a spoiler check points at a
     passage. `undo`: how long nothing is public yet, so that the approval can
     be undone.
@@ -64,6 +68,8 @@ def approve(
     kind = _kind(submission, kind, note)
     for text in (note, waiver, despite):
         refuse_what_spoils(submission.review, text, submission.revision)
+    if safe:
+        answer_safe_kinds(submission.review, answers=safe, by=moderator, revision=submission.revision)
     _waive(submission, moderator, waived, reason)
     _decide(submission, moderator, SubmissionState.APPROVED, **four_eyes)
     begins = max(at or timezone.now(), timezone.now() + undo) if undo else at

@@ -22,8 +22,8 @@ from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
 from reviews.workflow.base import Refused, lock, lock_film
-from reviews.workflow.hidden_sentences import index_hidden_sentences
 from reviews.workflow.spoiler_check_rules import checked_by_names
+from reviews.workflow.text_index.hidden_sentences import index_hidden_sentences
 from search.index import put
 
 

@@ -1,6 +1,6 @@
 """Steps of authors: begin, save, rewrite, delete, submit, withdraw, restore."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -17,7 +17,8 @@ from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step,
 from reviews.models.revision import REFERENCED_MODELS
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_unanswered, waive_findings
-from reviews.workflow.shingles import update_shingles
+from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
+from reviews.workflow.text_index.shingles import update_shingles
 
 
 @transaction.atomic
@@ -123,7 +124,13 @@ def delete(review: Review, *, by: User) -> None:
 
 @transaction.atomic
 def submit(
-    review: Review, *, by: User, digest: str = "", waived: Collection[str] = (), reason: str = ""
+    review: Review,
+    *,
+    by: User,
+    digest: str = "",
+    waived: Collection[str] = (),
+    reason: str = "",
+    safe: Mapping[str, SafeAnswer] | None = None,
 ) -> Submission:
     """Submit the draft, as last saved, to the moderators.
 
@@ -131,7 +138,8 @@ def submit(
     submission is open, if the draft is incomplete, if nothing differs from
     what is live, if `digest` is given and is not that of the saved text, or
     while a finding of a check blocks or is not waived. `waived`: hashes of
-    findings waived with this step, for `reason`.
+    findings waived with this step, for `reason`. `safe`: why sections of a
+    kind that usually spoils may be safe, by the hash of the finding.
     """
     lock(review)
     revision = save(review.draft, by=by)
@@ -145,6 +153,8 @@ def submit(
         raise Refused(_("These are the very words that readers get already. Change something first."))
     if waived:
         waive_findings(review, hashes=waived, by=by, reason=reason, revision=revision)
+    if safe:
+        answer_safe_kinds(review, answers=safe, by=by, revision=revision)
     refuse_unanswered(review, revision)
     submission = _open_submission(review, revision, by)
     log_step(review, Step.SUBMIT, by, revision=revision, submission=submission)

@@ -20,10 +20,12 @@ from images.store import add_image
 from ratings.models import Aspect, Scale
 from reviews import document as d
 from reviews import workflow
+from reviews.checks.run import findings_of
+from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.checks.waivers import pairs_with_waivers
 from reviews.drafts import thaw
 from reviews.importing.match import match
-from reviews.models import AuditLogEntry, Critic, Review, Step, Submission
+from reviews.models import AuditLogEntry, Critic, Review, Step, Submission, WaiverKind
 
 HERE = Path(__file__).parent / "reviews"
 TEXTS = {
@@ -188,10 +190,16 @@ def _with_parts(document: d.Document, change: Callable) -> d.Document:
 
 
 def _submit(review: Review, row: dict) -> Submission:
-    """Submit, waiving all findings of the leak check if newsroom.yaml has a reason (`premise`)."""
-    pairs = pairs_with_waivers(review, review.revisions.first().document()) if "premise" in row else ()
+    """Submit, waiving all findings of the leak check if newsroom.yaml has a reason (`premise`).
+
+    Sections of a kind that usually spoils may be safe for that reason too.
+    """
+    reason, document = row.get("premise", ""), review.revisions.first().document()
+    pairs = pairs_with_waivers(review, document) if reason else ()
     waived = [item.finding.hash for item in pairs if not item.waiver]
-    return workflow.submit(review, by=review.author, waived=waived, reason=row.get("premise", ""))
+    found = findings_of(SAFE_KINDS, review, document) if reason else ()
+    safe = {item.hash: workflow.SafeAnswer(WaiverKind.PREMISE, reason) for item in found}
+    return workflow.submit(review, by=review.author, waived=waived, reason=reason, safe=safe)
 
 
 def _draft(review: Review, row: dict, accounts: dict) -> None:

@@ -7,8 +7,11 @@ from django.contrib.auth.models import Group, User
 from films.models import Film
 from reviews import document as d
 from reviews import workflow
+from reviews.checks.run import findings_of
+from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.checks.waivers import pairs_with_waivers
 from reviews.drafts import thaw
+from reviews.models import WaiverKind
 from reviews.permissions.roles import ensure_roles
 from tests.factories import FilmFactory
 
@@ -88,6 +91,12 @@ def later(review, fields: dict, **options):
     rewritten(review, review.author, **fields)
     submission = workflow.submit(review, by=review.author)
     return approved(submission, **({"kind": "fix"} | options))
+
+
+def premises(review) -> dict[str, workflow.SafeAnswer]:
+    """Premise only: an answer for each section of a kind that usually spoils, left safe in the draft."""
+    found = findings_of(SAFE_KINDS, review, review.revisions.first().document())
+    return {item.hash: workflow.SafeAnswer(WaiverKind.PREMISE) for item in found if not item.waiver}
 
 
 def answered(review, by: User, reason: str = "Known from the trailer.") -> int:

@@ -47,7 +47,7 @@ def test_rows_of_an_earlier_version_are_made_anew_once(monkeypatch, code, label)
 def using(code):
     """The modules that imported the version by its name."""
     from reviews.workflow import editions
-    from reviews.workflow import shingles as keeping
+    from reviews.workflow.text_index import shingles as keeping
     from reviewsite import search_index
 
     return {index: (search_index,), drawing: (editions,), shingles: (keeping,)}[code]

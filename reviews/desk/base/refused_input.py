@@ -8,8 +8,8 @@ SIDE_STEPS = ("reschedule", "unschedule", "rename", "embargo", "lift-embargo")  
 NOT_INPUT = ("back", "next", "csrfmiddlewaretoken", "sure")  # a consent is asked for anew
 
 
-def remember(request, review: int, step: str, *, prefix: str = "") -> None:
-    """Store the POST data of a step, or only the fields whose names begin with `prefix`."""
+def remember(request, review: int, step: str, *, prefix: str | tuple[str, ...] = "") -> None:
+    """Store the POST data of a step, or only the fields whose names begin with `prefix`, or one of these."""
     values = {
         name: value
         for name, value in request.POST.items()

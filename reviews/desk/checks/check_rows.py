@@ -13,6 +13,7 @@ from reviews import document as d
 from reviews.checks.findings import Finding, Result
 from reviews.checks.links import external_links
 from reviews.checks.run import run_checks
+from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.desk.base.guards import log_opened
 from reviews.desk.checks.leak_rows import (
     CHECK_ALL,
@@ -23,6 +24,7 @@ from reviews.desk.checks.leak_rows import (
     leak_rows,
     waiver_row,
 )
+from reviews.desk.checks.safe_rows import SafeQuestion, safe_question
 from reviews.models import LinkResult, Review
 from reviews.permissions.access import may
 from shield.marks import has_hidden
@@ -34,7 +36,10 @@ MAX_UNFOLDED = 3  # findings of a check that only warns; the others are folded
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A finding as a sentence, or as a pair of sentences. `checkbox` is the name of its input, or empty."""
+    """A finding as a sentence, or as a pair of sentences. `checkbox` is the name of its input, or empty.
+
+    `question` stands in place of a checkbox where one answer of several is chosen.
+    """
 
     place: str
     href: str
@@ -46,6 +51,7 @@ class FindingRow:
     is_ticked: bool
     waiver: WaiverRow | None
     pair: LeakRow | None
+    question: SafeQuestion | None
 
 
 @dataclass(frozen=True)
@@ -85,9 +91,15 @@ class ChecksView:
     summary: str
     leaks: LeakCheck
     waivable: tuple[str, ...]  # the hashes of open findings that this person may waive
+    questions: tuple[SafeQuestion, ...]  # of open findings, with several answers each
     is_all_ticked: bool
     blocking: tuple[str, ...]  # the titles of checks that nobody can waive, without completeness
     links: ExternalLinks
+
+    @property
+    def unanswered(self) -> int:
+        """How many findings this person may answer."""
+        return len(self.waivable) + len(self.questions)
 
     @property
     def is_stuck(self) -> bool:
@@ -125,6 +137,7 @@ def checks_view(
         summary=_summary(rows),
         leaks=_leak_check(findings),
         waivable=_waivable(findings),
+        questions=tuple(item.question for item in findings if item.question),
         is_all_ticked=CHECK_ALL in form_values,
         blocking=tuple(item.title for item in results if _blocks(item)),
         links=_external_links(document),
@@ -193,7 +206,9 @@ class _RowBuilder:
         )
 
     def _row(self, result: Result, item: Finding, pair: LeakRow | None) -> FindingRow:
-        own_checkbox = f"{CHECKBOX_PREFIX}{item.hash}" if result.level == "waivable" else ""
+        has_question = result.name == SAFE_KINDS
+        has_checkbox = result.level == "waivable" and not has_question
+        own_checkbox = f"{CHECKBOX_PREFIX}{item.hash}" if has_checkbox else ""
         checkbox = pair.checkbox if pair else own_checkbox
         return FindingRow(
             place=item.place,
@@ -206,6 +221,7 @@ class _RowBuilder:
             is_ticked=bool(checkbox) and checkbox in self.form_values,
             waiver=waiver_row(item.waiver),
             pair=pair,
+            question=safe_question(item.hash, self.form_values) if has_question and not item.waiver else None,
         )
 
 

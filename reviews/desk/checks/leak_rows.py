@@ -11,7 +11,7 @@ from reviews import document as d
 from reviews.checks.findings import Finding
 from reviews.checks.leak_check.leak_pairs import LeakPair
 from reviews.desk.base.review_state import person_name
-from reviews.models import LeakWaiver, WaiverKind
+from reviews.models import SAFE_ANSWERS, LeakWaiver, WaiverKind
 from shield.words import Stems, in_pieces
 
 CHECKBOX_PREFIX = "premise-"  # before the hash of a finding: the name of its checkbox
@@ -27,8 +27,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class WaiverRow:
+    """`answer`: the one that was chosen, of several; empty for a checkbox that was ticked."""
+
     by: str
     reason: str
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,10 @@ def _row(
 
 
 def waiver_row(waiver: LeakWaiver | None) -> WaiverRow | None:
-    return WaiverRow(person_name(waiver.by), waiver.reason) if waiver else None
+    if not waiver:
+        return None
+    answer = str(waiver.get_kind_display()) if waiver.kind in SAFE_ANSWERS else ""
+    return WaiverRow(person_name(waiver.by), waiver.reason, answer)
 
 
 def _pieces(text: str, pair: LeakPair, stems: Stems) -> tuple[Piece, ...]:

@@ -18,6 +18,7 @@ from reviews.desk.base import refused_input
 from reviews.desk.base.guards import get_draft_or_404, require_permission
 from reviews.desk.base.review_state import time_text
 from reviews.desk.checks.leak_rows import ticked
+from reviews.desk.checks.safe_rows import safe_answers
 from reviews.desk.steps import step_forms
 from reviews.desk.steps.shown_fields import shown_in
 from reviews.desk.steps.tightening import tightened
@@ -105,6 +106,7 @@ def approve(draft, by, data):
         waiver=waiver,
         waived=ticked(data["post"]),
         reason=data["premise"],
+        safe=safe_answers(data["post"]),
         despite=data["despite"],
         undo=workflow.undo_window(),
         shown=shown_in(data),

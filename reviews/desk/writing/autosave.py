@@ -5,6 +5,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from integers import MAX_POSITIVE_INTEGER, whole_number
+from reviews.desk.checks.safe_rows import PREFIX
 from reviews.models import Draft, WorkingCopy
 
 # Fields that are not the author's input: tokens, buttons, and those of the page itself.
@@ -81,7 +82,9 @@ def _version(draft: Draft, data: QueryDict) -> int:
 
 def _storable(data: QueryDict) -> dict[str, list[str]]:
     """The input without NUL characters, which PostgreSQL cannot store in JSON and no form accepts."""
-    fields = (item for item in data.lists() if item[0] not in NOT_AUTOSAVED)
+    fields = (
+        item for item in data.lists() if item[0] not in NOT_AUTOSAVED and not item[0].startswith(PREFIX)
+    )
     return {name.replace("\0", ""): [value.replace("\0", "") for value in values] for name, values in fields}
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +19,7 @@ from reviews.desk.base import refused_input
 from reviews.desk.base.guards import get_draft_or_404, require_permission
 from reviews.desk.base.review_state import time_text
 from reviews.desk.checks.leak_rows import form_anchors, ticked
+from reviews.desk.checks.safe_rows import PREFIX, safe_answers
 from reviews.desk.deciding.comment_threads import CommentThreads, threads_of
 from reviews.desk.writing import autosave, presence
 from reviews.drafts import freeze
@@ -25,8 +27,9 @@ from reviews.models import Draft, Review, Revision, WorkingCopy
 from reviews.permissions.access import may
 from reviews.workflow.base import lock
 
-SCRIPT_NAMES = ("desk", "desk-rows", "desk-offline", "desk-autosave", "desk-around", "desk-pane")
-SCRIPTS = tuple(f"js/{name}.js" for name in SCRIPT_NAMES)
+SCRIPT_NAMES = ("", "-rows", "-kinds", "-offline", "-autosave", "-around", "-pane")
+WAIVER_FIELDS = ("premise", PREFIX)  # what the names of the inputs that waive findings begin with
+SCRIPTS = tuple(f"js/desk{name}.js" for name in SCRIPT_NAMES)
 
 
 def session_of(request) -> "EditSession | None":
@@ -166,29 +169,38 @@ class EditSession:
         """Submit the revision just saved; it stays saved if that is refused."""
         if not may(self.user, "submit", draft.review):
             return
-        reason = self.request.POST.get("premise", "")
+        post = self.request.POST
+        waivers = {"waived": ticked(post), "reason": post.get("premise", ""), "safe": safe_answers(post)}
         try:
-            workflow.submit(draft.review, by=self.user, waived=ticked(self.request.POST), reason=reason)
+            workflow.submit(draft.review, by=self.user, **waivers)
             self.is_submitted = True
         except workflow.Refused as refused:
-            refused_input.remember(self.request, draft.pk, "submit", prefix="premise")
+            refused_input.remember(self.request, draft.pk, "submit", prefix=WAIVER_FIELDS)
             messages.error(self.request, _("Saved, but not submitted. %(why)s") % {"why": refused})
 
     def _waive(self, draft: Draft, revision: Revision) -> None:
-        """Waive the ticked findings in the revision just saved."""
-        hashes, reason = ticked(self.request.POST), self.request.POST.get("premise", "")
+        """Waive the ticked findings, and those with a chosen answer, in the revision just saved."""
         try:
-            if not hashes:
-                raise workflow.Refused(_("Tick what may stay."))
-            count = workflow.waive_findings(
-                draft.review, hashes=hashes, by=self.user, reason=reason, revision=revision
-            )
+            count = self._waive_sent(draft.review, revision)
         except workflow.Refused as refused:
-            refused_input.remember(self.request, draft.pk, "waive-leaks", prefix="premise")
+            refused_input.remember(self.request, draft.pk, "waive-leaks", prefix=WAIVER_FIELDS)
             messages.error(self.request, str(refused))
         else:
             message = ngettext("%d finding answered.", "%d findings answered.", count)
             messages.success(self.request, message % count)
+
+    @transaction.atomic
+    def _waive_sent(self, review: Review, revision: Revision) -> int:
+        """The number of waivers; all that were sent, or none if one is refused."""
+        hashes, safe = ticked(self.request.POST), safe_answers(self.request.POST)
+        if not hashes and not safe:
+            raise workflow.Refused(_("Tick what may stay."))
+        common = {"by": self.user, "revision": revision}
+        count = workflow.answer_safe_kinds(review, answers=safe, **common)
+        if hashes:
+            reason = self.request.POST.get("premise", "")
+            count += workflow.waive_findings(review, hashes=hashes, reason=reason, **common)
+        return count
 
     def _warn_of_leaks(self, review: Review, revision: Revision) -> None:
         count = sum(not item.waiver for item in pairs_with_waivers(review, revision.document()))

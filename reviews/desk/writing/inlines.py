@@ -1,5 +1,7 @@
 """The inlines of a draft's form: one for each kind of part."""
 
+import json
+
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reviews import document as d
 from reviews.desk.base.widgets import MarkdownWidget
 from reviews.desk.writing.forms import AspectForm, OpinionForm, RowForm, RowFormSet, ScoredFormSet
+from reviews.document.grades import USUAL_LEVELS
 from reviews.drafts.freezing import COLUMNS
 from reviews.models import (
     DraftAdvice,
@@ -114,8 +117,16 @@ class PictureInline(PartInline):
 
 
 class SectionInline(PartInline):
+    """Its kinds carry their usual levels, which `desk-kinds.js` sets."""
+
     model, part = DraftSection, d.Section
     above = ("flag",)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "kind":
+            field.widget.attrs["data-usual-levels"] = json.dumps(dict(USUAL_LEVELS))
+        return field
 
 
 class CastNoteInline(PartInline):

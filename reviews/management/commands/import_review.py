@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from reviews import workflow
+from reviews.document.grades import is_left_safe
 from reviews.importing.match import FormatError, find_film, match
 from reviews.management.arguments import allowed, get_user, json_option, print_summary
 from reviews.workflow import Refused
@@ -55,7 +56,12 @@ def summary(review, matched):
         "headline": text.headline,
         "bylines": [byline.name for byline in text.bylines],
         "sections": [
-            {"kind": part.kind, "heading": "" if part.spoiler else part.heading, "spoiler": _level(part)}
+            {
+                "kind": part.kind,
+                "heading": "" if part.spoiler else part.heading,
+                "spoiler": _level(part),
+                "safe_as_imported": is_left_safe(part),
+            }
             for part in text.sections
         ],
         "cast_notes": [

@@ -17,7 +17,7 @@ from reviews.checks.run import run_checks
 from reviews.checks.subject import texts_of
 from reviews.models import Edition, HiddenSentence, Opened, Telling
 from reviews.workflow import Refused
-from reviews.workflow.tellings import find_tellings
+from reviews.workflow.text_index.tellings import find_tellings
 from tests.factories import (
     CharacterFactory,
     CreditFactory,

@@ -7,7 +7,7 @@ from reviews import workflow
 from reviews.checks.leak_check.shown_again import shown_again
 from reviews.drafts import world_of
 from reviews.workflow import Refused
-from tests.reviews.builders import answered, approved, begun, document, live, rewritten, somebody
+from tests.reviews.builders import answered, approved, begun, document, live, premises, rewritten, somebody
 
 pytestmark = pytest.mark.django_db
 ENDING = "The lake dries up, and the boat is found below."
@@ -20,7 +20,7 @@ def hiding():
     return document(
         sections=(
             d.Section(kind="opening", text="It begins with rain."),
-            d.Section(kind="plot", heading="Plot", text=MARKED),
+            d.Section(kind="cast", heading="Cast", text=MARKED),
             d.Section(kind="style", text="The poisoner is >!the gardener!<, of course."),
             d.Section(kind="ending", heading="How it closes", text=ENDING, spoiler=FLAG),
         ),
@@ -123,13 +123,14 @@ def test_somebody_who_may_waive_four_eyes_allows_it_with_a_reason_in_the_record(
         "The distributor’s own campaign tells it.",
         "Ending",
     )
-    edition = approved(workflow.submit(review, by=review.author), kind="update", note="The ban was lifted.")
+    submission = workflow.submit(review, by=review.author, safe=premises(review))
+    edition = approved(submission, kind="update", note="The ban was lifted.")
     assert edition.number == 2
 
 
 def test_what_was_hidden_after_the_submission_is_not_approved_either():
     review = begun(changed(hiding(), 3, spoiler=None))
-    approved(workflow.submit(review, by=review.author))
+    approved(workflow.submit(review, by=review.author, safe=premises(review)))
     rewritten(review, review.author, headline="Another week")
     submission = workflow.submit(review, by=review.author)
     text = review.editions.live().get().revision.document()
@@ -145,4 +146,4 @@ def test_a_document_that_never_was_public_may_show_anything():
     review = begun(hiding())
     text = changed(review.revisions.first().document(), 3, spoiler=None)
     rewritten(review, review.author, sections=text.sections)
-    assert workflow.submit(review, by=review.author).state == "open"
+    assert workflow.submit(review, by=review.author, safe=premises(review)).state == "open"

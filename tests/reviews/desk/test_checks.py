@@ -11,13 +11,14 @@ from reviews import workflow
 from reviews.checks.run import run_checks
 from reviews.desk.checks.check_rows import checks_view
 from reviews.desk.checks.leak_rows import form_anchors
-from reviews.models import AuditLogEntry
+from reviews.models import AuditLogEntry, WorkingCopy
 from tests.desk_forms import form_pressed, on_screen
 from tests.factories import FilmFactory
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody
 
 pytestmark = pytest.mark.django_db
 SECRET = "The lantern was never connected to the harbour."
+OPENING = d.Section(kind="opening", text="It begins with rain.")
 TWIST = d.Section(kind="twists", text=SECRET, spoiler=d.Spoiler(level="major"))
 
 
@@ -58,7 +59,7 @@ def test_what_blocks_comes_first_then_what_warns_then_what_passed():
         ("lengths", "warn", "Warns"),
     ]
     assert found.summary == "3 block, 1 warns"
-    assert len(found.passed) == 7
+    assert len(found.passed) == 9
     assert "Facts" in found.passed
     link = found.rows[1].findings[0]
     assert (link.place, link.href) == ("Opening", "#sections-0")
@@ -153,6 +154,91 @@ def test_an_author_reads_a_submission_of_their_own_without_boxes(client):
     body = shown.content.decode()
     assert "It may stay, says" in body
     assert 'name="premise' not in body
+
+
+# Sections of a kind that usually spoils, left safe
+
+
+PLOT = d.Section(kind="plot", text="Two people wait for a boat.")
+
+
+def test_a_safe_section_of_such_a_kind_has_three_answers_and_no_box(client):
+    review = begun(document(sections=(OPENING, PLOT)))
+    response = page(client, review.author, review)
+    (question,) = response.context["panel"].checks.questions
+    labels = ["Premise only", "Known from the film before", "Another reason"]
+    assert [(option.label, option.is_chosen) for option in question.options] == [(it, False) for it in labels]
+    shown = " ".join(response.content.decode().split())
+    assert shown.count(f'type="radio" name="{question.radio}"') == 3
+    assert "<legend>Why Plot is safe</legend>" in shown
+    assert "1 finding below needs an answer first." in shown
+    assert 'name="premise' not in shown
+    assert "Keep these answers" in shown
+
+
+def test_answers_and_ticks_are_taken_in_one_go(client):
+    review = begun(wrong(sections=(*wrong().sections, PLOT)))
+    (question,), shown = view(review).questions, view(review).waivable
+    values = {"premise": "Tonight.", "premise-all": "1", "shown": shown}
+    told = press(client, review.author, review, "_submit", **values)
+    assert told.endswith("premise only, known from the film before, or another reason.")
+    told = press(client, review.author, review, "_submit", **values, **{question.radio: "film-before"})
+    assert told.startswith("Submitted")
+    kept = review.leak_waivers.filter(kind="film-before").values_list("reason", flat=True)
+    assert list(kept) == ["Known from the film before"]
+    assert "Two people wait" not in str(AuditLogEntry.objects.values())
+
+
+@pytest.mark.parametrize("button", ["_submit", "_waive"])
+def test_a_refused_step_keeps_the_answer_and_its_reason(client, button):
+    twists = d.Section(kind="twists", text="The boat is late.")
+    review = begun(document(sections=(OPENING, PLOT, twists)))
+    first, second = view(review).questions
+    values = {first.radio: "other", first.reason_field: "A rumour.", second.radio: "other"}
+    assert "Twists: say why it may be safe" in press(client, review.author, review, button, **values)
+    assert not review.leak_waivers.exists()
+    first, second = page(client, review.author, review).context["panel"].checks.questions
+    assert [option.is_chosen for option in first.options] == [False, False, True]
+    assert (first.reason, second.reason) == ("A rumour.", "")
+
+
+def test_answers_are_kept_without_submitting_and_stand_beside_the_text(client):
+    review = begun(document(sections=(OPENING, PLOT)))
+    (question,) = view(review).questions
+    values = {question.radio: "premise", question.reason_field: "The\0 poster."}
+    assert press(client, review.author, review, "_waive", **values) == "1 finding answered."
+    (row,) = view(review).rows
+    assert (row.word, row.findings[0].question) == ("Waived", None)
+    assert (row.findings[0].waiver.answer, row.findings[0].waiver.reason) == ("Premise only", "The poster.")
+    shown = " ".join(page(client, review.author, review).content.decode().split())
+    assert "Premise only, says" in shown
+    assert "“The poster.”" in shown
+
+
+def test_whoever_decides_answers_for_a_safe_section_in_the_form_that_approves(client, monkeypatch):
+    review, moderator = begun(document(sections=(OPENING, PLOT))), somebody("Moderator")
+    with monkeypatch.context() as patch:  # as it was submitted before this was asked
+        patch.setattr("reviews.workflow.writing.refuse_unanswered", lambda *args, **options: None)
+        submission = workflow.submit(review, by=review.author)
+    client.force_login(moderator)
+    address = reverse("admin:reviews_draft_submission", args=[review.pk, submission.pk])
+    (question,) = client.get(address).context["text_checks"].questions
+    values = {"submission": submission.pk, "digest": submission.revision.digest}
+    values |= {question.reason_field: "A rumour.", "back": address}
+    assert "gives something away: Plot" in press(client, moderator, review, "approve", **values)
+    (question,) = client.get(address).context["text_checks"].questions
+    assert question.reason == "A rumour."
+    values |= {question.radio: "other"}
+    assert press(client, moderator, review, "approve", **values).startswith("Approved")
+
+
+def test_the_answers_of_a_page_are_no_text_to_autosave(client):
+    review = begun(document(sections=(OPENING, PLOT)))
+    (question,) = view(review).questions
+    page(client, review.author, review)
+    values = {"headline": "As typed", "keep": "1", question.radio: "premise", question.reason_field: "x"}
+    client.post(reverse("admin:reviews_draft_live", args=[review.pk]), values)
+    assert set(WorkingCopy.objects.get().form) == {"headline"}
 
 
 def test_another_review_is_named_to_those_who_may_see_it_alone():

@@ -61,6 +61,17 @@ def test_a_look_writes_nothing_and_the_draft_is_made_of_the_same_text(client, au
     ]
 
 
+def test_a_section_of_a_kind_that_spoils_is_said_to_be_safe_as_imported(client, author):
+    text = TEXT.replace("SPOILERS AHEAD\n", "").replace("The Ending", "The Plot")
+    look = looked(client, text=text, film=FilmFactory().pk)
+
+    noted = {part.title: part.notes for part in look.context["parts"] if part.notes}
+    assert [title for title in noted if "safe as imported" in " ".join(noted[title])] == ["Plot: The Plot"]
+    assert "Plot: safe as imported, and such a section" in look.content.decode()
+    page = made(client, look.context["payload"]).content.decode()
+    assert "It is safe as imported, and such a section usually gives something away." in page
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_an_uploaded_file_is_read_as_it_was_written(client, author, encoding):
     file = SimpleUploadedFile("week.txt", TEXT.encode(encoding), "text/plain")

@@ -104,6 +104,27 @@ def test_a_review_goes_from_file_to_web(client, tmp_path, lamp, people):
     assert "Mina rows out" in full
 
 
+def test_what_an_import_leaves_safe_of_a_kind_that_spoils_is_listed_and_asked_for(tmp_path, lamp, people):
+    author, _moderator = people
+    path = write(tmp_path / "lamp.txt", OWN.replace("SPOILERS AHEAD\n", ""))
+    arguments = ["import_review", path, "--film", "The Lamp (2024)", "--author", author]
+    listed = [line.strip() for line in run(*arguments).splitlines() if "safe as imported" in line]
+    said = "safe as imported, and such a section usually gives something away. "
+    said += "Flag it, or say when you submit why it may be safe."
+    assert listed == [f"check: Plot: {said}"]
+
+    made = run_json(*arguments)
+
+    assert [part["kind"] for part in made["sections"] if part["safe_as_imported"]] == ["plot"]
+    assert "harbour" not in " ".join(listed)
+    review = Review.objects.get(slug=made["slug"])
+    assert not review.leak_waivers.exists()
+    with pytest.raises(CommandError, match="usually gives something away: Plot"):
+        run("submit_review", made["slug"], "--as", author)
+    submitted = run_json("submit_review", made["slug"], "--as", author, "--premise", "All in the trailer.")
+    assert (submitted["premise"], submitted["digest"]) == (1, made["digest"])
+
+
 def test_what_is_exported_imports_as_the_same_document(tmp_path, lamp, people):
     author, _moderator = people
     made = run_json(

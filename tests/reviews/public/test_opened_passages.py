@@ -21,7 +21,7 @@ def spoiler(*films, level="major"):
     return d.Spoiler(level=level, scope=tuple(d.Ref(key=film.key, name=film.title) for film in films))
 
 
-def section(text, spoiler=None, kind="plot"):
+def section(text, spoiler=None, kind="style"):
     return d.Section(kind=kind, heading="", text=text, spoiler=spoiler)
 
 

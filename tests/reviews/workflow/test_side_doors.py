@@ -154,10 +154,10 @@ def test_a_spoiler_checker_does_not_read_what_a_premise_hides(client):
 
 
 def test_a_flagged_part_is_followed_by_its_words_into_another_part():
-    words = d.Section(kind="plot", text="The butler plays the xylophone.")
+    words = d.Section(kind="style", text="The butler plays the xylophone.")
     edition = builders.live(builders.document(sections=(d.Section(kind="opening", text="Rain."), words)))
     review, text = edition.review, edition.revision.document()
-    elsewhere = d.Section(kind="plot", text=words.text)
+    elsewhere = d.Section(kind="style", text=words.text)
     builders.rewritten(review, review.author, sections=(text.sections[0], elsewhere))
     submission = workflow.submit(review, by=review.author)
     flagged = d.replace(text.sections[1], spoiler=d.Spoiler(level="ending"))

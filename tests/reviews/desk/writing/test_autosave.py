@@ -387,8 +387,17 @@ def test_the_standard_review_has_every_usual_part_and_what_stays_empty_is_left_o
     film = FilmFactory()
     desk.post(reverse("admin:reviews_draft_add"), {"headline": "Two boats", "film": film.pk, "_standard": ""})
     review = author.reviews.get()
-    kinds = [section.kind for section in saved(review).sections]
-    assert kinds == ["opening", "style", "plot", "twists", "ending", "outlook"]
+    sections = saved(review).sections
+    assert [section.kind for section in sections] == [
+        "opening",
+        "style",
+        "plot",
+        "twists",
+        "ending",
+        "outlook",
+    ]
+    levels = [section.spoiler and section.spoiler.level for section in sections]
+    assert levels == [None, None, "mild", "major", "ending", None]
     values = form_of(desk, review) | {
         "sections-0-text": "They float.",
         "sections-4-text": "One sinks.",

@@ -135,6 +135,14 @@ def test_a_row_added_on_the_page_is_saved_last(desk, author):
     assert [(point.side, point.label) for point in document.points] == [("bad", "The lake")]
 
 
+def test_the_kinds_of_a_section_carry_their_usual_levels_for_the_script(desk, author):
+    response = desk.get(address(begun(author=author)))
+    inlines = {row.formset.prefix: row.formset for row in response.context["inline_admin_formsets"]}
+    kind = str(inlines["sections"].empty_form["kind"])
+    assert 'data-usual-levels="{&quot;plot&quot;: &quot;mild&quot;, &quot;cameos&quot;: ' in kind
+    assert "js/desk-kinds.js" in response.content.decode()
+
+
 def test_an_added_row_with_nothing_but_a_place_is_no_row(desk, author):
     review = begun(author=author)
     values = filled(form_of(desk, review)) | {

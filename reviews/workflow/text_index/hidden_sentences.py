@@ -10,7 +10,7 @@ from reviews.checks.leak_check.hidden_sentences import VERSION, WithheldSentence
 from reviews.drafts import World, world_of
 from reviews.models import Edition, HiddenSentence
 from reviews.workflow.base import lock
-from reviews.workflow.tasks import find_tellings_of_edition
+from reviews.workflow.text_index.tasks import find_tellings_of_edition
 
 BATCH_SIZE = 1_000  # rows in one SQL statement
 

@@ -6,7 +6,7 @@ except ImportError:
     from django_tasks import task  # type: ignore[no-redef]
 
 from reviews.models import Edition
-from reviews.workflow.tellings import find_tellings
+from reviews.workflow.text_index.tellings import find_tellings
 
 
 @task()
