@@ -35,8 +35,10 @@ def shown_again_of(subject: Subject) -> list[LeakPair]:
 
 def told_elsewhere_of(subject: Subject) -> list[LeakPair]:
     """Without the sentences that already give away a spoiler of the document itself."""
+    if not (pairs := told_elsewhere(subject)):
+        return []
     own = {pair.safe for pair in (*leaks_of(subject), *shown_again_of(subject))}
-    return [pair for pair in told_elsewhere(subject) if pair.safe not in own]
+    return [pair for pair in pairs if pair.safe not in own]
 
 
 def waivers_of(review: Review) -> dict[str, LeakWaiver]:

@@ -172,8 +172,10 @@ class _Page:
         )
 
     def note(self, part: dict) -> NoteView:
+        """Of an opened note the flagged people are named as printed: they have no page that may be told of."""
+        named = (self.credits.get(key) for key in part["credits"])
         credits = list(
-            {credit.pk: credit for key in part["credits"] if (credit := self.credits.get(key))}.values()
+            {credit.pk: credit for credit in named if credit and not credit.spoiler_level}.values()
         )
         return NoteView(
             people=tuple(

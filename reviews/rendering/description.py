@@ -17,8 +17,8 @@ def description(document: d.Document) -> str:
 
 
 def _safe_sentences(document: d.Document) -> Iterator[str]:
-    texts = [section.text for section in document.sections if not section.spoiler]
-    for text in (*texts, document.verdict.text):
+    parts = (*(section for section in document.sections if not section.spoiler), document.verdict)
+    for text in (part.text for part in parts if not d.is_hidden(part, "text")):
         for paragraph in markdown.safe_paragraphs(text):
             yield from sentences(paragraph)
 

@@ -101,7 +101,7 @@ def test_a_preview_link_gives_nothing_that_was_not_asked_for(client, world):
 
     for link in (safe, full):
         assert not Answer("", 200, client.get(link.get_absolute_url()).content.decode()).words()
-    asked = client.get(reverse("previews:full", args=[full.token])).content.decode()
+    asked = client.get(reverse("previews:full", args=[full.token]), follow=True).content.decode()
     assert wanted <= Answer("", 200, asked).words()
 
 

@@ -201,10 +201,11 @@ def test_only_a_chief_has_a_box_for_what_the_live_edition_hides(client):
 
 
 def test_the_form_costs_as_much_whatever_the_number_of_findings(client):
-    few = begun(leaking())
+    few = begun(leaking(headline="Harbour lantern", verdict=d.Verdict(text="See *The Bell*.")))
     many = begun(
         leaking(
-            headline="Harbour lantern", verdict=d.Verdict(text=f"See it. {DEK} One more lantern, harbour.")
+            headline="Harbour lantern",
+            verdict=d.Verdict(text=f"See *The Bell*. {DEK} One more lantern, harbour."),
         )
     )
     client.force_login(somebody("Chief"))

@@ -153,7 +153,7 @@ def test_a_flagged_opinion_hides_its_name_and_its_score(client, opinion):
     assert not re.search("Berg|wet|2 of 5", page)
     assert "associatedReview" not in page
     full = words_of(page_of(client, edition, "spoilers"))
-    assert "A second opinion: B. Berg" in full
+    assert "Too wet for me. B. Berg" in full
     assert "2 of 5: poor" in full
 
 

@@ -230,7 +230,7 @@ def test_a_backend_that_can_wait_gets_the_task_for_when_the_mail_is_due(
     with time_machine.travel(NOON, tick=False), django_capture_on_commit_callbacks(execute=True):
         approved(workflow.submit(begun(author=author), by=author), moderator)
 
-    waiting = DBTaskResult.objects.get()
+    waiting = DBTaskResult.objects.get(task_path="reviews.notifications.tasks.send_to")
     assert waiting.run_after == NOON + datetime.timedelta(seconds=60)
     assert waiting.args_kwargs["args"] == [[author.pk]]
 

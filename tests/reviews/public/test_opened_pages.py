@@ -191,7 +191,7 @@ def test_an_address_opens_its_passages_and_nothing_of_another_grade(client, part
     sections = tuple(
         flagged(text, level, *(films[index] for index in sorted(scope)))
         if level
-        else d.Section(kind="plot", heading="", text=text)
+        else d.Section(kind="style", heading="", text=text)
         for text, (level, scope) in zip(texts, parts, strict=True)
     )
     grades = [(level, scope or {0}) if level else None for level, scope in parts]

@@ -13,7 +13,14 @@ from reviews import document as d
 from reviews import workflow
 from reviews.drafts import freeze
 from reviews.models import Revision
-from tests.factories import CharacterFactory, CreditFactory, FilmFactory, PersonFactory
+from tests.factories import (
+    CharacterFactory,
+    CreditFactory,
+    FilmFactory,
+    FranchiseFactory,
+    InstalmentFactory,
+    PersonFactory,
+)
 from tests.reviews.builders import correction, document, live, somebody
 
 pytestmark = pytest.mark.django_db
@@ -90,9 +97,12 @@ def test_flagging_a_credit_withholds_every_note_on_it_at_once(client, edition):
 
 
 def test_a_withheld_note_names_the_films_that_its_credit_gives_away(client, edition):
-    flag(edition.film.credits.get(), level="ending", scope=[FilmFactory(title="The Other Film")])
-    page = page_of(client, edition)
-    assert re.search(r"Ending, for <cite[^>]*>The Other Film</cite>", page)
+    other, franchise = FilmFactory(title="The Other Film"), FranchiseFactory()
+    flag(edition.film.credits.get(), level="ending", scope=[other])
+    assert re.search(r"Ending, for <cite[^>]*>another film</cite>", page_of(client, edition))
+    for film in (edition.film, other):
+        InstalmentFactory(franchise=franchise, film=film)
+    assert re.search(r"Ending, for <cite[^>]*>The Other Film</cite>", page_of(client, edition))
 
 
 def test_unflagging_shows_nothing_until_the_review_is_approved_again(client, edition):
