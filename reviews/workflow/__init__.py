@@ -9,14 +9,14 @@ here, and by the constraints of the database.
 from reviews.workflow.base import Refused
 from reviews.workflow.check_waivers import waive_findings
 from reviews.workflow.commenting import answer, comment, comment_places, reopen, resolve
-from reviews.workflow.deciding import approve, request_changes
+from reviews.workflow.deciding import approve, request_changes, undo, undo_window
 from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.preview_links import end_preview, share_preview
-from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
+from reviews.workflow.publishing import rebake, reschedule, take_down, unschedule
 from reviews.workflow.reassigning import reassign
+from reviews.workflow.renaming import rename
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
-from reviews.workflow.undoing import undo, undo_window
 from reviews.workflow.writing import begin, delete, restore, rewrite, save, submit, withdraw
 
 __all__ = [
