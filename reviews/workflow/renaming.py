@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 from slugify import slugify
 
 from pagecache.models import bump_content_version
-from reviews.models import FormerSlug, Review, Step
+from reviews.checks.leak_check.leaks import quotes_what_spoils
+from reviews.checks.leak_check.other_reviews import quotes_other_reviews
+from reviews.checks.subject import subject_of
+from reviews.models import FormerSlug, Review, Revision, Step
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
 
@@ -15,7 +18,7 @@ from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
 def rename(review: Review, *, slug: str, by: User, shown: Shown = NOTHING_SHOWN) -> None:
     """Change a review's slug. If it was ever public, the old URL redirects for good (`FormerSlug`).
 
-    Refused if it has another slug than the one `shown`.
+    Refused if it has another slug than the one `shown`, and if the new one tells what spoils.
     """
     lock(review)
     review.refresh_from_db()
@@ -30,6 +33,7 @@ def rename(review: Review, *, slug: str, by: User, shown: Shown = NOTHING_SHOWN)
     )
     if taken.exists():
         raise Refused(_("This address belongs, or belonged, to another review. Choose another."))
+    _refuse_spoiling(review, slug)
     FormerSlug.objects.filter(slug=slug, review=review).delete()
     Review.objects.filter(pk=review.pk).update(slug=slug)
     if review.editions.ever_public().exists():
@@ -37,3 +41,25 @@ def rename(review: Review, *, slug: str, by: User, shown: Shown = NOTHING_SHOWN)
     review.refresh_from_db()
     bump_content_version()
     log_step(review, Step.RENAME, by, detail=f"{former} → {slug}")
+
+
+def _refuse_spoiling(review: Review, slug: str) -> None:
+    """Raise `Refused` if the words of a slug tell what draft or edition withholds, or another review."""
+    words = slug.replace("-", " ")
+    subjects = [
+        subject_of(review, revision.document(), with_upcoming=True) for revision in _revisions(review)
+    ]
+    if any(
+        quotes_what_spoils(words, subject.document, subject.world) or quotes_other_reviews(words, subject)
+        for subject in subjects
+    ):
+        raise Refused(_("This address may give away what a review withholds. Choose other words."))
+
+
+def _revisions(review: Review) -> list[Revision]:
+    """Of the draft as last saved, and of the newest two editions: the live one and one to come."""
+    editions = review.editions.ever_public() | review.editions.upcoming()
+    newest = editions.select_related("revision").order_by("-number")[:2]
+    latest = review.revisions.first()
+    rows = [latest, *(edition.revision for edition in newest)]
+    return list({row.pk: row for row in rows if row}.values())

@@ -40,6 +40,14 @@ def pairs_with(subject: Subject, rows: Sequence[HiddenSentence], films: Collecti
     return unique_pairs(_pair(leak, titles) for leak in leaks)
 
 
+def quotes_other_reviews(text: str, subject: Subject) -> bool:
+    """Whether a text beside the document, such as an address, tells what another review withholds."""
+    films = films_spoken_of(subject)
+    spoilers = [Sentence(row.text, around=row.around) for row in _rows(subject, films)]
+    names = [*names_in(subject.document, subject.world), *names_of_films(films)]
+    return bool(find([Sentence(text)], spoilers, names=names, language=subject.document.language))
+
+
 def _rows(subject: Subject, films: set[int]) -> list[HiddenSentence]:
     """One for each sentence, of this film before others."""
     withheld = HiddenSentence.objects.withheld(with_upcoming=subject.with_upcoming)
