@@ -207,6 +207,10 @@ class RenameForm(forms.Form):
     shown_slug = ShownText()
 
 
+class RenameRequestForm(forms.Form):
+    request = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class EmbargoForm(forms.Form):
     of = forms.ChoiceField(
         label=_("It holds back"),
