@@ -28,6 +28,7 @@ class Step(models.TextChoices):
     APPROVE_RENAME = "approve-rename", _("new address approved")
     REFUSE_RENAME = "refuse-rename", _("new address refused")
     VOID_RENAME = "void-rename", _("request for an address void")
+    RETIRE_ADDRESS = "retire-address", _("former address retired")
     TIGHTEN = "tighten", _("more was hidden")
     REBAKE = "rebake", _("page rebuilt")
     DISMISS_REPORT = "dismiss-report", _("spoiler report dismissed")

@@ -52,11 +52,22 @@ class Review(Keyed):
         return reverse(f"reviews:{view}", args=[self.slug])
 
 
+class FormerSlugQuerySet(models.QuerySet):
+    def retired(self):
+        return self.filter(retired_at__isnull=False)
+
+
 class FormerSlug(models.Model):
-    """A former slug of a published review. Its URLs redirect permanently."""
+    """A former slug of a published review. Its URLs redirect permanently.
+
+    Or, once it is retired, answer 410. A trigger keeps it retired, and any review from taking it.
+    """
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="former_slugs")
+    retired_at = models.DateTimeField(_("retired"), null=True)
+
+    objects = FormerSlugQuerySet.as_manager()
 
     def __str__(self):
         return self.slug

@@ -14,7 +14,7 @@ from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.preview_links import end_preview, share_preview
 from reviews.workflow.publishing import rebake, reschedule, take_down, unschedule
 from reviews.workflow.reassigning import reassign
-from reviews.workflow.renaming import approve_rename, refuse_rename, rename
+from reviews.workflow.renaming import approve_rename, refuse_rename, rename, retire_address
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
 from reviews.workflow.writing import begin, delete, restore, rewrite, save, submit, withdraw
@@ -39,6 +39,7 @@ __all__ = [
     "reschedule",
     "resolve",
     "restore",
+    "retire_address",
     "rewrite",
     "save",
     "set_embargo",

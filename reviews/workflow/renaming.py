@@ -87,6 +87,16 @@ def refuse_rename(request: RenameRequest, *, by: User) -> None:
 
 
 @transaction.atomic
+def retire_address(address: FormerSlug, *, by: User) -> None:
+    """Let a former address answer 410 for ever, instead of leading to the review. No review gets it again."""
+    lock(address.review)
+    if not FormerSlug.objects.filter(pk=address.pk, retired_at=None).update(retired_at=timezone.now()):
+        raise Refused(_("This address is retired already, or the review has it again."))
+    bump_content_version()
+    log_step(address.review, Step.RETIRE_ADDRESS, by)  # without the address: what it tells may be why
+
+
+@transaction.atomic
 def _approved(request: RenameRequest, by: User) -> bool:
     review = request.review
     lock(review)
@@ -158,6 +168,8 @@ def _refuse_unusable(review: Review, slug: str) -> None:
         raise Refused(_("An address needs letters or figures."))
     if slug == review.slug:
         raise Refused(_("The review has this address already."))
+    if FormerSlug.objects.retired().filter(slug=slug).exists():
+        raise Refused(_("This address is retired: it stays gone for ever. Choose another."))
     formers = Review.objects.filter(former_slugs__slug=slug).exclude(pk=review.pk)
     if (Review.objects.filter(slug=slug) | formers).exists():
         raise Refused(_("This address belongs, or belonged, to another review. Choose another."))

@@ -43,7 +43,7 @@ WARN = (
     Step.ASK_RENAME,
     Step.VOID_RENAME,
 )
-STOP = (Step.REQUEST_CHANGES, Step.TAKE_DOWN, Step.DELETE, Step.REFUSE_RENAME)
+STOP = (Step.REQUEST_CHANGES, Step.TAKE_DOWN, Step.DELETE, Step.REFUSE_RENAME, Step.RETIRE_ADDRESS)
 RELATED = ("by", "film", "review__draft__film", "revision", "edition")
 
 

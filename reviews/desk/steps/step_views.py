@@ -189,6 +189,11 @@ def refuse_rename(draft, by, data):
     return _("Refused. The address stays as it is.")
 
 
+def retire_address(draft, by, data):
+    workflow.retire_address(get_object_or_404(draft.review.former_slugs, pk=data["address"]), by=by)
+    return _("Retired. The address answers “gone” from now on.")
+
+
 def _renamed(review) -> str:
     address = review.get_absolute_url()
     return _("Renamed. The review now stands at %(address)s.") % {"address": address}
@@ -265,6 +270,7 @@ STEPS: dict[str, StepView] = {
     "rename": StepView("rename", step_forms.RenameForm, rename),
     "approve-rename": StepView("rename", step_forms.RenameRequestForm, approve_rename),
     "refuse-rename": StepView("rename", step_forms.RenameRequestForm, refuse_rename),
+    "retire-address": StepView("waive", step_forms.RetireAddressForm, retire_address),
     "share": StepView("share", step_forms.ShareForm, share),
     "end-share": StepView("share", step_forms.LinkForm, end_share),
     "rebake": StepView("rebake", step_forms.EditionForm, rebake),

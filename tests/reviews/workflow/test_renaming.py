@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from reviews import document as d
 from reviews import workflow
+from reviews.checks.run import run_checks
 from reviews.models import AuditLogEntry, FormerSlug, RenameRequest, RenameState, Step
 from reviews.workflow import Refused
 from tests.factories import FilmFactory
-from tests.reviews.builders import begun, correction, document, live, rewritten, somebody
+from tests.reviews.builders import begun, correction, document, live, renamed, rewritten, somebody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
@@ -238,3 +239,73 @@ def test_an_approved_address_that_is_not_public_yet_is_asked_for_as_well(moderat
     workflow.approve_rename(request, by=somebody("Moderator"))
     assert review.editions.get().review.slug == "elsewhere"
     assert not FormerSlug.objects.exists()
+
+
+# Retiring a former address
+
+
+@pytest.fixture
+def moved_review():
+    return renamed(live().review, "elsewhere")
+
+
+def retired(client, review, user, **values):
+    former = review.former_slugs.get()
+    return pressed(client, user, review, "retire-address", address=former.pk, **values)
+
+
+@pytest.mark.parametrize("page", ["", "history/", "spoilers/", "report/"])
+def test_a_retired_address_answers_gone_in_one_fixed_sentence(client, moved_review, page):
+    assert client.get(f"/reviews/a-quiet-week/{page}").status_code == 301
+
+    assert "Retired" in retired(client, moved_review, somebody("Chief"), sure="on")
+
+    answer = client.get(f"/reviews/a-quiet-week/{page}")
+    assert answer.status_code == 410
+    assert "This address is no longer in use." in answer.content.decode()
+    assert "A quiet week" not in answer.content.decode()
+    assert moved_review.draft.film.title not in answer.content.decode()
+    assert client.get("/reviews/elsewhere/").status_code == 200
+    entry = moved_review.audit_log.first()
+    assert (entry.step, entry.detail) == (Step.RETIRE_ADDRESS, "")
+
+
+def test_it_asks_for_a_tick_and_is_done_once(client, moved_review):
+    chief = somebody("Chief")
+    assert "Tick that it is retired for ever" in retired(client, moved_review, chief)
+    assert client.get("/reviews/a-quiet-week/").status_code == 301
+    retired(client, moved_review, chief, sure="on")
+    assert "retired already" in retired(client, moved_review, chief, sure="on")
+
+
+def test_the_page_of_former_addresses_lists_them_for_a_chief(client, moved_review):
+    address = reverse("admin:reviews_draft_addresses", args=[moved_review.pk])
+    client.force_login(somebody("Chief"))
+    assert 'do/retire-address/"' in client.get(address).content.decode()
+    workflow.retire_address(moved_review.former_slugs.get(), by=moved_review.author)
+    page = client.get(address).content.decode()
+    assert "retired</span>" in page
+    assert 'do/retire-address/"' not in page
+    change = client.get(reverse("admin:reviews_draft_change", args=[moved_review.pk])).content.decode()
+    assert address in change
+
+
+def test_a_retired_address_is_never_free_again(moderator, moved_review):
+    workflow.retire_address(moved_review.former_slugs.get(), by=somebody("Chief"))
+    other = begun(document(headline="A quiet week"))
+    assert other.slug == "a-quiet-week-2"
+    assert "retired: it stays gone" in refused(other, "a-quiet-week", moderator)
+    assert "retired: it stays gone" in refused(moved_review, "a-quiet-week", moderator)
+
+
+def test_a_link_to_a_retired_address_is_reported(moved_review):
+    text = d.Section(kind="opening", text="See [it](/reviews/a-quiet-week/).")
+    review = begun(document(sections=(text,)))
+    assert not found_links(review)
+    workflow.retire_address(moved_review.former_slugs.get(), by=somebody("Chief"))
+    assert "no review at this address" in found_links(review)[0].sentence
+
+
+def found_links(review):
+    results = {row.name: row for row in run_checks(review, review.revisions.first().document())}
+    return results["links"].findings
