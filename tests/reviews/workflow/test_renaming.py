@@ -141,6 +141,13 @@ def test_a_second_moderator_finds_it_in_the_queue_and_approves_it(client, reques
     assert request_to_rename.review.audit_log.first().step == Step.APPROVE_RENAME
 
 
+def test_it_stands_in_the_newsroom_of_those_who_decide_alone(client, request_to_rename):
+    client.force_login(somebody("Moderator"))
+    assert "<code>elsewhere</code>" in client.get(reverse("admin:index")).content.decode()
+    client.force_login(somebody("Author"))
+    assert "elsewhere" not in client.get(reverse("admin:index")).content.decode()
+
+
 def test_a_refused_address_leaves_the_old_one_and_stands_in_no_log(client, request_to_rename):
     decided(client, somebody("Moderator"), request_to_rename, "refuse-rename")
     assert client.get("/reviews/a-quiet-week/").status_code == 200
