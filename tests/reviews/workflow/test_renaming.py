@@ -14,7 +14,7 @@ from reviews.checks.run import run_checks
 from reviews.models import AuditLogEntry, FormerSlug, RenameRequest, RenameState, Step
 from reviews.workflow import Refused
 from tests.factories import FilmFactory
-from tests.reviews.builders import begun, correction, document, live, renamed, rewritten, somebody
+from tests.reviews.builders import begun, correction, document, live, renamed, rewritten, somebody, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
@@ -238,6 +238,13 @@ def test_a_draft_is_renamed_by_one_press_and_before_the_moderators_with_known_wo
     workflow.rename(review, slug="earlier", by=moderator)
     assert review.slug == "earlier"
     assert not FormerSlug.objects.exists()
+
+
+def test_a_moderator_sees_the_address_that_is_approved_with_the_text(client, moderator):
+    submission = submitted()
+    address = reverse("admin:reviews_draft_submission", args=[submission.review.pk, submission.pk])
+    client.force_login(moderator)
+    assert "<code>/reviews/a-quiet-week/</code>" in client.get(address).content.decode()
 
 
 def test_an_approved_address_that_is_not_public_yet_is_asked_for_as_well(moderator):
