@@ -70,7 +70,7 @@ def fill_empty_tables():
     m.StaffSettings.objects.create(user=alma, time_zone="Europe/Vienna")
     m.LinkResult.objects.create(url="https://example.org/", status=200, ok=True, checked_at=now)
     edition = m.Edition.objects.live().order_by("pk").first()
-    workflow.rename(edition.review, slug=f"{edition.review.slug}-again", by=ben)
+    workflow.rename(edition.review, slug=f"the-{edition.review.slug}", by=ben)
     spoiler_reports.receive_report(
         edition, place="page", quote="", note="It gives the end away.", address="192.0.2.1"
     )

@@ -136,13 +136,16 @@ def _existing_slugs(label: str, slugs: set[str]) -> set[str]:
 
 
 def _review_problems(slugs_by_path: dict[str, str]) -> dict[str, str]:
-    """A message for each path of a review that is not live. A former slug redirects, and is none."""
+    """A message for each path of a review that is not live. A former slug redirects, unless it is retired."""
     if not slugs_by_path:
         return {}
     slugs = set(slugs_by_path.values())
     with_slug = Q(slug__in=slugs) | Q(former_slugs__slug__in=slugs)
-    rows = Review.objects.filter(with_slug).values_list("pk", "slug", "former_slugs__slug")
-    reviews = {slug: pk for pk, *names in rows for slug in names if slug in slugs}
+    rows = Review.objects.filter(with_slug).values_list(
+        "slug", "former_slugs__slug", "former_slugs__retired_at", "pk"
+    )
+    reviews = {slug: pk for slug, _former, _retired, pk in rows if slug in slugs}
+    reviews |= {former: pk for _slug, former, retired, pk in rows if former in slugs and not retired}
     live = set(Edition.objects.live().filter(review__in=reviews.values()).values_list("review", flat=True))
     taken_down = set(TakeDown.objects.filter(review__in=reviews.values()).values_list("review", flat=True))
     return {

@@ -5,7 +5,7 @@ from django.urls import path
 
 from reviews.desk.checks import check_links, spoiler_reports
 from reviews.desk.deciding import output_channels, preview, revisions, submissions
-from reviews.desk.steps import preview_links, reassign, step_views, take_down, tightening
+from reviews.desk.steps import addresses, preview_links, reassign, step_views, take_down, tightening
 from reviews.desk.writing import import_view, live_views, markdown_editor, merge_view
 
 
@@ -43,6 +43,7 @@ def desk_urls():
         _page("<number:pk>/compare/", revisions.compare, "compare"),
         _page("<number:pk>/submissions/<number:submission>/", submissions.submission_page, "submission"),
         _page("<number:pk>/take-down/", take_down.confirm_take_down, "take_down"),
+        _page("<number:pk>/addresses/", addresses.addresses, "addresses"),
         _page("<number:pk>/tighten/", tightening.tighten, "tighten"),
         _page("<number:pk>/links/", check_links.check_links, "check_links"),
         _page("<number:pk>/do/<slug:name>/", step_views.run_step, "do"),

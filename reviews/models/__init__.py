@@ -21,7 +21,7 @@ from reviews.models.embargo import Embargo
 from reviews.models.link_result import LinkResult
 from reviews.models.notice import Notice, Why
 from reviews.models.preview import Preview, PreviewLink
-from reviews.models.review import FormerSlug, Review
+from reviews.models.review import FormerSlug, RenameRequest, RenameState, Review
 from reviews.models.revision import Reference, Revision
 from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
 from reviews.models.spoiler_report import ReportState, SpoilerReport
@@ -67,6 +67,8 @@ __all__ = [
     "PreviewLink",
     "Read",
     "Reference",
+    "RenameRequest",
+    "RenameState",
     "ReportState",
     "Review",
     "Revision",

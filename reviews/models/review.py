@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -51,11 +52,89 @@ class Review(Keyed):
         return reverse(f"reviews:{view}", args=[self.slug])
 
 
+class FormerSlugQuerySet(models.QuerySet):
+    def retired(self):
+        return self.filter(retired_at__isnull=False)
+
+
 class FormerSlug(models.Model):
-    """A former slug of a published review. Its URLs redirect permanently."""
+    """A former slug of a published review. Its URLs redirect permanently.
+
+    Or, once it is retired, answer 410. A trigger keeps it retired, and any review from taking it.
+    """
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="former_slugs")
+    retired_at = models.DateTimeField(_("retired"), null=True)
+
+    objects = FormerSlugQuerySet.as_manager()
 
     def __str__(self):
         return self.slug
+
+
+class RenameState(models.TextChoices):
+    OPEN = "open", _("Waiting for a decision")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    VOID = "void", _("Void: edition or address changed meanwhile")
+
+
+class RenameRequestQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state=RenameState.OPEN)
+
+    def waiting(self):
+        """Open requests, longest wait first, with what the queue shows."""
+        related = self.open().select_related("review__draft", "asked_by")
+        return related.order_by("asked_at", "pk")
+
+
+class RenameRequest(models.Model):
+    """A new address asked for an approved review, with words that nobody approved yet; and the decision.
+
+    Only `reviews.workflow` writes here.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="rename_requests")
+    slug = models.SlugField(_("new slug"), max_length=100)
+    former = models.SlugField(_("slug when asked"), max_length=100)
+    # The live one when it was asked; empty: none was.
+    edition = models.ForeignKey("reviews.Edition", on_delete=models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("asked by"), on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("asked"))
+    state = models.CharField(_("state"), max_length=8, choices=RenameState, default=RenameState.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True)
+
+    objects = RenameRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request to rename")
+        verbose_name_plural = _("requests to rename")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review"], condition=Q(state=RenameState.OPEN), name="one_open_rename_request"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RenameState.OPEN, decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(state=RenameState.OPEN) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="rename_decision_has_person_and_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RenameState.APPROVED) | ~Q(decided_by=F("asked_by")),
+                name="rename_four_eyes",
+                violation_error_message=_("Nobody approves an address that they asked for."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.review}, {self.get_state_display()}"

@@ -81,8 +81,10 @@ OTHER_LINK = """OLD.revision_id <> NEW.revision_id OR OLD.review_id <> NEW.revie
     OR OLD.made_by_id <> NEW.made_by_id OR OLD.made_at <> NEW.made_at OR OLD.ended_at IS NOT NULL
     OR NEW.openings < OLD.openings"""
 SLUG_WAS_ANOTHERS = (
-    "EXISTS (SELECT 1 FROM reviews_formerslug AS f WHERE f.slug = NEW.slug AND f.review_id <> NEW.id)"
+    "EXISTS (SELECT 1 FROM reviews_formerslug AS f WHERE f.slug = NEW.slug "
+    "AND (f.review_id <> NEW.id OR f.retired_at IS NOT NULL))"
 )
+OTHER_FORMER_SLUG = "OLD.slug <> NEW.slug OR OLD.review_id <> NEW.review_id OR OLD.retired_at IS NOT NULL"
 SLUG_IS_ANOTHERS = (
     "EXISTS (SELECT 1 FROM reviews_review AS v WHERE v.slug = NEW.slug AND v.id <> NEW.review_id)"
 )
@@ -130,6 +132,13 @@ RULES = (
         "INSERT",
         SLUG_IS_ANOTHERS,
         "This address is taken.",
+    ),
+    (
+        "former_slug_is_kept",
+        "reviews_formerslug",
+        "UPDATE",
+        OTHER_FORMER_SLUG,
+        "A former address is kept, and stays retired.",
     ),
     ("comment_keeps_its_words", "reviews_comment", "UPDATE", OTHER_WORDS, "A comment is never changed."),
     ("opened_is_append_only", "reviews_opened", "UPDATE", "", "What was opened stays opened."),

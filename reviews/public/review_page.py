@@ -172,7 +172,7 @@ class _Page:
         )
 
     def note(self, part: dict) -> NoteView:
-        """Of an opened note the flagged people are named as printed: they have no page that may be told of."""
+        """An opened note names flagged people as printed: they have no page to link to."""
         named = (self.credits.get(key) for key in part["credits"])
         credits = list(
             {credit.pk: credit for credit in named if credit and not credit.spoiler_level}.values()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pagecache import respond
-from reviews.models import Critic, Edition, Review
+from reviews.models import Critic, Edition, FormerSlug, Review
 from reviews.public.cards import card
 from reviews.public.full_text import FullText
 from reviews.public.head_tags import critic_head_tags, list_head_tags, review_head_tags, spoilers_head_tags
@@ -43,7 +43,9 @@ def review_detail(request, slug):
 
 
 def moved_review(slug, view):
-    """The response if nothing is live: 301 for a former slug, 410 if taken down, else 404."""
+    """The response if nothing is live: 301 for a former slug, 410 if retired or taken down, else 404."""
+    if FormerSlug.objects.retired().filter(slug=slug).exists():
+        return respond.page("reviews/retired.html", {}, status=410)
     review = Review.objects.at_address(slug)
     if not review or not review.editions.ever_public().exists():
         raise Http404

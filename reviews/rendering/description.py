@@ -17,8 +17,8 @@ def description(document: d.Document) -> str:
 
 
 def _safe_sentences(document: d.Document) -> Iterator[str]:
-    parts = (*(section for section in document.sections if not section.spoiler), document.verdict)
-    for text in (part.text for part in parts if not d.is_hidden(part, "text")):
+    sections = [section.text for section in document.sections if not d.is_hidden(section, "text")]
+    for text in (*sections, document.verdict.text):
         for paragraph in markdown.safe_paragraphs(text):
             yield from sentences(paragraph)
 

@@ -12,8 +12,9 @@ from reviews.workflow.commenting import answer, comment, comment_places, reopen,
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.preview_links import end_preview, share_preview
-from reviews.workflow.publishing import rebake, rename, reschedule, take_down, unschedule
+from reviews.workflow.publishing import rebake, reschedule, take_down, unschedule
 from reviews.workflow.reassigning import reassign
+from reviews.workflow.renaming import approve_rename, refuse_rename, rename, retire_address
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.tightening import tighten
@@ -26,6 +27,7 @@ __all__ = [
     "answer",
     "answer_safe_kinds",
     "approve",
+    "approve_rename",
     "begin",
     "comment",
     "comment_places",
@@ -34,12 +36,14 @@ __all__ = [
     "lift_embargo",
     "reassign",
     "rebake",
+    "refuse_rename",
     "rename",
     "reopen",
     "request_changes",
     "reschedule",
     "resolve",
     "restore",
+    "retire_address",
     "rewrite",
     "save",
     "set_embargo",

@@ -1,4 +1,4 @@
-"""Steps on existing editions: reschedule, unschedule, take down, rename, render again."""
+"""Steps on existing editions: reschedule, unschedule, take down, render again."""
 
 from datetime import datetime, timedelta
 
@@ -7,10 +7,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from slugify import slugify
 
 from pagecache.models import bump_content_version
-from reviews.models import Edition, FormerSlug, Review, Step, Submission, SubmissionState, TakeDown
+from reviews.models import Edition, Review, Step, Submission, SubmissionState, TakeDown
 from reviews.workflow.base import Refused, lock, lock_film, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo, render
@@ -176,34 +175,6 @@ def take_down(review: Review, *, by: User, reason: str, shown: Shown = NOTHING_S
         detail=suspended,
     )
     return notice
-
-
-@transaction.atomic
-def rename(review: Review, *, slug: str, by: User, shown: Shown = NOTHING_SHOWN) -> None:
-    """Change a review's slug. If it was ever public, the old URL redirects for good (`FormerSlug`).
-
-    Refused if it has another slug than the one `shown`.
-    """
-    lock(review)
-    review.refresh_from_db()
-    refuse_stale(shown, slug=review.slug)
-    former, slug = review.slug, slugify(slug, max_length=100)
-    if not slug:
-        raise Refused(_("An address needs letters or figures."))
-    if slug == former:
-        raise Refused(_("The review has this address already."))
-    taken = Review.objects.filter(slug=slug) | Review.objects.filter(former_slugs__slug=slug).exclude(
-        pk=review.pk
-    )
-    if taken.exists():
-        raise Refused(_("This address belongs, or belonged, to another review. Choose another."))
-    FormerSlug.objects.filter(slug=slug, review=review).delete()
-    Review.objects.filter(pk=review.pk).update(slug=slug)
-    if review.editions.ever_public().exists():
-        FormerSlug.objects.create(slug=former, review=review)
-    review.refresh_from_db()
-    bump_content_version()
-    log_step(review, Step.RENAME, by, detail=f"{former} → {slug}")
 
 
 @transaction.atomic

@@ -20,9 +20,15 @@ def leaks(document: d.Document, world: World, slug: str = "") -> list[LeakPair]:
     The `slug` of the review is checked as a safe sentence too.
     """
     safe, spoilers = _sides(document, world)
-    address = Sentence(slug.replace("-", " "), Place(_("Address"), "slug", "slug"))
-    matches = find([*safe, address], spoilers, names=names_in(document, world), language=document.language)
+    matches = find(
+        [*safe, address_sentence(slug)], spoilers, names=names_in(document, world), language=document.language
+    )
     return unique_pairs(leak_pair("leak", leak) for leak in matches)
+
+
+def address_sentence(slug: str) -> Sentence:
+    """The words of a review's address, which everybody reads, as a safe sentence."""
+    return Sentence(slug.replace("-", " "), Place(_("Address"), "slug", "slug"))
 
 
 def quotes_what_spoils(text: str, document: d.Document, world: World) -> bool:

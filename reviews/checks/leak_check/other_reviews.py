@@ -8,7 +8,7 @@ from typing import cast
 from films.models import Film
 from reviews.checks.document_sentences import Place, safe_texts
 from reviews.checks.leak_check.leak_pairs import LeakPair, pair_hash, unique_pairs
-from reviews.checks.leak_check.leaks import names_in
+from reviews.checks.leak_check.leaks import address_sentence, names_in
 from reviews.checks.leak_check.named_films import films_spoken_of
 from reviews.checks.leak_check.names import names_of_films
 from reviews.checks.subject import Subject
@@ -28,16 +28,27 @@ def told_elsewhere(subject: Subject) -> list[LeakPair]:
 
 
 def pairs_with(subject: Subject, rows: Sequence[HiddenSentence], films: Collection[int]) -> list[LeakPair]:
-    """The safe sentences of a document that give one of these rows away; `films`: whose names are masked."""
+    """The safe sentences of a document that give one of these rows away, its address among them.
+
+    `films`: those whose names are masked.
+    """
     if not rows:
         return []
     document = subject.document
-    safe = list(chain.from_iterable(safe_texts(document)))
+    safe = [*chain.from_iterable(safe_texts(document)), address_sentence(subject.review.slug)]
     spoilers = [Sentence(row.text, row, around=row.around) for row in rows]
     names = [*names_in(document, subject.world), *names_of_films(films)]
     leaks = find(safe, spoilers, names=names, language=document.language)
     titles = _titles_given_away(leaks)
     return unique_pairs(_pair(leak, titles) for leak in leaks)
+
+
+def quotes_other_reviews(text: str, subject: Subject) -> bool:
+    """Whether a text beside the document, such as an address, tells what another review withholds."""
+    films = films_spoken_of(subject)
+    spoilers = [Sentence(row.text, around=row.around) for row in _rows(subject, films)]
+    names = [*names_in(subject.document, subject.world), *names_of_films(films)]
+    return bool(find([Sentence(text)], spoilers, names=names, language=subject.document.language))
 
 
 def _rows(subject: Subject, films: set[int]) -> list[HiddenSentence]:

@@ -19,7 +19,15 @@ from reviews.models import AuditLogEntry, Opened, Preview, Review, Step
 PAGE_SIZE = 50
 LAST_PAGE = 200  # older rows are found by narrowing the dates
 OPENED, PREVIEWED = "opened", "previewed"
-OK = (Step.APPROVE, Step.SPOILER_CHECK, Step.RESCHEDULE, Step.TIGHTEN, Step.LIFT_EMBARGO, Step.RESOLVE)
+OK = (
+    Step.APPROVE,
+    Step.SPOILER_CHECK,
+    Step.RESCHEDULE,
+    Step.TIGHTEN,
+    Step.LIFT_EMBARGO,
+    Step.RESOLVE,
+    Step.APPROVE_RENAME,
+)
 WARN = (
     Step.SUBMIT,
     Step.UNSCHEDULE,
@@ -32,8 +40,10 @@ WARN = (
     Step.REOPEN,
     Step.REASSIGN,
     Step.SHARE,
+    Step.ASK_RENAME,
+    Step.VOID_RENAME,
 )
-STOP = (Step.REQUEST_CHANGES, Step.TAKE_DOWN, Step.DELETE)
+STOP = (Step.REQUEST_CHANGES, Step.TAKE_DOWN, Step.DELETE, Step.REFUSE_RENAME, Step.RETIRE_ADDRESS)
 RELATED = ("by", "film", "review__draft__film", "revision", "edition")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reviews import workflow
 from reviews.desk.base.review_state import person_name
-from reviews.models import Edition, Embargo, SpoilerCheck, Submission
+from reviews.models import Edition, Embargo, RenameRequest, SpoilerCheck, Submission
 from reviews.permissions.contributors import contributors_of
 
 QUEUE_LIMIT = 40  # submissions read for the newsroom, and to find the next one
@@ -77,6 +77,37 @@ def _cause(row, user) -> str:
     if row.submitted_by_id == user.pk:
         return _("You submitted it: somebody else decides.")
     return _("You contributed to the text: somebody else decides.")
+
+
+@dataclass(frozen=True)
+class RenameRow:
+    """A new address that is asked for, as somebody who decides sees it."""
+
+    pk: int
+    review: int
+    title: str
+    former: str
+    slug: str
+    asked_by: str
+    since: datetime
+    is_own: bool
+
+
+def rename_rows(user) -> list[RenameRow]:
+    """The open requests to rename. One query for any number."""
+    return [
+        RenameRow(
+            pk=row.pk,
+            review=row.review_id,
+            title=str(row.review.draft),
+            former=row.former,
+            slug=row.slug,
+            asked_by=person_name(row.asked_by),
+            since=row.asked_at,
+            is_own=row.asked_by_id == user.pk,
+        )
+        for row in RenameRequest.objects.waiting()
+    ]
 
 
 def undoable_editions(user) -> list[Edition]:

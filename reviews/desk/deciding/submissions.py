@@ -20,7 +20,7 @@ from reviews.desk.checks.check_rows import checks_view
 from reviews.desk.checks.leak_rows import comparison_anchors
 from reviews.desk.deciding.comment_threads import threads_of
 from reviews.desk.deciding.comparison import comparison_view
-from reviews.desk.deciding.queue import next_for, queue_rows, undoable_editions
+from reviews.desk.deciding.queue import next_for, queue_rows, rename_rows, undoable_editions
 from reviews.desk.deciding.spoiler_check_rows import spoiler_check_rows
 from reviews.desk.steps import step_forms
 from reviews.models import EditionKind, Embargo, Read, Revision, Submission, SubmissionState
@@ -40,6 +40,7 @@ def queue_page(request):
         "page_obj": page,
         "queue": queue_rows(page.object_list, request.user, embargoes),
         "undoable": undoable_editions(request.user),
+        "renames": rename_rows(request.user) if may(request.user, "rename") else (),
     }
     return desk_page(request, "reviews/desk/deciding/queue.html", context, title=_("Waiting for a decision"))
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reviews.desk.base.review_state import badges, with_state
 from reviews.desk.checks.spoiler_check import waiting_to_check
-from reviews.desk.deciding.queue import QUEUE_LIMIT, queue_rows, undoable_editions
+from reviews.desk.deciding.queue import QUEUE_LIMIT, queue_rows, rename_rows, undoable_editions
 from reviews.models import Draft, Edition, Embargo, Submission
 from reviews.permissions.access import may
 
@@ -47,6 +47,7 @@ def newsroom(user) -> dict:
         "may_decide": decides,
         "may_begin": may(user, "begin"),
         "undoable": undoable_editions(user) if decides else (),
+        "renames": rename_rows(user) if decides else (),
         "queue": [row for row in queue if not row.cause][:MAX_ROWS],
         "others": [row for row in queue if row.cause],
         "returned": _with_reasons(returned),

@@ -207,6 +207,18 @@ class RenameForm(forms.Form):
     shown_slug = ShownText()
 
 
+class RetireAddressForm(forms.Form):
+    address = forms.IntegerField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(
+        label=_("Retire it for ever: it leads nowhere, and no review gets it again"),
+        error_messages={"required": _("Tick that it is retired for ever: nobody can take that back.")},
+    )
+
+
+class RenameRequestForm(forms.Form):
+    request = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class EmbargoForm(forms.Form):
     of = forms.ChoiceField(
         label=_("It holds back"),

@@ -174,10 +174,36 @@ def restore(draft, by, data):
 
 
 def rename(draft, by, data):
-    workflow.rename(draft.review, slug=data["slug"], by=by, shown=shown_in(data))
-    return _("Renamed. The review now stands at %(address)s.") % {
-        "address": draft.review.get_absolute_url(),
-    }
+    request = workflow.rename(draft.review, slug=data["slug"], by=by, shown=shown_in(data))
+    if request:
+        return _("Asked for, as it has new words: somebody else decides, in the queue.")
+    return _renamed(draft.review)
+
+
+def approve_rename(draft, by, data):
+    request = _rename_request(draft, data)
+    workflow.approve_rename(request, by=by)
+    return _renamed(request.review)
+
+
+def refuse_rename(draft, by, data):
+    workflow.refuse_rename(_rename_request(draft, data), by=by)
+    return _("Refused. The address stays as it is.")
+
+
+def retire_address(draft, by, data):
+    workflow.retire_address(get_object_or_404(draft.review.former_slugs, pk=data["address"]), by=by)
+    return _("Retired. The address answers “gone” from now on.")
+
+
+def _renamed(review) -> str:
+    address = review.get_absolute_url()
+    return _("Renamed. The review now stands at %(address)s.") % {"address": address}
+
+
+def _rename_request(draft, data):
+    requests = draft.review.rename_requests.select_related("review")
+    return get_object_or_404(requests, pk=data["request"])
 
 
 def share(draft, by, data):
@@ -244,6 +270,9 @@ STEPS: dict[str, StepView] = {
     "take-down": StepView("take down", step_forms.TakeDownForm, take_down),
     "restore": StepView("restore", step_forms.RestoreForm, restore),
     "rename": StepView("rename", step_forms.RenameForm, rename),
+    "approve-rename": StepView("rename", step_forms.RenameRequestForm, approve_rename),
+    "refuse-rename": StepView("rename", step_forms.RenameRequestForm, refuse_rename),
+    "retire-address": StepView("waive", step_forms.RetireAddressForm, retire_address),
     "share": StepView("share", step_forms.ShareForm, share),
     "end-share": StepView("share", step_forms.LinkForm, end_share),
     "rebake": StepView("rebake", step_forms.EditionForm, rebake),

@@ -16,7 +16,7 @@ from reviews.drafts import with_embedded
 from reviews.models import AuditLogEntry, LeakWaiver
 from reviews.workflow import Refused
 from tests.factories import ImageFactory
-from tests.reviews.builders import approved, begun, document, live, rewritten, somebody
+from tests.reviews.builders import approved, begun, document, live, renamed, rewritten, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_links_lead_to_what_readers_may_read(settings):
     workflow.take_down(down, by=somebody("Moderator"), reason="Wrong film.")
     former = live(document(headline="Renamed")).review
     old = former.get_absolute_url()
-    workflow.rename(former, slug="another-name", by=somebody("Moderator"))
+    renamed(former, "another-name")
     film = public.editions.get().film
     good = [public.get_absolute_url(), f"https://house.example{public.get_absolute_url()}#verdict", old]
     good += [film.get_absolute_url(), "/films/", "/search/?q=lamp", "/feeds/reviews.atom", "/films"]

@@ -72,6 +72,14 @@ def test_a_review_of_the_same_film_that_tells_the_ending_is_refused_with_the_fil
         submit(telling(film))
 
 
+def test_so_is_one_whose_first_address_tells_it(film):
+    review = workflow.begin(
+        author=somebody("Author"), document=document(film), slug="keeper-burns-lighthouse"
+    )
+    with pytest.raises(Refused, match=r"The Long Lamp .*: Address"):
+        workflow.submit(review, by=review.author)
+
+
 def test_so_is_one_of_another_film_of_the_franchise(film):
     franchise, sequel = FranchiseFactory(), FilmFactory(title="The Short Lamp")
     for instalment in (film, sequel):

@@ -75,6 +75,7 @@ PAGES = {
     "submission": of_review(READERS),
     "take_down": of_review(DECIDERS),
     "tighten": of_review(DECIDERS),
+    "addresses": of_review(("chief", "superuser")),
     # Without anything typed, back to the form.
     "merge": of_review(READERS, status=302),
     "discard": of_review(READERS, status=302),
@@ -95,6 +96,9 @@ STEPS = {
     "unschedule": of_review(DECIDERS, status=302),
     "take-down": of_review(DECIDERS, status=302),
     "rename": of_review(DECIDERS, status=302),
+    "retire-address": of_review(("chief", "superuser"), status=302),
+    "approve-rename": of_review(DECIDERS, status=302),
+    "refuse-rename": of_review(DECIDERS, status=302),
     "share": of_review(READERS, status=302),
     "end-share": of_review(READERS, status=302),
     "rebake": of_review(DECIDERS, status=302),

@@ -22,7 +22,7 @@ from reviews.models import (
     TakeDown,
 )
 from tests.factories import FilmFactory
-from tests.reviews.builders import approved, begun, correction, later, live, rewritten, somebody
+from tests.reviews.builders import approved, begun, correction, later, live, renamed, rewritten, somebody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 TABLES = (
@@ -138,8 +138,8 @@ def film_chosen_anew(review, by):
     review.draft.save()
 
 
-def renamed(review, by):
-    workflow.rename(review, slug="elsewhere", by=by)
+def moved_elsewhere(review, by):
+    renamed(review, "elsewhere", by)
 
 
 def taken_down(review, by):
@@ -235,7 +235,7 @@ STALE = [
         "rename",
         "change",
         published,
-        renamed,
+        moved_elsewhere,
         {"slug": "typed-with-care"},
         "the address was a-quiet-week, is now elsewhere",
     ),

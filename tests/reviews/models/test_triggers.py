@@ -113,6 +113,16 @@ def test_a_former_address_is_no_other_reviews_address():
     broken(lambda: FormerSlug.objects.create(slug=one.slug, review=other))
 
 
+def test_a_former_address_is_kept_and_a_retired_one_stays_so_and_is_nobodys():
+    one = live().review
+    former = FormerSlug.objects.create(slug="once", review=one)
+    rows = FormerSlug.objects.filter(pk=former.pk)
+    broken(lambda: rows.update(slug="other"))
+    rows.update(retired_at=timezone.now())
+    broken(lambda: rows.update(retired_at=None))
+    broken(lambda: type(one).objects.filter(pk=one.pk).update(slug="once"))
+
+
 def test_a_reference_names_exactly_one_thing():
     edition = live()
     revision = edition.revision

@@ -17,7 +17,7 @@ from reviews import workflow
 from reviews.models import Critic, Edition
 from shield.finish_html import absolute
 from tests.factories import FilmFactory, FranchiseFactory, ImageFactory, InstalmentFactory
-from tests.reviews.builders import correction, document, later, live, somebody
+from tests.reviews.builders import correction, document, later, live, renamed, somebody
 from tests.reviews.public.test_public_pages import CANARY, rich_edition
 
 pytestmark = pytest.mark.django_db
@@ -320,7 +320,7 @@ def test_what_is_not_public_is_in_no_feed(client):
 def test_an_entry_keeps_its_id_when_its_address_changes(client):
     edition = live()
     ((before, *_rest),) = entries(client, "atom")
-    workflow.rename(edition.review, slug="elsewhere", by=somebody("Moderator"))
+    renamed(edition.review, "elsewhere")
     ((after, *_rest),) = entries(client, "atom")
     assert after == before
     assert b"/reviews/elsewhere/" in feed(client).content

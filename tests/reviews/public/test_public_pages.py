@@ -31,7 +31,7 @@ from tests.factories import (
     ReleaseDateFactory,
     ScaleFactory,
 )
-from tests.reviews.builders import correction, document, live, somebody
+from tests.reviews.builders import correction, document, live, renamed, somebody
 
 pytestmark = pytest.mark.django_db
 CANARY = "quillfeather"
@@ -338,8 +338,7 @@ def test_what_was_never_public_is_not_found(client):
 def test_every_page_of_a_review_moves_and_goes_with_it(client, view):
     edition = live()
     former, moderator = edition.review.address_of(view), somebody("Moderator")
-    workflow.rename(edition.review, slug="elsewhere", by=moderator)
-    edition.review.refresh_from_db()
+    renamed(edition.review, "elsewhere")
     assert client.get(former).headers["Location"] == edition.review.address_of(view)
     workflow.take_down(edition.review, by=moderator, reason="Rights.")
     assert client.get(edition.review.address_of(view)).status_code == 410

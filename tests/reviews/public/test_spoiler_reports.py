@@ -17,7 +17,7 @@ from reviews import document as d
 from reviews import spoiler_reports, workflow
 from reviews.models import AuditLogEntry, Opened, SpoilerReport
 from tests.factories import CreditFactory, FilmFactory
-from tests.reviews.builders import correction, document, live, somebody
+from tests.reviews.builders import correction, document, live, renamed, somebody
 
 pytestmark = pytest.mark.django_db
 LEAK = "The keeper drowns in the last reel."
@@ -193,7 +193,7 @@ def test_nothing_a_reader_wrote_is_logged_mailed_or_recorded(client, edition, ca
 
 def test_where_no_review_is_live_there_is_nothing_to_report(client, edition):
     assert client.get("/reviews/nothing/report/").status_code == 404
-    workflow.rename(edition.review, slug="another", by=somebody("Moderator"))
+    renamed(edition.review, "another")
     moved = client.get(url_of(edition).replace("another", "a-quiet-week"))
     assert (moved.status_code, moved["Location"]) == (301, "/reviews/another/report/")
     workflow.take_down(edition.review, by=somebody("Moderator"), reason="An error.")

@@ -24,7 +24,7 @@ from reviews import workflow
 from reviews.drafts import thaw
 from reviews.models import Edition, Embargo
 from reviews.workflow import Refused
-from tests.reviews.builders import begun, document, somebody
+from tests.reviews.builders import begun, document, renamed, somebody
 
 START = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
@@ -201,7 +201,7 @@ class Desk(RuleBasedStateMachine):
     def rename_or_restore(self, back):
         if back is None:
             slug = f"review-{next(_numbers)}"
-            self.refused(False, workflow.rename, self.review, slug=slug, by=self.moderator)
+            self.refused(False, renamed, self.review, slug, self.moderator)
             self.former.append((self.slug, 301 if self.model.was_public else 404))
             self.slug = slug
         else:

@@ -12,7 +12,17 @@ from reviews.drafts import freeze
 from reviews.models import Edition, Review, Revision, Submission, SubmissionState
 from reviews.workflow import Refused
 from tests.factories import FilmFactory
-from tests.reviews.builders import approved, begun, correction, document, live, rewritten, somebody, submitted
+from tests.reviews.builders import (
+    approved,
+    begun,
+    correction,
+    document,
+    live,
+    renamed,
+    rewritten,
+    somebody,
+    submitted,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 HOUR = datetime.timedelta(hours=1)
@@ -355,11 +365,10 @@ def test_what_is_not_public_is_not_taken_down():
 
 
 def test_a_rename_is_free_before_and_redirects_after_the_first_publication(client):
-    submission = submitted()
-    review, moderator = submission.review, somebody("Moderator")
-    workflow.rename(review, slug="early", by=moderator)
-    approved(submission)
-    workflow.rename(review, slug="late", by=moderator)
+    review = begun()
+    workflow.rename(review, slug="early", by=somebody("Moderator"))
+    approved(workflow.submit(review, by=review.author))
+    renamed(review, "late")
     assert client.get("/reviews/early/").headers["Location"] == "/reviews/late/"
     assert client.get("/reviews/early/").status_code == 301
     assert client.get("/reviews/a-quiet-week/").status_code == 404
@@ -368,16 +377,16 @@ def test_a_rename_is_free_before_and_redirects_after_the_first_publication(clien
 
 def test_an_address_that_another_review_had_is_refused_by_workflow_and_database():
     one, other = live().review, begun()
-    workflow.rename(one, slug="moved", by=somebody("Moderator"))
+    renamed(one, "moved")
     assert "belonged" in refused(workflow.rename, other, slug="a-quiet-week", by=other.author)
     with pytest.raises(IntegrityError), transaction.atomic():
         Review.objects.filter(pk=other.pk).update(slug="a-quiet-week")
 
 
 def test_a_review_takes_up_its_own_former_address_again(client):
-    review, moderator = live().review, somebody("Moderator")
-    workflow.rename(review, slug="moved", by=moderator)
-    workflow.rename(review, slug="a-quiet-week", by=moderator)
+    review = live().review
+    renamed(review, "moved")
+    workflow.rename(review, slug="a-quiet-week", by=somebody("Moderator"))
     assert client.get("/reviews/a-quiet-week/").status_code == 200
     assert client.get("/reviews/moved/").headers["Location"] == "/reviews/a-quiet-week/"
 

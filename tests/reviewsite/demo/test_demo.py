@@ -127,8 +127,8 @@ def test_what_people_have_changed_since_stays_so():
     alma.save()
     thaw(d.Document(headline="Furnace, as Alma wrote it since"), draft)
     workflow.save(draft, by=alma)
-    workflow.rename(review(IN_REVIEW), slug="elsewhere", by=alma)
-    workflow.rename(review("alien-overtime"), slug="night-shift", by=alma)
+    workflow.rename(review(IN_REVIEW), slug="john-wick-chapter-4", by=alma)
+    workflow.rename(review("alien-overtime"), slug="the-alien", by=alma)
     Critic.objects.filter(slug="asmodeus").update(biography="Ours.")
     before = rows()
 

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Choices alone: no column changes, and SQLite rebuilds no table."""
 
     dependencies = [
-        ('reviews', '0007_preview_link_openings'),
+        ('reviews', '0009_retired_addresses'),
     ]
 
     operations = [
