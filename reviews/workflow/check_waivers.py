@@ -7,18 +7,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from reviews import document as d
 from reviews.checks.findings import Finding, Result
 from reviews.checks.leak_check.leaks import quotes_what_spoils
+from reviews.checks.leak_check.other_reviews import quotes_other_reviews
 from reviews.checks.run import run_checks
 from reviews.checks.safe_kinds import NAME as SAFE_KINDS
+from reviews.checks.subject import subject_of
 from reviews.drafts import world_of
 from reviews.models import LeakWaiver, Review, Revision, Step, WaiverKind
 from reviews.permissions.access import may
 from reviews.workflow.base import Refused, lock, log_step
 
+QUOTES = gettext_lazy("This note or reason says what only a spoiler says. Others read it: reword it.")
 STEPS = {
     WaiverKind.LEAK: Step.WAIVE_LEAKS,
     WaiverKind.SHOWN_AGAIN: Step.SHOW_AGAIN,
@@ -54,6 +57,8 @@ def waive_findings(
     if not set(hashes) <= waivable.keys():
         raise Refused(_("A sentence was changed since you opened this page. Look at it again."))
     refuse_what_spoils(review, reason, revision)
+    if quotes_other_reviews(reason, subject_of(review, revision.document(), with_upcoming=with_upcoming)):
+        raise Refused(QUOTES)
     unwaived = [waivable[hash] for hash in dict.fromkeys(hashes) if not waivable[hash][1].waiver]
     if any(_kind(finding) == WaiverKind.SHOWN_AGAIN for _result, finding in unwaived):
         _refuse_to_show_again(review, by)
@@ -172,4 +177,4 @@ def refuse_quoting(text: str, *documents: d.Document) -> None:
     """Raise `Refused` if `text` says what only the spoilers of one of these documents say."""
     for document in documents:
         if quotes_what_spoils(text, document, world_of(document)):
-            raise Refused(_("This note or reason says what only a spoiler says. Others read it: reword it."))
+            raise Refused(QUOTES)

@@ -19,7 +19,7 @@ def leaks(document: d.Document, world: World, slug: str = "") -> list[LeakPair]:
 
     The `slug` of the review is checked as a safe sentence too.
     """
-    safe, spoilers = _sides(document, world)
+    safe, spoilers = sides(document, world)
     matches = find(
         [*safe, address_sentence(slug)], spoilers, names=names_in(document, world), language=document.language
     )
@@ -36,7 +36,7 @@ def quotes_what_spoils(text: str, document: d.Document, world: World) -> bool:
 
     Not if a safe sentence of the document says the same: the leak check has dealt with that one.
     """
-    safe, spoilers = _sides(document, world)
+    safe, spoilers = sides(document, world)
     names = names_in(document, world)
     quoted = [Sentence(sentence) for sentence in sentences(text)]
     matches = find(quoted, spoilers, names=names, language=document.language)
@@ -51,7 +51,7 @@ def _is_in_safe_text(leak: Leak, safe: list[Sentence], names: list[str], languag
     return any(set(leak.shared) <= set(other.shared) for other in matches)
 
 
-def _sides(document: d.Document, world: World) -> tuple[list[Sentence], list[Sentence]]:
+def sides(document: d.Document, world: World) -> tuple[list[Sentence], list[Sentence]]:
     """(safe sentences, spoiler sentences). A cast note on a credit with a spoiler level is a spoiler."""
 
     def hides(part: d.Part) -> bool:

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from itertools import chain
 from typing import cast
 
 from films.models import Film
-from reviews.checks.document_sentences import Place, safe_texts
+from reviews.checks.document_sentences import Place
 from reviews.checks.leak_check.leak_pairs import LeakPair, pair_hash, unique_pairs
-from reviews.checks.leak_check.leaks import address_sentence, names_in
+from reviews.checks.leak_check.leaks import address_sentence, names_in, sides
 from reviews.checks.leak_check.named_films import films_spoken_of
 from reviews.checks.leak_check.names import names_of_films
 from reviews.checks.subject import Subject
@@ -35,7 +34,8 @@ def pairs_with(subject: Subject, rows: Sequence[HiddenSentence], films: Collecti
     if not rows:
         return []
     document = subject.document
-    safe = [*chain.from_iterable(safe_texts(document)), address_sentence(subject.review.slug)]
+    safe, _own_spoilers = sides(document, subject.world)
+    safe.append(address_sentence(subject.review.slug))
     spoilers = [Sentence(row.text, row, around=row.around) for row in rows]
     names = [*names_in(document, subject.world), *names_of_films(films)]
     leaks = find(safe, spoilers, names=names, language=document.language)

@@ -299,6 +299,22 @@ def test_what_is_scheduled_is_not_shown_to_its_neighbours_author(client):
     assert "another review" not in html
 
 
+def test_a_reason_that_quotes_another_review_is_refused(film):
+    review = begun(telling(film))
+    (pair,) = elsewhere(review)
+    with pytest.raises(Refused, match="only a spoiler says"):
+        workflow.waive_findings(
+            review, hashes=[pair.hash], by=review.author, reason="He burns the lighthouse, as all know."
+        )
+
+
+def test_a_note_on_a_flagged_credit_tells_nothing(film):
+    credit = CreditFactory(film=film)
+    flag(credit, "major")
+    note = d.CastNote(name=credit.person.name, credits=(credit.key,), text=TELLING)
+    assert not elsewhere(begun(document(film, cast_notes=(note,))))
+
+
 # The index
 
 
