@@ -47,7 +47,11 @@ def prefetch_choices(forms) -> None:
             continue
         keys = {key for bound_field in bound_fields for key in _keys(bound_field)}
         queryset = bound_fields[0].field.queryset
-        rows = list(queryset.select_related().filter(pk__in=keys)) if keys else []
+        related = [
+            field.name for field in queryset.model._meta.fields if field.is_relation and not field.null
+        ]
+        queryset = queryset.select_related(*related) if related else queryset
+        rows = list(queryset.filter(pk__in=keys)) if keys else []
         choices = PrefetchedChoices(queryset.model, rows)
         for bound_field in bound_fields:
             bound_field.field.queryset = choices
