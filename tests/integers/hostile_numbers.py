@@ -16,7 +16,7 @@ from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
 from reviews import spoiler_reports, workflow
-from reviews.models import Critic, Draft, Embargo, Notice
+from reviews.models import Critic, Draft, Embargo, FormerSlug, Notice, RenameRequest
 from reviewsite.pages.models import Page
 from tests import factories
 from tests.reviews.builders import begun, live, rewritten, somebody
@@ -112,6 +112,7 @@ class House:
         self.link = self._link()
         self.notice = self._notice()
         self._reported()
+        self._renamed()
         self._world()
 
     def _link(self):
@@ -136,6 +137,17 @@ class House:
         )
         workflow.set_embargo(
             review=begun(), until=timezone.now() + timedelta(days=1), by=self.superuser, reason="x"
+        )
+
+    def _renamed(self):
+        self.former = FormerSlug.objects.create(slug="a-former-address", review=self.review)
+        self.rename = RenameRequest.objects.create(
+            review=self.review,
+            slug="another-address",
+            former=self.review.slug,
+            edition=self.edition,
+            asked_by=self.author,
+            asked_at=timezone.now(),
         )
 
     def _world(self):
@@ -195,6 +207,8 @@ class House:
             "embargo": Embargo.objects.get().pk,
             "link": self.link.pk,
             "version": self.review.draft.version,
+            "address": self.former.pk,
+            "request": self.rename.pk,
             "shown_live": self.edition.number,
             "shown_coming": self.edition.number,
         }
