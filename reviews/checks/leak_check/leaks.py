@@ -40,13 +40,13 @@ def quotes_what_spoils(text: str, document: d.Document, world: World) -> bool:
     names = names_in(document, world)
     quoted = [Sentence(sentence) for sentence in sentences(text)]
     matches = find(quoted, spoilers, names=names, language=document.language)
-    if any(not _is_in_safe_text(leak, safe, names, document.language) for leak in matches):
+    if any(not is_in_safe_text(leak, safe, names, document.language) for leak in matches):
         return True
     hidden = HiddenRuns([spoilers], [safe], names=names, language=document.language)
     return bool(hidden.shown_in(quoted))
 
 
-def _is_in_safe_text(leak: Leak, safe: list[Sentence], names: list[str], language: str) -> bool:
+def is_in_safe_text(leak: Leak, safe: list[Sentence], names: list[str], language: str) -> bool:
     matches = find(safe, [Sentence(" ".join(leak.shared))], names=names, language=language)
     return any(set(leak.shared) <= set(other.shared) for other in matches)
 

@@ -7,7 +7,7 @@ from typing import cast
 from films.models import Film
 from reviews.checks.document_sentences import Place
 from reviews.checks.leak_check.leak_pairs import LeakPair, pair_hash, unique_pairs
-from reviews.checks.leak_check.leaks import address_sentence, names_in, sides
+from reviews.checks.leak_check.leaks import address_sentence, is_in_safe_text, names_in, sides
 from reviews.checks.leak_check.named_films import films_spoken_of
 from reviews.checks.leak_check.names import names_of_films
 from reviews.checks.subject import Subject
@@ -44,11 +44,17 @@ def pairs_with(subject: Subject, rows: Sequence[HiddenSentence], films: Collecti
 
 
 def quotes_other_reviews(text: str, subject: Subject) -> bool:
-    """Whether a text beside the document, such as an address, tells what another review withholds."""
+    """Whether a text beside the document, an address or a reason, tells what another review withholds.
+
+    Not if a safe sentence of the document says the same: the check has dealt with that one.
+    """
     films = films_spoken_of(subject)
     spoilers = [Sentence(row.text, around=row.around) for row in _rows(subject, films)]
     names = [*names_in(subject.document, subject.world), *names_of_films(films)]
-    return bool(find([Sentence(text)], spoilers, names=names, language=subject.document.language))
+    language = subject.document.language
+    safe, _own_spoilers = sides(subject.document, subject.world)
+    leaks = find([Sentence(text)], spoilers, names=names, language=language)
+    return any(not is_in_safe_text(leak, safe, names, language) for leak in leaks)
 
 
 def _rows(subject: Subject, films: set[int]) -> list[HiddenSentence]:

@@ -28,7 +28,7 @@ from tests.factories import (
 )
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 
 ENDING = "The keeper burns the lighthouse and drowns his brother."
 TELLING = "We know the keeper burns the lighthouse."
@@ -302,10 +302,13 @@ def test_what_is_scheduled_is_not_shown_to_its_neighbours_author(client):
 def test_a_reason_that_quotes_another_review_is_refused(film):
     review = begun(telling(film))
     (pair,) = elsewhere(review)
+
+    def waive(reason):
+        return workflow.waive_findings(review, hashes=[pair.hash], by=review.author, reason=reason)
+
     with pytest.raises(Refused, match="only a spoiler says"):
-        workflow.waive_findings(
-            review, hashes=[pair.hash], by=review.author, reason="He burns the lighthouse, as all know."
-        )
+        waive("Everybody knows that he drowns his brother.")
+    assert waive("The burning lighthouse is on the poster.") == 1
 
 
 def test_a_note_on_a_flagged_credit_tells_nothing(film):

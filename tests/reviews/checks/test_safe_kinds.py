@@ -14,7 +14,7 @@ from reviews.models import AuditLogEntry, LeakWaiver, WaiverKind
 from reviews.workflow import Refused, SafeAnswer
 from tests.reviews.builders import approved, begun, document, live, premises, rewritten, somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 OPENING = d.Section(kind="opening", text="It begins with rain.")
 QUESTION = "Safe, though such a section usually gives something away: "
 
@@ -153,6 +153,7 @@ def test_a_moderator_answers_for_a_text_submitted_before_it_was_asked(monkeypatc
     assert review.leak_waivers.get().by == moderator
 
 
+@pytest.mark.engines
 def test_the_database_keeps_an_answer_as_it_was_given():
     review = written(plot())
     workflow.submit(review, by=review.author, safe=premises(review))

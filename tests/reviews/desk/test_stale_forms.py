@@ -24,7 +24,7 @@ from reviews.models import (
 from tests.factories import FilmFactory
 from tests.reviews.builders import approved, begun, correction, later, live, renamed, rewritten, somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 TABLES = (
     AuditLogEntry,
     Edition,
