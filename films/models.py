@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
+from integers import whole_number
 from keys.models import Alias, Keyed, KeyedQuerySet
 from shield.refuse_marks import refuse_marks
 
@@ -36,6 +37,15 @@ class FilmQuerySet(KeyedQuerySet):
         )
         films = self.filter(with_title, **({"year": year} if year else {}))
         return films.distinct().order_by("year", "pk")
+
+    def named(self, name: str) -> list["Film"]:
+        """Films with this slug (or former slug), title, or `Title (year)`, oldest first."""
+        name = " ".join(name.split())
+        at_address = self.at_address(name) if " " not in name else None
+        if at_address:
+            return [at_address]
+        year = whole_number(name[-5:-1]) if name.endswith(")") and name[-6:-5] == "(" else None
+        return list(self.called(name if year is None else name[:-6].strip(), year))
 
     def of_genre(self, genre):
         return self.filter(genres=genre)

@@ -9,11 +9,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from reviews import document as d
+from reviews.document.carried_marks import Passage, flag, hide_all, hide_passages
 from reviews.models import Edition, ReportState, Review, SpoilerReport, Step
 from reviews.workflow import Refused, tighten
 from reviews.workflow.base import lock, log_step
-from reviews.workflow.tightening import mark_passages
-from shield import marks
+from shield.levels import Level
+from shield.mark_grades import PLAIN, MarkGrade
 
 SALT = "reviews.reporting"  # stays when the code moves: today's reports are counted by it
 RATE_PERIOD = timedelta(hours=1)
@@ -98,12 +99,12 @@ def _hide(document: d.Document, place: str, level: str, quote: str) -> d.Documen
     if target is None:
         raise Refused(_("This passage is no part of the live edition any more. Dismiss the reports of it."))
     if quote.strip():
-        replacement = _hide_quote(target, quote.strip())
+        replacement = _hide_quote(target, quote.strip(), level, document)
     elif place == VERDICT:
-        replacement = _hide_all(target)
+        replacement = hide_all(target, _mark_grade(target, level))
     else:
         scope = target.spoiler.scope if target.spoiler else ()
-        replacement = d.replace(target, spoiler=d.Spoiler(level=level, scope=scope))
+        replacement = flag(target, d.Spoiler(level=level, scope=scope), document)
     if place == VERDICT:
         return d.replace(document, verdict=replacement)
     parts = {
@@ -117,8 +118,9 @@ def _part(document: d.Document, key: str) -> d.Part | None:
     return next((part for part in document.parts() if str(part.key) == key), None)
 
 
-def _hide_quote(part, quote: str):
-    with_marks = mark_passages(part, [quote])
+def _hide_quote(part, quote: str, level: str, document: d.Document):
+    passage = Passage(getattr(part, "key", None), quote, _mark_grade(part, level))
+    with_marks = hide_passages(part, [passage], document.film)
     if with_marks == part:
         raise Refused(
             _("These words do not stand in the passage as they were quoted. Hide the whole passage.")
@@ -126,9 +128,6 @@ def _hide_quote(part, quote: str):
     return with_marks
 
 
-def _hide_all(part):
-    names = d.MARKDOWN_FIELDS[type(part)]
-    words = {name: marks.without_marks(getattr(part, name)) for name in names}
-    return d.replace(
-        part, **{name: marks.with_hidden(text, range(len(text))) for name, text in words.items() if text}
-    )
+def _mark_grade(part, level: str) -> MarkGrade:
+    """What a mark of this level says: in a safe part nothing if it is major."""
+    return PLAIN if level == Level.MAJOR and not getattr(part, "spoiler", None) else MarkGrade(level)

@@ -109,14 +109,15 @@ _IN_A_TAG = re.compile(r"<[^>]*>")
 _TOKEN = re.compile(f"{marks.CUT}(\\d+){marks.CUT_END}")
 
 
-def safe(text: str, doc_id: str) -> str:
+def safe(text: str, doc_id: str, grade_of: marks.GradeOf = marks.as_written) -> str:
     """Sanitised HTML of the safe text, with a token for each withheld passage.
 
-    `doc_id` prefixes the ids of footnotes, which must be unique on a page.
+    `doc_id` prefixes the ids of footnotes, which must be unique on a page. `grade_of`: as `marks.grouped`.
     """
-    source, has_hidden = marks.safe_source(text), marks.has_hidden(text)
+    source, hidden = marks.safe_source(text, grade_of), marks.hidden_passages(text, grade_of)
+    has_hidden = bool(hidden)
     if has_hidden:
-        source = _without_hidden_links(source, " ".join(marks.hidden_passages(text)))
+        source = _without_hidden_links(source, " ".join(hidden))
     html = _clean(_parser.render(source, {"docId": doc_id}))
     # The number of a list that begins after a hidden passage would reveal hidden items.
     return _OL_START.sub("<ol", html) if has_hidden else html
@@ -137,9 +138,9 @@ def _without_hidden_links(source: str, hidden: str) -> str:
     return _LINK_DEFINITION.sub(replacement, source)
 
 
-def safe_inline(text: str) -> str:
+def safe_inline(text: str, grade_of: marks.GradeOf = marks.as_written) -> str:
     """As `safe`, for one line, without a paragraph element."""
-    source = marks.safe_source(text)
+    source = marks.safe_source(text, grade_of)
     if marks.has_hidden(text):  # inline rendering prints definitions, which may belong to a hidden passage
         source = _DEFINITIONS.sub("", source)
     return _clean(_parser.renderInline(source))
@@ -154,10 +155,11 @@ def full_inline(text: str) -> str:
     return _clean(_spoiler_spans(_parser.renderInline(marks.marked_source(text))))
 
 
-def passages(text: str, doc_id: str) -> tuple[str, ...]:
+def passages(text: str, doc_id: str, grade_of: marks.GradeOf = marks.as_written) -> tuple[str, ...]:
     """Sanitised HTML of each withheld passage, in the order of the tokens of `safe`."""
     notes = "\n".join(_DEFINITION.findall(text))
-    sources = (f"{marks.without_marks(passage)}\n\n{notes}" for passage in marks.hidden_passages(text))
+    hidden = marks.hidden_passages(text, grade_of)
+    sources = (f"{marks.without_marks(passage)}\n\n{notes}" for passage in hidden)
     return tuple(full(source, f"{doc_id}-{index}") for index, source in enumerate(sources))
 
 

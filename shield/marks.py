@@ -2,11 +2,17 @@
 
 Marks fail closed: an opener without closer hides the rest of the field, a
 closer without opener all of the field before it. A backslash before a mark
-escapes it. Marks work anywhere, also in code. No Django in here.
+escapes it. Marks work anywhere, also in code. A mark may say what it gives
+away, `>!{ending; of=KEY} …!<` (shield.mark_grades); braces directly after an
+opener are part of the mark.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from shield.mark_grades import BRACES, PLAIN, UNREADABLE, MarkGrade, read_braces
 
 OPENER, CLOSER = ">!", "!<"
 # Private-use characters that stand for a hidden run, or for its edges, while Markdown is parsed.
@@ -22,10 +28,11 @@ _TRAILING_EMPHASIS, _LEADING_EMPHASIS = re.compile(r"[*_]*\Z"), re.compile(r"[*_
 
 @dataclass(frozen=True)
 class Run:
-    """A run of a field's source, shown or hidden as a whole."""
+    """A run of a field's source, shown or hidden as a whole. `grade`: what its mark says that it gives away."""
 
     text: str
     is_hidden: bool
+    grade: Any = None
 
 
 @dataclass(frozen=True)
@@ -36,36 +43,43 @@ class Cut:
 
 def cut(text: str) -> Cut:
     """Split a field at its marks; every character except the marks is in exactly one run."""
-    runs: list[Run | _HiddenStart] = []
-    is_broken = False
-    start, opened = 0, False
-    for mark in _MARK.finditer(text):
-        if mark[0] == OPENER and not opened:
-            runs.append(Run(text[start : mark.start()], is_hidden=False))
-            start, opened = mark.end(), True
-        elif mark[0] == OPENER:
+    runs: list[Run] = []
+    is_broken, opened, start = False, None, 0
+    for mark, begin, end, grade in _marks(text):
+        if mark == OPENER and opened:
             is_broken = True
-        elif mark[0] == CLOSER:
-            runs.append(Run(text[start : mark.start()], is_hidden=opened))
-            if not opened:  # closer without opener: everything before it is hidden
-                is_broken, runs = True, [_HiddenStart(mark.end())]
-            start, opened = mark.end(), False
-    runs.append(Run(text[start:], is_hidden=opened))
-    return Cut(tuple(_final_runs(runs, text)), is_broken or opened)
+            continue
+        if mark == CLOSER and not opened:  # everything before it is hidden
+            before = (*(run.text for run in runs), text[start:begin])
+            runs, is_broken = [Run("".join(map(_without_openers, before)), True, UNREADABLE)], True
+        else:
+            runs.append(Run(text[start:begin], mark == CLOSER, opened))
+        opened, start = grade, end
+    runs.append(Run(text[start:], bool(opened), opened))
+    return Cut(tuple(run for run in runs if run.text or run.is_hidden), is_broken or bool(opened))
 
 
-@dataclass(frozen=True)
-class _HiddenStart:
-    """The field up to `end`, hidden by a closer without opener."""
+def _marks(text: str) -> Iterator[tuple[str, int, int, MarkGrade | None]]:
+    """Each mark, where it begins, where it ends (after its braces), and of an opener what it gives away."""
+    end = 0
+    while match := _MARK.search(text, end):
+        end, grade = match.end(), None
+        if match[0] == OPENER:
+            grade, end = _grade_at(text, end)
+        if match[0] in (OPENER, CLOSER):
+            yield match[0], match.start(), end, grade
 
-    end: int
+
+def _grade_at(text: str, position: int) -> tuple[MarkGrade, int]:
+    """What stands in the braces after an opener, and where its passage begins. Without an end: unreadable."""
+    braces = BRACES.match(text, position)
+    if braces:
+        return read_braces(braces[1]), braces.end()
+    return (UNREADABLE if text.startswith("{", position) else PLAIN), position
 
 
-def _final_runs(runs: list, text: str) -> list[Run]:
-    if isinstance(runs[0], _HiddenStart):
-        unmarked = _MARK.sub(lambda mark: mark[0] if mark[0][0] == "\\" else "", text[: runs[0].end])
-        runs = [Run(unmarked, is_hidden=True), *runs[1:]]
-    return [run for run in runs if run.text or run.is_hidden]
+def _without_openers(text: str) -> str:
+    return _MARK.sub(lambda mark: mark[0] if mark[0][0] == "\\" else "", text)
 
 
 def has_hidden(text: str) -> bool:
@@ -88,64 +102,118 @@ def _matched(match: re.Match[str] | None) -> str:
     return match[0]
 
 
-def hidden_places(text: str) -> frozenset[int]:
-    """The indexes, in the text without marks, of all hidden characters."""
-    places, start = set[int](), 0
+def hidden_places(text: str) -> dict[int, MarkGrade]:
+    """The indexes, in the text without marks, of all hidden characters, with what their marks say."""
+    places, start = dict[int, MarkGrade](), 0
     for run in cut(text).runs:
         if run.is_hidden:
-            places.update(range(start, start + len(run.text)))
+            places.update(dict.fromkeys(range(start, start + len(run.text)), run.grade))
         start += len(run.text)
-    return frozenset(places)
+    return places
 
 
-def spans(places) -> list[tuple[int, int]]:
-    """Indexes as half-open spans, in order."""
-    result: list[tuple[int, int]] = []
+def spans(places: Mapping[int, MarkGrade]) -> list[tuple[int, int, MarkGrade]]:
+    """Indexes as half-open spans of one grade, in order."""
+    result: list[tuple[int, int, MarkGrade]] = []
     for place in sorted(places):
-        if result and result[-1][1] == place:
-            result[-1] = (result[-1][0], place + 1)
+        if result and result[-1][1] == place and result[-1][2] == places[place]:
+            result[-1] = (result[-1][0], place + 1, places[place])
         else:
-            result.append((place, place + 1))
+            result.append((place, place + 1, places[place]))
     return result
 
 
-def with_hidden(text: str, places) -> str:
+def with_hidden(text: str, places: Mapping[int, MarkGrade]) -> str:
     """Add marks to a text without marks, so that at least the characters at `places` are hidden."""
     pieces, position = [], 0
-    for start, end in spans(places):
-        pieces += [text[position:start], OPENER, text[start:end], CLOSER]
+    for start, end, grade in spans(places):
+        pieces += [text[position:start], marked(text[start:end], grade)]
         position = end
-    marked = "".join([*pieces, text[position:]])
-    # A backslash in the text may escape an added mark: then hide the whole text.
-    return marked if hidden_places(marked) >= set(places) else f"{OPENER}{text}\n{CLOSER}"
+    marked_text = "".join([*pieces, text[position:]])
+    if hidden_places(marked_text).items() >= places.items():
+        return marked_text
+    # A backslash in the text escapes an added mark: hide the whole text.
+    grades = set(places.values())
+    return marked(f"{text}\n", grades.pop() if len(grades) == 1 else UNREADABLE)
 
 
-def grouped(text: str) -> list[Run]:
-    """The runs of a field; hidden ones with no word between them are merged: their number reveals nothing.
+def marked(text: str, grade: MarkGrade = PLAIN) -> str:
+    """The text as a hidden passage."""
+    return f"{OPENER}{_braces(grade, text)}{text}{CLOSER}"
 
-    An emphasis marker outside that pairs with one inside such a group is moved
-    into it: alone it would be printed.
+
+def _braces(grade: MarkGrade, text: str) -> str:
+    """The braces of a passage; empty ones before a text that begins with a brace of its own."""
+    return str(grade) or ("{} " if text.startswith("{") else "")
+
+
+def regraded(text: str, change: Callable[[MarkGrade], MarkGrade]) -> str:
+    """The same text with `change` made to what its marks say, as far as that can be read."""
+    pieces, position = [], 0
+    for _mark, begin, end, grade in _marks(text):
+        if grade and grade.is_readable and (new := change(grade)) != grade:
+            pieces += [text[position:begin], OPENER, _braces(new, text[end:])]
+            position = end
+    return "".join([*pieces, text[position:]])
+
+
+def films_named(text: str) -> set[str]:
+    """The films that the marks of a text name, as written there."""
+    return {film for run in cut(text).runs if run.is_hidden for film in run.grade.films}
+
+
+GradeOf = Callable[[MarkGrade], Any]
+
+
+def as_written(grade: MarkGrade) -> MarkGrade:
+    return grade
+
+
+def grouped(text: str, grade_of: GradeOf = as_written) -> list[Run]:
+    """The runs of a field; hidden ones of one grade with no word between them are merged.
+
+    Their number would reveal something. `grade_of` tells grades apart, and becomes the grade of the run;
+    None: a passage that is shown. An emphasis marker outside that pairs with one inside such a group is
+    moved into it: alone it would be printed.
     """
     groups: list[Run] = []
     closing = ""  # emphasis marker that closes one opened inside the group
-    for run in cut(text).runs:
-        if run.is_hidden and _is_hidden_then_gap(groups):
+    for run in _runs(text, grade_of):
+        if run.is_hidden and _is_hidden_then_gap(groups, run.grade):
             gap, before = groups.pop().text, groups.pop().text
             opening = _take_opening_marker(groups, gap)
             closing = _matched(_TRAILING_EMPHASIS.search(gap))
-            run = Run(opening + before + gap + run.text, is_hidden=True)
-        elif run.is_hidden and groups and groups[-1].is_hidden:
-            run = Run(groups.pop().text + run.text, is_hidden=True)
+            run = replace(run, text=opening + before + gap + run.text)
+        elif run.is_hidden and groups and groups[-1].is_hidden and groups[-1].grade == run.grade:
+            run = replace(run, text=groups.pop().text + run.text)
         elif closing and run.text.startswith(closing) and groups[-1].is_hidden:
-            groups[-1] = Run(groups[-1].text + closing, is_hidden=True)
-            run = Run(run.text.removeprefix(closing), is_hidden=False)
+            groups[-1] = replace(groups[-1], text=groups[-1].text + closing)
+            run = replace(run, text=run.text.removeprefix(closing))
             closing = ""
         groups.append(run)
     return groups
 
 
-def _is_hidden_then_gap(groups: list[Run]) -> bool:
-    return len(groups) > 1 and groups[-2].is_hidden and not any(map(str.isalnum, groups[-1].text))
+def _runs(text: str, grade_of: GradeOf) -> Iterator[Run]:
+    """The runs of a field with their grades; shown ones next to each other are one."""
+    shown = ""
+    for run in cut(text).runs:
+        grade = grade_of(run.grade) if run.is_hidden else None
+        if grade is None:
+            shown += run.text
+            continue
+        if shown:
+            yield Run(shown, is_hidden=False)
+        shown = ""
+        yield replace(run, grade=grade)
+    if shown:
+        yield Run(shown, is_hidden=False)
+
+
+def _is_hidden_then_gap(groups: list[Run], grade: Any) -> bool:
+    if len(groups) < 2 or not groups[-2].is_hidden or groups[-2].grade != grade:
+        return False
+    return not any(map(str.isalnum, groups[-1].text))
 
 
 def _take_opening_marker(groups: list[Run], gap: str) -> str:
@@ -153,14 +221,14 @@ def _take_opening_marker(groups: list[Run], gap: str) -> str:
     marker = _matched(_LEADING_EMPHASIS.match(gap))
     if not (marker and groups and groups[-1].text.endswith(marker)):
         return ""
-    groups[-1] = Run(groups[-1].text.removesuffix(marker), is_hidden=False)
+    groups[-1] = replace(groups[-1], text=groups[-1].text.removesuffix(marker))
     return marker
 
 
-def safe_source(text: str) -> str:
+def safe_source(text: str, grade_of: GradeOf = as_written) -> str:
     """The source with a numbered token in place of each group of hidden runs."""
     pieces, tokens = list[str](), 0
-    for run in grouped(_without_tokens(text)):
+    for run in grouped(_without_tokens(text), grade_of):
         if pieces and _DEFINITION.match(run.text) and not run.is_hidden:
             pieces.append("\n\n")
         pieces.append(f"{CUT}{tokens}{CUT_END}" if run.is_hidden else run.text)
@@ -172,9 +240,14 @@ def _without_tokens(text: str) -> str:
     return _PRIVATE_ENTITY.sub("\ufffd", text.translate(_PRIVATE))
 
 
-def hidden_passages(text: str) -> tuple[str, ...]:
+def hidden_runs(text: str, grade_of: GradeOf = as_written) -> tuple[Run, ...]:
+    """The run behind each token of `safe_source`, in order."""
+    return tuple(run for run in grouped(text, grade_of) if run.is_hidden)
+
+
+def hidden_passages(text: str, grade_of: GradeOf = as_written) -> tuple[str, ...]:
     """The source behind each token of `safe_source`, in order."""
-    return tuple(run.text for run in grouped(text) if run.is_hidden)
+    return tuple(run.text for run in hidden_runs(text, grade_of))
 
 
 # Prefixes of a Markdown line: lists, quotes, headings.

@@ -8,8 +8,10 @@ from reviews.document.document import (
     digest,
     dumps,
     loads,
+    markdown_texts,
     normal,
     replace,
+    with_markdown,
 )
 from reviews.document.parts import (
     HIDDEN_FIELDS,
@@ -95,7 +97,9 @@ __all__ = [
     "is_hidden",
     "loads",
     "markable",
+    "markdown_texts",
     "normal",
     "replace",
     "text_of",
+    "with_markdown",
 ]

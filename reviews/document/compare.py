@@ -8,9 +8,11 @@ from uuid import UUID
 
 from reviews import document as d
 from reviews.document.diff import Piece, diff
+from reviews.document.grades import passage_spoiler, whole_spoiler
 from reviews.document.score_text import score_units_text
 from shield import marks
 from shield.levels import rank
+from shield.mark_grades import MarkGrade
 
 # Tightening
 
@@ -19,27 +21,54 @@ def is_tightened(old: d.Document, new: d.Document) -> bool:
     """Whether `new` is `old` with marks added, levels raised or scopes widened, and no other change."""
     if _unmarked(old) != _unmarked(new):
         return False
-    flags = [(before.spoiler, after.spoiler) for before, after in zip(old.parts(), new.parts(), strict=True)]
-    hidden = [_hidden_places(*texts) for texts in _texts(old, new)]
-    covers = all(_covers(new, after, old, before) for before, after in flags)
-    is_more = any(before != after for before, after in flags + hidden)
-    return is_more and covers and all(after >= before for before, after in hidden)
+    spoilers = set(_flags(old, new)) | set(_passages(old, new))
+    is_more = any(before != after for before, after in spoilers)
+    return is_more and all(_covers(new, after, old, before) for before, after in spoilers)
 
 
 def _unmarked(document: d.Document) -> d.Document:
     """The document without any flag or mark."""
 
-    def without_marks(part):
-        fields = {name: marks.without_marks(getattr(part, name)) for name in d.MARKDOWN_FIELDS[type(part)]}
-        return d.replace(part, **fields, **({"spoiler": None} if isinstance(part, d.Part) else {}))
+    parts = {name: tuple(map(_unflagged, getattr(document, name))) for name in d.PARTS}
+    return d.normal(d.with_markdown(d.replace(document, **parts, named_films=()), marks.without_marks))
 
-    return d.normal(
-        d.replace(
-            document,
-            **{name: tuple(map(without_marks, getattr(document, name))) for name in d.PARTS},
-            verdict=without_marks(document.verdict),
-        )
-    )
+
+def _unflagged(part: d.Part) -> d.Part:
+    return d.replace(part, spoiler=None)
+
+
+Change = tuple[d.Spoiler | None, d.Spoiler | None]  # what something gave away, and what it gives away now
+
+
+def _flags(old: d.Document, new: d.Document) -> Iterator[Change]:
+    for before, after in zip(old.parts(), new.parts(), strict=True):
+        yield before.spoiler, after.spoiler
+
+
+def _passages(old: d.Document, new: d.Document) -> Iterator[Change]:
+    """Of every character that a mark hides in one of two documents with the same words."""
+    for before, after in zip(old.marked(), new.marked(), strict=True):
+        yield from _details(old, before, new, after)
+        for name in d.markable(before):
+            were, are = (marks.hidden_places(getattr(part, name)) for part in (before, after))
+            for was, now in {(were.get(place), are.get(place)) for place in were.keys() | are.keys()}:
+                yield _spoiler(old, before, was), _spoiler(new, after, now)
+
+
+def _details(old_document, old, new_document, new) -> Iterator[Change]:
+    """Of fields that are hidden as a whole, in which marks can only say more."""
+    flag = getattr(old, "spoiler", None)
+    for name in d.HIDDEN_FIELDS[type(old)]:
+        if flag == new.spoiler:
+            yield (
+                whole_spoiler(old_document, flag, getattr(old, name)),
+                whole_spoiler(new_document, flag, getattr(new, name)),
+            )
+
+
+def _spoiler(document: d.Document, part: d.Part | d.Verdict, mark: MarkGrade | None) -> d.Spoiler | None:
+    flag = part.spoiler if isinstance(part, d.Part) else None
+    return passage_spoiler(document, flag, mark) if mark else flag
 
 
 def _covers(new_document, new: d.Spoiler | None, old_document, old: d.Spoiler | None) -> bool:
@@ -55,21 +84,9 @@ def _films(document: d.Document, spoiler: d.Spoiler) -> set[UUID]:
     return {ref.key for ref in spoiler.scope} or reviewed
 
 
-def _texts(old: d.Document, new: d.Document) -> Iterator[tuple[str, str]]:
-    """Pairs of the Markdown texts of two documents with the same words."""
-    pairs = zip(old.marked(), new.marked(), strict=True)
-    for before, after in pairs:
-        for name in d.markable(before):
-            yield getattr(before, name), getattr(after, name)
-
-
-def _hidden_places(before: str, after: str) -> tuple[frozenset[int], frozenset[int]]:
-    return marks.hidden_places(before), marks.hidden_places(after)
-
-
 # Changes for display
 
-Change = Literal["same", "changed", "added", "removed", "moved"]
+Kind = Literal["same", "changed", "added", "removed", "moved"]
 
 
 @dataclass(frozen=True)
@@ -91,7 +108,7 @@ class PartChange:
     key: str
     group: str
     title: str
-    change: Change
+    change: Kind
     fields: tuple[FieldChange, ...]
     level: str = ""
     was_level: str = ""
@@ -230,7 +247,7 @@ def _part_change(key: str, old: _Side | None, new: _Side | None, is_moved: bool)
     )
 
 
-def _change(old: _Side | None, new: _Side | None, is_moved: bool) -> Change:
+def _change(old: _Side | None, new: _Side | None, is_moved: bool) -> Kind:
     if old is None or new is None:
         return "added" if new else "removed"
     if (old.texts, old.level) != (new.texts, new.level):

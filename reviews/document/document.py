@@ -10,7 +10,7 @@ memory when it is read.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ import msgspec
 
 from reviews.document.normalise import normal_text
 from reviews.document.parts import (
+    MARKDOWN_FIELDS,
     PARTS,
     Advice,
     Advisory,
@@ -64,6 +65,7 @@ class Document(Value, frozen=True, kw_only=True):
     seen: Seen = Seen()
     pictures: tuple[Picture, ...] = ()
     embedded: tuple[Embedded, ...] = ()
+    named_films: tuple[Ref, ...] = ()  # those that the braces of marks name, by key
     sections: tuple[Section, ...] = ()
     cast_notes: tuple[CastNote, ...] = ()
     points: tuple[Point, ...] = ()
@@ -116,6 +118,21 @@ def normal(value: Any) -> Any:
 def replace(value: Any, **changes: Any) -> Any:
     """A copy of a value with some fields changed."""
     return msgspec.structs.replace(value, **changes)
+
+
+def markdown_texts(part: Part | Verdict) -> tuple[str, ...]:
+    """The Markdown texts of a part."""
+    return tuple(getattr(part, name) for name in MARKDOWN_FIELDS[type(part)])
+
+
+def with_markdown(document: Document, change: Callable[[str], str]) -> Document:
+    """The document with `change` made to every Markdown text."""
+
+    def changed(part: Any) -> Any:
+        return replace(part, **{name: change(getattr(part, name)) for name in MARKDOWN_FIELDS[type(part)]})
+
+    parts = {name: tuple(map(changed, getattr(document, name))) for name in PARTS}
+    return replace(document, **parts, verdict=changed(document.verdict))
 
 
 def dumps(document: Document) -> bytes:

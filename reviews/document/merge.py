@@ -12,7 +12,7 @@ from reviews import document as d
 from shield.levels import rank
 
 Side = Literal["mine", "theirs"]
-MERGED_SEPARATELY = {"format", "embedded", "verdict", *d.PARTS}  # fields of a document
+MERGED_SEPARATELY = {"format", "embedded", "named_films", "verdict", *d.PARTS}  # fields of a document
 WHOLE = "part"  # pseudo-field for the existence of a part
 MISSING = object()
 

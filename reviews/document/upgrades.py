@@ -4,6 +4,7 @@ A released upgrade is never changed: stored documents go through all of them,
 in memory, each time they are read.
 """
 
+import re
 from collections.abc import Callable
 
 
@@ -13,5 +14,34 @@ def _with_disclosure(values: dict) -> dict:
     return values | defaults | {"format": 2}
 
 
-UPGRADES: dict[int, Callable[[dict], dict]] = {1: _with_disclosure}
+# Where marks meant something in format 2, by the document's field.
+_MARKDOWN_OF_FORMAT_2 = {
+    "pictures": ("caption",),
+    "sections": ("text",),
+    "cast_notes": ("text",),
+    "points": ("text",),
+    "advice": ("condition", "reason"),
+    "advisories": ("details",),
+    "opinions": ("text",),
+}
+FORMAT_WITH_BRACES = 3  # the first in which braces after a mark are part of it
+_BRACE_AFTER_OPENER = re.compile(r"\\.|>!(?=\{)", re.DOTALL)
+
+
+def with_braces_as_text(text: str) -> str:
+    """Empty braces before one that directly follows a mark: in format 2 that brace was text."""
+    return _BRACE_AFTER_OPENER.sub(lambda found: found[0] + ("{} " if found[0] == ">!" else ""), text)
+
+
+def _with_named_films(values: dict) -> dict:
+    """Format 2 had no braces in marks, so no films that marks name."""
+    parts = {
+        name: [part | {field: with_braces_as_text(part[field]) for field in fields} for part in values[name]]
+        for name, fields in _MARKDOWN_OF_FORMAT_2.items()
+    }
+    verdict = values["verdict"] | {"text": with_braces_as_text(values["verdict"]["text"])}
+    return values | parts | {"verdict": verdict, "named_films": [], "format": 3}
+
+
+UPGRADES: dict[int, Callable[[dict], dict]] = {1: _with_disclosure, 2: _with_named_films}
 FORMAT = 1 + max(UPGRADES)  # current

@@ -5,7 +5,21 @@ database does not change, freezing a thawed document returns the same document.
 """
 
 from reviews.drafts.freezing import freeze, freeze_loaded, markdown_of, with_embedded
+from reviews.drafts.named_films import films_named, store_keys, titles_for, with_named_films, with_titles
 from reviews.drafts.thawing import thaw
 from reviews.drafts.world import World, world_of
 
-__all__ = ["World", "freeze", "freeze_loaded", "markdown_of", "thaw", "with_embedded", "world_of"]
+__all__ = [
+    "World",
+    "films_named",
+    "freeze",
+    "freeze_loaded",
+    "markdown_of",
+    "store_keys",
+    "thaw",
+    "titles_for",
+    "with_embedded",
+    "with_named_films",
+    "with_titles",
+    "world_of",
+]

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from images.models import Image
 from reviews import document as d
+from reviews.drafts.named_films import with_named_films
 from reviews.models import (
     Draft,
     DraftAdvice,
@@ -48,7 +49,7 @@ def freeze_loaded(draft: Draft) -> d.Document:
         verdict=d.Verdict(label=draft.verdict_label, text=draft.verdict_text),
         **_scored_fields(draft),
     )
-    return d.normal(with_embedded(document))
+    return d.normal(with_named_films(with_embedded(document)))
 
 
 def with_embedded(document: d.Document) -> d.Document:
@@ -63,9 +64,8 @@ def with_embedded(document: d.Document) -> d.Document:
 
 def markdown_of(document: d.Document) -> Iterable[str]:
     """Every Markdown text of a document."""
-    for part in (*document.parts(), document.verdict):
-        for name in d.MARKDOWN_FIELDS[type(part)]:
-            yield getattr(part, name)
+    for part in document.marked():
+        yield from d.markdown_texts(part)
 
 
 def _spoiler(row) -> d.Spoiler | None:

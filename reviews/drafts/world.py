@@ -35,7 +35,8 @@ def world_of(document: d.Document) -> World:
     critics = (item.critic for item in (*document.bylines, *document.opinions) if item.critic)
     return World(
         films=Film.objects.by_keys(
-            [ref.key for scope in scopes for ref in scope] + ([document.film.key] if document.film else [])
+            [ref.key for scope in scopes for ref in scope]
+            + [ref.key for ref in (*document.named_films, document.film) if ref]
         ),
         credits=Credit.objects.by_keys(key for note in document.cast_notes for key in note.credits),
         images=Image.objects.by_keys(item.image for item in (*document.pictures, *document.embedded)),

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from cast.models import Credit
 from films.models import Film
-from integers import whole_number
 from reviews import document as d
 from reviews.document.grades import is_left_safe
-from reviews.drafts import with_embedded, world_of
+from reviews.drafts import with_embedded, with_named_films, world_of
 from reviews.importing import formats
 from reviews.importing.formats import FormatError, Note
 from reviews.models import Critic
@@ -35,8 +34,8 @@ class ImportedReview:
 
 
 def find_film(query: str) -> Film:
-    """The film with this key, title, or `Title (year)`. Raises `Refused` for none or several (listed)."""
-    films = _by_key(query) or _by_title(query)
+    """The film with this key, slug, title, or `Title (year)`. Raises `Refused` for none or several (listed)."""
+    films = _by_key(query) or Film.objects.named(query)
     if not films:
         raise Refused(
             _("No film called “%(film)s” is in the film database. Ask the film desk to add it.")
@@ -59,14 +58,6 @@ def _by_key(query: str) -> list[Film]:
     return [film] if film else []
 
 
-def _by_title(query: str) -> list[Film]:
-    title, year = query.strip(), None
-    if title.endswith(")") and title[-6:-5] == "(":
-        year = whole_number(title[-5:-1])
-    title = title if year is None else title[:-6].strip()
-    return list(Film.objects.called(title, year))
-
-
 def match(data: bytes, film: Film | None = None) -> ImportedReview:
     """Read a file and match it with the database; `film` overrides its own. Raises FormatError."""
     titles = _titles(film) if film else ()
@@ -77,7 +68,7 @@ def match(data: bytes, film: Film | None = None) -> ImportedReview:
     document = _match_critics(document, notes)
     document = _without_unknown(document, notes)
     _note_safe_kinds(document, notes)
-    return ImportedReview(d.normal(with_embedded(document)), film, tuple(notes))
+    return ImportedReview(d.normal(with_named_films(with_embedded(document))), film, tuple(notes))
 
 
 def _titles(film: Film) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from slugify import slugify
 from reviews import document as d
 from reviews.checks.completeness import completeness
 from reviews.document.blank import without_blank_parts
-from reviews.drafts import freeze, thaw, world_of
+from reviews.drafts import freeze_loaded, store_keys, thaw, world_of
 from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState
 from reviews.models.revision import REFERENCED_MODELS
 from reviews.workflow.base import Refused, lock, log_step
@@ -56,7 +56,9 @@ def save(draft: Draft, *, by: User, is_tightening: bool = False) -> Revision:
         version=F("version") + 1, updated_by=by, updated_at=timezone.now()
     )
     draft.refresh_from_db(fields=["version", "updated_by", "updated_at"])
-    document = freeze(draft)
+    loaded = Draft.objects.with_parts().get(pk=draft.pk)
+    document = freeze_loaded(loaded)
+    store_keys(loaded, document)
     latest = draft.review.revisions.first()
     if latest and latest.equals(document):
         return latest

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shield import marks
+from shield.mark_grades import PLAIN, UNREADABLE, MarkGrade, with_films
 from shield.marks import cut, grouped, hidden_places, safe_source, with_hidden, without_marks
 
 
@@ -72,15 +73,56 @@ def test_an_author_cannot_write_a_placeholder_of_their_own():
     assert marks.CUT not in safe_source(f"a {marks.CUT}0{marks.CUT_END} b")
 
 
-@given(st.text(alphabet="ab\\>!< \n", max_size=20), st.sets(st.integers(0, 19)))
+GRADES = [PLAIN, MarkGrade("ending"), MarkGrade("mild", ("a-film", "Ballerina"))]
+
+
+@given(st.text(alphabet="ab\\>!<{} \n", max_size=20), st.sets(st.integers(0, 19)))
 def test_marking_places_hides_at_least_those(words, places):
     words = without_marks(words)
-    places = {place for place in places if place < len(words)}
-    assert hidden_places(with_hidden(words, places)) >= places
+    places = {place: GRADES[place % len(GRADES)] for place in places if place < len(words)}
+    assert hidden_places(with_hidden(words, places)).keys() >= places.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "grade", "words"),
+    [
+        (">!b!<", PLAIN, "b"),
+        (">!{} {b}!<", PLAIN, "{b}"),
+        (">!{ending} b!<", MarkGrade("ending"), "b"),
+        (">!{ Ending ;}b!<", MarkGrade("ending"), "b"),
+        (">!{of=john-wick ballerina} b!<", MarkGrade(films=("ballerina", "john-wick")), "b"),
+        (">!{major; of=John Wick} b!<", MarkGrade("major", ("John Wick",)), "b"),
+        (">!{of=John Wick, Up; mild} b!<", MarkGrade("mild", ("John Wick", "Up")), "b"),
+        ('>!{of="Steins;Gate" “Up, {Up}” up} b!<', MarkGrade(films=("Steins;Gate", "Up, {Up}", "up")), "b"),
+        (">!{endng} b!<", UNREADABLE, "b"),
+        (">!{mild; major} b!<", MarkGrade("mild", is_readable=False), "b"),
+        (">!{major; of=} b!<", MarkGrade("major", is_readable=False), "b"),
+        (">!{ending b!<", UNREADABLE, "{ending b"),
+        (">!{of=\nb!<", UNREADABLE, "{of=\nb"),
+    ],
+)
+def test_braces_after_a_mark_say_what_it_gives_away(text, grade, words):
+    (run,) = (run for run in cut(f"a {text} c").runs if run.is_hidden)
+    assert (run.grade, run.text) == (grade, words)
+    assert shown(f"a {text} c") == "a  c"
+
+
+def test_passages_of_different_grades_stand_apart():
+    text = ">!a!< >!{ending} b!< >!{ ending }c!< >!{of=k} d!<"
+    assert safe_source(text).count(marks.CUT) == 3
+    assert [run.text.strip() for run in marks.hidden_runs(text)] == ["a", "b c", "d"]
+    assert marks.hidden_passages(text, grade_of=lambda grade: grade.level or None) == ("b c",)
+
+
+def test_other_names_of_films_change_nothing_else():
+    text = 'a >!{ending; of="John Wick"} b!< >!{odd; of=x} c!< >!d!<'
+    named = marks.regraded(text, lambda grade: with_films(grade, {"John Wick": "k"}.get))
+    assert named == "a >!{ending; of=k} b!< >!{odd; of=x} c!< >!d!<"
+    assert marks.films_named(named) == {"k", "x"}
 
 
 def test_long_hostile_texts_are_cut_in_reasonable_time():
-    for text in ("!<" * 100_000, ">!" * 100_000, ">!a!<" * 50_000):
+    for text in ("!<" * 100_000, ">!{" * 100_000, '>!{"' * 100_000, ">!" * 100_000, ">!a!<" * 50_000):
         assert "".join(run.text for run in grouped(text) if not run.is_hidden) == ""
 
 

@@ -8,6 +8,8 @@ from reviews import document as d
 from reviews.desk.base import refused_input
 from reviews.desk.base.guards import desk_page, get_draft_or_404, require_permission
 from reviews.desk.base.titles import field_title, part_title
+from reviews.document.carried_marks import flag
+from reviews.drafts import with_named_films, with_titles
 from reviews.models import Review
 from reviews.workflow import Refused
 from reviews.workflow.stale_screens import Shown, refuse_stale
@@ -59,7 +61,7 @@ def _live(review: Review):
 
 def rows(edition, form_values) -> tuple[PartRow, ...]:
     """The parts of a live edition; `form_values` are those of a form refused just now."""
-    document = edition.revision.document()
+    document = with_titles(edition.revision.document())
     return tuple(_row(part, form_values) for part in (*document.parts(), document.verdict))
 
 
@@ -97,17 +99,19 @@ def tightened(review: Review, shown: Shown, posted) -> d.Document:
         raise Refused(_("This review is not public: there is nothing to hide."))
     document = live.revision.document()
     parts = {
-        name: tuple(_with_posted_marks(part, posted) for part in getattr(document, name)) for name in d.PARTS
+        name: tuple(_with_posted_marks(part, posted, document) for part in getattr(document, name))
+        for name in d.PARTS
     }
-    return d.replace(document, **parts, verdict=_with_posted_marks(document.verdict, posted))
+    verdict = _with_posted_marks(document.verdict, posted, document)
+    return with_named_films(d.replace(document, **parts, verdict=verdict))
 
 
-def _with_posted_marks(part, posted):
+def _with_posted_marks(part, posted, document: d.Document):
     is_part = isinstance(part, d.Part)
     name = str(part.key) if is_part else "verdict"
     texts = {field: posted.get(f"{name}-{field}", getattr(part, field)) for field in d.markable(part)}
     part = d.replace(part, **texts)
-    return d.replace(part, spoiler=_spoiler(part.spoiler, posted.get(f"{name}-level"))) if is_part else part
+    return flag(part, _spoiler(part.spoiler, posted.get(f"{name}-level")), document) if is_part else part
 
 
 def _spoiler(spoiler: d.Spoiler | None, level: str | None) -> d.Spoiler | None:

@@ -31,6 +31,7 @@ class Front(Value, frozen=True, kw_only=True):
     bylines: tuple[Byline, ...] = ()
     seen: Seen = Seen()
     embedded: tuple[Embedded, ...] = ()
+    named_films: tuple[Ref, ...] = ()
     score: Score | None = None
     aspects: tuple[AspectScore, ...] = ()
 

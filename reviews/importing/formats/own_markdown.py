@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from reviews.document import PART_TYPES, Document, Verdict, normal
+from reviews.document import PART_TYPES, Document, Verdict, normal, with_markdown
+from reviews.document.upgrades import FORMAT_WITH_BRACES, with_braces_as_text
 from reviews.importing.formats.front_matter import Front, read_front
 from reviews.importing.formats.part_fields import PARTS, marker_only_fields
 from reviews.importing.formats.part_markers import common_fields, parse_marker, score_fields, unescape
@@ -73,6 +74,8 @@ class _Reader:
         whole = {name: getattr(front, name) for name in Front.__struct_fields__ if name != "foyer"}
         parts = {name: tuple(values) for name, values in self.values.items()}
         document = Document(**(whole | parts | self.single | {"headline": headline}))
+        if front.foyer < FORMAT_WITH_BRACES:
+            document = with_markdown(document, with_braces_as_text)
         return Reading(normal(document), tuple(self.notes))
 
     def _read_block(self, name: str, attributes: dict[str, str], body: str) -> None:

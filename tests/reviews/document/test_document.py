@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews import document as d
+from shield.marks import without_marks
 from reviews.document.normalise import normal_text
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -30,6 +31,14 @@ def test_every_format_that_was_ever_stored_is_read(fixture):
 
 def test_the_current_format_has_a_fixture():
     assert (FIXTURES / f"document-v{d.FORMAT}.json").exists()
+
+
+def test_before_format_3_braces_after_a_mark_were_text():
+    values = json.loads((FIXTURES / "document-v2.json").read_bytes())
+    values["verdict"]["text"] = "It >!{ends} here!<, \\>!{not} there."
+    document = d.loads(json.dumps(values).encode())
+    assert document.verdict.text == "It >!{} {ends} here!<, \\>!{not} there."
+    assert without_marks(document.verdict.text) == "It {ends} here, \\>!{not} there."
 
 
 def test_the_first_format_disclosed_nothing():
