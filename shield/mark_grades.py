@@ -23,7 +23,7 @@ _SLUG_OR_KEY = re.compile(r"[0-9a-z_-]+|[0-9A-F-]{36}")
 
 @dataclass(frozen=True)
 class MarkGrade:
-    """What stands in the braces of a mark: a level ("": that of the field), films as written there, sorted."""
+    """What stands in the braces of a mark: a level ("": that of the field), films as written, sorted."""
 
     level: str = ""
     films: tuple[str, ...] = ()

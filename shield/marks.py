@@ -28,7 +28,7 @@ _TRAILING_EMPHASIS, _LEADING_EMPHASIS = re.compile(r"[*_]*\Z"), re.compile(r"[*_
 
 @dataclass(frozen=True)
 class Run:
-    """A run of a field's source, shown or hidden as a whole. `grade`: what its mark says that it gives away."""
+    """A run of a field's source, shown or hidden as a whole. `grade`: what its mark gives away."""
 
     text: str
     is_hidden: bool

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from films.models import Film
 from reviews import document as d
 from reviews.drafts import markdown_of
 from shield import marks
@@ -78,9 +79,29 @@ def _disclosures(document: d.Document):
 
 
 def _marks(document: d.Document):
+    yield from _unknown_films(document)
     for part in (*document.parts(), document.verdict):
         for name in d.TEXT_FIELDS[type(part)]:
             yield from _marks_of(getattr(part, name), is_markdown=name in d.MARKDOWN_FIELDS[type(part)])
+
+
+def _unknown_films(document: d.Document):
+    """What marks name that is no film, or several."""
+    known = {str(ref.key) for ref in (*document.named_films, document.film) if ref}
+    for name in sorted({name for text in markdown_of(document) for name in marks.films_named(text)} - known):
+        films = Film.objects.named(name)
+        if films:
+            listed = ", ".join(f"{film.slug} ({film})" for film in films)
+            message = _(
+                "A spoiler mark names “%(name)s”, and several films are called so. Write one of: %(films)s."
+            )
+            yield message % {"name": name, "films": listed}
+        else:
+            message = _(
+                "A spoiler mark names “%(name)s”, which is no film in the film database. "
+                "Write its title or address as it stands there, a title of several words in quotes."
+            )
+            yield message % {"name": name}
 
 
 _MARK = re.compile(">!|!<")
@@ -109,6 +130,11 @@ def _marks_of(text: str, *, is_markdown: bool):
         return
     if marks.cut(text).is_broken:
         yield _("A spoiler mark has no partner. Every >! needs its !<, and none may stand inside another.")
+    if any(run.is_hidden and not run.grade.is_readable for run in marks.cut(text).runs):
+        yield _(
+            "The braces of a spoiler mark cannot be read. Write a level (mild, major, ending), the films "
+            "that it gives away, or both: {ending}, {of=a-film}, {major; of=a-film another-film}."
+        )
     if len(_MARK.findall(unescape(text))) > len(_MARK.findall(text)):
         yield _("A spoiler mark is written as &gt; or &lt;: it would hide nothing. Write >! and !<.")
     if _TABLE_ROW.search(text):

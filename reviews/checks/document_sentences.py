@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -11,16 +11,18 @@ from reviews import document as d
 from reviews.models.draft.draft import SectionKind, Side
 from shield import markdown, marks
 from shield.leaks import Sentence
+from shield.mark_grades import PLAIN, MarkGrade
 from shield.sentences import sentences
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a sentence stands: a title for people, the part's key and the field."""
+    """Where a sentence stands: a title for people, the part's key, the field, and what its mark says."""
 
     title: str
     key: str
     field: str
+    mark: MarkGrade = PLAIN
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,23 @@ def safe_texts(document: d.Document, hides: IsHidden = is_flagged) -> Texts:
 def spoiler_texts(document: d.Document, hides: IsHidden = is_flagged) -> Texts:
     """The spoiler sentences: those of flagged parts, and passages marked inside other parts."""
     all_fields = list(fields(document, hides))
-    flagged = _sentences((field for field in all_fields if field.is_hidden), markdown.full_blocks)
-    inline = (_inline(field) for field in all_fields if field.is_markdown and not field.is_hidden)
-    return [*flagged, *filter(None, inline)]
+    flagged = [field for field in all_fields if field.is_hidden]
+    inline = [_inline(field) for field in all_fields if field.is_markdown and not field.is_hidden]
+    graded = [_inline(field, _own_grade) for field in flagged if field.is_markdown]
+    return [*_sentences(map(_without_graded, flagged), markdown.full_blocks), *filter(None, inline + graded)]
+
+
+def _own_grade(mark: MarkGrade) -> MarkGrade | None:
+    """Of a passage in a flagged part: None if it gives away what the part does."""
+    return None if mark == PLAIN else mark
+
+
+def _without_graded(field: Field) -> Field:
+    """A flagged field without the passages that `_inline` takes from it."""
+    if not field.is_markdown or "{" not in field.text:
+        return field
+    runs = marks.grouped(field.text, _own_grade)
+    return replace(field, text=" ".join(run.text for run in runs if not run.is_hidden))
 
 
 def full_texts(document: d.Document) -> Texts:
@@ -139,19 +155,19 @@ SHORT_PASSAGE = 40  # characters; a hidden passage up to this length gets its su
 CONTEXT = 300  # characters before and after it
 
 
-def _inline(field: Field) -> list[Sentence]:
+def _inline(field: Field, grade_of: marks.GradeOf = marks.as_written) -> list[Sentence]:
     """The sentences hidden inside a text; a passage of a word or two with the sentence around it."""
-    runs = marks.grouped(field.text)
-    short = []
+    runs = marks.grouped(field.text, grade_of)
+    result = []
     for index, run in enumerate(runs):
-        if run.is_hidden and len(run.text) <= SHORT_PASSAGE:
+        if not run.is_hidden:
+            continue
+        place = replace(field.place, mark=run.grade)
+        if len(run.text) <= SHORT_PASSAGE:
             before = sentences(runs[index - 1].text[-CONTEXT:])[-1:] if index else []
             after = sentences(runs[index + 1].text[:CONTEXT])[:1] if index + 1 < len(runs) else []
-            short.append(Sentence(run.text.strip(), field.place, around=" ".join([*before, *after])))
-    long = "".join(f"{marks.OPENER}{run.text}{marks.CLOSER}\n\n" for run in runs if _is_long(run))
-    hidden = (sentence for block in markdown.hidden_blocks(long) for sentence in sentences(block))
-    return [*short, *(Sentence(text, field.place) for text in hidden)]
-
-
-def _is_long(run: marks.Run) -> bool:
-    return run.is_hidden and len(run.text) > SHORT_PASSAGE
+            result.append(Sentence(run.text.strip(), place, around=" ".join([*before, *after])))
+        else:
+            blocks = markdown.hidden_blocks(marks.marked(run.text))
+            result += [Sentence(text, place) for block in blocks for text in sentences(block)]
+    return result

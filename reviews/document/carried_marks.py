@@ -104,7 +104,7 @@ def hide_all(part, grade: MarkGrade = PLAIN):
 
 
 def flag(part: d.Part, spoiler: d.Spoiler | None, document: d.Document) -> d.Part:
-    """The part with this flag. Marks of an unflagged part keep what they gave away: major, of the reviewed film."""
+    """The part with this flag. Marks of an unflagged part stay major, of the reviewed film."""
     is_lighter = spoiler and not part.spoiler and (rank(spoiler.level) < rank(Level.MAJOR) or spoiler.scope)
     if not is_lighter or not document.film:
         return d.replace(part, spoiler=spoiler)

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from reviews import document as d
 from shield.levels import rank
-from shield.markdown import safe_text
 from shield.mark_grades import MarkGrade
+from shield.markdown import safe_text
 from shield.marks import hidden_runs, safe_source
 
 UNKNOWN = UUID(int=0)  # stands for a film that is not in the database, or cannot be read in a mark
@@ -75,7 +75,7 @@ def whole_spoiler(document: d.Document, flag: d.Spoiler | None, text: str) -> d.
 
 
 def grade_of_mark(document: d.Document, flag: d.Spoiler | None) -> Callable[[MarkGrade], dict | None]:
-    """A function of what a mark says: the grade of its passage. None if it gives away no more than its part."""
+    """A function of what a mark says: the grade of its passage, None if that adds nothing to its part's."""
     own = grade(document, flag) if flag else None
 
     @cache

@@ -34,7 +34,7 @@ class ImportedReview:
 
 
 def find_film(query: str) -> Film:
-    """The film with this key, slug, title, or `Title (year)`. Raises `Refused` for none or several (listed)."""
+    """The film with this key, slug, title, or `Title (year)`. Raises `Refused` for none, or lists several."""
     films = _by_key(query) or Film.objects.named(query)
     if not films:
         raise Refused(

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_safe
 from films.models import Film
 from franchises.models import Franchise
 from pagecache import respond
+from reviews.document.grades import cut_grade
 from reviews.models import Critic, Edition, TakeDown
 from reviews.public.addresses import absolute, card_picture
 from reviews.public.cards import critics_of
 from reviews.public.disclosures import seen_line
 from reviews.public.feed_formats import FORMATS, Feed, FeedItem
 from reviews.public.page_values import LinkView, Placeholder
-from reviews.public.placeholders import grade_labels
+from reviews.public.placeholders import Withholding
 from reviews.public.review_page import changes_of
 from reviews.public.scores import score_of
 from shield import finish_html
@@ -140,8 +141,11 @@ def _content(edition: Edition, url: str, score: str) -> str:
 
 def _html(edition: Edition, part: dict) -> str:
     """HTML of a part with a plain link for each withheld passage, and without pictures."""
-    view = Placeholder(
-        grades=grade_labels([part["cut"]]), href=edition.review.address_of("spoilers"), part=""
-    )
-    link = render_to_string("reviews/feeds/_feed_withheld.html", {"placeholder": view}).strip()
-    return finish_html.fill(part["text"], spoiler=lambda index: link, picture=lambda key: None)
+    withholding, href = Withholding(edition, {}), edition.review.address_of("spoilers")
+
+    def link(index: int) -> str:
+        grades = withholding.labels([cut_grade(part, "text", index)])
+        view = Placeholder(grades=grades, href=href, part="")
+        return render_to_string("reviews/feeds/_feed_withheld.html", {"placeholder": view}).strip()
+
+    return finish_html.fill(part["text"], spoiler=link, picture=lambda key: None)

@@ -10,16 +10,20 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
+from franchises.related_films import RelatedFilms
 from images.models import Image
 from integers import whole_number
+from reviews.document.grades import cut_grade, is_covered
 from reviews.models import Edition
 from reviews.public.cards import picture
 from reviews.public.disclosures import advisory_text
+from reviews.public.opening import Opening
+from reviews.public.page_values import PictureView
 from reviews.public.placeholders import Group, Withholding, adjacent_groups, credits_by_key, grade_labels
 from reviews.public.review_page import ANSWERS
 from reviews.public.scores import score_view
@@ -57,19 +61,41 @@ class FullText:
         self.edition = edition
         self.parts: list[dict[str, Any]] = edition.full.content["parts"]
         credits = credits_by_key(Credit.objects.for_review(edition.film), self.parts)
-        self.withholding = Withholding(edition, credits)
+        self.opening = Opening(edition, "")
+        self.withholding = Withholding(edition, credits, opening=self.opening, related=self._related())
         pictures = [part["plain"]["image"] for part in self.parts if part["group"] == "picture"]
         inline = edition.full.content.get("images", edition.safe["images"])
         self.images = Image.objects.by_keys(map(UUID, [*pictures, *inline]))
+
+    def _related(self) -> list[str]:
+        """The keys of the franchise's films, if a placeholder inside a passage may have to name them."""
+        if not any(part.get("nested") and part["grade"] for part in self.parts):
+            return []
+        return RelatedFilms([self.edition.film_id]).franchise_keys(self.edition.film_id).split()
 
     def grades(self, part: dict[str, Any]) -> list[dict[str, Any]]:
         own = {"withheld": part["grade"]} if part["grade"] else {}
         return self.withholding.grades_of(own | {"credits": part["credits"]})
 
-    def html(self, part: dict[str, Any]) -> SafeString:
-        """All rendered Markdown of a part, in the order of its fields."""
-        joined = "\n".join(html for html in (_image(part), *_texts(part)) if html)
-        return fill(joined, spoiler=lambda index: "", picture=lambda key: picture(self.images.get(key)))
+    def html(self, part: dict[str, Any], grades: list[dict[str, Any]]) -> SafeString:
+        """All rendered Markdown of a part opened for `grades`, in the order of its fields.
+
+        A passage that gives away more is a placeholder.
+        """
+        opened = self.opening.part(part["key"], grades)
+        texts = {name: self._filled(opened, name) for name in part["html"]}
+        image = fill(_image(part), spoiler=lambda index: "", picture=self._picture)
+        return mark_safe("\n".join(html for html in (image, *_texts(part, texts)) if html))
+
+    def _filled(self, opened: dict[str, Any], name: str) -> SafeString:
+        placeholder = self.withholding.details(opened) if name == "details" else None
+        if placeholder:
+            return render_to_string("reviews/spoilers/_placeholder_inline.html", {"placeholder": placeholder})
+        passage = self.withholding.inline(opened, name, self._picture)
+        return fill(opened[name], spoiler=passage, picture=self._picture)
+
+    def _picture(self, key: UUID) -> PictureView | None:
+        return picture(self.images.get(key))
 
     def opened(self, addresses: Iterable[str]) -> tuple[OpenedView, ...]:
         """The passages behind placeholders of the page. An address without a withheld passage is skipped.
@@ -86,8 +112,9 @@ class FullText:
         return OpenedView(address, self._passage(groups[address])) if address in groups else None
 
     def _passage(self, group: Group) -> PassageView:
-        html = reduce(add, (self._part_html(part) for part, _grades in group))  # filled by `html` already
-        return PassageView(grade_labels([grade for _part, grades in group for grade in grades]), html)
+        grades = [grade for _part, grades in group for grade in grades]
+        html = reduce(add, (self._part_html(part, grades) for part, _grades in group))
+        return PassageView(grade_labels(grades), html)
 
     def _groups(self):
         """Groups of adjacent withheld parts, as on the review page."""
@@ -116,19 +143,26 @@ class FullText:
         if any(extra):  # only one address for each passage
             return None
         part = next((part for part in self.parts if part["key"] == key), None)
-        passages = part["passages"].get(field, []) if part and not self.grades(part) else []
+        passages = part["passages"].get(field, []) if part else []
         index = whole_number(number, len(passages) - 1)
-        if index is None:
+        if part is None or index is None or not self._is_withheld(part, field, index):
             return None
-        html = passages[index]
-        passage = PassageView(
-            grade_labels([part["cut"]]), fill_safe(html, self), is_inline=_is_one_line(html)
-        )
-        return OpenedView(address, passage)
+        html = fill(passages[index], spoiler=lambda index: "", picture=self._picture)
+        grades = grade_labels([cut_grade(part, field, index)])
+        return OpenedView(address, PassageView(grades, html, is_inline=_is_one_line(passages[index])))
 
-    def _part_html(self, part: dict[str, Any]) -> SafeString:
+    def _is_withheld(self, part: dict[str, Any], field: str, index: int) -> bool:
+        """Whether a passage has a placeholder of its own on the page, or inside its part when that is opened.
+
+        A flagged part that was rendered before marks had braces has none inside.
+        """
+        grades = self.grades(part)
+        has_own = field in part.get("nested", {}) or field == "details" or not part["grade"]
+        return not grades or (has_own and not is_covered(cut_grade(part, field, index), grades))
+
+    def _part_html(self, part: dict[str, Any], grades: list[dict[str, Any]]) -> SafeString:
         return render_to_string(
-            "reviews/spoilers/_spoiler_part.html", {"heading": heading(part), "html": self.html(part)}
+            "reviews/spoilers/_spoiler_part.html", {"heading": heading(part), "html": self.html(part, grades)}
         )
 
 
@@ -139,10 +173,6 @@ def _is_one_line(html: str) -> bool:
     return html.count("<p>") == 1 and not _BLOCK.search(html)
 
 
-def fill_safe(html: str, full: FullText) -> SafeString:
-    return fill(html, spoiler=lambda index: "", picture=lambda key: picture(full.images.get(key)))
-
-
 def _image(part: dict[str, Any]) -> str:
     """The image of a picture part, as HTML in which `fill` finds it; "" for other parts."""
     plain = part["plain"]
@@ -151,9 +181,8 @@ def _image(part: dict[str, Any]) -> str:
     return f'<p><img src="image:{plain["image"]}" alt="{escape(plain["alt"])}"></p>'
 
 
-def _texts(part: dict[str, Any]) -> list[str]:
-    """The rendered Markdown fields of a part; of advice, the condition and the reason as two paragraphs."""
-    html = part["html"]
+def _texts(part: dict[str, Any], html: dict[str, SafeString]) -> list[str]:
+    """The texts of a part, of `html` by field; of advice, the condition and the reason as two paragraphs."""
     if part["group"] == "advice":
         return [f"<p><em>{html['condition']}</em></p>", f"<p>{html['reason']}</p>"]
     score = f"<p>{_score_words(part)}</p>" if part["plain"].get("score") else ""

@@ -4,6 +4,7 @@ import re
 from typing import Any
 from uuid import UUID
 
+from reviews.document.grades import cut_grade, is_covered
 from reviews.models import Edition
 
 # Block elements, of which none may stand inside a sentence.
@@ -14,39 +15,71 @@ class Opening:
     """Of an edition that was loaded with its `full`.
 
     Format of an address: `key.field.number` for a passage inside a text, or the key of the first of adjacent
-    parts of one grade, which all open. Without an address everything opens.
+    parts of one grade, which all open. A passage inside a withheld part opens that part too, which gives
+    away less. Without an address everything opens; an empty one opens nothing.
     """
 
-    def __init__(self, edition: Edition, address: str = ""):
+    def __init__(self, edition: Edition, address: str | None = None):
         self.address = address
         self._parts = {part["key"]: part for part in edition.full.content["parts"]}
         self._images = edition.full.content.get("images", edition.safe["images"])
 
     @property
     def is_everything(self) -> bool:
-        return not self.address
+        return self.address is None
 
     def opens(self, address: str) -> bool:
         return self.is_everything or address == self.address
 
-    def part(self, key: str) -> dict[str, Any]:
-        """A part in the form of a safe one, with its full texts."""
+    def opens_group(self, keys: list[str]) -> bool:
+        """Whether these adjacent withheld parts are open: asked for by the first, or for a passage in one."""
+        if self.address is None:
+            return True
+        key, _dot, place = self.address.partition(".")
+        return key in keys if place else key == keys[0]
+
+    def part(self, key: str, grades: list[dict[str, Any]]) -> dict[str, Any]:
+        """A part in the form of a safe one, opened for `grades`. Passages that give away more have tokens."""
         part = self._parts[key]
-        fields = {"key": key, "cut": part["cut"], "credits": part["credits"]}
-        return fields | {"critic": "", "slug": ""} | part["plain"] | part["html"] | {"is_opened": True}
+        fields = {name: part[name] for name in ("key", "cut", "cuts", "credits") if name in part}
+        texts = part["html"] | {name: text for name, text in self._nested(part, grades).items() if text}
+        return fields | {"critic": "", "slug": ""} | part["plain"] | texts | {"opened_for": grades}
+
+    def _nested(self, part: dict[str, Any], grades: list[dict[str, Any]]) -> dict[str, str]:
+        """The texts in which some passage gives away more than was asked for."""
+        if self.is_everything:
+            return {}
+        return {
+            name: text
+            for name, text in part.get("nested", {}).items()
+            if not all(
+                is_covered(cut_grade(part, name, index), grades)
+                for index in range(len(part["passages"][name]))
+            )
+        }
 
     def text(self, part: dict[str, Any], field: str) -> str | None:
         """The full text of a field if all of it is open, else None."""
-        if part.get("is_opened"):
-            return part[field]
+        if "opened_for" in part:
+            full = self._parts[part["key"]]
+            return None if field in self._nested(full, part["opened_for"]) else part[field]
         return self._parts[part["key"]]["html"].get(field) if self.is_everything else None
 
-    def has_passages(self, part: dict[str, Any]) -> bool:
-        return any(self._parts[part["key"]]["passages"].values())
+    def grades(self, part: dict[str, Any]) -> list[dict[str, Any]]:
+        """The grades of all passages of a part."""
+        full = self._parts[part["key"]]
+        counts = {name: len(passages) for name, passages in full["passages"].items()}
+        return [cut_grade(full, name, index) for name, count in counts.items() for index in range(count)]
+
+    def opens_passage(self, part: dict[str, Any], field: str, index: int) -> bool:
+        """Whether a passage is open: by its address, or because it adds nothing to its opened part."""
+        if self.opens(f"{part['key']}.{field}.{index}"):
+            return True
+        return is_covered(cut_grade(part, field, index), part.get("opened_for", []))
 
     def details(self, part: dict[str, Any]) -> str:
         """The details of an advisory, "" unless they are open."""
-        is_open = part.get("is_opened") or self.opens(f"{part['key']}.details.0")
+        is_open = self.opens_passage(part, "details", 0)
         return self._parts[part["key"]]["html"].get("details", "") if is_open else ""
 
     def passage(self, key: str, field: str, index: int) -> str:

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from cast.models import Credit
-from reviews.document.grades import films_given_away, heaviest, is_same
+from reviews.document.grades import cut_grade, films_given_away, heaviest, is_same
 from reviews.models import Edition
 from reviews.public.opening import Opening
 from reviews.public.page_values import OpenedPart, Placeholder
@@ -65,13 +65,14 @@ class Withholding:
     def _group(self, group: "Group", build: Callable[[dict], Any]) -> list[Any]:
         if not group[0][1]:
             return [build(group[0][0])]
-        address = group[0][0]["key"]
+        keys = [part["key"] for part, _grades in group]
         grades = [grade for _part, grades in group for grade in grades]
-        if not (self.opening and self.opening.opens(address)):
+        address = keys[0]
+        if not (self.opening and self.opening.opens_group(keys)):
             return [self._placeholder(grades, address)]
         self.open(*grades)
         labels = self.labels(grades)
-        views = (build(self.opening.part(part["key"])) for part, _grades in group)
+        views = (build(self.opening.part(key, grades)) for key in keys)
         return [OpenedPart(view, labels, anchor=f"w-{address[:8]}") for view in views if view]
 
     def _placeholder(self, grades: list[dict[str, Any]], address: str) -> Placeholder:
@@ -92,10 +93,10 @@ class Withholding:
 
     def details(self, part: dict[str, Any]) -> Placeholder | None:
         """Placeholder of the details of an advisory; None if it has none, or if they are opened."""
-        address = f"{part['key']}.details.0"
-        if not part.get("has_details") or (self.opening and self.opening.opens(address)):
+        has_details = part.get("has_details") or part.get("details")
+        if not has_details or (self.opening and self.opening.opens_passage(part, "details", 0)):
             return None
-        return self._placeholder([part["cut"]], address)
+        return self._placeholder([cut_grade(part, "details", 0)], f"{part['key']}.details.0")
 
     def inline(
         self, part: dict[str, Any], field: str, picture: Callable[[UUID], object | None]
@@ -103,21 +104,21 @@ class Withholding:
         """A function that renders the n-th withheld passage inside a text: its placeholder, or itself."""
 
         def link(index: int) -> str:
-            address = f"{part['key']}.{field}.{index}"
-            if self.opening and self.opening.opens(address):
-                self.open(part["cut"])
+            grades = [cut_grade(part, field, index)]
+            if self.opening and self.opening.opens_passage(part, field, index):
+                self.open(*grades)
                 html = self.opening.passage(part["key"], field, index)
                 view = {"html": fill(html, spoiler=lambda index: "", picture=picture)}
-                view["grades"] = self.labels([part["cut"]])
+                view["grades"] = self.labels(grades)
                 return render_to_string("reviews/spoilers/_passage_inline.html", view).strip()
-            view = {"placeholder": self._placeholder([part["cut"]], address)}
+            view = {"placeholder": self._placeholder(grades, f"{part['key']}.{field}.{index}")}
             return render_to_string("reviews/spoilers/_placeholder_inline.html", view).strip()
 
         return link
 
     def open(self, *grades: dict[str, Any]) -> None:
         """Note the grades of a passage that the page opens."""
-        self.is_withholding = True
+        self.is_withholding = self.is_withholding or bool(grades)
         self.opened += grades
 
     def labels(self, grades: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
@@ -151,7 +152,7 @@ def strings_in(value: Any) -> Iterator[str]:
             yield from strings_in(item)
     elif isinstance(value, dict) and "withheld" not in value:
         for name, item in value.items():
-            if name != "cut":
+            if name not in ("cut", "cuts"):
                 yield from strings_in(item)
 
 

@@ -40,7 +40,7 @@ from reviews.public.page_values import (
 )
 from reviews.public.placeholders import Withholding, credits_by_key
 from reviews.public.scores import score_of, score_view
-from reviews.rendering.bake import minutes
+from reviews.rendering.reading_time import minutes
 from reviews.rendering.score_change import change_text
 from shield.finish_html import fill
 from shield.markdown import safe_html, safe_line
@@ -214,8 +214,8 @@ class _Page:
         return self.opened_html(part, full) if full else SafeString("")
 
     def opened_html(self, part: dict, full: str) -> SafeString:
-        if not part.get("is_opened") and self.opening.has_passages(part):
-            self.withholding.open(part["cut"])
+        if "opened_for" not in part or self.opening.is_everything:
+            self.withholding.open(*self.opening.grades(part))
         return fill(full, spoiler=lambda index: "", picture=self.inline_picture)
 
     def opinion(self, part: dict) -> OpinionView:

@@ -8,25 +8,22 @@ both into pages.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from reviews import document as d
-from reviews.document.grades import UNKNOWN, grade
+from reviews.document.grades import UNKNOWN, grade, grade_of_mark, whole_spoiler
 from reviews.rendering.description import description
-from search.unspaced import ALPHABETS, HAN, KANA, has_unspaced, letters, without_unspaced
+from reviews.rendering.reading_time import is_withheld, part_words, safe_words
 from shield import markdown, marks
 from shield.finish_html import pictures_in
+from shield.mark_grades import MarkGrade, with_films
 from shield.marks import safe_source
 
-BAKE_FORMAT = 2  # format 1 had the films of a grade by name only, without keys
-WORDS_PER_MINUTE = 230  # Brysbaert 2019: silent reading of English non-fiction, 238 words a minute
-# Medium's rule for Japanese and Chinese, of silent reading; read aloud, it is 255 to 357 letters (Trauzettel-
-# Klosinski & Dietz 2012, IReST). A Thai word has some four or five letters.
-LETTERS_PER_MINUTE = {KANA + HAN: 500, ALPHABETS: 1000}
+# Format 1 had the films of a grade by name only, without keys; format 2 one grade for all passages of a part.
+BAKE_FORMAT = 3
 VERDICT = "verdict"
 
 
@@ -61,7 +58,14 @@ def _with_current_keys(document: d.Document, films: Mapping[UUID, UUID]) -> d.Do
         return d.replace(part, spoiler=d.replace(part.spoiler, scope=scope)) if scope else part
 
     parts = {name: tuple(map(current_part, getattr(document, name))) for name in d.PARTS}
-    return d.replace(document, film=document.film and current(document.film), **parts)
+    named = {str(ref.key): current(ref) for ref in document.named_films}
+    film = document.film and current(document.film)
+    document = d.replace(document, film=film, named_films=tuple(named.values()), **parts)
+
+    def current_mark(mark: MarkGrade) -> MarkGrade:
+        return with_films(mark, lambda name: str(named[name].key) if name in named else name)
+
+    return d.with_markdown(document, lambda text: marks.regraded(text, current_mark)) if named else document
 
 
 # Safe
@@ -94,23 +98,32 @@ def _safe(document: d.Document) -> dict[str, Any]:
 
 def _shown_images(document: d.Document) -> tuple[UUID, ...]:
     """The keys of the images inside the safe text."""
-    parts = (part for part in document.marked() if part is document.verdict or not _is_withheld(part))
+    parts = (part for part in document.marked() if part is document.verdict or not is_withheld(part))
     texts = (getattr(part, name) for part in parts for name in d.markable(part))
     return tuple(dict.fromkeys(key for text in texts for key in pictures_in(safe_source(text))))
 
 
 def _safe_part(document: d.Document, part: d.Part) -> dict[str, Any]:
     """The safe fields of a part; of a withheld part only its key and grade."""
-    if _is_withheld(part):
+    if is_withheld(part):
         withheld = {"key": str(part.key), "withheld": grade(document, part.spoiler)}
         return withheld | _withheld_side(part)
-    return {"key": str(part.key), "cut": grade(document, None)} | _safe_fields(part)
+    return {"key": str(part.key)} | _cuts(document, part) | _safe_fields(document, part)
 
 
-def _is_withheld(part: d.Part | d.Verdict) -> bool:
-    return bool(getattr(part, "spoiler", None)) or not any(
-        text.is_safe for text in d.PART_TYPES[type(part)].texts
-    )
+def _cuts(document: d.Document, part: d.Part | d.Verdict) -> dict[str, Any]:
+    """`cut`: the grade of a bare mark. `cuts`, by field: that of each passage, if one says another."""
+    bare = grade(document, getattr(part, "spoiler", None))
+    grades = {name: _passage_grades(document, part, name) for name in d.MARKDOWN_FIELDS[type(part)]}
+    others = {name: found for name, found in grades.items() if any(item != bare for item in found)}
+    return {"cut": bare} | ({"cuts": others} if others else {})
+
+
+def _passage_grades(document: d.Document, part: d.Part | d.Verdict, name: str) -> list[dict[str, Any]]:
+    text, flag = getattr(part, name), getattr(part, "spoiler", None)
+    if name in d.HIDDEN_FIELDS[type(part)]:
+        return [grade(document, whole_spoiler(document, flag, text))] if text else []
+    return [run.grade for run in marks.hidden_runs(text, grade_of_mark(document, flag))]
 
 
 def _withheld_side(part: d.Part) -> dict[str, Any]:
@@ -119,7 +132,7 @@ def _withheld_side(part: d.Part) -> dict[str, Any]:
 
 
 def _safe_verdict(document: d.Document) -> dict[str, Any]:
-    return {"key": VERDICT, "cut": grade(document, None)} | _safe_fields(document.verdict)
+    return {"key": VERDICT} | _cuts(document, document.verdict) | _safe_fields(document, document.verdict)
 
 
 def _anchor(part: d.Part | d.Verdict) -> str:
@@ -127,19 +140,20 @@ def _anchor(part: d.Part | d.Verdict) -> str:
     return part.key.hex[:8] if isinstance(part, d.Part) else VERDICT
 
 
-def _safe_fields(part: d.Part | d.Verdict) -> dict[str, Any]:
+def _safe_fields(document: d.Document, part: d.Part | d.Verdict) -> dict[str, Any]:
     """The safe fields of a part, by `PART_TYPES` and `EXTRA_SAFE_FIELDS`."""
     kind = d.PART_TYPES[type(part)]
     values = {name: getattr(part, name) for name in kind.values}
-    texts = {text.name: _safe_text(part, text) for text in kind.texts if text.is_safe}
+    texts = {text.name: _safe_text(document, part, text) for text in kind.texts if text.is_safe}
     return values | texts | EXTRA_SAFE_FIELDS.get(type(part), lambda part: {})(part)
 
 
-def _safe_text(part: d.Part | d.Verdict, text: d.Text) -> str:
-    source = getattr(part, text.name)
+def _safe_text(document: d.Document, part: d.Part | d.Verdict, text: d.Text) -> str:
+    """A text with a token for each passage that gives away more than its part."""
+    source, grade_of = getattr(part, text.name), grade_of_mark(document, getattr(part, "spoiler", None))
     if text.markdown == "blocks":
-        return markdown.safe(source, _anchor(part))
-    return markdown.safe_inline(source) if text.markdown else source
+        return markdown.safe(source, _anchor(part), grade_of)
+    return markdown.safe_inline(source, grade_of) if text.markdown else source
 
 
 # Safe fields that are neither a text nor a plain value.
@@ -155,53 +169,6 @@ EXTRA_SAFE_FIELDS: dict[type, Any] = {
     },
     d.Picture: lambda part: {"image": str(part.image)},
 }
-
-
-def safe_words(document: d.Document) -> int:
-    """The number of words of the safe text."""
-    parts = [*(part for part in document.parts() if not _is_withheld(part)), document.verdict]
-    return sum(map(part_words, parts))
-
-
-def part_words(part) -> int:
-    return sum(words_in(safe_field(part, name)) for name in _text_fields(part))
-
-
-def words_in(text: str) -> int:
-    """The number of words; punctuation that is left around something hidden does not count.
-
-    Scripts without spaces have no words to count: their letters count by the time that they take to read.
-    """
-    if not has_unspaced(text):
-        return _spaced_words(text)
-    minutes = sum(letters(text, script) / a_minute for script, a_minute in LETTERS_PER_MINUTE.items())
-    return _spaced_words(without_unspaced(text)) + ceil(minutes * WORDS_PER_MINUTE)
-
-
-def _spaced_words(text: str) -> int:
-    return sum(any(map(str.isalnum, word)) for word in text.split())
-
-
-def minutes(words: int) -> int:
-    """Reading time, at least one minute."""
-    return max(1, round(words / WORDS_PER_MINUTE))
-
-
-def safe_field(part, name: str) -> str:
-    """The safe text of a field as plain text; "" if the field is hidden as a whole."""
-    text = "" if d.is_hidden(part, name) else getattr(part, name)
-    return markdown.safe_text(text) if name in d.MARKDOWN_FIELDS[type(part)] else text
-
-
-def word_count(document: d.Document) -> int:
-    texts = [
-        getattr(part, name) for part in (*document.parts(), document.verdict) for name in _text_fields(part)
-    ]
-    return sum(map(words_in, texts))
-
-
-def _text_fields(part) -> tuple[str, ...]:
-    return d.TEXT_FIELDS[type(part)]
 
 
 def score_values(score: d.Score) -> dict[str, Any]:
@@ -236,15 +203,22 @@ def _full_part(document: d.Document, group: str, part: d.Part) -> dict[str, Any]
         "grade": grade(document, part.spoiler) if part.spoiler else None,
         "plain": _plain(part),
         "credits": [str(key) for key in part.credits] if isinstance(part, d.CastNote) else [],
-        "html": _full_html(part),
-        "cut": grade(document, part.spoiler),
-        "passages": {name: _passages(part, name) for name in d.MARKDOWN_FIELDS[type(part)]},
+    } | _full_texts(document, part)
+
+
+def _full_texts(document: d.Document, part: d.Part | d.Verdict) -> dict[str, Any]:
+    """`html`: the full texts; `nested`: those that have passages, with a token for each; `passages`."""
+    texts = [text for text in d.PART_TYPES[type(part)].texts if text.markdown]
+    passages = {text.name: _passages(document, part, text.name) for text in texts}
+    return _cuts(document, part) | {
+        "html": {text.name: _full_text(part, text) for text in texts},
+        "nested": {
+            text.name: _safe_text(document, part, text)
+            for text in texts
+            if passages[text.name] and text.name in d.markable(part)
+        },
+        "passages": passages,
     }
-
-
-def _full_html(part: d.Part | d.Verdict) -> dict[str, str]:
-    texts = (text for text in d.PART_TYPES[type(part)].texts if text.markdown)
-    return {text.name: _full_text(part, text) for text in texts}
 
 
 def _full_text(part: d.Part | d.Verdict, text: d.Text) -> str:
@@ -252,12 +226,13 @@ def _full_text(part: d.Part | d.Verdict, text: d.Text) -> str:
     return markdown.full(source, _anchor(part)) if text.markdown == "blocks" else markdown.full_inline(source)
 
 
-def _passages(part: d.Part, name: str) -> list[str]:
-    """The withheld passages of a field, rendered: each marked one, or the whole of a hidden field."""
-    text = getattr(part, name)
+def _passages(document: d.Document, part: d.Part | d.Verdict, name: str) -> list[str]:
+    """The passages behind the tokens of a field: each marked one, or the whole of a hidden field."""
+    text, grade_of = getattr(part, name), grade_of_mark(document, getattr(part, "spoiler", None))
     if name in d.HIDDEN_FIELDS[type(part)]:
         return [markdown.full(marks.without_marks(text), f"{_anchor(part)}-{name}")] if text else []
-    return list(markdown.passages(text, f"{_anchor(part)}-{name}"))
+    anchor = _anchor(part) if isinstance(part, d.Verdict) else f"{_anchor(part)}-{name}"
+    return list(markdown.passages(text, anchor, grade_of))
 
 
 def _plain(part: d.Part | d.Verdict) -> dict[str, Any]:
@@ -278,7 +253,4 @@ def _full_verdict(document: d.Document) -> dict[str, Any]:
         "grade": None,
         "plain": _plain(verdict),
         "credits": [],
-        "html": _full_html(verdict),
-        "cut": grade(document, None),
-        "passages": {"text": list(markdown.passages(verdict.text, VERDICT))},
-    }
+    } | _full_texts(document, verdict)

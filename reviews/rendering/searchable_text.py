@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reviews import document as d
 from reviews.models import Edition
-from reviews.rendering.bake import safe_field
+from reviews.rendering.reading_time import safe_field
 from search.index import Entry
 from shield.markdown import safe_text
 from shield.marks import without_marks, words_with_hidden

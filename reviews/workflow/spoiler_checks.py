@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from reviews.document import MARKDOWN_FIELDS, TEXT_FIELDS, Document, Seen
 from reviews.models import CheckResult, Opened, SpoilerCheck, Step, Submission, SubmissionState
 from reviews.permissions.contributors import contributors_since_live
-from reviews.rendering.bake import VERDICT, safe_field
+from reviews.rendering.bake import VERDICT
+from reviews.rendering.reading_time import safe_field
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.spoiler_check_rules import checks_of
 

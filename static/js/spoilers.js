@@ -88,16 +88,27 @@ function tell() {
 document.addEventListener("foyer:seen", async ({ detail }) => {
   const change = ++changes;
   const seen = detail.open ? detail.seen : new Set();
-  for (const id of bySeen()) if (askFor(open.get(id).link, seen) !== open.get(id).ask) close(id);
+  for (const id of bySeen()) {
+    const passage = open.get(id); // none if the passage around it was closed just now
+    if (passage && askFor(passage.link, seen) !== passage.ask) close(id);
+  }
   tell();
+  // A passage may hold others that are still withheld: ask until nothing more opens.
+  for (let isMore = true; isMore && change === changes; ) isMore = await openSeen(seen, () => change === changes);
+});
+
+/* Open in one request what the reader has seen; whether anything opened. */
+async function openSeen(seen, isCurrent) {
   const links = [...document.querySelectorAll("a[data-spoiler]")];
   const asks = new Map(links.map((link) => [link, askFor(link, seen)]).filter(([, ask]) => ask));
-  if (!asks.size) return;
+  if (!asks.size) return false;
   const parts = await load(`${note.dataset.spoilersSeen}?of=${[...asks.values()]}`).catch(() => new Map());
-  if (change !== changes) return;
-  for (const [link, ask] of asks) if (parts.has(ask) && link.isConnected) put(parts.get(ask), link, ask);
+  if (!isCurrent()) return false;
+  const ready = [...asks].filter(([link, ask]) => parts.has(ask) && link.isConnected);
+  for (const [link, ask] of ready) put(parts.get(ask), link, ask);
   tell();
-});
+  return ready.length > 0;
+}
 
 document.addEventListener("click", (event) => {
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);

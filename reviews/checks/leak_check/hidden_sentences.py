@@ -8,6 +8,7 @@ from uuid import UUID
 
 from reviews import document as d
 from reviews.checks.document_sentences import IsHidden, Place, is_flagged, spoiler_texts
+from reviews.document.grades import UNKNOWN, passage_spoiler
 from shield.leaks import Sentence
 from shield.levels import Level
 
@@ -28,15 +29,13 @@ class WithheldSentence:
 def hidden_sentences(document: d.Document) -> Iterator[WithheldSentence]:
     """What the document itself hides; then each note on a credit, which is hidden when that is flagged."""
     parts = {str(part.key): part for part in document.parts()}
-    for key, sentence in _sentences(document, is_flagged):
-        part = parts.get(key)
-        spoiler = part.spoiler if part else None
-        if spoiler:
-            yield WithheldSentence(sentence, spoiler.level, tuple(ref.key for ref in spoiler.scope))
-        else:
-            yield WithheldSentence(sentence, Level.MAJOR)  # a passage marked inside a text
-    for key, sentence in _sentences(document, _is_open_note):
-        note = parts.get(key)
+    for place, sentence in _sentences(document, is_flagged):
+        part = parts.get(place.key)
+        spoiler = passage_spoiler(document, part.spoiler if part else None, place.mark)
+        films = tuple(ref.key for ref in spoiler.scope if ref.key != UNKNOWN)
+        yield WithheldSentence(sentence, spoiler.level, films)
+    for place, sentence in _sentences(document, _is_open_note):
+        note = parts.get(place.key)
         if isinstance(note, d.CastNote) and _is_open_note(note):
             yield WithheldSentence(sentence, Level.MAJOR, credits=note.credits)
 
@@ -45,7 +44,7 @@ def _is_open_note(part: d.Part) -> bool:
     return isinstance(part, d.CastNote) and not part.spoiler and bool(part.credits)
 
 
-def _sentences(document: d.Document, hides: IsHidden) -> Iterator[tuple[str, Sentence]]:
-    """Each hidden sentence with the key of its part."""
+def _sentences(document: d.Document, hides: IsHidden) -> Iterator[tuple[Place, Sentence]]:
+    """Each hidden sentence with its place."""
     for sentence in chain.from_iterable(spoiler_texts(document, hides)):
-        yield cast(Place, sentence.place).key, sentence
+        yield cast(Place, sentence.place), sentence

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from cast.models import Credit
 from images.models import Image
+from reviews.document.grades import cut_grade
 from reviews.models import Edition
 from reviews.public.cards import picture
 from reviews.public.disclosures import advisory_text, seen_line
 from reviews.public.page_values import PictureView
-from reviews.public.placeholders import Withholding, adjacent_groups, credits_by_key, grade_labels
+from reviews.public.placeholders import Withholding, adjacent_groups, credits_by_key
 from reviews.public.review_page import ANSWERS
 from reviews.public.scores import score_view
 from reviews.workflow.spoiler_checks import SEEN
@@ -102,16 +103,17 @@ class _PassageBuilder:
         return tuple(self._withheld(group) if group[0][1] else build(group[0][0]) for group in groups)
 
     def _withheld(self, group) -> WithheldNote:
-        return WithheldNote(grade_labels([grade for _part, grades in group for grade in grades]))
+        return WithheldNote(self.withholding.labels([grade for _part, grades in group for grade in grades]))
 
     def html(self, part: dict[str, Any], field: str) -> SafeString:
-        words = self._withheld_words(part).strip()
-        return fill(part[field], spoiler=lambda index: words, picture=self._picture_view)
+        def words(index: int) -> str:
+            return self._withheld_words(part, field, index).strip()
 
-    def _withheld_words(self, part: dict[str, Any]) -> SafeString:
-        return render_to_string(
-            "reviews/desk/checks/_withheld_note.html", {"grades": grade_labels([part["cut"]])}
-        )
+        return fill(part[field], spoiler=words, picture=self._picture_view)
+
+    def _withheld_words(self, part: dict[str, Any], field: str, index: int) -> SafeString:
+        grades = self.withholding.labels([cut_grade(part, field, index)])
+        return render_to_string("reviews/desk/checks/_withheld_note.html", {"grades": grades})
 
     def _picture_view(self, key: UUID) -> PictureView | None:
         return picture(self.images.get(key))
@@ -129,7 +131,7 @@ class _PassageBuilder:
         return Passage(part["key"], "", texts, detail=str(ANSWERS[part["answer"]]))
 
     def advisory(self, part: dict) -> Passage:
-        withheld = (self._withheld_words(part),) if part["has_details"] else ()
+        withheld = (self._withheld_words(part, "details", 0),) if part["has_details"] else ()
         return Passage(
             part["key"], advisory_text(part["kind"], part["label"]), withheld, detail=part["label"]
         )

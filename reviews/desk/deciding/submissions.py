@@ -26,7 +26,7 @@ from reviews.desk.steps import step_forms
 from reviews.models import EditionKind, Embargo, Read, Revision, Submission, SubmissionState
 from reviews.permissions.access import may
 from reviews.permissions.contributors import contributors_since_live
-from reviews.rendering.bake import safe_words, word_count
+from reviews.rendering.reading_time import safe_words, word_count
 from reviews.workflow.editions import embargoed_until, film_of_revision
 from reviews.workflow.stale_screens import live_number
 

@@ -21,6 +21,7 @@ def spoiled_films(document: d.Document) -> list[dict[str, str]]:
     films = {document.film.key: document.film} if document.film else {}
     for part in document.parts():
         films |= {ref.key: ref for ref in (part.spoiler.scope if part.spoiler else ())}
+    films |= {ref.key: ref for ref in document.named_films}
     return [{"key": str(ref.key), "title": ref.name} for ref in films.values()]
 
 
@@ -50,7 +51,8 @@ def _with_spoilers_open(edition: Edition, html: str, seen: frozenset[str]) -> st
         parts = full.opened([address]) if address else ()
         if not parts:
             return match[0]
-        return render_to_string("reviews/spoilers/_spoilers_open.html", {"parts": parts, "is_asked": False})
+        html = render_to_string("reviews/spoilers/_spoilers_open.html", {"parts": parts, "is_asked": False})
+        return _PLACEHOLDER.sub(replacement, html)  # passages inside it
 
     return _PLACEHOLDER.sub(replacement, html)
 

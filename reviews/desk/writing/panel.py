@@ -18,7 +18,7 @@ from reviews.document.blank import without_blank_parts
 from reviews.drafts import freeze
 from reviews.models import Edition, Embargo, Submission, SubmissionState
 from reviews.permissions.access import PERMISSIONS, may
-from reviews.rendering.bake import minutes, safe_words, word_count
+from reviews.rendering.reading_time import minutes, safe_words, word_count
 from reviews.workflow.writing import document_bytes
 
 WAIVER_FORM_ID = "draft_form"  # the id of the form of the draft: it sends the waived findings too

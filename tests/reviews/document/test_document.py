@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews import document as d
-from shield.marks import without_marks
 from reviews.document.normalise import normal_text
+from shield.marks import without_marks
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

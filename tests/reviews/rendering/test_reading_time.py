@@ -3,7 +3,7 @@
 import pytest
 
 from reviews import document as d
-from reviews.rendering.bake import minutes, safe_words, words_in
+from reviews.rendering.reading_time import minutes, safe_words, words_in
 
 LINE = "風の音だけが続き、誰も名前を呼ばないまま夜が明ける。"  # 24 letters
 
