@@ -48,18 +48,29 @@ def filled():
     return review
 
 
+def rows_of(table):
+    models = apps.get_app_config("reviews").get_models()
+    return next(model.objects.all() for model in models if model._meta.db_table == table)
+
+
 def refuses(act):
     with pytest.raises(IntegrityError, match="kept"), transaction.atomic():
         act()
 
 
 def test_no_row_is_deleted_of_what_was_ever_submitted(filled):
-    by_table = {model._meta.db_table: model for model in apps.get_app_config("reviews").get_models()}
     for table in TABLES:
-        rows = by_table[table].objects.all()
+        rows = rows_of(table)
         assert rows.exists(), table
         refuses(lambda table=table: execute(f"DELETE FROM {table}"))
         refuses(lambda rows=rows: rows._raw_delete(rows.db))
+
+
+def test_an_erasure_lets_all_go_but_addresses_and_who_did_what(filled):
+    workflow.erase_review(filled, order="File 1", by=somebody("Chief"))
+
+    left = {table for table in TABLES if rows_of(table).exists()}
+    assert left == {"reviews_review", "reviews_formerslug", "reviews_recordline"}
 
 
 def execute(statement):
