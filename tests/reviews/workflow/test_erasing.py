@@ -1,9 +1,13 @@
 """By order, one review loses its words, or one account its name and mail; what was decided stays counted."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, models, transaction
@@ -14,8 +18,11 @@ from images.models import Image
 from reviews import document as d
 from reviews import workflow
 from reviews.models import (
+    AuditLogEntry,
+    Critic,
     Edition,
     Erasure,
+    PreviewLink,
     Revision,
     Step,
     Submission,
@@ -195,3 +202,96 @@ def test_the_command_shows_what_goes_and_asks_for_the_address(chief, world, monk
         run("erase_review", "elsewhere", yes=True, **options)
     with pytest.raises(CommandError, match="may not do this"):
         run("erase_review", live().review.slug, order=ORDER, operator=somebody("Author").username)
+
+
+# A person
+
+MINA = ("mina", "quorvax", "zembrul")
+
+
+@pytest.fixture
+def mina():
+    """An author who moderates and checks too, with a name and mail that stand nowhere else."""
+    mina = somebody("Author", "Moderator", "Spoiler checker", first_name="Mina", last_name="Quorvax")
+    User.objects.filter(pk=mina.pk).update(username="zembrul", email="zembrul@example.org")
+    mina.refresh_from_db()
+    return mina
+
+
+@pytest.fixture
+def left_behind(client, chief, mina):
+    """Mina's review, a preview link, a check that is printed, a text given on, a session, a working copy."""
+    submission = submitted(author=mina)
+    until = timezone.now() + timedelta(days=1)
+    workflow.share_preview(submission.revision, recipient="The festival", until=until, by=mina)
+    checked = submitted()
+    workflow.sign_spoiler_check(checked, digest=checked.revision.digest, by=mina, result="clean")
+    approved(checked, chief)
+    given = begun(author=mina)
+    workflow.reassign(given, to=somebody("Author"), by=chief, reason="Leave.")
+    client.force_login(mina)
+    LogEntry.objects.create(
+        user=chief,
+        content_type=ContentType.objects.get_for_model(User),
+        object_id=mina.pk,
+        object_repr="zembrul",
+        action_flag=CHANGE,
+    )
+    WorkingCopy.objects.create(
+        review=given, user=mina, base_version=1, form={"dek": ["By zembrul"]}, kept_at=timezone.now()
+    )
+    return submission
+
+
+def test_no_trace_is_left_of_name_and_mail_and_the_account_is_closed(client, chief, mina, left_behind):
+    assert {"auth.User.email", "admin.LogEntry.object_repr", "reviews.Edition.safe"} < words_anywhere(*MINA)
+
+    workflow.erase_person(mina, order="Request 4/26", by=chief)
+
+    assert words_anywhere(*MINA) == set()
+    mina.refresh_from_db()
+    assert mina.get_full_name() == f"former member {mina.pk}"
+    assert (mina.is_active, mina.has_usable_password(), mina.last_login) == (False, False, None)
+    assert not mina.groups.exists()
+    assert not PreviewLink.objects.running().exists()
+    assert client.get(reverse("admin:index")).status_code == 302
+    assert Edition.objects.get().safe["checked_by"] == f"former member {mina.pk}"
+    entry = AuditLogEntry.objects.first()
+    assert (entry.step, entry.by, entry.reason) == (Step.ERASE_PERSON, chief, "Request 4/26")
+    assert f"former-member-{mina.pk} → " in AuditLogEntry.objects.get(step=Step.REASSIGN).detail
+
+
+def test_four_eyes_still_count_a_former_member(chief, mina, left_behind):
+    workflow.erase_person(mina, order="Request 4/26", by=chief)
+    rows = Submission.objects.filter(pk=left_behind.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(state="approved", moderator=mina, decided_at=timezone.now())
+    assert left_behind.review.author == mina
+
+
+def test_only_the_name_of_an_erased_account_leaves_the_audit_log(chief, mina, left_behind):
+    entries = AuditLogEntry.objects.filter(step=Step.REASSIGN)
+    former = entries.get().detail.replace("zembrul", f"former-member-{mina.pk}")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        entries.update(detail=former)
+    workflow.erase_person(mina, order="Request 4/26", by=chief)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        entries.update(detail="Somebody else")
+
+
+def test_it_is_refused_with_the_name_in_the_order_and_to_oneself(chief, mina):
+    for order in ("Request of Mina Quorvax", "Request of zembrul@example.org"):
+        with pytest.raises(Refused, match="without the name"):
+            workflow.erase_person(mina, order=order, by=chief)
+    with pytest.raises(Refused, match="Somebody else"):
+        workflow.erase_person(chief, order="Request 4/26", by=chief)
+
+
+def test_the_command_takes_a_critic_too_and_says_what_stays(chief, mina):
+    Critic.objects.create(name="Ada", slug="ada", account=mina)
+    options = {"order": "Request 4/26", "operator": chief.username, "yes": True}
+    said = run("erase_person", "ada", **options)
+    assert "critic “ada” keeps name, page and biography" in said
+    assert "erased already" in run("erase_person", "ada", **options)
+    with pytest.raises(CommandError, match="No account is called"):
+        run("erase_person", "zembrul", **options)
