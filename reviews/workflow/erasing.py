@@ -36,6 +36,8 @@ from reviews.workflow.preview_links import end_preview
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from search import index
 
+MAX_ORDER_LENGTH = 200  # characters
+
 
 def rows_to_erase(review: Review) -> list:
     """Querysets of what `erase_review` deletes, each before what it refers to. Their parts go with them."""
@@ -92,8 +94,9 @@ def _delete_words(review: Review) -> None:
 
 
 def _refuse_erased(erasures, order: str) -> None:
-    if not order.strip():
-        raise Refused(_("Say by which order: its reference is kept."))
+    if not 0 < len(order.strip()) <= MAX_ORDER_LENGTH:
+        message = _("Say by which order, in at most %(limit)s characters: its reference is kept.")
+        raise Refused(message % {"limit": MAX_ORDER_LENGTH})
     if erasures.exists():
         raise Refused(_("This was erased already."))
 
