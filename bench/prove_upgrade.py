@@ -201,9 +201,11 @@ def fire_triggers(connection):
     from bench.refusals import refused
 
     statements = refused(connection)
-    for name, message, statement in statements:
+    for name, message, before, statement in statements:
         try:
             with transaction.atomic(), connection.cursor() as cursor:
+                if before:
+                    cursor.execute(before)
                 cursor.execute(statement)
         except IntegrityError as error:
             assert message in str(error), f"{name}: refused, but with {error}"

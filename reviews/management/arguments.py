@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 
 from reviews import local_time
-from reviews.models import Review
+from reviews.models import Erasure, Review
 from reviews.permissions.access import Act, may
 
 
@@ -22,6 +22,8 @@ def get_review(slug: str) -> Review:
     review = Review.objects.at_address(slug)
     if not review:
         raise CommandError(f"No review has the address “{slug}”.")
+    if Erasure.objects.filter(review=review).exists():
+        raise CommandError(f"The review at “{slug}” was erased by order.")
     return review
 
 
@@ -59,3 +61,13 @@ def print_summary(command, values: dict, sentence: str, *, as_json: bool) -> Non
 
 def json_option(parser) -> None:
     parser.add_argument("--json", action="store_true", help="print what was made as JSON")
+
+
+def require_typed(question: str, expected: str) -> None:
+    """Ask on the terminal; CommandError unless exactly `expected` is typed."""
+    try:
+        answer = input(question)
+    except EOFError:
+        answer = ""
+    if answer.strip() != expected:
+        raise CommandError("Nothing was erased. Type it exactly, or give --yes.")

@@ -1,6 +1,6 @@
 """Models of reviews: drafts (edited), revisions and audit log (immutable), editions (what readers get)."""
 
-from reviews.models.audit_log import AuditLogEntry, Step, TakeDown
+from reviews.models.audit_log import AuditLogEntry, Erasure, Step, TakeDown
 from reviews.models.autosave import Presence, WorkingCopy
 from reviews.models.comment import Comment, Read
 from reviews.models.critic import Critic, CriticAlias
@@ -55,6 +55,7 @@ __all__ = [
     "EditionFull",
     "EditionKind",
     "Embargo",
+    "Erasure",
     "FormerSlug",
     "HiddenSentence",
     "LeakWaiver",

@@ -45,12 +45,14 @@ class Step(models.TextChoices):
     WAIVE_CHECKS = "waive-checks", _("finding waived")
     SHARE = "share", _("preview link made")
     END_SHARE = "end-share", _("preview link ended")
+    ERASE_REVIEW = "erase-review", _("erased by order")
+    ERASE_PERSON = "erase-person", _("person erased")
 
 
 class AuditLogEntry(models.Model):
     """One workflow step: who did what, when and why. It never holds a spoiler.
 
-    Append-only: a trigger refuses every UPDATE, and nobody has the permission to delete.
+    Append-only: triggers refuse UPDATE and DELETE. Only an `Erasure` lets an entry lose its words.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, null=True, related_name="audit_log")
@@ -83,8 +85,10 @@ class AuditLogEntry(models.Model):
 
 class TakeDownQuerySet(models.QuerySet):
     def last_at(self, editions: models.QuerySet[Edition]) -> datetime | None:
-        """When the last of these editions was taken down; None if none ever was."""
-        return self.filter(edition__in=editions.values("pk")).aggregate(last=models.Max("at"))["last"]
+        """When the last of these editions was taken down, or any review was erased; None if none ever was."""
+        taken_down = self.filter(edition__in=editions.values("pk")).order_by().values_list("at", flat=True)
+        erased = Erasure.objects.filter(review__isnull=False).order_by().values_list("at", flat=True)
+        return taken_down.union(erased).order_by("-at").first()
 
 
 class TakeDown(models.Model):
@@ -105,3 +109,34 @@ class TakeDown(models.Model):
 
     def __str__(self):
         return f"{self.review}, {self.at:%Y-%m-%d}"
+
+
+class Erasure(models.Model):
+    """The order by which a review's words, or an account's name and mail, were erased. Itself never changed.
+
+    Triggers refuse to delete what was ever submitted unless a row here names the review. Only
+    `reviews.workflow` writes here.
+    """
+
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, null=True, related_name="erasure")
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="erasure"
+    )
+    order = models.CharField(_("reference of the order"), max_length=200)
+    operator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(review__isnull=False) ^ models.Q(account__isnull=False),
+                name="erasure_of_review_or_account",
+            ),
+            models.CheckConstraint(condition=~models.Q(order=""), name="erasure_has_an_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M %Z}, {self.order}"

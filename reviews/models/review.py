@@ -53,14 +53,18 @@ class Review(Keyed):
 
 
 class FormerSlugQuerySet(models.QuerySet):
+    def left(self):
+        """Without those that their review has again."""
+        return self.exclude(slug=F("review__slug"))
+
     def retired(self):
         return self.filter(retired_at__isnull=False)
 
 
 class FormerSlug(models.Model):
-    """A former slug of a published review. Its URLs redirect permanently.
+    """A former slug of a published review, which may have it again. Its URLs redirect permanently.
 
-    Or, once it is retired, answer 410. A trigger keeps it retired, and any review from taking it.
+    Or, once it is retired, answer 410. Triggers keep the row, keep it retired, and any review from taking it.
     """
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)

@@ -88,11 +88,41 @@ OTHER_FORMER_SLUG = "OLD.slug <> NEW.slug OR OLD.review_id <> NEW.review_id OR O
 SLUG_IS_ANOTHERS = (
     "EXISTS (SELECT 1 FROM reviews_review AS v WHERE v.slug = NEW.slug AND v.id <> NEW.review_id)"
 )
+RETIRED_IN_USE = (
+    "NEW.retired_at IS NOT NULL AND EXISTS (SELECT 1 FROM reviews_review AS v WHERE v.slug = NEW.slug)"
+)
+OTHER_REQUEST = """OLD.state <> 'open' OR OLD.review_id <> NEW.review_id OR OLD.slug <> NEW.slug
+    OR OLD.former <> NEW.former OR OLD.asked_by_id <> NEW.asked_by_id OR OLD.asked_at <> NEW.asked_at
+    OR COALESCE(OLD.edition_id, 0) <> COALESCE(NEW.edition_id, 0)"""
+WAS_SUBMITTED = "EXISTS (SELECT 1 FROM reviews_submission AS s WHERE s.review_id = {review})"
+IS_ERASED = "EXISTS (SELECT 1 FROM reviews_erasure AS x WHERE x.review_id = {review})"
+# An erasure lets an entry lose its words and what they were about, or the name of an account that goes.
+SAME_STEP = """NEW.id = OLD.id AND NEW.step = OLD.step AND NEW.by_id = OLD.by_id AND NEW.at = OLD.at
+    AND COALESCE(NEW.review_id, 0) = COALESCE(OLD.review_id, 0)
+    AND COALESCE(NEW.film_id, 0) = COALESCE(OLD.film_id, 0)"""
+LOSES_WORDS = f"""OLD.step <> 'erase-review' AND {IS_ERASED.format(review="OLD.review_id")}
+    AND NEW.reason = '' AND NEW.detail = ''
+    AND NEW.revision_id IS NULL AND NEW.submission_id IS NULL AND NEW.edition_id IS NULL"""
+LOSES_NAME = """OLD.step = 'reassign' AND NEW.reason = OLD.reason
+    AND NEW.revision_id IS NULL AND NEW.submission_id IS NULL AND NEW.edition_id IS NULL
+    AND EXISTS (
+        SELECT 1 FROM reviews_erasure AS x JOIN auth_user AS u ON u.id = x.account_id
+        WHERE NEW.detail = TRIM(REPLACE(
+            ' ' || OLD.detail || ' ', ' ' || u.username || ' ', ' former-member-' || u.id || ' '
+        ))
+    )"""
+OTHER_ENTRY = f"NOT ({SAME_STEP} AND (({LOSES_WORDS}) OR ({LOSES_NAME})))"
 
 # (name, table, event, condition, message). A condition of "" means always.
-RULES = (
+RULES: tuple[tuple[str, str, str, str, str], ...] = (
     ("revision_is_immutable", "reviews_revision", "UPDATE", "", "A revision is never changed."),
-    ("record_is_append_only", "reviews_recordline", "UPDATE", "", "The record is only ever added to."),
+    (
+        "record_is_append_only",
+        "reviews_recordline",
+        "UPDATE",
+        OTHER_ENTRY,
+        "The record is only ever added to.",
+    ),
     ("waiver_is_append_only", "reviews_leakwaiver", "UPDATE", "", "A waiver is never changed."),
     ("submission_stays_decided", "reviews_submission", "UPDATE", REOPENED, "A decision is not taken back."),
     (
@@ -140,6 +170,21 @@ RULES = (
         OTHER_FORMER_SLUG,
         "A former address is kept, and stays retired.",
     ),
+    (
+        "former_slug_in_use_is_not_retired",
+        "reviews_formerslug",
+        "UPDATE",
+        RETIRED_IN_USE,
+        "An address in use is not retired.",
+    ),
+    (
+        "rename_request_stays_decided",
+        "reviews_renamerequest",
+        "UPDATE",
+        OTHER_REQUEST,
+        "A request to rename keeps what was asked, and its decision.",
+    ),
+    ("erasure_is_append_only", "reviews_erasure", "UPDATE", "", "An erasure is never changed."),
     ("comment_keeps_its_words", "reviews_comment", "UPDATE", OTHER_WORDS, "A comment is never changed."),
     ("opened_is_append_only", "reviews_opened", "UPDATE", "", "What was opened stays opened."),
     ("preview_is_append_only", "reviews_preview", "UPDATE", "", "What was looked at was looked at."),
@@ -159,6 +204,51 @@ RULES = (
         "Whoever knows more than the safe text does not check it.",
     ),
 )
+# Refused is DELETE, too, of what somebody wrote, signed or decided about a review that was ever submitted,
+# unless an erasure names the review: (table, its review in SQL). What a draft never submitted has may go.
+KEPT = (
+    ("submission", "OLD.review_id"),
+    ("revision", "OLD.review_id"),
+    ("reference", "(SELECT review_id FROM reviews_revision WHERE id = OLD.revision_id)"),
+    ("edition", "OLD.review_id"),
+    ("editionfull", "(SELECT review_id FROM reviews_edition WHERE id = OLD.edition_id)"),
+    ("takedown", "OLD.review_id"),
+    ("renamerequest", "OLD.review_id"),
+    ("leakwaiver", "OLD.review_id"),
+    ("spoilercheck", "(SELECT review_id FROM reviews_submission WHERE id = OLD.submission_id)"),
+    ("spoilerreport", "OLD.review_id"),
+    ("comment", "OLD.review_id"),
+    ("opened", "OLD.review_id"),
+    ("preview", "OLD.review_id"),
+    ("previewlink", "OLD.review_id"),
+)
+IS_KEPT = "What was ever submitted is kept."
+OF_SUBMITTED = f"{WAS_SUBMITTED} AND NOT {IS_ERASED}"
+# Whatever an erasure says: who did what stays, and addresses are never free again.
+OF_REVIEW = f"{WAS_SUBMITTED} OR {IS_ERASED}"
+DELETE_RULES = (
+    *(
+        (f"{name}_is_kept", f"reviews_{name}", "DELETE", OF_SUBMITTED.format(review=review), IS_KEPT)
+        for name, review in KEPT
+    ),
+    (
+        "embargo_is_kept",
+        "reviews_embargo",
+        "DELETE",
+        "OLD.film_id IS NOT NULL OR " + OF_SUBMITTED.format(review="OLD.review_id"),
+        "An embargo is lifted, and kept.",
+    ),
+    (
+        "record_is_kept",
+        "reviews_recordline",
+        "DELETE",
+        "OLD.review_id IS NULL OR " + OF_REVIEW.format(review="OLD.review_id"),
+        "The record is kept.",
+    ),
+    ("review_is_kept", "reviews_review", "DELETE", OF_REVIEW.format(review="OLD.id"), IS_KEPT),
+    ("former_slug_stays", "reviews_formerslug", "DELETE", "", "A former address is kept."),
+    ("erasure_is_kept", "reviews_erasure", "DELETE", "", "An erasure is kept."),
+)
 # On PostgreSQL the exclusion constraint below does this.
 SQLITE_RULES = (
     ("editions_apart_on_insert", "reviews_edition", "INSERT", OVERLAP, "Editions of a review overlap."),
@@ -172,9 +262,10 @@ ALTER TABLE reviews_edition ADD CONSTRAINT editions_apart EXCLUDE USING gist (
 
 def statements(vendor: str) -> dict[str, list[str]]:
     """By trigger name: the SQL statements that create it on an engine, which a migration freezes."""
+    rules = RULES + DELETE_RULES
     if vendor == "sqlite":
-        return {name: [_on_sqlite(name, *rule)] for name, *rule in RULES + SQLITE_RULES}
-    return {name: _on_postgresql(name, *rule) for name, *rule in RULES} | {"editions_apart": [EXCLUSION]}
+        return {name: [_on_sqlite(name, *rule)] for name, *rule in rules + SQLITE_RULES}
+    return {name: _on_postgresql(name, *rule) for name, *rule in rules} | {"editions_apart": [EXCLUSION]}
 
 
 def _on_sqlite(name, table, event, condition, message) -> str:
@@ -190,6 +281,6 @@ def _on_postgresql(name, table, event, condition, message) -> list[str]:
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {condition or 'TRUE'} THEN "
         f"RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
-        f"RETURN NEW; END $$",
+        f"RETURN {'OLD' if event == 'DELETE' else 'NEW'}; END $$",
         f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]

@@ -43,10 +43,12 @@ def review_detail(request, slug):
 
 
 def moved_review(slug, view):
-    """The response if nothing is live: 301 for a former slug, 410 if retired or taken down, else 404."""
+    """If nothing is live: 301 for a former slug, 410 if retired, erased or taken down, else 404."""
     if FormerSlug.objects.retired().filter(slug=slug).exists():
         return respond.page("reviews/retired.html", {}, status=410)
-    review = Review.objects.at_address(slug)
+    review = Review.objects.select_related("erasure").at_address(slug)
+    if review and hasattr(review, "erasure"):
+        return respond.page("reviews/retired.html", {}, status=410)
     if not review or not review.editions.ever_public().exists():
         raise Http404
     if review.slug != slug:

@@ -11,6 +11,7 @@ from reviews.workflow.check_waivers import waive_findings
 from reviews.workflow.commenting import answer, comment, comment_places, reopen, resolve
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
+from reviews.workflow.erasing import erase_person, erase_review
 from reviews.workflow.preview_links import end_preview, share_preview
 from reviews.workflow.publishing import rebake, reschedule, take_down, unschedule
 from reviews.workflow.reassigning import reassign
@@ -33,6 +34,8 @@ __all__ = [
     "comment_places",
     "delete",
     "end_preview",
+    "erase_person",
+    "erase_review",
     "lift_embargo",
     "reassign",
     "rebake",

@@ -90,7 +90,7 @@ def refuse_rename(request: RenameRequest, *, by: User) -> None:
 def retire_address(address: FormerSlug, *, by: User) -> None:
     """Let a former address answer 410 for ever, instead of leading to the review. No review gets it again."""
     lock(address.review)
-    if not FormerSlug.objects.filter(pk=address.pk, retired_at=None).update(retired_at=timezone.now()):
+    if not FormerSlug.objects.left().filter(pk=address.pk, retired_at=None).update(retired_at=timezone.now()):
         raise Refused(_("This address is retired already, or the review has it again."))
     bump_content_version()
     log_step(address.review, Step.RETIRE_ADDRESS, by)  # without the address: what it tells may be why
@@ -152,12 +152,14 @@ def _refuse_contributor(request: RenameRequest, by: User) -> None:
 
 
 def _move(review: Review, slug: str, step: Step, by: User) -> None:
-    """Set the slug. If the review was ever public, its old URL redirects for good (`FormerSlug`)."""
+    """Set the slug. If the review was ever public, its old URL redirects for good (`FormerSlug`).
+
+    The row of a slug that the review takes again is kept, for the next time.
+    """
     former = review.slug
-    FormerSlug.objects.filter(slug=slug, review=review).delete()
     Review.objects.filter(pk=review.pk).update(slug=slug)
     if review.editions.ever_public().exists():
-        FormerSlug.objects.create(slug=former, review=review)
+        FormerSlug.objects.get_or_create(slug=former, review=review)
     review.refresh_from_db()
     bump_content_version()
     log_step(review, step, by, detail=f"{former} → {slug}")

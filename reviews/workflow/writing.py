@@ -120,6 +120,7 @@ def delete(review: Review, *, by: User) -> None:
     if review.submissions.exists():
         raise Refused(_("What was ever submitted is kept. Withdraw it, or take it down."))
     slug, revisions = review.slug, review.revisions.count()
+    review.embargoes.all().delete()
     review.delete()
     log_step(None, Step.DELETE, by, detail=f"{slug}, {revisions}")
 

@@ -43,7 +43,15 @@ WARN = (
     Step.ASK_RENAME,
     Step.VOID_RENAME,
 )
-STOP = (Step.REQUEST_CHANGES, Step.TAKE_DOWN, Step.DELETE, Step.REFUSE_RENAME, Step.RETIRE_ADDRESS)
+STOP = (
+    Step.REQUEST_CHANGES,
+    Step.TAKE_DOWN,
+    Step.DELETE,
+    Step.REFUSE_RENAME,
+    Step.RETIRE_ADDRESS,
+    Step.ERASE_REVIEW,
+    Step.ERASE_PERSON,
+)
 RELATED = ("by", "film", "review__draft__film", "revision", "edition")
 
 
@@ -55,7 +63,7 @@ class TimelineRow:
     by: str
     reason: str
     detail: str
-    review: int | None
+    review: int | None  # None: no page to lead to
     title: str  # of the review, or of the film for an entry about all its reviews
     revision: int | None
     digest: str
@@ -217,7 +225,7 @@ def _entry_row(row: AuditLogEntry) -> TimelineRow:
         by=person_name(row.by),
         reason=row.reason,
         detail=row.detail,
-        review=row.review_id,
+        review=_draft_pk(row.review),
         title=_title(row.review) if row.review_id else str(row.film or ""),
         revision=row.revision and row.revision.number,
         digest=row.revision.digest if row.revision else "",
@@ -258,6 +266,11 @@ def _view_row(row: Opened | Preview, *, by: str, word: str, revision=None, diges
 def _title(review: Review) -> str:
     draft = getattr(review, "draft", None)
     return str(draft or review.slug)
+
+
+def _draft_pk(review: Review | None) -> int | None:
+    """For links to the pages of a review; None if it was erased."""
+    return review.pk if review and hasattr(review, "draft") else None
 
 
 def kind_of(step) -> str:

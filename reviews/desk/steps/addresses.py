@@ -9,7 +9,7 @@ from reviews.desk.steps import step_forms
 def addresses(request, pk):
     draft = get_draft_or_404(request.user, pk, shows_text=False)
     require_permission(request.user, "waive", draft.review)
-    formers = list(draft.review.former_slugs.order_by("slug"))
+    formers = list(draft.review.former_slugs.left().order_by("slug"))
     for former in formers:
         form = step_forms.RetireAddressForm(initial={"address": former.pk}, auto_id=f"retire-{former.pk}-%s")
         former.form = form

@@ -12,6 +12,7 @@ from reviews.models import (
     FormerSlug,
     Opened,
     Reference,
+    RenameRequest,
     Revision,
     SpoilerCheck,
     Submission,
@@ -121,6 +122,22 @@ def test_a_former_address_is_kept_and_a_retired_one_stays_so_and_is_nobodys():
     rows.update(retired_at=timezone.now())
     broken(lambda: rows.update(retired_at=None))
     broken(lambda: type(one).objects.filter(pk=one.pk).update(slug="once"))
+
+
+def test_an_address_in_use_is_not_retired():
+    review = live().review
+    rows = FormerSlug.objects.filter(pk=FormerSlug.objects.create(slug=review.slug, review=review).pk)
+    broken(lambda: rows.update(retired_at=timezone.now()))
+
+
+def test_a_request_to_rename_keeps_what_was_asked_and_its_decision():
+    request = workflow.rename(live().review, slug="elsewhere", by=somebody("Moderator"))
+    rows = RenameRequest.objects.filter(pk=request.pk)
+    broken(lambda: rows.update(slug="other"))
+    broken(lambda: rows.update(asked_by=somebody()))
+    workflow.refuse_rename(request, by=request.asked_by)
+    broken(lambda: rows.update(state="open", decided_by=None, decided_at=None))
+    broken(lambda: rows.update(state="void"))
 
 
 def test_a_reference_names_exactly_one_thing():

@@ -213,12 +213,11 @@ def test_one_request_waits_at_a_time_and_a_void_one_makes_room(moderator, reques
     assert set(review.rename_requests.values_list("state", flat=True)) == {"open", "void"}
 
 
-def test_an_address_that_spoils_by_now_is_not_approved(moderator, request_to_rename):
-    review = request_to_rename.review
+def test_an_address_that_spoils_by_now_is_not_approved(moderator):
+    review = live().review
+    request_to_rename = workflow.rename(review, slug="brother-elsewhere", by=moderator)
     hidden = hiding(text="They wake elsewhere, beside the drowned brother.").sections
     rewritten(review, review.author, sections=hidden)
-    RenameRequest.objects.update(slug="brother-elsewhere")
-    request_to_rename.refresh_from_db()
     with pytest.raises(Refused, match="may give away"):
         workflow.approve_rename(request_to_rename, by=somebody("Moderator"))
     request_to_rename.refresh_from_db()
@@ -310,6 +309,21 @@ def test_a_retired_address_is_never_free_again(moderator, moved_review):
     assert other.slug == "a-quiet-week-2"
     assert "retired: it stays gone" in refused(other, "a-quiet-week", moderator)
     assert "retired: it stays gone" in refused(moved_review, "a-quiet-week", moderator)
+
+
+def test_an_address_that_the_review_has_again_keeps_its_row_and_is_not_retired(client, moved_review):
+    review, chief = renamed(moved_review, "a-quiet-week"), somebody("Chief")
+    again = review.former_slugs.get(slug="a-quiet-week")
+    assert client.get("/reviews/elsewhere/").url == client.get("/reviews/a-quiet-week/").request["PATH_INFO"]
+    client.force_login(chief)
+    page = client.get(reverse("admin:reviews_draft_addresses", args=[review.pk])).content.decode()
+    assert page.count('do/retire-address/"') == 1
+    with pytest.raises(Refused, match="has it again"):
+        workflow.retire_address(again, by=chief)
+
+    renamed(review, "elsewhere")
+    assert review.former_slugs.get(slug="a-quiet-week") == again
+    assert client.get("/reviews/a-quiet-week/").url == "/reviews/elsewhere/"
 
 
 def test_a_link_to_a_retired_address_is_reported(moved_review):
