@@ -18,7 +18,7 @@ def completeness(document: d.Document) -> list[str]:
     return [
         *_front(document),
         *_parts(document),
-        *_marks(document),
+        *mark_problems(document),
         *_lengths(document),
     ]
 
@@ -78,7 +78,8 @@ def _disclosures(document: d.Document):
         yield _("A second opinion lacks its name or its text. Write both, or delete it.")
 
 
-def _marks(document: d.Document):
+def mark_problems(document: d.Document):
+    """What is wrong with the spoiler marks of a document, each as a sentence."""
     yield from _unknown_films(document)
     for part in (*document.parts(), document.verdict):
         for name in d.TEXT_FIELDS[type(part)]:

@@ -6,7 +6,7 @@ field and its mark, and the films of both.
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from reviews import document as d
@@ -56,14 +56,14 @@ def grade(document: d.Document, spoiler: d.Spoiler | None) -> dict[str, Any]:
 
 def passage_spoiler(document: d.Document, flag: d.Spoiler | None, mark: MarkGrade) -> d.Spoiler:
     """What a marked passage gives away. `flag`: of its part; without one, a bare mark is major."""
-    levels = (flag.level if flag else "", mark.level or ("" if flag else "major"))
+    level = max(flag.level if flag else "", mark.level or ("" if flag else "major"), key=rank)
     named = {str(ref.key): ref for ref in (*document.named_films, document.film) if ref}
     films = [named.get(name, _UNKNOWN_FILM) for name in mark.films]
     films += [] if mark.is_readable else [_UNKNOWN_FILM]
     if flag and films:
         films += flag.scope or ((document.film,) if document.film else ())
     scope = {ref.key: ref for ref in films or (flag.scope if flag else ())}
-    return d.Spoiler(level=max(levels, key=rank), scope=tuple(scope[key] for key in sorted(scope)))
+    return d.Spoiler(level=cast(d.Level, level), scope=tuple(scope[key] for key in sorted(scope)))
 
 
 def whole_spoiler(document: d.Document, flag: d.Spoiler | None, text: str) -> d.Spoiler:

@@ -5,7 +5,14 @@ database does not change, freezing a thawed document returns the same document.
 """
 
 from reviews.drafts.freezing import freeze, freeze_loaded, markdown_of, with_embedded
-from reviews.drafts.named_films import films_named, store_keys, titles_for, with_named_films, with_titles
+from reviews.drafts.named_films import (
+    films_named,
+    store_keys,
+    titles_for,
+    titles_of,
+    with_named_films,
+    with_titles,
+)
 from reviews.drafts.thawing import thaw
 from reviews.drafts.world import World, world_of
 
@@ -18,6 +25,7 @@ __all__ = [
     "store_keys",
     "thaw",
     "titles_for",
+    "titles_of",
     "with_embedded",
     "with_named_films",
     "with_titles",

@@ -87,20 +87,25 @@ def titles_for(texts: Iterable[str]) -> Callable[[str], str]:
     """
     names = {name for text in texts for name in marks.films_named(text)}
     films = Film.objects.by_keys(_keys(names).values())
-    labels = _labels(films) if films else {}
+    titles = titles_of(films.values()) if films else {}
+    labels = {str(key): titles[film.pk] for key, film in films.items()}
     return lambda text: marks.regraded(
         text, lambda grade: with_films(grade, lambda name: labels.get(name, name))
     )
 
 
-def _labels(films: dict[UUID, Film]) -> dict[str, str]:
-    titles = {film.title for film in films.values()}
+def titles_of(films: Iterable[Film]) -> dict[int, str]:
+    """By primary key: the title of each film if it is that of no other, else its slug. One query."""
+    films = list(films)
+    titles = {film.title for film in films}
     named = Q(title__in=titles) | Q(original_title__in=titles) | Q(other_titles__title__in=titles)
     of_title = defaultdict(set)
-    for row in Film.objects.filter(named).values_list("pk", "title", "original_title", "other_titles__title"):
-        for title in row[1:]:
-            of_title[title].add(row[0])
+    for pk, *called in Film.objects.filter(named).values_list(
+        "pk", "title", "original_title", "other_titles__title"
+    ):
+        for title in called:
+            of_title[title].add(pk)
     return {
-        str(key): film.title if len(of_title[film.title]) == 1 and is_writable(film.title) else film.slug
-        for key, film in films.items()
+        film.pk: film.title if len(of_title[film.title]) == 1 and is_writable(film.title) else film.slug
+        for film in films
     }

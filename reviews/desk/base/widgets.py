@@ -24,7 +24,8 @@ class MarkdownWidget(AdminMarkdownxWidget):
 
     @property
     def media(self):
-        return forms.Media(js=[forms.Script("js/editor.js", type="module")])
+        scripts = ("js/editor.js", "js/spoiler-mark.js")
+        return forms.Media(js=[forms.Script(script, type="module") for script in scripts])
 
     def get_context(self, name, value, attrs=None):
         context = super().get_context(name, value, attrs)

@@ -6,14 +6,17 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from films.models import Film
 from integers import whole_number
 from reviews import workflow
+from reviews.checks.completeness import mark_problems
 from reviews.checks.waivers import pairs_with_waivers
 from reviews.desk.base import refused_input
 from reviews.desk.base.guards import get_draft_or_404, require_permission
@@ -22,10 +25,11 @@ from reviews.desk.checks.leak_rows import form_anchors, ticked
 from reviews.desk.checks.safe_rows import PREFIX, safe_answers
 from reviews.desk.deciding.comment_threads import CommentThreads, threads_of
 from reviews.desk.writing import autosave, presence
-from reviews.drafts import freeze
+from reviews.drafts import freeze, titles_of
 from reviews.models import Draft, Review, Revision, WorkingCopy
 from reviews.permissions.access import may
 from reviews.workflow.base import lock
+from shield.levels import Level
 
 SCRIPT_NAMES = ("", "-rows", "-kinds", "-offline", "-autosave", "-around", "-pane")
 WAIVER_FIELDS = ("premise", PREFIX)  # what the names of the inputs that waive findings begin with
@@ -51,6 +55,8 @@ class EditContext:
     others: tuple[presence.OtherEditor, ...]
     is_empty: bool  # no part is written yet
     threads: CommentThreads
+    films: tuple[str, ...]  # of the franchise: what a mark may give away, by title or slug
+    levels: tuple[tuple[str, str], ...] = tuple(Level.choices)
     scripts: tuple[str, ...] = SCRIPTS
 
 
@@ -138,6 +144,7 @@ class EditSession:
             others=presence.other_editors(draft, self.user),
             is_empty=not any(saved_text.parts()),
             threads=threads_of(draft.review, saved_text, self.user, form_anchors(saved_text)),
+            films=tuple(titles_of(_franchise_films(draft.film)).values()) if draft.film else (),
         )
 
     def _autosave_refused(self, draft: Draft) -> WorkingCopy | None:
@@ -155,6 +162,8 @@ class EditSession:
             self._waive(draft, revision)
         elif "_save" in self.request.POST:  # "Save and continue" shows the leaks beside the form
             self._warn_of_leaks(draft.review, revision)
+            for problem in mark_problems(revision.document()):
+                messages.warning(self.request, problem)
 
     def _clear_autosave(self, draft: Draft) -> None:
         """Clear the working copy; one from another window stays, with a warning."""
@@ -235,3 +244,9 @@ class EditSession:
         """The URL of the form with the text just saved, even if another window's is unsaved."""
         url = reverse("admin:reviews_draft_change", args=[draft.pk])
         return f"{url}?saved" if self.other_unsaved else url
+
+
+def _franchise_films(film: Film) -> QuerySet[Film]:
+    """The film, and the others of its franchises."""
+    same = Q(pk=film.pk) | Q(instalments__franchise__instalments__film=film)
+    return Film.objects.filter(same).distinct().by_title()

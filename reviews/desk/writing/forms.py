@@ -7,8 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
+from reviews.desk.base.widgets import MarkdownWidget
 from reviews.desk.writing.choice_cache import LoadedRowField, prefetch_choices
 from reviews.desk.writing.score_field import scale_of, score_field, steps_of
+from reviews.drafts import titles_for
 from reviews.models import Draft, DraftAspect, DraftOpinion, Revision
 
 MAX_POSITION = 32_767  # the largest smallint: a new row without a position goes last
@@ -44,6 +46,7 @@ class DraftForm(forms.ModelForm):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(self.autosaved if data is None else data, *args, label_suffix="", **kwargs)
+        show_titles([self])
         self.is_stale = False
         self.fields["version"].initial = self.instance.version
         self.fields["base"].initial = newest_number(self.instance)
@@ -139,6 +142,7 @@ class RowFormSet(BaseInlineFormSet):
     def forms(self):
         forms = super().forms
         prefetch_choices(forms)
+        show_titles(forms)
         return forms
 
     def add_fields(self, form, index):
@@ -164,6 +168,19 @@ class RowFormSet(BaseInlineFormSet):
         """Show every row that was sent, including those deleted from the database meanwhile."""
         if self.is_bound:
             self._queryset = [form.instance for form in self.initial_forms]
+
+
+def show_titles(forms) -> None:
+    """Show titles, where marks in the Markdown of these forms have keys of films. At most two queries."""
+    texts = [
+        (form, name)
+        for form in forms
+        for name, field in form.fields.items()
+        if isinstance(field.widget, MarkdownWidget) and form.initial.get(name)
+    ]
+    titles = titles_for(form.initial[name] for form, name in texts)
+    for form, name in texts:
+        form.initial[name] = titles(form.initial[name])
 
 
 class AspectForm(RowForm):

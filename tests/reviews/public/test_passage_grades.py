@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviews import document as d
-from reviews.workflow import writing
+from reviews.checks import completeness
 from tests.factories import FilmFactory
 from tests.reviews.builders import document, live
 
@@ -147,7 +147,7 @@ def test_a_passage_of_a_further_film_stays_shut_in_an_opened_section(client):
 
 @pytest.mark.parametrize("inside", ["endng", "of=", "of=a-film-of-nobody", "mild; major"])
 def test_what_cannot_be_read_hides_the_passage_and_is_never_seen(client, inside, monkeypatch):
-    monkeypatch.setattr(writing, "completeness", lambda document: [])  # which refuses it
+    monkeypatch.setattr(completeness, "mark_problems", lambda document: [])  # which refuses it
     text = f"It rains. >!{{{inside}}} They part.!<"
     edition = live(document(FilmFactory(), sections=(d.Section(kind="opening", text=text),)))
     html = _page(client, edition.review.get_absolute_url())
