@@ -12,7 +12,7 @@ from reviews.document.grades import passage_spoiler, whole_spoiler
 from reviews.document.score_text import score_units_text
 from shield import marks
 from shield.levels import rank
-from shield.mark_grades import MarkGrade
+from shield.mark_grades import MarkGrade, with_films
 
 # Tightening
 
@@ -142,12 +142,22 @@ def compare(old: d.Document | None, new: d.Document) -> Comparison:
 
     Without `old`, everything is added.
     """
-    old = old or d.Document()
+    old, new = with_printed_titles(old or d.Document()), with_printed_titles(new)
     before, after = dict(_sides(old)), dict(_sides(new))
     moved = _moved(list(before), list(after))
     parts = [_part_change(key, before.get(key), item, key in moved) for key, item in after.items()]
     parts += [_part_change(key, item, None, False) for key, item in before.items() if key not in after]
     return Comparison(parts=tuple(parts))
+
+
+def with_printed_titles(document: d.Document) -> d.Document:
+    """The document with the titles of films, as printed, in place of their keys in marks."""
+    titles = {str(ref.key): ref.name for ref in (*document.named_films, document.film) if ref}
+
+    def titled(grade: MarkGrade) -> MarkGrade:
+        return with_films(grade, lambda name: titles.get(name, name))
+
+    return d.with_markdown(document, lambda text: marks.regraded(text, titled)) if titles else document
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,8 @@ def test_public_pages_are_accessible_and_fit(visit):
     edition = live()
     urls = ["/", "/reviews/", edition.review.get_absolute_url(), edition.review.address_of("history")]
     urls += [edition.review.address_of("spoilers"), edition.film.get_absolute_url(), "/films/"]
-    page = visit("/")
+    page = visit(edition.review.get_absolute_url())
+    urls.append(page.locator("a[data-spoiler]").first.get_attribute("href"))
     walked(page, urls, widths=PUBLIC)
     walked(page, ["/nowhere/"], widths=PUBLIC, status=404)
 

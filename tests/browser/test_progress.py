@@ -112,6 +112,27 @@ def test_seen_up_to_chapter_3_opens_what_it_should_and_nothing_else(visit, wickv
     page.get_by_role("link", name="Read it").first.focus()
 
 
+def test_a_passage_inside_an_opened_section_opens_when_its_own_films_are_seen(visit, wickverse):
+    _review, _franchise, films = wickverse
+    inner = (
+        f"It ends at the hotel, >!{{ending; of={films['Chapter 4'].key}}} as the fourth does!<, once more."
+    )
+    section = passage(inner, scoped(films["Ballerina"], level="mild"))
+    opening = d.Section(kind="opening", text="It begins with rain.")
+    page = visit(live(document(films["Ballerina"], sections=(opening, section))).review.get_absolute_url())
+    panel = control(page)
+    panel.get_by_label("I have seen Ballerina").check()
+    expect(page.get_by_text("It ends at the hotel")).to_be_visible()
+    assert "as the fourth does" not in page.content()
+    no_violation(page)
+
+    panel.get_by_label("Up to Chapter 4").check()
+    expect(page.get_by_text("as the fourth does")).to_be_visible()
+    panel.get_by_label("I have seen Ballerina").uncheck()
+    expect(page.get_by_text("It ends at the hotel")).to_have_count(0)
+    assert "as the fourth does" not in page.content()
+
+
 def test_what_is_marked_can_be_taken_back_and_opening_turned_off(visit, wickverse):
     review, _franchise, _films = wickverse
     page = visit(review.get_absolute_url())

@@ -40,6 +40,7 @@ KINDS = {
     "heading of a flagged section": ("zebroplex", ON_REQUEST),
     "text of a flagged section": ("quandorix", ON_REQUEST),
     "second spoiler part of the same text": ("maltervine", ON_REQUEST),
+    "passage of a further film inside a flagged section": ("wendrovast", ON_REQUEST),
     "inline in a section": ("vostrigan", ON_REQUEST),
     "inline over three paragraphs": ("pellumbra", ON_REQUEST),
     "footnote that only a spoiler uses": ("cravenholt", ON_REQUEST),
@@ -195,7 +196,8 @@ def _document(film, headline="The lamp", outlook="Soon."):
             d.Section(
                 kind="twists",
                 heading=w["heading of a flagged section"],
-                text=w["text of a flagged section"],
+                text=f"{w['text of a flagged section']}, >!{{ending; of={film.key}}} "
+                f"{w['passage of a further film inside a flagged section']}!<.",
                 spoiler=MAJOR,
             ),
             d.Section(kind="style", text="A loud film."),

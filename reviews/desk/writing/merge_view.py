@@ -15,7 +15,7 @@ from reviews.desk.writing import autosave
 from reviews.desk.writing.merge_conflicts import merge_conflicts
 from reviews.desk.writing.unsaved_draft import bound_forms, typed_draft, unfinished
 from reviews.document.merge import differences, merged
-from reviews.drafts import freeze, freeze_loaded
+from reviews.drafts import freeze, freeze_loaded, with_titles
 from reviews.importing import formats
 from reviews.models import Draft, WorkingCopy
 
@@ -36,10 +36,14 @@ def conflict(request, pk):
 
 
 def texts(request, draft: Draft, copy: WorkingCopy) -> tuple[d.Document, d.Document, d.Document]:
-    """(base, mine, theirs): the revision both started from, the working copy, the saved draft."""
+    """(base, mine, theirs): the revision both started from, the working copy, the saved draft.
+
+    Marks name films by title: saving makes keys of them again.
+    """
     base = draft.review.revisions.filter(number=copy.base_number).first()
     mine = freeze_loaded(typed_draft(*bound_forms(request, draft, autosave.as_query_dict(copy))))
-    return base.document() if base else d.Document(), mine, freeze(draft)
+    base, theirs = base.document() if base else d.Document(), freeze(draft)
+    return with_titles(base), with_titles(mine), with_titles(theirs)
 
 
 def _page(request, draft, copy, changes, mine, theirs):
