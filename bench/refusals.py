@@ -33,6 +33,7 @@ REFUSED = {
         "SELECT slug, (SELECT MIN(id) FROM reviews_review) FROM reviews_review ORDER BY id DESC LIMIT 1"
     ),
     "former_slug_is_kept": "UPDATE reviews_formerslug SET slug = slug || '-again'",
+    "common_knowledge_is_kept": "UPDATE reviews_commonknowledge SET reason = reason || '!'",
     "comment_keeps_its_words": "UPDATE reviews_comment SET text = text || '!'",
     "opened_is_append_only": "UPDATE reviews_opened SET at = at",
     "preview_is_append_only": "UPDATE reviews_preview SET at = at",

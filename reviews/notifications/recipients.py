@@ -141,4 +141,6 @@ RECIPIENTS: dict[str, Callable[[AuditLogEntry], Recipients]] = {
     Step.REOPEN: commenters,
     Step.REASSIGN: new_author,
     Step.SHARE: writers,
+    Step.COMMON_KNOWLEDGE: writers,
+    Step.END_COMMON_KNOWLEDGE: writers,
 }

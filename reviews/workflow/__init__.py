@@ -9,6 +9,7 @@ here, and by the constraints of the database.
 from reviews.workflow.base import Refused
 from reviews.workflow.check_waivers import waive_findings
 from reviews.workflow.commenting import answer, comment, comment_places, reopen, resolve
+from reviews.workflow.common_knowledge import declare_common_knowledge, withdraw_common_knowledge
 from reviews.workflow.deciding import approve, request_changes
 from reviews.workflow.embargoes import lift_embargo, set_embargo
 from reviews.workflow.preview_links import end_preview, share_preview
@@ -31,6 +32,7 @@ __all__ = [
     "begin",
     "comment",
     "comment_places",
+    "declare_common_knowledge",
     "delete",
     "end_preview",
     "lift_embargo",
@@ -57,4 +59,5 @@ __all__ = [
     "unschedule",
     "waive_findings",
     "withdraw",
+    "withdraw_common_knowledge",
 ]

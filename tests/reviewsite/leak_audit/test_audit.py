@@ -10,6 +10,7 @@ from cast.flagging import flag
 from reviews import document as d
 from reviews import workflow
 from reviews.checks.waivers import pairs_with_waivers
+from reviews.models import HiddenSentence
 from reviewsite.leak_audit.audit import EDITORIAL, MACHINE, UNREAD, audit
 from reviewsite.leak_audit.models import AuditRun
 from tests.canaries import planted_leaks
@@ -180,6 +181,17 @@ def test_words_that_may_stay_though_another_review_withholds_them_are_no_leak(fi
     pairs = pairs_with_waivers(review, review.revisions.first().document())
     waived = [item.finding.hash for item in pairs]
     approved(workflow.submit(review, by=review.author, waived=waived, reason="It is in the trailer."))
+    assert audit().is_clean
+
+
+def test_what_is_common_knowledge_is_no_editorial_leak_any_more(film):
+    review_of(film, shown=f"Everybody knows that {HIDDEN}.", hidden="nobody answers", headline="Another view")
+    hider = review_of(film).review
+    assert kinds(audit()) == {EDITORIAL}
+    for row in HiddenSentence.objects.withheld().filter(edition__review=hider):
+        workflow.declare_common_knowledge(
+            hider, sentence=row.hash, by=somebody("Moderator"), reason="Known since the first film."
+        )
     assert audit().is_clean
 
 
