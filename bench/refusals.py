@@ -57,6 +57,7 @@ REFUSED = {
     "former_slug_in_use_is_not_retired": "UPDATE reviews_formerslug SET retired_at = '2999-01-01'",
     "rename_request_stays_decided": "UPDATE reviews_renamerequest SET state = 'void'",
     "erasure_is_append_only": "UPDATE reviews_erasure SET at = at",
+    "common_knowledge_is_kept": "UPDATE reviews_commonknowledge SET reason = reason || '!'",
     "comment_keeps_its_words": "UPDATE reviews_comment SET text = text || '!'",
     "opened_is_append_only": "UPDATE reviews_opened SET at = at",
     "preview_is_append_only": "UPDATE reviews_preview SET at = at",

@@ -111,8 +111,11 @@ def spoiler_texts(document: d.Document, hides: IsHidden = is_flagged) -> Texts:
     all_fields = list(fields(document, hides))
     flagged = [field for field in all_fields if field.is_hidden]
     inline = [_inline(field) for field in all_fields if field.is_markdown and not field.is_hidden]
-    graded = [_inline(field, _own_grade) for field in flagged if field.is_markdown]
-    return [*_sentences(map(_without_graded, flagged), markdown.full_blocks), *filter(None, inline + graded)]
+    further = [_inline(field, _own_grade) for field in flagged if field.is_markdown]
+    return [
+        *_sentences(map(_without_further, flagged), markdown.full_blocks),
+        *filter(None, inline + further),
+    ]
 
 
 def _own_grade(mark: MarkGrade) -> MarkGrade | None:
@@ -120,7 +123,7 @@ def _own_grade(mark: MarkGrade) -> MarkGrade | None:
     return None if mark == PLAIN else mark
 
 
-def _without_graded(field: Field) -> Field:
+def _without_further(field: Field) -> Field:
     """A flagged field without the passages that `_inline` takes from it."""
     if not field.is_markdown or "{" not in field.text:
         return field

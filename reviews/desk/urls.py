@@ -5,7 +5,15 @@ from django.urls import path
 
 from reviews.desk.checks import check_links, spoiler_reports
 from reviews.desk.deciding import output_channels, preview, revisions, submissions
-from reviews.desk.steps import addresses, preview_links, reassign, step_views, take_down, tightening
+from reviews.desk.steps import (
+    addresses,
+    common_knowledge,
+    preview_links,
+    reassign,
+    step_views,
+    take_down,
+    tightening,
+)
 from reviews.desk.writing import import_view, live_views, markdown_editor, merge_view
 
 
@@ -19,6 +27,7 @@ def desk_urls():
         path("<number:pk>/away/", live_views.closed, name="reviews_draft_away"),
         _page("waiting/", submissions.queue_page, "waiting"),
         _page("reports/", spoiler_reports.reports_page, "reports"),
+        _page("common-knowledge/", common_knowledge.list_page, "common_knowledge_list"),
         _page("reassign/", reassign.reassign, "reassign"),
         _page("import/", import_view.import_document, "import"),
         _page("import/make/", import_view.make_draft, "import_make"),
@@ -45,6 +54,7 @@ def desk_urls():
         _page("<number:pk>/take-down/", take_down.confirm_take_down, "take_down"),
         _page("<number:pk>/addresses/", addresses.addresses, "addresses"),
         _page("<number:pk>/tighten/", tightening.tighten, "tighten"),
+        _page("<number:pk>/common-knowledge/", common_knowledge.declare_page, "common_knowledge"),
         _page("<number:pk>/links/", check_links.check_links, "check_links"),
         _page("<number:pk>/do/<slug:name>/", step_views.run_step, "do"),
     ]

@@ -30,7 +30,7 @@ from reviews.models.submission import Submission, SubmissionState
 from reviews.models.text_index.hidden_sentence import HiddenSentence
 from reviews.models.text_index.shingle import Shingle
 from reviews.models.text_index.telling import Telling
-from reviews.models.waiver import SAFE_ANSWERS, LeakWaiver, WaiverKind
+from reviews.models.waiver import SAFE_ANSWERS, CommonKnowledge, LeakWaiver, WaiverKind
 
 __all__ = [
     "SAFE_ANSWERS",
@@ -38,6 +38,7 @@ __all__ = [
     "AuditLogEntry",
     "CheckResult",
     "Comment",
+    "CommonKnowledge",
     "Critic",
     "CriticAlias",
     "Draft",

@@ -42,6 +42,8 @@ class Step(models.TextChoices):
     RESOLVE = "resolve", _("comment resolved")
     REOPEN = "reopen", _("comment reopened")
     REASSIGN = "reassign", _("given to another author")
+    COMMON_KNOWLEDGE = "common", _("hidden sentence taken as common knowledge")
+    END_COMMON_KNOWLEDGE = "end-common", _("common knowledge withdrawn")
     WAIVE_CHECKS = "waive-checks", _("finding waived")
     SHARE = "share", _("preview link made")
     END_SHARE = "end-share", _("preview link ended")

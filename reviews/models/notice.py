@@ -15,6 +15,7 @@ class Why(models.TextChoices):
     SUBMITTED = "submitted", _("you submitted it")
     BYLINE = "byline", _("your name stands under it")
     COMMENTED = "commented", _("you commented on it")
+    ASKED = "asked", _("you asked for it")
     FORMER = "former", _("you wrote it until now")
 
 

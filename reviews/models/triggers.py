@@ -85,6 +85,9 @@ SLUG_WAS_ANOTHERS = (
     "AND (f.review_id <> NEW.id OR f.retired_at IS NOT NULL))"
 )
 OTHER_FORMER_SLUG = "OLD.slug <> NEW.slug OR OLD.review_id <> NEW.review_id OR OLD.retired_at IS NOT NULL"
+OTHER_KNOWLEDGE = """OLD.film_id <> NEW.film_id OR OLD.sentence <> NEW.sentence
+    OR OLD.review_id <> NEW.review_id OR OLD.by_id <> NEW.by_id OR OLD.at <> NEW.at
+    OR OLD.reason <> NEW.reason OR OLD.withdrawn_at IS NOT NULL"""
 SLUG_IS_ANOTHERS = (
     "EXISTS (SELECT 1 FROM reviews_review AS v WHERE v.slug = NEW.slug AND v.id <> NEW.review_id)"
 )
@@ -124,6 +127,13 @@ RULES: tuple[tuple[str, str, str, str, str], ...] = (
         "The record is only ever added to.",
     ),
     ("waiver_is_append_only", "reviews_leakwaiver", "UPDATE", "", "A waiver is never changed."),
+    (
+        "common_knowledge_is_kept",
+        "reviews_commonknowledge",
+        "UPDATE",
+        OTHER_KNOWLEDGE,
+        "What was called common knowledge is kept, and stays withdrawn.",
+    ),
     ("submission_stays_decided", "reviews_submission", "UPDATE", REOPENED, "A decision is not taken back."),
     (
         "submission_keeps_its_text",
@@ -215,6 +225,7 @@ KEPT = (
     ("takedown", "OLD.review_id"),
     ("renamerequest", "OLD.review_id"),
     ("leakwaiver", "OLD.review_id"),
+    ("commonknowledge", "OLD.review_id"),
     ("spoilercheck", "(SELECT review_id FROM reviews_submission WHERE id = OLD.submission_id)"),
     ("spoilerreport", "OLD.review_id"),
     ("comment", "OLD.review_id"),

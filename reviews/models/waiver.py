@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from films.models import Film
 from reviews.models.review import Review
 
 
@@ -52,3 +53,63 @@ class LeakWaiver(models.Model):
 
     def __str__(self):
         return f"{self.review}, {self.get_kind_display()}"
+
+
+class CommonKnowledgeQuerySet(models.QuerySet):
+    def current(self):
+        """Those that hold: not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def for_screen(self):
+        """With what their list shows: those that hold first, then the newest."""
+        rows = self.annotate(is_current=Q(withdrawn_at__isnull=True))
+        return rows.select_related("film", "review", "by", "withdrawn_by").order_by(
+            "-is_current", "-at", "-pk"
+        )
+
+
+class CommonKnowledge(models.Model):
+    """A sentence that a review withholds, and that every other text may tell: a waiver for all reviews.
+
+    The sentence is stored as its hash. It stays withheld where it is. Only `reviews.workflow` writes here;
+    a trigger refuses every UPDATE but the one that withdraws.
+    """
+
+    film = models.ForeignKey(Film, on_delete=models.PROTECT, related_name="+")  # that the review is about
+    sentence = models.CharField(_("hash of the sentence"), max_length=64)
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="common_knowledge")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(_("at"))
+    reason = models.CharField(_("reason"), max_length=300)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("withdrawn by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
+
+    objects = CommonKnowledgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("common knowledge")
+        verbose_name_plural = _("common knowledge")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["film", "sentence"],
+                condition=Q(withdrawn_at=None),
+                name="one_common_knowledge_a_sentence",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="common_knowledge_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="withdrawal_has_person_and_moment",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.review}, {self.film}"  # never its words

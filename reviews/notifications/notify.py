@@ -13,6 +13,7 @@ from reviews.permissions.undo_window import undo_window
 
 # Steps that close a submission: nobody needs to act on it any more.
 CLOSING_STEPS = (Step.APPROVE, Step.REQUEST_CHANGES, Step.WITHDRAW)
+RENAME_DECISIONS = (Step.APPROVE_RENAME, Step.REFUSE_RENAME, Step.VOID_RENAME)
 DAILY_MAIL_HOUR = 7  # in the recipient's time zone
 
 
@@ -21,6 +22,9 @@ def notify(entry: AuditLogEntry, *, former: Collection[User] = ()) -> None:
     recipients = recipients_of(entry, former=former)
     if entry.step in CLOSING_STEPS:
         _mark_submit_notices_read(entry)
+    if entry.step in RENAME_DECISIONS:
+        asked = Notice.objects.unread().filter(entry__review=entry.review, entry__step=Step.ASK_RENAME)
+        asked.update(read_at=entry.at)
     if entry.step == Step.UNDO and entry.review_id:
         _cancel_mail_of_approval(entry)
     if not recipients:

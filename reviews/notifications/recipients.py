@@ -122,6 +122,21 @@ def new_author(entry: AuditLogEntry) -> Recipients:
     yield entry.review.author_id, Why.AUTHOR
 
 
+def rename_deciders(entry: AuditLogEntry) -> Recipients:
+    """Moderators who did not contribute to the text that has the address."""
+    editions = entry.review.editions.select_related("submission__review", "submission__revision")
+    edition = editions.live().first() or editions.order_by("-number").first()
+    contributors = contributors_since_live(edition.submission) if edition else ()
+    people = who_may("rename").exclude(pk__in=contributors)
+    return ((pk, Why.DECIDES) for pk in people.values_list("pk", flat=True))
+
+
+def rename_asker(entry: AuditLogEntry) -> Recipients:
+    """Whoever asked for the address that was decided last."""
+    decided = entry.review.rename_requests.exclude(decided_at=None).order_by("-decided_at", "-pk")
+    return ((pk, Why.ASKED) for pk in decided.values_list("asked_by", flat=True)[:1])
+
+
 RECIPIENTS: dict[str, Callable[[AuditLogEntry], Recipients]] = {
     Step.SAVE: author_of_other_save,
     Step.SUBMIT: deciders_and_checkers,
@@ -141,4 +156,10 @@ RECIPIENTS: dict[str, Callable[[AuditLogEntry], Recipients]] = {
     Step.REOPEN: commenters,
     Step.REASSIGN: new_author,
     Step.SHARE: writers,
+    Step.ASK_RENAME: rename_deciders,
+    Step.APPROVE_RENAME: rename_asker,
+    Step.REFUSE_RENAME: rename_asker,
+    Step.VOID_RENAME: rename_asker,
+    Step.COMMON_KNOWLEDGE: writers,
+    Step.END_COMMON_KNOWLEDGE: writers,
 }

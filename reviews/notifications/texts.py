@@ -14,6 +14,8 @@ def event_text(notice: Notice) -> str:
         return _("Given to another author")
     if notice.entry.step == Step.SUBMIT:
         return _("A text waits for a decision")
+    if notice.entry.step == Step.ASK_RENAME:
+        return _("A new address waits for a decision")
     return str(notice.entry.get_step_display()).capitalize()
 
 
@@ -34,6 +36,8 @@ def address(notice: Notice) -> str:
         return reverse("admin:spoiler_check", args=[entry.submission_id])
     if notice.why == Why.FORMER:
         return reverse("admin:index")
+    if entry.step == Step.ASK_RENAME:
+        return reverse("admin:reviews_draft_waiting")
     if notice.why == Why.DECIDES and entry.submission_id:
         return reverse("admin:reviews_draft_submission", args=[entry.review_id, entry.submission_id])
     if entry.review_id:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -76,16 +76,6 @@ class FullText:
     def grades(self, part: dict[str, Any]) -> list[dict[str, Any]]:
         own = {"withheld": part["grade"]} if part["grade"] else {}
         return self.withholding.grades_of(own | {"credits": part["credits"]})
-
-    def html(self, part: dict[str, Any], grades: list[dict[str, Any]]) -> SafeString:
-        """All rendered Markdown of a part opened for `grades`, in the order of its fields.
-
-        A passage that gives away more is a placeholder.
-        """
-        opened = self.opening.part(part["key"], grades)
-        texts = {name: self._filled(opened, name) for name in part["html"]}
-        image = fill(_image(part), spoiler=lambda index: "", picture=self._picture)
-        return mark_safe("\n".join(html for html in (image, *_texts(part, texts)) if html))
 
     def _filled(self, opened: dict[str, Any], name: str) -> SafeString:
         placeholder = self.withholding.details(opened) if name == "details" else None
@@ -161,9 +151,15 @@ class FullText:
         return not grades or (has_own and not is_covered(cut_grade(part, field, index), grades))
 
     def _part_html(self, part: dict[str, Any], grades: list[dict[str, Any]]) -> SafeString:
-        return render_to_string(
-            "reviews/spoilers/_spoiler_part.html", {"heading": heading(part), "html": self.html(part, grades)}
-        )
+        """All rendered Markdown of a part opened for `grades`. A heavier passage is a placeholder."""
+        opened, score = self.opening.part(part["key"], grades), part["plain"].get("score")
+        context = {
+            "heading": heading(part),
+            "image": fill(_image(part), spoiler=lambda index: "", picture=self._picture),
+            "texts": {name: self._filled(opened, name) for name in part["html"]},
+            "score": score_view(**score) if score else None,
+        }
+        return render_to_string("reviews/spoilers/_spoiler_part.html", context)
 
 
 _BLOCK = re.compile(r"<(?:ul|ol|h\d|table|pre|blockquote|section|hr)\b")
@@ -179,20 +175,6 @@ def _image(part: dict[str, Any]) -> str:
     if "image" not in plain:
         return ""
     return f'<p><img src="image:{plain["image"]}" alt="{escape(plain["alt"])}"></p>'
-
-
-def _texts(part: dict[str, Any], html: dict[str, SafeString]) -> list[str]:
-    """The texts of a part, of `html` by field; of advice, the condition and the reason as two paragraphs."""
-    if part["group"] == "advice":
-        return [f"<p><em>{html['condition']}</em></p>", f"<p>{html['reason']}</p>"]
-    score = f"<p>{_score_words(part)}</p>" if part["plain"].get("score") else ""
-    return [*(html.get(name, "") for name in ("text", "caption", "details")), score]
-
-
-def _score_words(part: dict[str, Any]) -> str:
-    return render_to_string(
-        "reviews/score/_score_words.html", {"score": score_view(**part["plain"]["score"])}
-    ).strip()
 
 
 def heading(part: dict[str, Any]) -> str:

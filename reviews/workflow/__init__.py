@@ -18,6 +18,7 @@ from reviews.workflow.reassigning import reassign
 from reviews.workflow.renaming import approve_rename, refuse_rename, rename, retire_address
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
 from reviews.workflow.spoiler_checks import sign_spoiler_check
+from reviews.workflow.text_index.common_knowledge import declare_common_knowledge, withdraw_common_knowledge
 from reviews.workflow.tightening import tighten
 from reviews.workflow.undoing import undo, undo_window
 from reviews.workflow.writing import begin, delete, restore, rewrite, save, submit, withdraw
@@ -32,6 +33,7 @@ __all__ = [
     "begin",
     "comment",
     "comment_places",
+    "declare_common_knowledge",
     "delete",
     "end_preview",
     "erase_person",
@@ -60,4 +62,5 @@ __all__ = [
     "unschedule",
     "waive_findings",
     "withdraw",
+    "withdraw_common_knowledge",
 ]

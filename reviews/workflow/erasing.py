@@ -54,6 +54,7 @@ def rows_to_erase(review: Review) -> list:
         review.comments.all(),
         review.opened.all(),
         review.leak_waivers.all(),
+        review.common_knowledge.all(),
         review.embargoes.all(),
         review.working_copies.all(),
         review.presences.all(),

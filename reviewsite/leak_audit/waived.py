@@ -1,9 +1,9 @@
-"""Editorial leaks that are waived: in the review that hides the text, or in one that tells it."""
+"""Editorial leaks that are waived: in the review that hides the text, in one that tells it, or for all."""
 
 from functools import cached_property
 
 from reviews.checks.waivers import pairs_with_waivers
-from reviews.models import Edition, LeakWaiver, WaiverKind
+from reviews.models import Edition, HiddenSentence, LeakWaiver, WaiverKind
 from reviewsite.leak_audit.secrets import Secret
 from reviewsite.leak_audit.shingles import Shingle, Shingles
 
@@ -16,7 +16,7 @@ class Waived:
         self._by_review: dict[int, set[Shingle]] = {}
 
     def __call__(self, shingle: Shingle, secret: Secret) -> bool:
-        if shingle in self._told_elsewhere:
+        if shingle in self._told_elsewhere or shingle in self._common_knowledge.get(secret.film, ()):
             return True
         if secret.review is None:
             return False
@@ -30,6 +30,14 @@ class Waived:
         waivers = LeakWaiver.objects.filter(kind=WaiverKind.ELSEWHERE)
         reviews = waivers.order_by().values_list("review", flat=True).distinct()
         return set().union(*map(self._waived_shingles, reviews))
+
+    @cached_property
+    def _common_knowledge(self) -> dict[int | None, set[Shingle]]:
+        """Of the hidden sentences that every review may tell, by the film that is reviewed."""
+        shingles: dict[int | None, set[Shingle]] = {}
+        for row in HiddenSentence.objects.common_knowledge().select_related("edition"):
+            shingles.setdefault(row.edition.film_id, set()).update(self._shingles.of(row.text))
+        return shingles
 
     def _waived_shingles(self, review: int) -> set[Shingle]:
         edition = Edition.objects.live().select_related("review", "revision").filter(review=review).first()

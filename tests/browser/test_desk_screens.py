@@ -184,6 +184,7 @@ def test_the_chiefs_screens_are_fit_to_look_at(visit, house):
             at(DRAFT + "output_channels", review.pk, numbers[0]),
             at(DRAFT + "revision_full", review.pk, numbers[0]),
             at(DRAFT + "reports"),
+            at(DRAFT + "common_knowledge_list"),
             *of(review, "change", "tighten", "take_down", "history"),
             *of(house.live, "tighten", "take_down", "addresses"),
             at("full_audit_log"),

@@ -45,6 +45,7 @@ DESK_ROOMS = ["base", "audit_log", "checks", "steps", "deciding", "writing", "ho
 PRIVATE = {
     "reviews.public.full_text": ("reviews.public.views", "reviews.desk.writing.live_preview"),
     "reviews.public.opening": (
+        "reviews.public.full_text",
         "reviews.public.placeholders",
         "reviews.public.review_page",
         "reviews.public.views",

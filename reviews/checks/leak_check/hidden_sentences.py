@@ -8,12 +8,13 @@ from uuid import UUID
 
 from reviews import document as d
 from reviews.checks.document_sentences import IsHidden, Place, is_flagged, spoiler_texts
+from reviews.checks.leak_check.leak_pairs import pair_hash
 from reviews.document.grades import UNKNOWN, passage_spoiler
 from shield.leaks import Sentence
 from shield.levels import Level
 
 # Raised when sentences come out otherwise than before: `refresh_derived` then writes the older ones anew.
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ def hidden_sentences(document: d.Document) -> Iterator[WithheldSentence]:
         note = parts.get(place.key)
         if isinstance(note, d.CastNote) and _is_open_note(note):
             yield WithheldSentence(sentence, Level.MAJOR, credits=note.credits)
+
+
+def sentence_hash(text: str) -> str:
+    """SHA-256 by which `CommonKnowledge` knows a hidden sentence, whoever withholds it."""
+    return pair_hash(text)
 
 
 def _is_open_note(part: d.Part) -> bool:

@@ -36,6 +36,8 @@ WARN = (
     Step.WAIVE_LEAKS,
     Step.SHOW_AGAIN,
     Step.WAIVE_CHECKS,
+    Step.COMMON_KNOWLEDGE,
+    Step.END_COMMON_KNOWLEDGE,
     Step.UNDO,
     Step.REOPEN,
     Step.REASSIGN,

@@ -3,7 +3,8 @@
 from django import forms
 
 SESSION_KEY = "desk.typed"
-PAGE_STEPS = ("approve", "request-changes", "tighten", "share", "take-down")  # their own pages call `recall`
+# Their own pages call `recall`.
+PAGE_STEPS = ("approve", "request-changes", "tighten", "share", "take-down", "common-knowledge")
 SIDE_STEPS = ("reschedule", "unschedule", "rename", "embargo", "lift-embargo")  # beside the form of a draft
 NOT_INPUT = ("back", "next", "csrfmiddlewaretoken", "sure")  # a consent is asked for anew
 

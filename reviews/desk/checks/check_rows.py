@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from django.utils.translation import ngettext
 
 from reviews import document as d
 from reviews.checks.findings import Finding, Result
+from reviews.checks.leak_check.hidden_sentences import sentence_hash
+from reviews.checks.leak_check.leak_pairs import LeakPair
 from reviews.checks.links import external_links
 from reviews.checks.run import run_checks
 from reviews.checks.safe_kinds import NAME as SAFE_KINDS
@@ -203,7 +206,16 @@ class _RowBuilder:
             anchors=self.anchors,
             form_values=self.form_values,
             readable=self.visible_reviews,
+            common=self._common_knowledge_url,
         )
+
+    def _common_knowledge_url(self, pair: LeakPair) -> str:
+        """Where this person answers the sentence for all reviews; "" for who may not."""
+        is_theirs = pair.review in self.visible_reviews and may(self.user, "decide", self.review)
+        if not is_theirs:
+            return ""
+        address = reverse("admin:reviews_draft_common_knowledge", args=[pair.review])
+        return f"{address}?{urlencode({'sentence': sentence_hash(pair.spoiler)})}"
 
     def _row(self, result: Result, item: Finding, pair: LeakRow | None) -> FindingRow:
         has_question = result.name == SAFE_KINDS

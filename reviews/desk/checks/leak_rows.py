@@ -1,6 +1,6 @@
 """Rows of the leak check: pairs of sentences, and the checkboxes that waive them."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -39,7 +39,7 @@ class LeakRow:
     """A pair of sentences. `checkbox` is the name of its input; empty if this person may not waive it.
 
     `films`: of a sentence that another review withholds, the titles that it gives away; `spoiler` is then
-    empty for who may not read that review.
+    empty for who may not read that review. `common`: where this person answers it for all reviews, or empty.
     """
 
     checkbox: str
@@ -52,6 +52,7 @@ class LeakRow:
     spoiler: tuple[Piece, ...]
     waiver: WaiverRow | None
     films: str = ""
+    common: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,14 @@ def leak_rows(
     anchors: Mapping,
     form_values: Mapping,
     readable: Container[int],
+    common: Callable[[LeakPair], str] = lambda pair: "",
 ) -> list[LeakRow]:
     """One row for each pair. `anchors`: the link to each part on the page, by its key.
 
-    `readable`: primary keys of the other reviews whose words this person may see.
+    `readable`: primary keys of the other reviews whose words this person may see; `common`: the page where
+    they answer a sentence for all reviews.
     """
-    return [_row(item, may_waive, stems, anchors, form_values, readable) for item in findings]
+    return [_row(item, may_waive, stems, anchors, form_values, readable, common) for item in findings]
 
 
 def ticked(posted: QueryDict) -> list[str]:
@@ -100,6 +103,7 @@ def _row(
     anchors: Mapping,
     form_values: Mapping,
     readable: Container[int],
+    common: Callable[[LeakPair], str],
 ) -> LeakRow:
     pair = item.pair
     is_readable = pair.review is None or pair.review in readable
@@ -116,6 +120,7 @@ def _row(
         spoiler=_pieces(pair.spoiler, pair, stems) if is_readable else (),
         waiver=waiver_row(item.waiver),
         films=get_text_list([*pair.films], _("and")),
+        common=common(pair),
     )
 
 

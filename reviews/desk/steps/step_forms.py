@@ -215,6 +215,23 @@ class RetireAddressForm(forms.Form):
     )
 
 
+class CommonKnowledgeForm(forms.Form):
+    sentence = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Since when everybody knows it"),
+        max_length=300,
+        help_text=_("“Since *Chapter 2*.” It is kept in the audit log with your name: quote no spoiler."),
+    )
+
+
+class EndCommonKnowledgeForm(forms.Form):
+    answer = forms.IntegerField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(
+        label=_("Every text is compared with the sentence again"),
+        error_messages={"required": _("Tick that every text is compared with the sentence again.")},
+    )
+
+
 class RenameRequestForm(forms.Form):
     request = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -196,6 +196,17 @@ def retire_address(draft, by, data):
     return _("Retired. The address answers “gone” from now on.")
 
 
+def declare_common_knowledge(draft, by, data):
+    workflow.declare_common_knowledge(draft.review, sentence=data["sentence"], by=by, reason=data["reason"])
+    return _("Common knowledge: no text is asked about this sentence any more. The review still hides it.")
+
+
+def withdraw_common_knowledge(draft, by, data):
+    answer = get_object_or_404(draft.review.common_knowledge.select_related("review"), pk=data["answer"])
+    workflow.withdraw_common_knowledge(answer, by=by)
+    return _("Withdrawn. Every text is compared with the sentence again.")
+
+
 def _renamed(review) -> str:
     address = review.get_absolute_url()
     return _("Renamed. The review now stands at %(address)s.") % {"address": address}
@@ -273,6 +284,8 @@ STEPS: dict[str, StepView] = {
     "approve-rename": StepView("rename", step_forms.RenameRequestForm, approve_rename),
     "refuse-rename": StepView("rename", step_forms.RenameRequestForm, refuse_rename),
     "retire-address": StepView("waive", step_forms.RetireAddressForm, retire_address),
+    "common-knowledge": StepView("decide", step_forms.CommonKnowledgeForm, declare_common_knowledge),
+    "end-common-knowledge": StepView("decide", step_forms.EndCommonKnowledgeForm, withdraw_common_knowledge),
     "share": StepView("share", step_forms.ShareForm, share),
     "end-share": StepView("share", step_forms.LinkForm, end_share),
     "rebake": StepView("rebake", step_forms.EditionForm, rebake),

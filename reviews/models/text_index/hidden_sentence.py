@@ -1,10 +1,11 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cast.models import Credit
 from films.models import Film
 from reviews.models.edition import Edition
+from reviews.models.waiver import CommonKnowledge
 from shield.levels import Level
 
 
@@ -12,14 +13,24 @@ class HiddenSentenceQuerySet(models.QuerySet):
     def withheld(self, at=None, *, with_upcoming=False):
         """Those that live editions withhold at `at` (default now); `with_upcoming`: upcoming ones too.
 
-        A sentence about a credit counts as long as the public pages withhold the credit's notes.
+        A sentence about a credit counts as long as the public pages withhold the credit's notes. Without
+        what is common knowledge.
         """
         editions = Edition.objects.live(at)
         if with_upcoming:
             editions = editions | Edition.objects.upcoming(at)
         flagged_since = Q(credit__flagged_at__gt=F("edition__submission__decided_at"))
         is_withheld = Q(credit=None) | ~Q(credit__spoiler_level="") | flagged_since
-        return self.filter(is_withheld, edition__in=editions)
+        return self.filter(is_withheld, ~Exists(_common_knowledge()), edition__in=editions)
+
+    def common_knowledge(self):
+        """Those that every review may tell."""
+        return self.filter(Exists(_common_knowledge()))
+
+
+def _common_knowledge():
+    """Of the sentence, in whichever review of the same film it is withheld."""
+    return CommonKnowledge.objects.current().filter(film=OuterRef("edition__film"), sentence=OuterRef("hash"))
 
 
 class HiddenSentence(models.Model):
@@ -38,6 +49,7 @@ class HiddenSentence(models.Model):
     level = models.CharField(max_length=6, choices=Level)
     position = models.PositiveIntegerField()  # in the edition
     text = models.TextField()
+    hash = models.CharField(max_length=64, default="")  # of the text, as `CommonKnowledge` holds it
     around = models.TextField(blank=True)  # of a passage of a few words: the sentence around it
 
     objects = HiddenSentenceQuerySet.as_manager()

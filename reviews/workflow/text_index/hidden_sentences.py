@@ -6,7 +6,12 @@ from django.db import transaction
 
 from cast.models import Credit
 from reviews import document as d
-from reviews.checks.leak_check.hidden_sentences import VERSION, WithheldSentence, hidden_sentences
+from reviews.checks.leak_check.hidden_sentences import (
+    VERSION,
+    WithheldSentence,
+    hidden_sentences,
+    sentence_hash,
+)
 from reviews.drafts import World, world_of
 from reviews.models import Edition, HiddenSentence
 from reviews.workflow.base import lock
@@ -56,5 +61,6 @@ def _rows(
                 level=hidden.level,
                 position=position,
                 text=hidden.sentence.text,
+                hash=sentence_hash(hidden.sentence.text),
                 around=hidden.sentence.around,
             )

@@ -58,6 +58,7 @@ PAGES = {
     "add": row(WRITERS),
     "waiting": row(DECIDERS),
     "reports": row(DECIDERS),
+    "common_knowledge_list": row(DECIDERS),
     "import": row(WRITERS),
     "reassign": row(DECIDERS),
     "change": of_review(READERS),
@@ -75,6 +76,7 @@ PAGES = {
     "submission": of_review(READERS),
     "take_down": of_review(DECIDERS),
     "tighten": of_review(DECIDERS),
+    "common_knowledge": of_review(DECIDERS),
     "addresses": of_review(("chief", "superuser")),
     # Without anything typed, back to the form.
     "merge": of_review(READERS, status=302),
@@ -99,6 +101,8 @@ STEPS = {
     "retire-address": of_review(("chief", "superuser"), status=302),
     "approve-rename": of_review(DECIDERS, status=302),
     "refuse-rename": of_review(DECIDERS, status=302),
+    "common-knowledge": of_review(DECIDERS, status=302),
+    "end-common-knowledge": of_review(DECIDERS, status=302),
     "share": of_review(READERS, status=302),
     "end-share": of_review(READERS, status=302),
     "rebake": of_review(DECIDERS, status=302),
@@ -171,6 +175,7 @@ def address(name, review):
         "submission": [review.pk, submission.pk],
     }
     alone = ("changelist", "add", "waiting", "reports", "import", "import_make", "reassign")
+    alone += ("common_knowledge_list",)
     alone += ("markdown_preview", "markdown_upload")
     url = reverse(
         f"admin:reviews_draft_{name}", args=[] if name in alone else arguments.get(name, [review.pk])

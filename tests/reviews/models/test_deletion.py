@@ -8,7 +8,16 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from reviews import spoiler_reports, workflow
-from reviews.models import Comment, LeakWaiver, Opened, Preview, Review, SpoilerCheck, triggers
+from reviews.models import (
+    Comment,
+    CommonKnowledge,
+    LeakWaiver,
+    Opened,
+    Preview,
+    Review,
+    SpoilerCheck,
+    triggers,
+)
 from tests.reviews.builders import approved, begun, live, renamed, somebody, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
@@ -32,6 +41,14 @@ def filled():
     """A review that left a row in every table that keeps its rows."""
     submission, chief = submitted(), somebody("Chief")
     checker = somebody("Spoiler checker")
+    CommonKnowledge.objects.create(
+        film_id=submission.review.draft.film_id,
+        review=submission.review,
+        sentence="0" * 64,
+        by=chief,
+        at=timezone.now(),
+        reason="Trailer.",
+    )
     SpoilerCheck.objects.create(
         submission=submission,
         by=checker,

@@ -8,6 +8,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import (
     AuditLogEntry,
+    CommonKnowledge,
     Critic,
     FormerSlug,
     Opened,
@@ -138,6 +139,18 @@ def test_a_request_to_rename_keeps_what_was_asked_and_its_decision():
     workflow.refuse_rename(request, by=request.asked_by)
     broken(lambda: rows.update(state="open", decided_by=None, decided_at=None))
     broken(lambda: rows.update(state="void"))
+
+
+def test_common_knowledge_is_kept_and_stays_withdrawn():
+    edition, by, now = live(), somebody(), timezone.now()
+    values = {"film_id": edition.film_id, "review": edition.review, "by": by, "at": now, "sentence": "a" * 64}
+    rows = CommonKnowledge.objects.filter(pk=CommonKnowledge.objects.create(reason="Old.", **values).pk)
+    broken(lambda: rows.update(reason="Other."))
+    broken(lambda: CommonKnowledge.objects.create(reason="Again.", **values))
+    broken(lambda: rows.update(withdrawn_at=now))
+    rows.update(withdrawn_at=now, withdrawn_by=by)
+    broken(lambda: rows.update(withdrawn_at=None, withdrawn_by=None))
+    broken(lambda: CommonKnowledge.objects.create(**values))
 
 
 def test_a_reference_names_exactly_one_thing():

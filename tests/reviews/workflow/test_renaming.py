@@ -11,7 +11,8 @@ from django.utils import timezone
 from reviews import document as d
 from reviews import workflow
 from reviews.checks.run import run_checks
-from reviews.models import AuditLogEntry, FormerSlug, RenameRequest, RenameState, Step
+from reviews.models import AuditLogEntry, FormerSlug, Notice, RenameRequest, RenameState, Step, Why
+from reviews.notifications import texts
 from reviews.workflow import Refused
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun, correction, document, live, renamed, rewritten, somebody, submitted
@@ -139,6 +140,37 @@ def test_a_second_moderator_finds_it_in_the_queue_and_approves_it(client, reques
     request_to_rename.refresh_from_db()
     assert (request_to_rename.state, request_to_rename.decided_by) == (RenameState.APPROVED, second)
     assert request_to_rename.review.audit_log.first().step == Step.APPROVE_RENAME
+
+
+def notices(step):
+    return {notice.to: notice.why for notice in Notice.objects.filter(entry__step=step)}
+
+
+def test_those_who_may_decide_on_an_address_are_notified_without_its_words(client, moderator):
+    review = live().review
+    second, contributor = somebody("Moderator"), somebody("Moderator")
+    rewritten(review, contributor, dek="Their own words.")
+    workflow.rename(review, slug="elsewhere", by=moderator)
+
+    recipients = notices(Step.ASK_RENAME)
+    assert recipients.get(second) == Why.DECIDES
+    assert not recipients.keys() & {moderator, contributor, review.author}
+    notice = Notice.objects.get(entry__step=Step.ASK_RENAME, to=second)
+    assert texts.event_text(notice) == "A new address waits for a decision"
+    assert texts.address(notice) == reverse("admin:reviews_draft_waiting")
+    client.force_login(second)
+    assert "elsewhere" not in client.get(reverse("admin:inbox")).content.decode()
+
+
+@pytest.mark.parametrize("decide", [workflow.approve_rename, workflow.refuse_rename])
+def test_whoever_asked_is_notified_of_the_decision_and_nobody_of_the_question_any_more(
+    moderator, request_to_rename, decide
+):
+    second = somebody("Moderator")
+    decide(request_to_rename, by=second)
+    step = Step.APPROVE_RENAME if decide is workflow.approve_rename else Step.REFUSE_RENAME
+    assert notices(step) == {moderator: Why.ASKED}
+    assert not Notice.objects.unread().filter(entry__step=Step.ASK_RENAME).exists()
 
 
 def test_it_stands_in_the_newsroom_of_those_who_decide_alone(client, request_to_rename):

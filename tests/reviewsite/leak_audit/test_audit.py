@@ -10,11 +10,19 @@ from cast.flagging import flag
 from reviews import document as d
 from reviews import workflow
 from reviews.checks.waivers import pairs_with_waivers
+from reviews.models import HiddenSentence
 from reviewsite.leak_audit.audit import EDITORIAL, MACHINE, UNREAD, audit
 from reviewsite.leak_audit.models import AuditRun
 from tests.canaries import planted_leaks
 from tests.canaries.canaries import planted
-from tests.factories import CharacterFactory, CreditFactory, FilmFactory, PersonFactory
+from tests.factories import (
+    CharacterFactory,
+    CreditFactory,
+    FilmFactory,
+    FranchiseFactory,
+    InstalmentFactory,
+    PersonFactory,
+)
 from tests.reviews.builders import approved, begun, document, live, somebody
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +180,26 @@ def test_words_that_a_review_of_another_film_shows_are_one_too_and_silence_no_ot
     assert "feed" in {finding["surface"] for finding in audit().findings}
 
 
+def test_a_leak_in_a_review_of_the_franchise_or_of_a_stranger_that_names_the_film_is_found_and_named(
+    film,
+):
+    franchise, sequel = FranchiseFactory(), FilmFactory(title="The Sequel")
+    for instalment in (film, sequel):
+        InstalmentFactory(franchise=franchise, film=instalment)
+    named = f"As in *{film.title}*, {HIDDEN}."
+    tellers = [
+        review_of(sequel, shown=f"Here {HIDDEN}.", hidden="nobody answers"),
+        review_of(FilmFactory(title="Elsewhere"), shown=named, hidden="nobody answers"),
+    ]
+    edition = review_of(film)
+
+    run = audit()
+
+    assert kinds(run) == {EDITORIAL}
+    assert {row.review.get_absolute_url() for row in tellers} <= {row["address"] for row in run.findings}
+    assert {row["source"] for row in run.findings} == {f"review {edition.review.slug}, ending"}
+
+
 def test_words_that_may_stay_though_another_review_withholds_them_are_no_leak(film):
     review_of(film)
     review = begun(
@@ -180,6 +208,17 @@ def test_words_that_may_stay_though_another_review_withholds_them_are_no_leak(fi
     pairs = pairs_with_waivers(review, review.revisions.first().document())
     waived = [item.finding.hash for item in pairs]
     approved(workflow.submit(review, by=review.author, waived=waived, reason="It is in the trailer."))
+    assert audit().is_clean
+
+
+def test_what_is_common_knowledge_is_no_editorial_leak_any_more(film):
+    review_of(film, shown=f"Everybody knows that {HIDDEN}.", hidden="nobody answers", headline="Another view")
+    hider = review_of(film).review
+    assert kinds(audit()) == {EDITORIAL}
+    for row in HiddenSentence.objects.withheld().filter(edition__review=hider):
+        workflow.declare_common_knowledge(
+            hider, sentence=row.hash, by=somebody("Moderator"), reason="Known since the first film."
+        )
     assert audit().is_clean
 
 
