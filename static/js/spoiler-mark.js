@@ -12,7 +12,8 @@ const written = (film) => (/^[0-9a-z_-]+$/.test(film) ? film : `"${film.replaceA
 // Show in the dialog what the braces of the selected passage say.
 function fill(inside) {
   const level = inside.split(";")[0].trim().toLowerCase();
-  const films = [...inside.matchAll(/"([^"\n]*)"|(?<=[=\s,])([0-9a-z_-]+)/g)].map((found) => found[1] ?? found[2]);
+  const named = inside.split("of=")[1] ?? "";
+  const films = [...named.matchAll(/"([^"\n]*)"|([0-9a-z_-]+)/g)].map((found) => found[1] ?? found[2]);
   for (const box of boxes("spoiler-level")) box.checked = box.value === (inside ? level : "");
   if (!boxes("spoiler-level").some((box) => box.checked)) boxes("spoiler-level")[0].checked = true;
   for (const box of boxes("spoiler-film")) box.checked = films.includes(box.value);

@@ -7,18 +7,25 @@ from hypothesis import strategies as st
 
 from reviews import document as d
 from reviews.document.normalise import normal_text
+from shield.marks import films_named
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60)
-MARKDOWN = st.one_of(
-    TEXT,
-    st.lists(
-        st.sampled_from(
-            [">!", "!<", "word ", "**b** ", "\n\n", "- x\n", "# h\n", "[^1] ", "`c` ", "\\", "| a |\n|--|\n"]
-        ),
-        max_size=12,
-    ).map("".join),
-)
+PIECES = [">!", "!<", "word ", "**b** ", "\n\n", "- x\n", "# h\n", "[^1] ", "`c` ", "\\", "| a |\n|--|\n"]
 KEYS = st.builds(uuid4)
+
+
+def markdown_about(films):
+    """Markdown in which marks may name these films, by key."""
+    marks = [f">!{{ending; of={film.key}}} " for film in films] + [">!{mild} ", ">!{odd} "]
+    return TEXT | st.lists(st.sampled_from(PIECES + marks), max_size=12).map("".join)
+
+
+def _with_named_films(document, films):
+    named = {
+        name for part in document.marked() for text in d.markdown_texts(part) for name in films_named(text)
+    }
+    refs = {film.key: d.Ref(key=film.key, name=film.title) for film in films if str(film.key) in named}
+    return d.replace(document, named_films=tuple(refs[key] for key in sorted(refs)))
 
 
 def spoilers(films):
@@ -30,7 +37,7 @@ def spoilers(films):
 
 def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=()):
     """Documents that name only things of this world, by their present names."""
-    spoiler = spoilers(films)
+    spoiler, markdown = spoilers(films), markdown_about(films)
     common = {"key": KEYS, "spoiler": spoiler}
     credit_keys = (
         st.lists(st.sampled_from([credit.key for credit in credits]), unique=True).map(tuple)
@@ -42,7 +49,7 @@ def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=(
             lambda image, **fields: d.Picture(image=image.key, sha256=image.sha256, **fields),
             image=st.sampled_from(images),
             alt=TEXT.filter(lambda text: normal_text(text)),
-            caption=MARKDOWN,
+            caption=markdown,
             **common,
         )
         if images
@@ -58,7 +65,7 @@ def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=(
         pictures=_some(pictures),
         sections=_some(
             st.builds(
-                d.Section, kind=st.sampled_from(d.KINDS), heading=TEXT, text=MARKDOWN, flag=TEXT, **common
+                d.Section, kind=st.sampled_from(d.KINDS), heading=TEXT, text=markdown, flag=TEXT, **common
             )
         ),
         cast_notes=_some(
@@ -68,19 +75,19 @@ def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=(
                 name=TEXT,
                 role=TEXT,
                 cameo=st.booleans(),
-                text=MARKDOWN,
+                text=markdown,
                 **common,
             )
         ),
         points=_some(
-            st.builds(d.Point, side=st.sampled_from(["good", "bad"]), label=TEXT, text=MARKDOWN, **common)
+            st.builds(d.Point, side=st.sampled_from(["good", "bad"]), label=TEXT, text=markdown, **common)
         ),
         advice=_some(
             st.builds(
                 d.Advice,
-                condition=MARKDOWN,
+                condition=markdown,
                 answer=st.sampled_from(["yes", "no", "maybe"]),
-                reason=MARKDOWN,
+                reason=markdown,
                 **common,
             )
         ),
@@ -90,27 +97,27 @@ def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=(
                 d.Advisory,
                 kind=st.sampled_from(get_args(d.AdvisoryKind)),
                 label=TEXT,
-                details=MARKDOWN,
+                details=markdown,
                 **common,
             )
         ),
-        opinions=_some(opinions(critics, scale, common)),
-        verdict=st.builds(d.Verdict, label=TEXT, text=MARKDOWN),
+        opinions=_some(opinions(critics, scale, common, markdown)),
+        verdict=st.builds(d.Verdict, label=TEXT, text=markdown),
         **_scores(scale, aspects),
-    ).map(d.normal)
+    ).map(lambda document: _with_named_films(d.normal(document), films))
 
 
 def _some(parts):
     return st.lists(parts, max_size=3).map(tuple)
 
 
-def opinions(critics, scale, common):
+def opinions(critics, scale, common, markdown):
     """Second opinions by the names and keys that bylines have too."""
     score = st.none() | scores_on(scale) if scale else st.none()
     return st.builds(
         lambda signed, **fields: d.Opinion(name=signed.name, critic=signed.critic, **fields),
         signed=bylines(critics),
-        text=MARKDOWN,
+        text=markdown,
         score=score,
         **common,
     )

@@ -129,6 +129,7 @@ documents = st.builds(
     bylines=many(st.builds(Byline, name=texts, critic=st.none() | st.uuids())),
     pictures=many(st.builds(Picture, image=st.uuids(), sha256=texts, alt=texts, caption=texts, **flagged)),
     embedded=many(st.builds(Embedded, image=st.uuids(), sha256=texts)),
+    named_films=many(st.builds(Ref, key=st.uuids(), name=texts)),
     sections=many(
         st.builds(Section, kind=st.sampled_from(KINDS), heading=texts, text=texts, flag=texts, **flagged)
     ),
@@ -325,6 +326,15 @@ def test_what_is_disclosed_stands_in_an_export_as_a_person_would_write_it():
     ]
     assert 'score="7" of="5" divisions="2" word="good"' in written
     assert read(written.encode()).document == DISCLOSED
+
+
+def test_before_format_3_braces_after_a_mark_were_text():
+    text = "It >!{ends} here!<."
+    export = write(Document(headline="The lamp", verdict=Verdict(text=text)))
+    older = export.replace(f'foyer: "{FORMAT}"', 'foyer: "2"')
+    assert older != export
+    assert read(export.encode()).document.verdict.text == text
+    assert read(older.encode()).document.verdict.text == "It >!{} {ends} here!<."
 
 
 def test_an_export_of_the_format_before_is_still_read():
