@@ -17,7 +17,7 @@ from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
 from reviews import spoiler_reports, workflow
-from reviews.models import Critic, Draft, Embargo, FormerSlug, Notice, RenameRequest
+from reviews.models import CommonKnowledge, Critic, Draft, Embargo, FormerSlug, Notice, RenameRequest
 from reviewsite.pages.models import Page
 from tests import factories
 from tests.reviews.builders import begun, live, rewritten, somebody
@@ -152,6 +152,14 @@ class House:
             asked_by=self.author,
             asked_at=timezone.now(),
         )
+        self.common = CommonKnowledge.objects.create(
+            film=self.edition.film,
+            review=self.review,
+            sentence="0" * 64,
+            by=self.author,
+            at=timezone.now(),
+            reason="Old.",
+        )
 
     def _world(self):
         credit, character = factories.CreditFactory(film=self.edition.film), factories.CharacterFactory()
@@ -212,6 +220,7 @@ class House:
             "version": self.review.draft.version,
             "address": self.former.pk,
             "request": self.rename.pk,
+            "answer": self.common.pk,
             "shown_live": self.edition.number,
             "shown_coming": self.edition.number,
         }

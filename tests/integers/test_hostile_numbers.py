@@ -14,6 +14,7 @@ from tests.integers.hostile_numbers import NUMBERS, STAFF, WORST, House, Reader
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
+COMMON = "/admin/reviews/draft/common-knowledge/"
 # Where each name behind a question mark is read. Ours, then Django's own.
 QUERIES = {
     "page": ["/reviews/", "/films/", "/franchises/", "{critic}", "{genre}", "/search/?q=week"],
@@ -22,7 +23,9 @@ QUERIES = {
     "of": ["{parts}"],
     "at": ["{report}"],
     "thanks": ["{report}"],
-    "p": ["/admin/inbox/", "/admin/record/", "{draft}history/", "/admin/reviews/draft/waiting/"],
+    "p": ["/admin/inbox/", "/admin/record/", "{draft}history/", "/admin/reviews/draft/waiting/", COMMON],
+    "sentence": ["{draft}common-knowledge/"],
+    "next": ["{draft}common-knowledge/"],
     "by": ["/admin/record/", "{draft}history/"],
     "since": ["/admin/record/", "/admin/record/export/"],
     "from": ["{draft}compare/?to=1", "/admin/reviews/draft/reassign/"],
