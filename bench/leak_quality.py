@@ -19,7 +19,7 @@ import yaml
 from shield.leaks import Leak, Sentence, find
 from shield.sentences import sentences
 
-LABELLED = Path(__file__).parent.parent / "tests" / "labelled_leaks"
+LABELLED = Path(__file__).parent.parent / "tests" / "shield" / "labelled_leaks"
 
 
 @dataclass
@@ -75,14 +75,14 @@ def speaks_of(review: dict, other: dict) -> bool:
 
 
 def _count(figures: Figures, review: dict, findings: list[Leak]) -> None:
-    labelled = {_plain(leak["sentence"]): leak["telling"] for leak in review.get("leaks") or ()}
+    leaks_of = {_plain(leak["sentence"]): leak["telling"] for leak in review.get("leaks") or ()}
     texts = [_plain(leak.safe.text) for leak in findings]
     figures.findings += len(texts)
-    figures.right += sum(any(_same(text, leak) for leak in labelled) for text in texts)
-    for sentence, telling in labelled.items():
+    figures.right += sum(any(_same(text, leak) for leak in leaks_of) for text in texts)
+    for sentence, telling in leaks_of.items():
         figures.leaks[telling] += 1
         figures.found[telling] += any(_same(text, sentence) for text in texts)
-    if not labelled:
+    if not leaks_of:
         figures.clean.append(len(findings))
 
 

@@ -101,3 +101,13 @@ FUNCTION_WORDS_OF = {
     "portuguese": frozenset(_PORTUGUESE.split()),
     "dutch": frozenset(_DUTCH.split()),
 }
+
+# Words of stories that any review has. English alone.
+_EVERYDAY = """
+ask begin call carry come cut decide end fall find follow get give go hand hear hold keep know lead
+leave let look make meet need open put run say see set sit stand start stay step stop take tell think
+throw try turn wait walk want back boy child city day door eye face father film friend girl head home
+hour house later life light man men minute morning mother name night people place red room scene side
+son street time water way woman women word world year young old dark long last first
+"""
+EVERYDAY_WORDS = frozenset(_EVERYDAY.split())
