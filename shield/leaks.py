@@ -4,9 +4,10 @@ Names are masked, words folded and stemmed, function words dropped. A safe
 sentence leaks if it shares two or more content words with one spoiler
 sentence, or repeats one whole (“Vader is Luke’s father” has only one word that
 is no name). A word weighs less the more safe sentences contain it, as the
-review is then about it and does not hide it; words common to all reviews weigh
-nothing. Pairs of letters, in scripts without spaces, weigh less than words.
-Knows neither Django nor documents.
+review is then about it and does not hide it, or the more hidden ones; a word
+of every day (“man”, “sits”) counts only beside two others, or in a phrase that
+both have; words common to all reviews weigh nothing. Pairs of letters, in
+scripts without spaces, weigh less than words. Knows neither Django nor documents.
 """
 
 from collections import Counter, defaultdict
@@ -14,14 +15,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.unspaced import is_unspaced
+from shield.function_words import EVERYDAY_WORDS
 from shield.words import Stems, clauses, fold, length_of, raw_words, tokens, weight
 
+EVERYDAY = 0.4  # weight of a word that any sentence may have: with one other word, no leak
+PHRASE = 4  # words in a row that two sentences share
 MIN_WEIGHT = 1.5  # of the shared words of a leak: one rare word (1) and a common one (½)
 ONE_OF_AROUND = 0.5  # and that words around a spoiler of one word must add to it
 # Safe sentences that may contain a word before it counts as common. Not fewer: a leak may be repeated in
 # dek, text and verdict.
 MIN_COMMON = 4
 COMMON_SHARE = 20  # in a long text, one in this many safe sentences
+# As for safe sentences, of the hidden ones that are compared.
+MIN_COMMON_HIDDEN = 3
+COMMON_SHARE_HIDDEN = 50
 MIN_WHOLE_WORDS = 3  # of a spoiler sentence that leaks by being repeated whole; two must be content words
 MAX_WHOLE_WORDS = 400  # of it that are compared, for the same reason as below
 MAX_SPOILERS_PER_WORD = 50  # spoiler sentences looked up for a word: bounds the cost of hostile text
@@ -96,6 +103,11 @@ def find(
     return [leak for leak in leaks if leak]
 
 
+def _phrases(text: str) -> set[tuple[str, ...]]:
+    words = list(map(fold, raw_words(text)))
+    return {tuple(words[start : start + PHRASE]) for start in range(len(words) - PHRASE + 1)}
+
+
 def _stems(text: str, stems: Stems, names: Names | None) -> frozenset[str]:
     """The stems of the content words of a text, without names."""
     words = tokens(text)
@@ -107,7 +119,7 @@ class _SharedWords:
     """Spoiler sentences indexed by their content words, with the weight of each word."""
 
     def __init__(self, spoilers: Sequence[Sentence], safe_stems, stems: Stems, names: Names):
-        self._spoilers = spoilers
+        self._spoilers, self._stems = spoilers, stems
         self._counts = Counter(word for words in safe_stems for word in words)
         self._common = max(MIN_COMMON, len(safe_stems) / COMMON_SHARE)
         self._hidden = [_stems(item.text, stems, names) for item in spoilers]
@@ -117,6 +129,8 @@ class _SharedWords:
             hidden | _stems(item.around, stems, names) if words <= 1 else hidden
             for item, hidden, words in zip(spoilers, self._hidden, own, strict=True)
         ]
+        self._common_hidden = max(MIN_COMMON_HIDDEN, len(spoilers) / COMMON_SHARE_HIDDEN)
+        self._everyday = {stems.of(word) for word in EVERYDAY_WORDS}
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for index, hidden in enumerate(self._hidden):
             for word in filter(weight, hidden):
@@ -127,11 +141,23 @@ class _SharedWords:
         """A leak of the spoiler sentence with the most shared weight; None below what it needs."""
         candidates = {index for word in words & self._by_word.keys() for index in self._by_word[word]}
         weights = {index: self._weight_of(words & self._with_context[index]) for index in candidates}
-        leaking = [index for index in candidates if weights[index] >= self._needed[index]]
+        leaking = [
+            index
+            for index in candidates
+            if weights[index] >= self._needed[index]
+            or (weights[index] > 1 and self._repeats_a_phrase(item, self._spoilers[index]))
+        ]
         best = min(leaking, key=lambda index: (-weights[index], index), default=None)
         if best is None:
             return None
         return Leak(item, self._spoilers[best], tuple(sorted(words & self._with_context[best])))
+
+    def _repeats_a_phrase(self, safe: Sentence, spoiler: Sentence) -> bool:
+        """Whether both have the same words in a row, two of them content words: “a bounty on her head”."""
+        return any(
+            sum(self._stems.is_content(word) for word in phrase) > 1
+            for phrase in _phrases(safe.text) & _phrases(spoiler.text)
+        )
 
     def _weight_of(self, shared: frozenset[str]) -> float:
         """Pairs of letters that overlap are of one word, and count half."""
@@ -140,8 +166,10 @@ class _SharedWords:
         return sum(map(self._weight, shared)) - sum(map(self._weight, halved)) / 2
 
     def _weight(self, word: str) -> float:
-        """From 1 for a rare word to ½ for one that many safe sentences contain."""
-        return weight(word) * min(1.0, max(0.5, self._common / self._counts[word]))
+        """From 1 for a rare word to ½ for one that many safe sentences contain, or many hidden ones."""
+        rarity = min(self._common / self._counts[word], self._common_hidden / len(self._by_word[word] or [0]))
+        everyday = EVERYDAY if word in self._everyday else 1
+        return weight(word) * min(everyday, max(0.5, rarity))
 
 
 class _WholeSentences:

@@ -12,6 +12,7 @@ from itertools import pairwise
 import snowballstemmer  # type: ignore[import-untyped]
 
 from search.unspaced import LETTERS, has_unspaced, is_alphabetic, is_unspaced, pairs
+from shield.function_words import FUNCTION_WORDS_OF
 
 _WORD = re.compile(r"[^\W_]+")
 # A letter of a script without spaces, with the marks after it (Thai vowels and tones, ゛).
@@ -177,11 +178,12 @@ class Stems:
     def __init__(self, language: str = "en"):
         name = _ALGORITHMS.get(re.split(r"[-_]", language.lower())[0], "")
         self._algorithm = name if name in _known_algorithms() else ""
+        self._function_words = FUNCTION_WORDS_OF.get(self._algorithm, frozenset())
         self._film_talk = _film_talk(self._algorithm)
 
     def of(self, word: str) -> str:
         """The stem of a folded word; "" for a function word, and one too short or too long."""
-        return "" if _is_ignored(word) else _stem(self._algorithm, word)
+        return "" if word in self._function_words or _is_ignored(word) else _stem(self._algorithm, word)
 
     def is_content(self, word: str) -> bool:
         """Whether a folded word is a content word: no function word, and not common to all reviews."""
