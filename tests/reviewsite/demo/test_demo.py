@@ -23,11 +23,13 @@ from franchises.models import Franchise
 from pagecache.models import content_version
 from reviews import document as d
 from reviews import workflow
+from reviews.checks.leak_check.film_names import telling_names
 from reviews.drafts import thaw
 from reviews.models import AuditLogEntry, Critic, Edition, Review, SubmissionState
 from reviews.permissions.access import may
 from reviewsite.demo import newsroom
 from reviewsite.demo.accounts import ACCOUNTS, PASSWORD, load_accounts
+from reviewsite.desk.leak_warnings import NAME_FIELDS
 from reviewsite.pages.models import Page
 from shield import marks
 from tests.reviews.builders import answered
@@ -391,3 +393,11 @@ def test_reviews_disclose_how_the_film_was_seen_what_to_expect_and_what_others_t
 def test_two_critics_share_a_byline(client):
     page = re.sub(r"<[^>]+>", "", client.get("/reviews/flow-nine-lives-one-boat/").content.decode())
     assert "By Alma Reyes and Mona Lind, " in " ".join(page.split())
+
+
+@pytest.mark.parametrize("model", NAME_FIELDS, ids=lambda model: model.__name__)
+def test_no_name_of_the_film_world_is_taken_for_a_leak(model):
+    fields, films_of = NAME_FIELDS[model]
+    things = {thing: [getattr(thing, field) for field in fields] for thing in model.objects.all()}
+    told = {thing: telling_names(names, films_of(thing)) for thing, names in things.items()}
+    assert {thing: names for thing, names in told.items() if names} == {}

@@ -11,6 +11,7 @@ from tests.factories import (
     CreditFactory,
     FilmFactory,
     FranchiseFactory,
+    GenreFactory,
     ImageFactory,
     InstalmentFactory,
     OrderFactory,
@@ -89,3 +90,23 @@ def test_what_nobody_touched_is_not_asked_about_again(admin_client, film):
 
 def test_the_reviews_of_other_films_do_not_matter(admin_client, film):
     assert saved(admin_client, FilmFactory(), synopsis=SECRET) == []
+
+
+@pytest.mark.parametrize("field", ["title", "slug"])
+def test_a_film_named_by_its_secret_is_saved_with_a_warning(admin_client, film, field):
+    name = "The Lantern and the Harbour" if field == "title" else "lantern-harbour"
+    (warning,) = saved(admin_client, film, **{field: name})
+    assert name in warning and "on every page" in warning
+    film.refresh_from_db()
+    assert getattr(film, field) == name
+    assert len(saved(admin_client, film, year="1999")) == 1, "its own name does not silence it"
+
+
+def test_other_things_are_warned_of_their_names_too(admin_client, film):
+    credit, character, genre = CreditFactory(film=film), CharacterFactory(), GenreFactory()
+    credit.characters.add(character)
+    film.genres.add(genre)
+    franchise = InstalmentFactory(franchise=FranchiseFactory(), film=film).franchise
+    for thing in (credit.person, character, genre, franchise):
+        assert len(saved(admin_client, thing, name="Lantern of the harbour")) == 1, thing
+        assert saved(admin_client, thing, name="A plain name") == [], thing
