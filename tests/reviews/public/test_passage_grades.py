@@ -91,7 +91,7 @@ def as_reader(client, edition, seen):
         html += client.get(f"{url}?of={','.join(sorted(asks))}").content.decode()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(FIELDS, films)
 def test_a_passage_is_sent_exactly_if_all_its_films_are_seen(client, fields, seen):
     edition, hidden, records = built(fields)
@@ -100,7 +100,7 @@ def test_a_passage_is_sent_exactly_if_all_its_films_are_seen(client, fields, see
         assert (passage.text in html) == (passage.films <= seen), passage
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(FIELDS)
 def test_an_address_asked_alone_opens_nothing_heavier(client, fields):
     edition, hidden, _records = built(fields)
