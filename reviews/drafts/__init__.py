@@ -6,7 +6,6 @@ database does not change, freezing a thawed document returns the same document.
 
 from reviews.drafts.freezing import freeze, freeze_loaded, markdown_of, with_embedded
 from reviews.drafts.named_films import (
-    films_named,
     store_keys,
     titles_for,
     titles_of,
@@ -18,7 +17,6 @@ from reviews.drafts.world import World, world_of
 
 __all__ = [
     "World",
-    "films_named",
     "freeze",
     "freeze_loaded",
     "markdown_of",
