@@ -52,6 +52,12 @@ def log_in(page, user):
     page.wait_for_url(re.compile(r"/admin/$"))
 
 
+def follow(control):
+    """Presses what leads to another page, and goes on when that one has loaded."""
+    with control.page.expect_navigation():
+        control.click()
+
+
 class OwnBrowser:
     """A browser of its own, with its profile on disk, that can be killed and started again."""
 

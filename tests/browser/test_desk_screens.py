@@ -16,9 +16,9 @@ from reviews import document as d
 from reviews import spoiler_reports, workflow
 from reviews.models import Critic, Review
 from tests import factories
-from tests.browser.counting_page import log_in
+from tests.browser.counting_page import follow, log_in
 from tests.browser.looks import PUBLIC, looked_at, walked
-from tests.browser.test_day import go, kept
+from tests.browser.test_day import kept
 from tests.reviews.builders import answered, approved, begun, document, live, rewritten, somebody, submitted
 from tests.reviews.management.test_commands import OWN
 
@@ -154,7 +154,7 @@ def test_a_save_that_is_refused_is_fit_to_look_at(visit, house):
     page.goto(at(DRAFT + "change", house.begun.pk))
     page.locator("[name=headline]").evaluate("field => field.removeAttribute('maxlength')")
     page.locator("[name=headline]").fill("long " * 60)
-    go(page, page.get_by_role("button", name="Save", exact=True))
+    follow(page.get_by_role("button", name="Save", exact=True))
     page.locator(".errornote").first.wait_for()
     looked_at(page)
 
@@ -223,8 +223,7 @@ def test_reassigning_is_fit_to_look_at(visit, house):
     walked(page, [at(DRAFT + "reassign", ask=f"?from={house.leaver.pk}")])
     page.locator("[name=to]").select_option(str(house.author.pk))
     page.get_by_label("Why").fill("She has left.")
-    page.get_by_role("button", name="Continue").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Continue"))
     looked_at(page)
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from reviews import document as d
 from reviews.models import Critic, Edition
-from tests.browser.counting_page import log_in
+from tests.browser.counting_page import follow, log_in
 from tests.browser.looks import PUBLIC, SETTLED, no_violation, walked
 from tests.factories import FilmFactory
 from tests.reviews.builders import correction, document, live, somebody
@@ -26,7 +26,7 @@ def test_a_document_is_pasted_corrected_submitted_approved_and_read(visit):
     desk.get_by_role("link", name="Import a document").first.click()
     desk.locator("textarea[name=text]").fill(OWN)
     desk.locator("input[name=title]").fill("The Lamp (2024)")
-    desk.get_by_role("button", name="Show what is understood").click()
+    follow(desk.get_by_role("button", name="Show what is understood"))
     assert "Salt and iron" in desk.content()
     no_violation(desk)
     desk.get_by_role("button", name="Make the draft").click()
@@ -34,27 +34,23 @@ def test_a_document_is_pasted_corrected_submitted_approved_and_read(visit):
 
     box = desk.locator("textarea[name=sections-0-text]")
     box.fill(box.input_value().replace("waits well", "waits beautifully"))
-    desk.get_by_role("button", name="Save", exact=True).click()
-    desk.wait_for_load_state()
+    follow(desk.get_by_role("button", name="Save", exact=True))
     assert "waits beautifully" in desk.locator("textarea[name=sections-0-text]").input_value()
     no_violation(desk)
 
-    desk.get_by_role("link", name="Preview", exact=True).first.click()
-    desk.wait_for_load_state()
+    follow(desk.get_by_role("link", name="Preview", exact=True).first)
     assert "waits beautifully" in desk.content()
     assert "never connected" not in desk.content()
     desk.go_back()
-    desk.get_by_role("button", name=re.compile("^Submit")).first.click()
-    desk.wait_for_load_state()
+    follow(desk.get_by_role("button", name=re.compile("^Submit")).first)
 
     other = visit("/admin/login/")
     log_in(other, moderator)
     no_violation(other)
-    other.get_by_role("link", name="Decide").first.click()
+    follow(other.get_by_role("link", name="Decide").first)
     assert "waits beautifully" in other.content()
     no_violation(other)
-    other.get_by_role("button", name="Approve", exact=True).click()
-    other.wait_for_load_state()
+    follow(other.get_by_role("button", name="Approve", exact=True))
     edition = Edition.objects.get()
     assert edition.headline == "Salt and iron"
 

@@ -108,6 +108,7 @@ def test_seen_up_to_chapter_3_opens_what_it_should_and_nothing_else(visit, wickv
     page.reload()
     expect(page.get_by_text(THIRD)).to_be_visible()
     page.get_by_role("button", name="Shut them").click()
+    expect(page.get_by_text(THIRD)).to_have_count(0)
     assert THIRD not in page.content() and SECOND not in page.content()
     page.get_by_role("link", name="Read it").first.focus()
 

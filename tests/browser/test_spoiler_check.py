@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from reviews import document as d
 from reviews.models import SpoilerCheck
-from tests.browser.counting_page import log_in
+from tests.browser.counting_page import follow, log_in
 from tests.browser.looks import looked_at, walked
 from tests.reviews.builders import document, somebody, submitted
 
@@ -63,10 +63,10 @@ def test_checking_and_output_channels_are_accessible_and_fit(visit):
     log_in(page, somebody("Spoiler checker"))
     checks = reverse("admin:spoiler_checks")
     walked(page, ["/admin/", checks, reverse("admin:spoiler_check", args=[submission.pk])])
-    page.get_by_role("button", name="Something is given away").click()
+    follow(page.get_by_role("button", name="Something is given away"))
     assert "Choose the passage" in page.inner_text("main")
     looked_at(page)
-    page.get_by_role("button", name="Nothing given away").click()
+    follow(page.get_by_role("button", name="Nothing given away"))
     looked_at(page)
 
     desk = visit("/admin/login/")
@@ -75,7 +75,7 @@ def test_checking_and_output_channels_are_accessible_and_fit(visit):
     desk.goto(reverse("admin:reviews_draft_submission", args=arguments))
     assert "Nothing given away" in desk.inner_text("#content-related")
     looked_at(desk)
-    desk.get_by_role("link", name="Output channels").click()
+    follow(desk.get_by_role("link", name="Output channels"))
     card = desk.locator("img.card")
     assert card.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1200
     looked_at(desk)

@@ -5,9 +5,9 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from reviews.models import WorkingCopy
-from tests.browser.counting_page import log_in
-from tests.browser.test_day import STORED, go, kept, opened
-from tests.browser.test_journey import no_violation
+from tests.browser.counting_page import follow, log_in
+from tests.browser.looks import no_violation
+from tests.browser.test_day import STORED, kept, opened
 from tests.reviews.builders import begun, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -47,7 +47,7 @@ def test_a_second_window_is_told_and_opens_either_text(visit, author):
     assert other.evaluate(STORED) == ["Of the second"]
     assert WorkingCopy.objects.of(review, author).form["headline"] == ["Of the first"]
 
-    go(other, other.get_by_role("link", name="Open the other text"))
+    follow(other.get_by_role("link", name="Open the other text"))
     expect(headline(other)).to_have_value("Of the first")
     expect(other.get_by_text("This browser keeps text of yours that is not here.")).to_be_visible()
     no_violation(other)
@@ -71,7 +71,7 @@ def test_a_second_window_is_kept_instead_and_the_first_one_is_told(visit, author
     headline(other).fill("Of the second")
     told(other)
 
-    go(other, other.get_by_role("button", name="Keep this window’s instead"))
+    follow(other.get_by_role("button", name="Keep this window’s instead"))
     expect(headline(other)).to_have_value("Of the second")
     expect(other.get_by_text("This browser keeps text of yours")).to_be_hidden()
     assert WorkingCopy.objects.of(review, author).form["headline"] == ["Of the second"]
@@ -108,7 +108,7 @@ def test_a_refused_form_of_a_second_window_stays_in_the_browser(visit, author):
     other.evaluate("document.querySelector('[name=headline]').removeAttribute('maxlength')")
     other.evaluate("document.querySelector('[name=headline]').value = 'x'.repeat(300)")
 
-    go(other, other.get_by_role("button", name="Save", exact=True))
+    follow(other.get_by_role("button", name="Save", exact=True))
 
     told(other)
     assert other.evaluate(STORED) == ["x" * 300]
@@ -195,8 +195,7 @@ def test_without_script_two_windows_are_settled_by_the_same_two_acts(visit, auth
     other.goto(address)
     one.locator("[name=verdict_label]").fill("Of the first")
     other.locator("[name=verdict_label]").fill("Of the second")
-    one.get_by_role("button", name="Save", exact=True).click()
-    one.wait_for_load_state()
+    follow(one.get_by_role("button", name="Save", exact=True))
 
     other.get_by_role("button", name="Save", exact=True).click()
 
