@@ -28,6 +28,7 @@ from reviews.models.spoiler_report import ReportState, SpoilerReport
 from reviews.models.staff_settings import Mail, StaffSettings
 from reviews.models.submission import Submission, SubmissionState
 from reviews.models.text_index.hidden_sentence import HiddenSentence
+from reviews.models.text_index.named_film import NamedFilm
 from reviews.models.text_index.shingle import Shingle
 from reviews.models.text_index.telling import Telling
 from reviews.models.waiver import SAFE_ANSWERS, CommonKnowledge, LeakWaiver, WaiverKind
@@ -62,6 +63,7 @@ __all__ = [
     "LeakWaiver",
     "LinkResult",
     "Mail",
+    "NamedFilm",
     "Notice",
     "Opened",
     "Presence",

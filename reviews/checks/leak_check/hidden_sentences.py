@@ -13,8 +13,9 @@ from reviews.document.grades import UNKNOWN, passage_spoiler
 from shield.leaks import Sentence
 from shield.levels import Level
 
-# Raised when sentences come out otherwise than before: `refresh_derived` then writes the older ones anew.
-VERSION = 2
+# Raised when sentences, or the films that a text names, come out otherwise than before: `refresh_derived`
+# then writes the older rows anew.
+VERSION = 3
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from reviews import document as d
 from reviews.checks.document_sentences import Place, is_flagged, safe_texts, spoiler_texts
 from reviews.checks.leak_check.leak_pairs import LeakPair, leak_pair, unique_pairs
-from reviews.checks.leak_check.names import names_of
+from reviews.checks.leak_check.names import names_of, names_of_film
 from reviews.drafts import World
 from shield.leaks import Leak, Sentence, find
 from shield.sentences import sentences
@@ -68,7 +68,12 @@ def _has_spoiler_credit(part: d.Part, world: World) -> bool:
 
 
 def names_in(document: d.Document, world: World) -> list[str]:
-    """The names that are no leak in this document: a note on a flagged credit names nobody openly."""
-    safe_notes = tuple(note for note in document.cast_notes if not _has_spoiler_credit(note, world))
+    """The names that are no leak in this document."""
     film = world.films.get(document.film.key) if document.film else None
-    return names_of(d.replace(document, cast_notes=safe_notes), film)
+    return [*printed_names(document, world), *(names_of_film(film) if film else ())]
+
+
+def printed_names(document: d.Document, world: World) -> list[str]:
+    """Those that the document prints outside spoilers: a note on a flagged credit names nobody openly."""
+    safe_notes = tuple(note for note in document.cast_notes if not _has_spoiler_credit(note, world))
+    return names_of(d.replace(document, cast_notes=safe_notes), None)

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import cast
+from typing import NamedTuple, cast
+
+from django.db.models import QuerySet
 
 from films.models import Film
 from reviews.checks.document_sentences import Place
 from reviews.checks.leak_check.leak_pairs import LeakPair, pair_hash, unique_pairs
-from reviews.checks.leak_check.leaks import address_sentence, is_in_safe_text, names_in, sides
+from reviews.checks.leak_check.leaks import address_sentence, is_in_safe_text, printed_names, sides
 from reviews.checks.leak_check.named_films import films_spoken_of
 from reviews.checks.leak_check.names import names_of_films
 from reviews.checks.subject import Subject
@@ -15,6 +17,21 @@ from reviews.models import HiddenSentence
 from shield.leaks import Leak, Sentence, find
 
 MAX_ROWS = 20_000  # the newest ones
+
+
+class HiddenRow(NamedTuple):
+    """The columns of a `HiddenSentence` that the check needs: in a franchise there are thousands."""
+
+    text: str
+    around: str
+    edition: int
+    position: int
+    review: int
+
+    @classmethod
+    def of(cls, rows: QuerySet) -> list["HiddenRow"]:
+        columns = ("text", "around", "edition", "position", "edition__review")
+        return [cls(*row) for row in rows.values_list(*columns)]
 
 
 def told_elsewhere(subject: Subject) -> list[LeakPair]:
@@ -26,7 +43,7 @@ def told_elsewhere(subject: Subject) -> list[LeakPair]:
     return pairs_with(subject, _rows(subject, films), films)
 
 
-def pairs_with(subject: Subject, rows: Sequence[HiddenSentence], films: Collection[int]) -> list[LeakPair]:
+def pairs_with(subject: Subject, rows: Sequence[HiddenRow], films: Collection[int]) -> list[LeakPair]:
     """The safe sentences of a document that give one of these rows away, its address among them.
 
     `films`: those whose names are masked.
@@ -37,8 +54,7 @@ def pairs_with(subject: Subject, rows: Sequence[HiddenSentence], films: Collecti
     safe, _own_spoilers = sides(document, subject.world)
     safe.append(address_sentence(subject.review.slug))
     spoilers = [Sentence(row.text, row, around=row.around) for row in rows]
-    names = [*names_in(document, subject.world), *names_of_films(films)]
-    leaks = find(safe, spoilers, names=names, language=document.language)
+    leaks = find(safe, spoilers, names=_names(subject, films), language=document.language)
     titles = _titles_given_away(leaks)
     return unique_pairs(_pair(leak, titles) for leak in leaks)
 
@@ -50,26 +66,29 @@ def quotes_other_reviews(text: str, subject: Subject) -> bool:
     """
     films = films_spoken_of(subject)
     spoilers = [Sentence(row.text, around=row.around) for row in _rows(subject, films)]
-    names = [*names_in(subject.document, subject.world), *names_of_films(films)]
+    names = _names(subject, films)
     language = subject.document.language
     safe, _own_spoilers = sides(subject.document, subject.world)
     leaks = find([Sentence(text)], spoilers, names=names, language=language)
     return any(not is_in_safe_text(leak, safe, names, language) for leak in leaks)
 
 
-def _rows(subject: Subject, films: set[int]) -> list[HiddenSentence]:
-    """One for each sentence, of this film before others."""
+def _names(subject: Subject, films: Collection[int]) -> list[str]:
+    of_films = {*films, *([subject.film.pk] if subject.film else [])}
+    return [*printed_names(subject.document, subject.world), *names_of_films(of_films)]
+
+
+def _rows(subject: Subject, films: set[int]) -> list[HiddenRow]:
+    """One for each sentence, of the newest edition."""
     withheld = HiddenSentence.objects.withheld(with_upcoming=subject.with_upcoming)
     rows = withheld.filter(film__in=films).exclude(edition__review=subject.review)
-    rows = rows.select_related("edition").order_by("-edition", "position")
-    rows = rows.only("text", "around", "position", "edition__review", "edition__public_from")
-    return list({row.text: row for row in rows[:MAX_ROWS]}.values())
+    newest = HiddenRow.of(rows.order_by("-edition", "position")[:MAX_ROWS])
+    return list({row.text: row for row in reversed(newest)}.values())[::-1]
 
 
 def _titles_given_away(leaks: list[Leak]) -> dict[tuple[int, int], tuple[str, ...]]:
     """By edition and position of a sentence: the titles of the films in its scope."""
-    rows = [cast(HiddenSentence, leak.spoiler.place) for leak in leaks]
-    editions = {row.edition_id for row in rows}
+    editions = {cast(HiddenRow, leak.spoiler.place).edition for leak in leaks}
     scopes = HiddenSentence.objects.filter(edition__in=editions, gives_film_away=True)
     films: dict[tuple[int, int], dict[int, None]] = defaultdict(dict)
     for edition, position, film in scopes.values_list("edition", "position", "film") if editions else ():
@@ -79,8 +98,8 @@ def _titles_given_away(leaks: list[Leak]) -> dict[tuple[int, int], tuple[str, ..
 
 
 def _pair(leak: Leak, titles: dict[tuple[int, int], tuple[str, ...]]) -> LeakPair:
-    place, row = cast(Place, leak.safe.place), cast(HiddenSentence, leak.spoiler.place)
-    films = titles.get((row.edition_id, row.position), ())
+    place, row = cast(Place, leak.safe.place), cast(HiddenRow, leak.spoiler.place)
+    films = titles.get((row.edition, row.position), ())
     return LeakPair(
         kind="elsewhere",
         safe=leak.safe.text,
@@ -91,6 +110,6 @@ def _pair(leak: Leak, titles: dict[tuple[int, int], tuple[str, ...]]) -> LeakPai
         spoiler_place=", ".join(films),
         shared=leak.shared,
         hash=pair_hash("elsewhere", leak.safe.text, row.text),
-        review=row.edition.review_id,
+        review=row.review,
         films=films,
     )

@@ -1,4 +1,4 @@
-"""Keep the `HiddenSentence` rows of an edition equal to what its text withholds."""
+"""Keep the rows of an edition equal to its text: what it withholds, and the films that it names."""
 
 from collections.abc import Iterator
 
@@ -12,8 +12,10 @@ from reviews.checks.leak_check.hidden_sentences import (
     hidden_sentences,
     sentence_hash,
 )
+from reviews.checks.leak_check.named_films import films_spoken_of
+from reviews.checks.subject import Subject
 from reviews.drafts import World, world_of
-from reviews.models import Edition, HiddenSentence
+from reviews.models import Edition, HiddenSentence, NamedFilm
 from reviews.workflow.base import lock
 from reviews.workflow.text_index.tasks import find_tellings_of_edition
 
@@ -33,6 +35,9 @@ def index_hidden_sentences(edition: Edition, document: d.Document) -> None:
         for row in _rows(edition, position, hidden, world)
     )
     HiddenSentence.objects.bulk_create(rows, batch_size=BATCH_SIZE)
+    NamedFilm.objects.filter(edition=edition).delete()
+    films = sorted(films_spoken_of(Subject(edition.review, document, world, live=None)))
+    NamedFilm.objects.bulk_create((NamedFilm(edition=edition, film_id=film) for film in films), BATCH_SIZE)
     Edition.objects.filter(pk=edition.pk).update(hidden_version=VERSION)
     edition.hidden_version = VERSION
     transaction.on_commit(lambda: find_tellings_of_edition.enqueue(edition.pk))

@@ -392,5 +392,15 @@ def test_approving_looks_for_them_and_is_not_stopped(film, django_capture_on_com
     assert [row.teller for row in Telling.objects.open()] == [first]
 
 
+def test_one_of_a_strange_film_is_found_if_its_text_names_this_one(film):
+    Edition.objects.update(live_until=timezone.now())
+    strange = FilmFactory(title="Elsewhere")
+    naming = live(telling(strange, f"As in *The Long Lamp*. {TELLING}"))
+    live(telling(strange))
+
+    assert find_tellings(live(hiding(film))) == 1
+    assert [row.teller for row in Telling.objects.open()] == [naming]
+
+
 def test_a_row_shows_no_word_of_its_text(film):
     assert not any("keeper" in f"{row} {row!r}" for row in HiddenSentence.objects.all())
