@@ -11,7 +11,7 @@ scripts without spaces, weigh less than words. Knows neither Django nor document
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.unspaced import is_unspaced
@@ -71,7 +71,7 @@ class Names:
         """The words (as written), folded, without names."""
         folded = list(map(fold, words))
         masked = self.among(words, folded)
-        return [word for index, word in enumerate(folded) if index not in masked]
+        return [word for index, word in enumerate(folded) if index not in masked] if masked else folded
 
     def among(self, words: Sequence[str], folded: Sequence[str]) -> set[int]:
         """The indexes of words that belong to a name."""
@@ -94,13 +94,83 @@ def find(
     if not spoilers:
         return []
     masked, stems = Names(names), Stems(language)
-    safe_stems = [_stems(item.text, stems, None if item.is_name else masked) for item in safe]
-    index = _SharedWords(spoilers, safe_stems, stems, masked)
-    whole = _WholeSentences(spoilers, stems, masked)
-    leaks = (
-        index.leak(item, words) or whole.leak(item) for item, words in zip(safe, safe_stems, strict=True)
-    )
+    shown = [_Divided(item, stems, None if item.is_name else masked) for item in safe]
+    hidden = [_Divided(item, stems, masked) for item in spoilers]
+    index = _SharedWords(hidden, shown, stems, masked)
+    whole = _WholeSentences(hidden, shown, stems)
+    leaks = (index.leak(sentence) or whole.leak(sentence) for sentence in shown)
     return [leak for leak in leaks if leak]
+
+
+class _Divided:
+    """A sentence as `words` (folded) and the `stems` of its content words without names."""
+
+    def __init__(self, item: Sentence, stems: Stems, names: Names | None):
+        words = tokens(item.text)
+        self.item, self.words = item, tuple(map(fold, words))
+        self.stems = frozenset(map(stems.of_content, names.without(words) if names else self.words)) - {""}
+
+
+class _SharedWords:
+    """Spoiler sentences indexed by the content words that any safe sentence has, with each word's weight."""
+
+    def __init__(self, spoilers: Sequence[_Divided], safe: Sequence[_Divided], stems: Stems, names: Names):
+        self._spoilers, self._all_stems = spoilers, stems
+        self._counts = Counter(word for sentence in safe for word in sentence.stems)
+        self._common = max(MIN_COMMON, len(safe) / COMMON_SHARE)
+        self._common_hidden = max(MIN_COMMON_HIDDEN, len(spoilers) / COMMON_SHARE_HIDDEN)
+        self._everyday = {stems.of(word) for word in EVERYDAY_WORDS}
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        # Spoilers of one content word: their stems with those around them, and the weight that a leak needs.
+        self._short: dict[int, tuple[frozenset[str], float]] = {}
+        for index, spoiler in enumerate(spoilers):
+            for word in spoiler.stems & self._counts.keys():
+                if weight(word) and len(self._by_word[word]) < MAX_SPOILERS_PER_WORD:
+                    self._by_word[word].append(index)
+            if (own := sum(map(weight, spoiler.stems))) <= 1:
+                around = _Divided(Sentence(spoiler.item.around), stems, names)
+                self._short[index] = spoiler.stems | around.stems, min(MIN_WEIGHT, own + ONE_OF_AROUND)
+        self._crowded = {word for word, found in self._by_word.items() if len(found) == MAX_SPOILERS_PER_WORD}
+        self._weights = {word: self._weight(word) for word in self._counts}
+
+    def leak(self, safe: _Divided) -> Leak | None:
+        """A leak of the spoiler sentence with the most shared weight; None below what it needs."""
+        best, most = None, 0.0
+        for index in self._candidates(safe.stems):
+            spoiler = self._spoilers[index]
+            stems, needed = self._short.get(index) or (spoiler.stems, MIN_WEIGHT)
+            shared = safe.stems & stems
+            found = self._weight_of(shared)
+            if found > most and (found >= needed or (found > 1 and self._repeat_a_phrase(safe, spoiler))):
+                best, most = Leak(safe.item, spoiler.item, tuple(sorted(shared))), found
+        return best
+
+    def _candidates(self, words: frozenset[str]) -> list[int]:
+        """The indexes of spoilers that may share two words with these, in order; of short ones, one."""
+        shared = words & self._by_word.keys()
+        numbers = Counter(index for word in shared for index in self._by_word[word])
+        needed = 2 - len(shared & self._crowded)  # spoilers with these words are not all known
+        return sorted(index for index in numbers if numbers[index] >= needed or index in self._short)
+
+    def _repeat_a_phrase(self, safe: _Divided, spoiler: _Divided) -> bool:
+        """Whether both have the same words in a row, two of them content words: “a bounty on her head”."""
+        return any(
+            sum(map(self._all_stems.is_content, phrase)) > 1
+            for phrase in _phrases(safe.item.text) & _phrases(spoiler.item.text)
+        )
+
+    def _weight_of(self, shared: frozenset[str]) -> float:
+        """Pairs of letters that overlap are of one word, and count half."""
+        ends = {word[-1] for word in shared if is_unspaced(word)}
+        halved = (word for word in shared if word[0] in ends)
+        return sum(map(self._weights.__getitem__, shared)) - sum(map(self._weights.__getitem__, halved)) / 2
+
+    def _weight(self, word: str) -> float:
+        """From 1 for a rare word to ½ for one that many safe sentences contain, or many hidden ones."""
+        hidden = max(1, len(self._by_word.get(word, ())))
+        rarity = min(self._common / self._counts[word], self._common_hidden / hidden)
+        everyday = EVERYDAY if word in self._everyday else 1
+        return weight(word) * min(everyday, max(0.5, rarity))
 
 
 def _phrases(text: str) -> set[tuple[str, ...]]:
@@ -108,98 +178,40 @@ def _phrases(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + PHRASE]) for start in range(len(words) - PHRASE + 1)}
 
 
-def _stems(text: str, stems: Stems, names: Names | None) -> frozenset[str]:
-    """The stems of the content words of a text, without names."""
-    words = tokens(text)
-    folded = names.without(words) if names else map(fold, words)
-    return frozenset(stems.of(word) for word in folded if stems.is_content(word))
-
-
-class _SharedWords:
-    """Spoiler sentences indexed by their content words, with the weight of each word."""
-
-    def __init__(self, spoilers: Sequence[Sentence], safe_stems, stems: Stems, names: Names):
-        self._spoilers, self._stems = spoilers, stems
-        self._counts = Counter(word for words in safe_stems for word in words)
-        self._common = max(MIN_COMMON, len(safe_stems) / COMMON_SHARE)
-        self._hidden = [_stems(item.text, stems, names) for item in spoilers]
-        own = [sum(map(weight, hidden)) for hidden in self._hidden]
-        self._needed = [min(MIN_WEIGHT, words + ONE_OF_AROUND) if words <= 1 else MIN_WEIGHT for words in own]
-        self._with_context = [
-            hidden | _stems(item.around, stems, names) if words <= 1 else hidden
-            for item, hidden, words in zip(spoilers, self._hidden, own, strict=True)
-        ]
-        self._common_hidden = max(MIN_COMMON_HIDDEN, len(spoilers) / COMMON_SHARE_HIDDEN)
-        self._everyday = {stems.of(word) for word in EVERYDAY_WORDS}
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        for index, hidden in enumerate(self._hidden):
-            for word in filter(weight, hidden):
-                if len(self._by_word[word]) < MAX_SPOILERS_PER_WORD:
-                    self._by_word[word].append(index)
-
-    def leak(self, item: Sentence, words: frozenset[str]) -> Leak | None:
-        """A leak of the spoiler sentence with the most shared weight; None below what it needs."""
-        candidates = {index for word in words & self._by_word.keys() for index in self._by_word[word]}
-        weights = {index: self._weight_of(words & self._with_context[index]) for index in candidates}
-        leaking = [
-            index
-            for index in candidates
-            if weights[index] >= self._needed[index]
-            or (weights[index] > 1 and self._repeats_a_phrase(item, self._spoilers[index]))
-        ]
-        best = min(leaking, key=lambda index: (-weights[index], index), default=None)
-        if best is None:
-            return None
-        return Leak(item, self._spoilers[best], tuple(sorted(words & self._with_context[best])))
-
-    def _repeats_a_phrase(self, safe: Sentence, spoiler: Sentence) -> bool:
-        """Whether both have the same words in a row, two of them content words: “a bounty on her head”."""
-        return any(
-            sum(self._stems.is_content(word) for word in phrase) > 1
-            for phrase in _phrases(safe.text) & _phrases(spoiler.text)
-        )
-
-    def _weight_of(self, shared: frozenset[str]) -> float:
-        """Pairs of letters that overlap are of one word, and count half."""
-        ends = {word[-1] for word in shared if is_unspaced(word)}
-        halved = (word for word in shared if word[0] in ends)
-        return sum(map(self._weight, shared)) - sum(map(self._weight, halved)) / 2
-
-    def _weight(self, word: str) -> float:
-        """From 1 for a rare word to ½ for one that many safe sentences contain, or many hidden ones."""
-        rarity = min(self._common / self._counts[word], self._common_hidden / len(self._by_word[word] or [0]))
-        everyday = EVERYDAY if word in self._everyday else 1
-        return weight(word) * min(everyday, max(0.5, rarity))
-
-
 class _WholeSentences:
     """Spoiler sentences indexed by their first words. Names count as words here, but not alone."""
 
-    def __init__(self, spoilers: Sequence[Sentence], stems: Stems, names: Names):
+    def __init__(self, spoilers: Sequence[_Divided], safe: Sequence[_Divided], stems: Stems):
         self._stems = stems
+        self._starts = {words for sentence in safe for words, _start in _starts(sentence.words)}
         self._by_start: dict[tuple[str, ...], list[tuple[tuple[str, ...], Sentence]]] = defaultdict(list)
-        for item in spoilers:
-            for clause in clauses(item.text):
-                self._add(item, tuple(map(fold, tokens(clause)))[:MAX_WHOLE_WORDS], names)
+        for spoiler in spoilers:
+            for clause in clauses(spoiler.item.text) if spoiler.stems else ():
+                is_whole = clause == spoiler.item.text
+                self._add(spoiler.item, spoiler.words if is_whole else tuple(map(fold, tokens(clause))))
 
-    def _add(self, item: Sentence, words: tuple[str, ...], names: Names) -> None:
-        same = self._by_start[words[: _whole_length(words, 0)]]
-        has_content = self._has_content(words) and _stems(item.text, self._stems, names)
-        if has_content and len(same) < MAX_SPOILERS_PER_WORD:
-            same.append((words, item))
+    def _add(self, item: Sentence, words: tuple[str, ...]) -> None:
+        start = words[: _whole_length(words, 0)]
+        words = words[:MAX_WHOLE_WORDS]
+        is_found = start in self._starts and len(self._by_start[start]) < MAX_SPOILERS_PER_WORD
+        if is_found and sum(bool(self._stems.of(word)) for word in words) > 1:
+            self._by_start[start].append((words, item))
 
-    def _has_content(self, words: Sequence[str]) -> bool:
-        is_long = bool(words) and len(words) >= _whole_length(words, 0)
-        return is_long and sum(bool(self._stems.of(word)) for word in words) > 1
-
-    def leak(self, item: Sentence) -> Leak | None:
-        words = tuple(map(fold, tokens(item.text)))
-        for start in range(len(words)):
-            for hidden, spoiler in self._by_start.get(words[start : start + _whole_length(words, start)], ()):
-                if words[start : start + len(hidden)] == hidden:
+    def leak(self, safe: _Divided) -> Leak | None:
+        for start, index in _starts(safe.words):
+            for hidden, spoiler in self._by_start.get(start, ()):
+                if safe.words[index : index + len(hidden)] == hidden:
                     shared = {self._stems.of(word) for word in hidden} - {""}
-                    return Leak(item, spoiler, tuple(sorted(shared)))
+                    return Leak(safe.item, spoiler, tuple(sorted(shared)))
         return None
+
+
+def _starts(words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Each run of so many words that a sentence could begin with it, with the first's index."""
+    for index in range(len(words)):
+        length = _whole_length(words, index)
+        if index + length <= len(words):
+            yield words[index : index + length], index
 
 
 def _whole_length(words: Sequence[str], start: int) -> int:

@@ -178,20 +178,32 @@ class Stems:
     def __init__(self, language: str = "en"):
         name = _ALGORITHMS.get(re.split(r"[-_]", language.lower())[0], "")
         self._algorithm = name if name in _known_algorithms() else ""
-        self._function_words = FUNCTION_WORDS_OF.get(self._algorithm, frozenset())
-        self._film_talk = _film_talk(self._algorithm)
 
     def of(self, word: str) -> str:
         """The stem of a folded word; "" for a function word, and one too short or too long."""
-        return "" if word in self._function_words or _is_ignored(word) else _stem(self._algorithm, word)
+        return _stem_of(self._algorithm, word)
+
+    def of_content(self, word: str) -> str:
+        """The stem of a folded word; "" for those above, and for one common to all reviews."""
+        return _stem_of_content(self._algorithm, word)
 
     def is_content(self, word: str) -> bool:
         """Whether a folded word is a content word: no function word, and not common to all reviews."""
-        stem = self.of(word)
-        return bool(stem) and stem not in self._film_talk
+        return bool(self.of_content(word))
 
 
 @lru_cache(maxsize=50_000)
+def _stem_of(algorithm: str, word: str) -> str:
+    is_function_word = word in FUNCTION_WORDS_OF.get(algorithm, ())
+    return "" if is_function_word or _is_ignored(word) else _stem(algorithm, word)
+
+
+@lru_cache(maxsize=50_000)
+def _stem_of_content(algorithm: str, word: str) -> str:
+    stem = _stem_of(algorithm, word)
+    return "" if stem in _film_talk(algorithm) else stem
+
+
 def _stem(algorithm: str, word: str) -> str:
     # A new stemmer for each call: it stores the current word in itself, and threads share this module.
     return snowballstemmer.stemmer(algorithm).stemWord(word) if algorithm else word
