@@ -13,6 +13,8 @@ scripts without spaces, weigh less than words. Knows neither Django nor document
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import fsum
 
 from search.unspaced import is_unspaced
 from shield.function_words import EVERYDAY_WORDS
@@ -71,16 +73,16 @@ class Names:
         """The words (as written), folded, without names."""
         folded = list(map(fold, words))
         masked = self.among(words, folded)
-        return [word for index, word in enumerate(folded) if index not in masked] if masked else folded
+        return [word for index, word in enumerate(folded) if index not in masked]
 
     def among(self, words: Sequence[str], folded: Sequence[str]) -> set[int]:
         """The indexes of words that belong to a name."""
-        masked = {
-            index
-            for index, word in enumerate(words)
-            if folded[index] in self._words and not word[:1].islower()
-        }
+        masked = set()
         for index, word in enumerate(folded):
+            if word not in self._words:
+                continue
+            if not words[index][:1].islower():
+                masked.add(index)
             for name in self._whole.get(word, ()):
                 if tuple(folded[index : index + len(name)]) == name:
                     masked.update(range(index, index + len(name)))
@@ -108,7 +110,14 @@ class _Divided:
     def __init__(self, item: Sentence, stems: Stems, names: Names | None):
         words = tokens(item.text)
         self.item, self.words = item, tuple(map(fold, words))
-        self.stems = frozenset(map(stems.of_content, names.without(words) if names else self.words)) - {""}
+        masked = names.among(words, self.words) if names else set()
+        content = (stems.of_content(word) for index, word in enumerate(self.words) if index not in masked)
+        self.stems = frozenset(content) - {""}
+
+    @cached_property
+    def phrases(self) -> set[tuple[str, ...]]:
+        words = tuple(map(fold, raw_words(self.item.text)))
+        return {words[start : start + PHRASE] for start in range(len(words) - PHRASE + 1)}
 
 
 class _SharedWords:
@@ -155,15 +164,14 @@ class _SharedWords:
     def _repeat_a_phrase(self, safe: _Divided, spoiler: _Divided) -> bool:
         """Whether both have the same words in a row, two of them content words: “a bounty on her head”."""
         return any(
-            sum(map(self._all_stems.is_content, phrase)) > 1
-            for phrase in _phrases(safe.item.text) & _phrases(spoiler.item.text)
+            sum(map(self._all_stems.is_content, phrase)) > 1 for phrase in safe.phrases & spoiler.phrases
         )
 
     def _weight_of(self, shared: frozenset[str]) -> float:
         """Pairs of letters that overlap are of one word, and count half."""
         ends = {word[-1] for word in shared if is_unspaced(word)}
-        halved = (word for word in shared if word[0] in ends)
-        return sum(map(self._weights.__getitem__, shared)) - sum(map(self._weights.__getitem__, halved)) / 2
+        # In whatever order a set has its words, the sum is the same.
+        return fsum(self._weights[word] * (0.5 if word[0] in ends else 1) for word in shared)
 
     def _weight(self, word: str) -> float:
         """From 1 for a rare word to ½ for one that many safe sentences contain, or many hidden ones."""
@@ -171,11 +179,6 @@ class _SharedWords:
         rarity = min(self._common / self._counts[word], self._common_hidden / hidden)
         everyday = EVERYDAY if word in self._everyday else 1
         return weight(word) * min(everyday, max(0.5, rarity))
-
-
-def _phrases(text: str) -> set[tuple[str, ...]]:
-    words = list(map(fold, raw_words(text)))
-    return {tuple(words[start : start + PHRASE]) for start in range(len(words) - PHRASE + 1)}
 
 
 class _WholeSentences:

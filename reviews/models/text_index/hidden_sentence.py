@@ -21,7 +21,8 @@ class HiddenSentenceQuerySet(models.QuerySet):
             editions = editions | Edition.objects.upcoming(at)
         flagged_since = Q(credit__flagged_at__gt=F("edition__submission__decided_at"))
         is_withheld = Q(credit=None) | ~Q(credit__spoiler_level="") | flagged_since
-        return self.filter(is_withheld, ~Exists(_common_knowledge()), edition__in=editions)
+        are_public = Exists(editions.filter(pk=OuterRef("edition")))  # not `in`: that reads all of them
+        return self.filter(are_public, is_withheld, ~Exists(_common_knowledge()))
 
     def common_knowledge(self):
         """Those that every review may tell."""
