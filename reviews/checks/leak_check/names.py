@@ -10,8 +10,9 @@ from reviews import document as d
 
 
 def names_of(document: d.Document, film: Film | None) -> list[str]:
-    """Those in the film's database record, and those printed in the document outside spoilers."""
+    """Those in the film's database record, and those printed in the document, critics' too."""
     printed = [document.film.name] if document.film else []
+    printed += [byline.name for byline in document.bylines]
     for note in document.cast_notes:
         if not note.spoiler:
             printed += [note.name, note.role]

@@ -234,6 +234,15 @@ def test_what_the_films_record_calls_things_is_no_finding():
     assert found(text) == []
 
 
+def test_the_name_of_who_wrote_it_is_no_finding():
+    text = d.Document(
+        bylines=(d.Byline(name="Ada Winter"),),
+        dek="Ada Winter in the dark.",
+        sections=(twist("Nobody warns Ada Winter of it."),),
+    )
+    assert found(text) == []
+
+
 def test_a_credit_that_is_a_surprise_makes_its_note_a_spoiler_and_its_name_a_leak():
     film = FilmFactory(title="The Lamp")
     credit = CreditFactory(film=film, person=PersonFactory(name="Otto Brandt"))
