@@ -52,11 +52,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Leak:
-    """A safe sentence, the spoiler sentence that it shares most with, and the stems they share."""
+    """A safe sentence, the spoiler sentence that it shares most with, and the stems they share.
+
+    `weight`: of the shared stems together, 1 for each rare word.
+    """
 
     safe: Sentence
     spoiler: Sentence
     shared: tuple[str, ...]
+    weight: float = 0
 
 
 class Names:
@@ -151,7 +155,7 @@ class _SharedWords:
             shared = safe.stems & stems
             found = self._weight_of(shared)
             if found > most and (found >= needed or (found > 1 and self._repeat_a_phrase(safe, spoiler))):
-                best, most = Leak(safe.item, spoiler.item, tuple(sorted(shared))), found
+                best, most = Leak(safe.item, spoiler.item, tuple(sorted(shared)), found), found
         return best
 
     def _candidates(self, words: frozenset[str]) -> list[int]:
@@ -205,7 +209,7 @@ class _WholeSentences:
             for hidden, spoiler in self._by_start.get(start, ()):
                 if safe.words[index : index + len(hidden)] == hidden:
                     shared = {self._stems.of(word) for word in hidden} - {""}
-                    return Leak(safe.item, spoiler, tuple(sorted(shared)))
+                    return Leak(safe.item, spoiler, tuple(sorted(shared)), len(shared))
         return None
 
 

@@ -13,7 +13,7 @@ from reviews.checks.completeness import completeness
 from reviews.checks.facts import facts
 from reviews.checks.findings import Check, Finding, Result, findings_of_check, hash_of
 from reviews.checks.headings import headings
-from reviews.checks.leak_check.leak_pairs import LeakPair
+from reviews.checks.leak_check.leak_pairs import LeakPair, by_strength
 from reviews.checks.lengths import lengths
 from reviews.checks.links import dead_links, links
 from reviews.checks.repeated_passages import repeats
@@ -26,7 +26,7 @@ from reviews.models import LeakWaiver, Review
 
 def _leaks(subject: Subject) -> Iterable[Finding]:
     message = _("A sentence that anyone reads may give away what a spoiler says.")
-    return (_pair_finding(pair, message) for pair in leaks_of(subject))
+    return (_pair_finding(pair, message) for pair in by_strength(leaks_of(subject)))
 
 
 def _shown_again(subject: Subject) -> Iterable[Finding]:
@@ -36,7 +36,7 @@ def _shown_again(subject: Subject) -> Iterable[Finding]:
 
 def _told_elsewhere(subject: Subject) -> Iterable[Finding]:
     message = _("This sentence may give away %(films)s: another review withholds it.")
-    for pair in told_elsewhere_of(subject):
+    for pair in by_strength(told_elsewhere_of(subject)):
         yield _pair_finding(pair, message % {"films": get_text_list([*pair.films], _("and"))})
 
 

@@ -29,6 +29,7 @@ class LeakPair:
     spoiler_place: str
     shared: tuple[str, ...]
     hash: str
+    weight: float = 0  # of what they share (`shield.leaks`)
     review: int | None = None
     films: tuple[str, ...] = ()
 
@@ -45,6 +46,7 @@ def leak_pair(kind: Kind, leak: Leak) -> LeakPair:
         spoiler_place=spoiler_place.title,
         shared=leak.shared,
         hash=pair_hash(kind, leak.safe.text, leak.spoiler.text),
+        weight=leak.weight,
     )
 
 
@@ -54,6 +56,15 @@ def unique_pairs(pairs: Iterable[LeakPair]) -> list[LeakPair]:
     for pair in pairs:
         unique.setdefault(pair.hash, pair)
     return list(unique.values())
+
+
+def by_strength(pairs: Iterable[LeakPair]) -> list[LeakPair]:
+    """The strongest first, and beside it whatever else gives the same spoiler sentence away."""
+    pairs, strongest = list(pairs), dict[str, float]()
+    for pair in pairs:
+        strongest[pair.spoiler] = max(pair.weight, strongest.get(pair.spoiler, 0))
+    first = {spoiler: index for index, spoiler in enumerate(strongest)}
+    return sorted(pairs, key=lambda pair: (-strongest[pair.spoiler], first[pair.spoiler], -pair.weight))
 
 
 def pair_hash(*texts: str) -> str:

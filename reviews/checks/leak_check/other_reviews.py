@@ -110,6 +110,7 @@ def _pair(leak: Leak, titles: dict[tuple[int, int], tuple[str, ...]]) -> LeakPai
         spoiler_place=", ".join(films),
         shared=leak.shared,
         hash=pair_hash("elsewhere", leak.safe.text, row.text),
+        weight=leak.weight,
         review=row.review,
         films=films,
     )

@@ -7,6 +7,7 @@ from cast.models import CreditCharacter
 from reviews import document as d
 from reviews.checks.completeness import completeness
 from reviews.checks.leak_check.leaks import leaks, quotes_what_spoils
+from reviews.checks.run import findings_of
 from reviews.drafts import world_of
 from reviews.importing import formats
 from tests.factories import (
@@ -18,6 +19,7 @@ from tests.factories import (
     InstalmentFactory,
     PersonFactory,
 )
+from tests.reviews.builders import begun
 
 pytestmark = pytest.mark.django_db
 MAJOR = d.Spoiler(level="major")
@@ -232,6 +234,28 @@ def test_what_the_films_record_calls_things_is_no_finding():
         sections=(twist("Nobody in the Orchard Saga mentions Winter Apples again."),),
     )
     assert found(text) == []
+
+
+def test_findings_are_listed_by_strength_and_by_what_they_give_away():
+    review = begun(
+        d.Document(
+            dek="A lantern, a convent.",
+            sections=(
+                opening(
+                    "The convent pays. The harbour has a lantern. No lantern was connected to any harbour."
+                ),
+                twist("The lantern was never connected to the harbour."),
+                twist("The convent pays for a forged bell and a lantern."),
+            ),
+        )
+    )
+    pairs = [item.pair for item in findings_of("leaks", review, review.revisions.first().document())]
+    assert [(pair.safe, pair.spoiler.split()[1]) for pair in pairs] == [
+        ("No lantern was connected to any harbour.", "lantern"),
+        ("The harbour has a lantern.", "lantern"),
+        ("A lantern, a convent.", "convent"),
+        ("The convent pays.", "convent"),
+    ]
 
 
 def test_the_name_of_who_wrote_it_is_no_finding():
