@@ -228,12 +228,12 @@ def has_cut(plain: str) -> bool:
 
 # Plain text, for the leak check and the leak audit.
 
-_BLOCK = re.compile(r"</?(?:blockquote|h[1-6]|hr|li|ol|p|pre|section|table|td|th|tr|ul)\b[^>]*>")
+_BLOCK = re.compile(r"</?(?:blockquote|h[1-6]|hr|li|ol|p|pre|section|table|tr|ul)\b[^>]*>")
 _TEXT_ATTRIBUTE = re.compile(r'\s(?:alt|title)="([^"]*)"')
 
 
 def safe_blocks(text: str) -> list[str]:
-    """The safe text as plain text: paragraphs, items, headings, alt texts and titles of links."""
+    """The safe text as plain text: paragraphs, items, rows of tables, headings, alt texts, titles of links."""
     return _blocks(_TOKEN.sub(" ", safe(text, "d")))
 
 

@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 
 from shield import marks
 from shield.finish_html import fill, pictures_in
-from shield.markdown import full, passages, preview_html, safe, safe_html, safe_line, safe_text
+from shield.markdown import (
+    full,
+    full_blocks,
+    passages,
+    preview_html,
+    safe,
+    safe_blocks,
+    safe_html,
+    safe_line,
+    safe_text,
+)
 
 KEY = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -101,6 +111,12 @@ def test_a_footnote_used_only_in_a_spoiler_comes_with_its_passage():
 def test_the_whole_of_a_long_spoiler_is_tinted_in_each_block():
     html = full("a\n\n>!one\n\n- two\n- three!<", "d")
     assert html.count('<span class="spoiler">') == 3
+
+
+def test_a_row_of_a_table_is_read_as_one_sentence():
+    table = "| Who | What |\n|---|---|\n| The acrobat | cuts >!her!< rope |\n"
+    assert safe_blocks(table) == ["Who What", "The acrobat cuts rope"]
+    assert full_blocks(table) == ["Who What", "The acrobat cuts her rope"]
 
 
 def test_headings_inside_a_text_leave_the_pages_own_alone():
