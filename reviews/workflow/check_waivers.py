@@ -56,9 +56,7 @@ def waive_findings(
     waivable = _waivable_findings(run_checks(review, revision.document(), with_upcoming=with_upcoming))
     if not set(hashes) <= waivable.keys():
         raise Refused(_("A sentence was changed since you opened this page. Look at it again."))
-    refuse_what_spoils(review, reason, revision)
-    if quotes_other_reviews(reason, subject_of(review, revision.document(), with_upcoming=with_upcoming)):
-        raise Refused(QUOTES)
+    refuse_what_spoils(review, reason, revision, with_upcoming=with_upcoming)
     unwaived = [waivable[hash] for hash in dict.fromkeys(hashes) if not waivable[hash][1].waiver]
     if any(_kind(finding) == WaiverKind.SHOWN_AGAIN for _result, finding in unwaived):
         _refuse_to_show_again(review, by)
@@ -161,16 +159,21 @@ def _listed(places: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(places))
 
 
-def refuse_what_spoils(review: Review, text: str, revision: Revision) -> None:
-    """Raise `Refused` if a note or reason quotes a spoiler of `revision` or of the live edition.
+def refuse_what_spoils(
+    review: Review, text: str, revision: Revision, *, with_upcoming: bool = False
+) -> None:
+    """Raise `Refused` if a note or reason quotes a spoiler of `revision`, the live edition or another review.
 
-    Other people read it: in the audit log, in a mail, some of it on a public page.
+    Other people read it: in the audit log, in a mail, some of it on a public page. `with_upcoming`: as
+    part of a decision (`Subject`).
     """
     if not text.strip():
         return
     live = review.editions.live().select_related("revision").first()
     revisions = {row.pk: row for row in (revision, live and live.revision) if row}
     refuse_quoting(text, *(row.document() for row in revisions.values()))
+    if quotes_other_reviews(text, subject_of(review, revision.document(), with_upcoming=with_upcoming)):
+        raise Refused(QUOTES)
 
 
 def refuse_quoting(text: str, *documents: d.Document) -> None:

@@ -67,7 +67,7 @@ def approve(
     refuse_unchecked(submission, despite)
     kind = _kind(submission, kind, note)
     for text in (note, waiver, despite):
-        refuse_what_spoils(submission.review, text, submission.revision)
+        refuse_what_spoils(submission.review, text, submission.revision, with_upcoming=True)
     if safe:
         answer_safe_kinds(submission.review, answers=safe, by=moderator, revision=submission.revision)
     _waive(submission, moderator, waived, reason)
@@ -167,6 +167,6 @@ def request_changes(submission: Submission, *, moderator: User, reason: str) -> 
     lock(submission.review)
     if not reason.strip():
         raise Refused(_("Say what should change: the author gets this sentence."))
-    refuse_what_spoils(submission.review, reason, submission.revision)
+    refuse_what_spoils(submission.review, reason, submission.revision, with_upcoming=True)
     _decide(submission, moderator, SubmissionState.RETURNED, reason=reason.strip())
     _log(Step.REQUEST_CHANGES, submission, moderator, reason=reason.strip())

@@ -97,7 +97,7 @@ def unschedule(edition: Edition, *, by: User, reason: str, shown: Shown = NOTHIN
     if not reason.strip():
         raise Refused(_("Say why: the author gets this sentence."))
     edition = _upcoming(edition, timezone.now(), shown)
-    refuse_what_spoils(edition.review, reason, edition.revision)
+    refuse_what_spoils(edition.review, reason, edition.revision, with_upcoming=True)
     cancel_edition(edition, by=by, reason=reason.strip())
     bump_content_version()
     log_step(
@@ -158,7 +158,7 @@ def take_down(review: Review, *, by: User, reason: str, shown: Shown = NOTHING_S
     if not live:
         raise Refused(_("This review is not public: there is nothing to take down."))
     refuse_stale(shown, live=live.number, coming=coming_number(review, now))
-    refuse_what_spoils(review, reason, live.revision)
+    refuse_what_spoils(review, reason, live.revision, with_upcoming=True)
     for edition in review.editions.upcoming(now):
         cancel_edition(edition, by=by, reason=reason.strip())
     Edition.objects.filter(pk=live.pk).update(live_until=max(now, live.live_from))
