@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reviews import document as d
 from reviews.checks.findings import Finding, Result
+from reviews.checks.leak_check.hidden_sentences import VERSION
 from reviews.checks.leak_check.leaks import quotes_what_spoils
 from reviews.checks.leak_check.other_reviews import quotes_other_reviews
 from reviews.checks.run import run_checks
 from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.checks.subject import subject_of
 from reviews.drafts import world_of
-from reviews.models import LeakWaiver, Review, Revision, Step, WaiverKind
+from reviews.models import Edition, LeakWaiver, Review, Revision, Step, WaiverKind
 from reviews.permissions.access import may
 from reviews.workflow.base import Refused, lock, log_step
 
@@ -113,6 +114,21 @@ def refuse_unanswered(review: Review, revision: Revision, *, with_upcoming: bool
         raise Refused(" ".join(messages))
 
 
+def refuse_outdated_index() -> None:
+    """Raise `Refused` while what a public or an upcoming edition hides is not indexed by this version.
+
+    After an upgrade: until then the leak check does not know what other reviews withhold.
+    """
+    editions = Edition.objects.live() | Edition.objects.upcoming()
+    if editions.exclude(hidden_version=VERSION).exists():
+        raise Refused(
+            _(
+                "Since the upgrade, the leak check does not know yet what other reviews withhold: "
+                "an operator runs “manage.py refresh_derived” first."
+            )
+        )
+
+
 def _refusal(result: Result) -> str:
     """A sentence that names the check and the places."""
     places = [finding.place for finding in result.refuses]
@@ -159,9 +175,7 @@ def _listed(places: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(places))
 
 
-def refuse_what_spoils(
-    review: Review, text: str, revision: Revision, *, with_upcoming: bool = False
-) -> None:
+def refuse_what_spoils(review: Review, text: str, revision: Revision, *, with_upcoming: bool = False) -> None:
     """Raise `Refused` if a note or reason quotes a spoiler of `revision`, the live edition or another review.
 
     Other people read it: in the audit log, in a mail, some of it on a public page. `with_upcoming`: as

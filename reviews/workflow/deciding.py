@@ -13,7 +13,12 @@ from reviews.models import Edition, EditionKind, Step, Submission, SubmissionSta
 from reviews.permissions.contributors import contributors_since_live
 from reviews.rendering.score_change import change_text, numbers_of
 from reviews.workflow.base import Refused, lock, lock_film, log_step
-from reviews.workflow.check_waivers import refuse_unanswered, refuse_what_spoils, waive_findings
+from reviews.workflow.check_waivers import (
+    refuse_outdated_index,
+    refuse_unanswered,
+    refuse_what_spoils,
+    waive_findings,
+)
 from reviews.workflow.commenting import refuse_unresolved
 from reviews.workflow.editions import embargoed_until, film_of_revision, make_edition, score_change
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
@@ -46,9 +51,10 @@ def approve(
     it (unless `waiver` gives a reason), if it was decided or withdrawn after
     the moderator opened the page, if another edition is scheduled, if a score
     changes in a silent fix or without a `note`, while a finding of a check
-    blocks or is not waived, if `note` or a reason quotes a spoiler, or if the
-    live edition and the end of the embargo are not those `shown`: taken down
-    or lifted since, it would be public unawares.
+    blocks or is not waived, until `refresh_derived` has run after an upgrade,
+    if `note` or a reason quotes a spoiler, or if the live edition and the end
+    of the embargo are not those `shown`: taken down or lifted since, it would
+    be public unawares.
 
     `kind`: why it replaces the live edition. `note`: for readers. `waived`:
     hashes of findings that the moderator waives with this step, for `reason`.
@@ -62,6 +68,7 @@ def approve(
     if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
     _refuse_stale(submission, shown)
+    refuse_outdated_index()
     four_eyes = _four_eyes_fields(submission, moderator, waiver)
     refuse_unresolved(submission.review)
     refuse_unchecked(submission, despite)

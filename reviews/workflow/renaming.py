@@ -14,6 +14,7 @@ from reviews.checks.subject import subject_of
 from reviews.models import Edition, FormerSlug, RenameRequest, RenameState, Review, Revision, Step
 from reviews.permissions.contributors import contributors_since_live
 from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.check_waivers import refuse_outdated_index
 from reviews.workflow.editions import film_of_revision
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
 
@@ -203,6 +204,7 @@ def _has_only_known_words(slug: str, headline: str, film: Film) -> bool:
 
 def _refuse_spoiling(review: Review, slug: str) -> None:
     """Raise `Refused` if the words of a slug tell what draft or edition withholds, or another review."""
+    refuse_outdated_index()
     words = slug.replace("-", " ")
     subjects = [
         subject_of(review, revision.document(), with_upcoming=True) for revision in _revisions(review)
