@@ -106,6 +106,7 @@ def _unknown_films(document: d.Document):
 
 
 _MARK = re.compile(">!|!<")
+_MISPLACED_BRACES = re.compile(r"\s+\{|\s*[｛﹛]")  # after a space, or full-width: part of the passage
 _CONTEXT = 1000  # characters before a mark that are searched for the start of a link or picture
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*(?:>!|!<)", re.MULTILINE)
 
@@ -124,6 +125,10 @@ def _is_open(before: str) -> bool:
     return bool((alt and "]" not in words) or in_title)
 
 
+def _has_unreadable_braces(run: marks.Run) -> bool:
+    return not run.grade.is_readable or bool(_MISPLACED_BRACES.match(run.text))
+
+
 def _marks_of(text: str, *, is_markdown: bool):
     if not is_markdown:
         if marks.has_hidden(text):
@@ -131,10 +136,10 @@ def _marks_of(text: str, *, is_markdown: bool):
         return
     if marks.cut(text).is_broken:
         yield _("A spoiler mark has no partner. Every >! needs its !<, and none may stand inside another.")
-    if any(run.is_hidden and not run.grade.is_readable for run in marks.cut(text).runs):
+    if any(_has_unreadable_braces(run) for run in marks.cut(text).runs if run.is_hidden):
         yield _(
-            "The braces of a spoiler mark cannot be read. Write a level (mild, major, ending), the films "
-            "that it gives away, or both: {ending}, {of=a-film}, {major; of=a-film another-film}."
+            "The braces of a spoiler mark cannot be read. Write after >! a level (mild, major, ending), "
+            "the films that it gives away, or both: {ending}, {of=a-film}, {major; of=a-film another-film}."
         )
     if len(_MARK.findall(unescape(text))) > len(_MARK.findall(text)):
         yield _("A spoiler mark is written as &gt; or &lt;: it would hide nothing. Write >! and !<.")
