@@ -1,6 +1,6 @@
 """Check waivers: let findings of the checks stand, with a reason; refuse steps while findings are open."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -12,17 +12,20 @@ from django.utils.translation import gettext_lazy, ngettext
 from reviews import document as d
 from reviews.checks.findings import Finding, Result
 from reviews.checks.leak_check.hidden_sentences import VERSION
+from reviews.checks.leak_check.leak_pairs import LeakPair
 from reviews.checks.leak_check.leaks import quotes_what_spoils
 from reviews.checks.leak_check.other_reviews import quotes_other_reviews
 from reviews.checks.run import run_checks
 from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.checks.subject import subject_of
+from reviews.checks.waivers import pairs_with_waivers
 from reviews.drafts import world_of
 from reviews.models import Edition, LeakWaiver, Review, Revision, Step, WaiverKind
 from reviews.permissions.access import may
 from reviews.workflow.base import Refused, lock, log_step
 
 QUOTES = gettext_lazy("This note or reason says what only a spoiler says. Others read it: reword it.")
+REVISIONS_OF_A_STEP = 2  # as typed, and without its blank parts
 STEPS = {
     WaiverKind.LEAK: Step.WAIVE_LEAKS,
     WaiverKind.SHOWN_AGAIN: Step.SHOW_AGAIN,
@@ -44,8 +47,10 @@ def waive_findings(
     """Waive the findings with these hashes, for `by`; returns how many waivers were created.
 
     Checks `revision`, or else the one last saved. Refused without a reason, if
-    the reason quotes a spoiler, or if the text of a finding changed since the
-    page was opened. To show again what the live edition hides takes the
+    the reason quotes a spoiler, or if none of the findings is there any more
+    and others are. One that is gone, say flagged in the same step, is left out;
+    one that stands beside another hidden sentence now is waived if it shares
+    no further word with that. To show again what the live edition hides takes the
     permission to waive the four-eyes rule. `with_upcoming`: as part of a
     decision (`Subject`).
     """
@@ -55,10 +60,12 @@ def waive_findings(
     if not reason.strip():
         raise Refused(_("Say why these sentences may stay: the reason is kept in the audit log."))
     waivable = _waivable_findings(run_checks(review, revision.document(), with_upcoming=with_upcoming))
-    if not set(hashes) <= waivable.keys():
+    current = [hash for hash in hashes if hash in waivable]
+    current += _repaired(review, revision, set(hashes) - waivable.keys(), waivable)
+    if hashes and not current and any(not finding.waiver for _result, finding in waivable.values()):
         raise Refused(_("A sentence was changed since you opened this page. Look at it again."))
     refuse_what_spoils(review, reason, revision, with_upcoming=with_upcoming)
-    unwaived = [waivable[hash] for hash in dict.fromkeys(hashes) if not waivable[hash][1].waiver]
+    unwaived = [waivable[hash] for hash in dict.fromkeys(current) if not waivable[hash][1].waiver]
     if any(_kind(finding) == WaiverKind.SHOWN_AGAIN for _result, finding in unwaived):
         _refuse_to_show_again(review, by)
     _create_waivers(review, unwaived, by, reason.strip(), revision)
@@ -76,6 +83,28 @@ def _waivable_findings(results: Iterable[Result]) -> dict[str, tuple[Result, Fin
         if result.level == "waivable" and result.name != SAFE_KINDS
         for finding in result.findings
     }
+
+
+def _repaired(
+    review: Review, revision: Revision, gone: Collection[str], waivable: Mapping[str, tuple[Result, Finding]]
+) -> list[str]:
+    """Of pairs that earlier revisions had: the same safe sentences, beside others and sharing no more."""
+    answered = {pair.safe: set(pair.shared) for pair in _earlier_pairs(review, revision, gone)}
+    pairs = [(hash, finding.pair) for hash, (_result, finding) in waivable.items() if finding.pair]
+    return [
+        hash
+        for hash, pair in pairs
+        if pair.kind != WaiverKind.SHOWN_AGAIN and set(pair.shared) <= answered.get(pair.safe, set())
+    ]
+
+
+def _earlier_pairs(review: Review, revision: Revision, hashes: Collection[str]) -> Iterator[LeakPair]:
+    """The pairs with these hashes in the revisions that a form may have shown before it was saved."""
+    earlier = review.revisions.filter(number__lt=revision.number)[:REVISIONS_OF_A_STEP] if hashes else ()
+    for row in earlier:
+        yield from (
+            item.finding for item in pairs_with_waivers(review, row.document()) if item.finding.hash in hashes
+        )
 
 
 def _kind(finding: Finding) -> WaiverKind:

@@ -5,11 +5,13 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cast.flagging import flag
 from reviews import document as d
 from reviews import workflow
 from reviews.checks.waivers import pairs_with_waivers
+from reviews.models import Submission
 from tests.desk_forms import filled, form_pressed, on_screen
 from tests.factories import CreditFactory, FilmFactory, PersonFactory
 from tests.reviews.builders import answered, approved, begun, document, live, premises, rewritten, somebody
@@ -127,6 +129,91 @@ def test_a_refused_submission_says_where_and_keeps_ticks_and_reason(client):
     ticked = {row.checkbox: row.is_ticked for row in rows(response).open}
     assert ticked == {f"premise-{first}": False, f"premise-{second}": True}
     assert "It is the poster.</textarea>" in response.content.decode()
+
+
+# Some are answered, one is flagged
+
+
+TELLING = "One lantern, one harbour, one night."
+
+
+def telling(**fields):
+    """Dek and second section tell of the twist, the headline of its second sentence."""
+    text = leaking(headline="Miller and orphan")
+    opening, twist = text.sections
+    twist = d.replace(twist, text=f"{SECRET} The miller drowned the orphan.")
+    return d.replace(text, sections=(opening, d.Section(kind="style", text=TELLING), twist), **fields)
+
+
+def ticked(pairs):
+    return {row.checkbox: "1" for row in pairs}
+
+
+def form(client, review):
+    return page(client, review.author, "change", review.pk)
+
+
+def pairs_but(client, review, place):
+    return [row for row in rows(form(client, review)).open if row.place != place]
+
+
+FLAGGED = [{"sections-1-level": "major"}, {"sections-1-text": f">!{TELLING}!< So."}]
+
+
+@pytest.mark.parametrize("flagged", FLAGGED)
+@pytest.mark.parametrize("left_out", ["Tone and style", ""])
+def test_one_is_flagged_and_the_others_are_answered_in_one_step(client, flagged, left_out):
+    """Also where that one was ticked as well, and where another stands beside it from now on."""
+    review = begun(telling())
+    ticks = ticked(pairs_but(client, review, left_out))
+
+    message = press(client, review.author, review, "_submit", premise="The poster.", **flagged, **ticks)
+
+    assert message.startswith("Submitted")
+    assert list(review.leak_waivers.values_list("reason", flat=True)) == ["The poster."] * 2
+
+
+def test_an_answer_is_not_taken_for_a_hidden_sentence_that_says_more(client):
+    review = begun(telling(dek="A lantern, a harbour and a drowned cow."))
+    flagged = {"sections-1-text": "So. >!One lantern, one harbour, one drowned cow.!<"}
+    ticks = ticked(pairs_but(client, review, "Tone and style"))
+
+    message = press(client, review.author, review, "_submit", premise="The poster.", **flagged, **ticks)
+
+    assert "what a spoiler says: Dek." in message
+
+
+def test_what_somebody_answered_meanwhile_stands_in_no_way(client):
+    review = begun(telling())
+    all_of_them = rows(form(client, review)).open
+    other = all_of_them[0].checkbox.removeprefix("premise-")
+    editor = somebody("Editor")
+    workflow.waive_findings(review, hashes=[other], by=editor, reason="Seen.")
+
+    message = press(client, review.author, review, "_submit", premise="The poster.", **ticked(all_of_them))
+
+    assert message.startswith("Submitted")
+    assert review.leak_waivers.get(pair=other).by == editor
+
+
+def test_a_moderators_refused_approval_keeps_ticks_and_reason(client):
+    review, moderator = begun(telling()), somebody("Moderator")
+    with_old_rules = {"review": review, "revision": review.revisions.first(), "submitted_by": review.author}
+    submission = Submission.objects.create(**with_old_rules, submitted_at=timezone.now())
+    address = reverse("admin:reviews_draft_submission", args=[review.pk, submission.pk])
+    client.force_login(moderator)
+    first, *_others = rows(client.get(address)).open
+    values = {"submission": submission.pk, "digest": submission.revision.digest, "back": address}
+
+    told = press(client, moderator, review, "approve", **values, premise="The poster.", **ticked([first]))
+
+    assert "may give away what a spoiler says: Dek; Tone and style" in told
+    shown = client.get(address)
+    assert [row.is_ticked for row in rows(shown).open] == [True, False, False]
+    assert "The poster.</textarea>" in shown.content.decode()
+    every = ticked(rows(shown).open)
+    told = press(client, moderator, review, "approve", **values, premise="The poster.", **every)
+    assert told.startswith("Approved")
 
 
 def test_an_incomplete_draft_can_be_answered_all_the_same(client):
