@@ -24,12 +24,16 @@ def store(request, review: int, step: str, values: dict[str, str]) -> None:
     request.session[SESSION_KEY] = {"step": [review, step], "values": values}
 
 
-def recall(request, review: int, *steps: str) -> tuple[str, dict[str, str]]:
-    """The refused step of this review, if it is one of `steps`, with its input; removed from the session."""
+def recall(request, review: int, *steps: str, keep: bool = False) -> tuple[str, dict[str, str]]:
+    """The refused step of this review, if it is one of `steps`, with its input; removed from the session.
+
+    `keep`: for the next page too, where this one is the answer to a form that had errors.
+    """
     refused = request.session.get(SESSION_KEY)
     if not refused or refused["step"][0] != review or refused["step"][1] not in steps:
         return "", {}
-    del request.session[SESSION_KEY]
+    if not keep:
+        del request.session[SESSION_KEY]
     return refused["step"][1], refused["values"]
 
 

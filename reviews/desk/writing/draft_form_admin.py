@@ -5,7 +5,6 @@ from django.db import transaction
 from django.shortcuts import redirect
 
 from reviews import workflow
-from reviews.desk.base import refused_input
 from reviews.desk.base.guards import log_opened
 from reviews.desk.base.review_state import badges
 from reviews.desk.writing.add_view import add_review
@@ -52,8 +51,7 @@ class DraftFormAdmin:
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         log_opened(request.user, obj.pk)
-        steps = ("submit", "waive-leaks", *refused_input.SIDE_STEPS)
-        refused, values = refused_input.recall(request, obj.pk, *steps)
+        refused, values = request.edit_session.refused_input(obj)
         extra = {
             "panel": panel(request.user, obj, values, refused),
             "badges": badges(obj),

@@ -33,6 +33,8 @@ from shield.levels import Level
 
 SCRIPT_NAMES = ("", "-rows", "-kinds", "-offline", "-autosave", "-around", "-pane")
 WAIVER_FIELDS = ("premise", PREFIX)  # what the names of the inputs that waive findings begin with
+ANSWERING_STEPS = ("submit", "waive-leaks")
+STEPS_OF_FORM = (*ANSWERING_STEPS, *refused_input.SIDE_STEPS)
 SCRIPTS = tuple(f"js/desk{name}.js" for name in SCRIPT_NAMES)
 
 
@@ -116,6 +118,7 @@ class EditSession:
         """Autosave this window's text over that of the other one, and open the form with it."""
         draft = get_draft_or_404(self.user, whole_number(self.object_id) or 0)
         require_permission(self.user, "edit", draft.review)
+        self._remember_answers(draft, "submit")
         autosave.autosave(draft, self.user, self.request.POST, is_refused=True, replaces_other=True)
         return redirect("admin:reviews_draft_change", draft.pk)
 
@@ -147,6 +150,17 @@ class EditSession:
             films=tuple(titles_of(_franchise_films(draft.film)).values()) if draft.film else (),
         )
 
+    def refused_input(self, draft: Draft) -> tuple[str, dict[str, str]]:
+        """The step refused just now, with its input: as recalled, or the answers of a form with errors."""
+        has_errors = self.request.method == "POST"
+        if has_errors:
+            self._remember_answers(draft, "submit")
+        return refused_input.recall(self.request, draft.pk, *STEPS_OF_FORM, keep=has_errors)
+
+    def _remember_answers(self, draft: Draft, step: str) -> None:
+        """Keep ticks and reasons in the session; the text itself is autosaved."""
+        refused_input.remember(self.request, draft.pk, step, prefix=WAIVER_FIELDS)
+
     def _autosave_refused(self, draft: Draft) -> WorkingCopy | None:
         return autosave.autosave(draft, self.user, self.request.POST, is_refused=True)
 
@@ -156,6 +170,7 @@ class EditSession:
         """Make a revision of the saved rows, then submit or waive findings if that button was pressed."""
         revision = workflow.save(draft, by=self.user)
         self._clear_autosave(draft)
+        refused_input.recall(self.request, draft.pk, *ANSWERING_STEPS)  # this form sent them anew
         if "_submit" in self.request.POST:
             self._submit(draft)
         elif "_waive" in self.request.POST:
@@ -184,7 +199,7 @@ class EditSession:
             workflow.submit(draft.review, by=self.user, **waivers)
             self.is_submitted = True
         except workflow.Refused as refused:
-            refused_input.remember(self.request, draft.pk, "submit", prefix=WAIVER_FIELDS)
+            self._remember_answers(draft, "submit")
             messages.error(self.request, _("Saved, but not submitted. %(why)s") % {"why": refused})
 
     def _waive(self, draft: Draft, revision: Revision) -> None:
@@ -192,7 +207,7 @@ class EditSession:
         try:
             count = self._waive_sent(draft.review, revision)
         except workflow.Refused as refused:
-            refused_input.remember(self.request, draft.pk, "waive-leaks", prefix=WAIVER_FIELDS)
+            self._remember_answers(draft, "waive-leaks")
             messages.error(self.request, str(refused))
         else:
             message = ngettext("%d finding answered.", "%d findings answered.", count)

@@ -183,6 +183,38 @@ def test_an_answer_is_not_taken_for_a_hidden_sentence_that_says_more(client):
     assert "what a spoiler says: Dek." in message
 
 
+@pytest.mark.parametrize("button", ["_submit", "_waive"])
+def test_a_form_with_errors_keeps_ticks_and_reason(client, button):
+    review = begun(telling())
+    ticks = ticked(pairs_but(client, review, "Dek"))
+    address = reverse("admin:reviews_draft_change", args=[review.pk])
+    values = filled(form(client, review), headline="x" * 300) | ticks
+
+    answer = client.post(address, values | {"premise": "The poster.", button: "1"})
+
+    assert ticked(row for row in rows(answer).open if row.is_ticked) == ticks
+    assert "The poster.</textarea>" in answer.content.decode()
+
+
+def test_so_does_one_that_somebody_saved_meanwhile_also_once_that_is_settled(client):
+    review = begun(telling())
+    ticks = ticked(pairs_but(client, review, "Dek"))
+    address = reverse("admin:reviews_draft_change", args=[review.pk])
+    values = filled(form(client, review), headline="A miller, an orphan") | ticks
+    rewritten(review, somebody("Editor"), verdict=d.Verdict(text="See it twice."))
+
+    client.post(address, values | {"premise": "The poster.", "_submit": "1"})
+    draft = review.draft
+    draft.refresh_from_db()
+    stamp = client.get(reverse("admin:reviews_draft_merge", args=[review.pk])).context["copy"].stamp
+    choice = {"version": draft.version, "stamp": stamp, "mine": "1"}
+    client.post(reverse("admin:reviews_draft_merge", args=[review.pk]), choice)
+
+    shown = form(client, review)
+    assert {row.place for row in rows(shown).open if row.is_ticked} == {"Address", "Tone and style"}
+    assert "The poster.</textarea>" in shown.content.decode()
+
+
 def test_what_somebody_answered_meanwhile_stands_in_no_way(client):
     review = begun(telling())
     all_of_them = rows(form(client, review)).open
