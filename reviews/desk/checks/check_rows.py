@@ -19,7 +19,6 @@ from reviews.checks.run import run_checks
 from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.desk.base.guards import log_opened
 from reviews.desk.checks.leak_rows import (
-    CHECK_ALL,
     CHECKBOX_PREFIX,
     LeakCheck,
     LeakRow,
@@ -95,7 +94,6 @@ class ChecksView:
     leaks: LeakCheck
     waivable: tuple[str, ...]  # the hashes of open findings that this person may waive
     questions: tuple[SafeQuestion, ...]  # of open findings, with several answers each
-    is_all_ticked: bool
     blocking: tuple[str, ...]  # the titles of checks that nobody can waive, without completeness
     links: ExternalLinks
 
@@ -141,7 +139,6 @@ def checks_view(
         leaks=_leak_check(findings),
         waivable=_waivable(findings),
         questions=tuple(item.question for item in findings if item.question),
-        is_all_ticked=CHECK_ALL in form_values,
         blocking=tuple(item.title for item in results if _blocks(item)),
         links=_external_links(document),
     )

@@ -15,8 +15,6 @@ from reviews.models import SAFE_ANSWERS, LeakWaiver, WaiverKind
 from shield.words import Stems, in_pieces
 
 CHECKBOX_PREFIX = "premise-"  # before the hash of a finding: the name of its checkbox
-CHECK_ALL = "premise-all"  # the name of the checkbox for all of them
-SHOWN_HASHES = "shown"  # hidden inputs: the hash of each finding on the page
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,7 @@ def leak_rows(
 
 
 def ticked(posted: QueryDict) -> list[str]:
-    """The hashes of the ticked findings; with "all" ticked, of every finding on the page."""
-    if CHECK_ALL in posted:
-        return posted.getlist(SHOWN_HASHES)
+    """The hashes of the ticked findings. Each has a tick of its own: one for all is given unread."""
     return [name.removeprefix(CHECKBOX_PREFIX) for name in posted if name.startswith(CHECKBOX_PREFIX)]
 
 
