@@ -5,39 +5,24 @@ from django.utils.translation import gettext as _
 
 from cast.models import Character, Person
 from films.models import Film, Genre, OtherTitle
-from franchises.models import Franchise, Order, Place, ProjectStatus
+from franchises.models import Franchise, Order, ProjectStatus
 from images.models import Image
 from reviews.checks.leak_check.film_names import telling_names
 from reviews.checks.leak_check.film_texts import given_away
+from reviews.checks.leak_check.film_world import WORLD_TEXTS, films_of
 
-# By model: the field that readers see, and a function that returns the films it is about.
-TEXT_FIELDS = {
-    Film: ("synopsis", lambda film: [film]),
-    Person: ("biography", lambda person: Film.objects.filter(credits__person=person).distinct()),
-    Character: (
-        "description",
-        lambda character: Film.objects.filter(credits__characters=character).distinct(),
-    ),
-    Franchise: ("description", lambda franchise: _films_of(franchise)),
-    Place: ("reason", lambda place: _films_of(place.order.franchise)),
-    ProjectStatus: ("note", lambda status: [status.film]),
-    Image: ("alt", lambda image: Film.objects.filter(poster=image)),
-}
-# By model: the fields that name it, and the films of which they could give something away.
+TEXT_FIELDS = {text.model: text.field for text in WORLD_TEXTS}
+# By model: the fields that name a thing.
 NAME_FIELDS = {
-    Film: (("title", "short_title", "original_title", "slug"), lambda film: [film]),
-    OtherTitle: (("title",), lambda row: [row.film]),
-    Person: (("name", "slug"), TEXT_FIELDS[Person][1]),
-    Character: (("name", "slug"), TEXT_FIELDS[Character][1]),
-    Genre: (("name", "slug"), lambda genre: genre.films.all()),
-    Franchise: (("name", "slug"), TEXT_FIELDS[Franchise][1]),
+    Film: ("title", "short_title", "original_title", "slug"),
+    OtherTitle: ("title",),
+    Person: ("name", "slug"),
+    Character: ("name", "slug"),
+    Genre: ("name", "slug"),
+    Franchise: ("name", "slug"),
 }
 # Place is an inline of Order, OtherTitle of Film.
 MODELS = (Film, Genre, Person, Character, Franchise, Order, ProjectStatus, Image)
-
-
-def _films_of(franchise):
-    return Film.objects.filter(instalments__franchise=franchise).distinct()
 
 
 class LeakWarningMixin:
@@ -52,13 +37,12 @@ class LeakWarningMixin:
 
 
 def _warn(request, instance):
-    field, films_of = TEXT_FIELDS.get(type(instance), ("", None))
+    field = TEXT_FIELDS.get(type(instance))
     text = getattr(instance, field) if field else ""
     for sentence in given_away(text, films_of(instance)) if text else ():
         message = _("Saved, but this may give something away: “%(sentence)s” Mark or reword what spoils.")
         messages.warning(request, message % {"sentence": sentence})
-    fields, films_of = NAME_FIELDS.get(type(instance), ((), None))
-    names = [getattr(instance, field) for field in fields]
+    names = [getattr(instance, field) for field in NAME_FIELDS.get(type(instance), ())]
     for name in telling_names(names, films_of(instance)) if names else ():
         message = _(
             "Saved, but “%(name)s” may give away what a review hides, and it stands on every page. "

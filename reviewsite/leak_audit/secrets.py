@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from cast.models import Character, Credit, Person
 from films.models import Film, OtherTitle
-from franchises.models import Franchise, Place, ProjectStatus
+from franchises.models import Franchise, Place
 from reviews import document as d
+from reviews.checks.leak_check.film_world import marked_texts
 from reviews.models import Critic, Edition
 from reviewsite.leak_audit.shingles import Shingle, Shingles
 from reviewsite.pages.models import Page
@@ -177,20 +178,18 @@ def _part_name(part) -> str:
 
 def _film_world_texts() -> Iterable[tuple[str, int | None, str]]:
     """(source, film, text) of every text outside reviews that may contain spoiler marks."""
-    for film in Film.objects.exclude(synopsis="").only("title", "year", "synopsis"):
-        yield f"synopsis of {film}", film.pk, film.synopsis
-    for person in Person.objects.exclude(biography="").only("name", "biography"):
-        yield f"biography of {person}", None, person.biography
-    for character in Character.objects.exclude(description="").only("name", "description"):
-        yield f"description of {character}", None, character.description
-    for franchise in Franchise.objects.exclude(description="").only("name", "description"):
-        yield f"description of {franchise}", None, franchise.description
-    for place in Place.objects.exclude(reason="").select_related("order__franchise", "instalment__film"):
-        yield f"place in {place.order}", place.instalment.film_id, place.reason
-    for status in ProjectStatus.objects.exclude(note="").select_related("film"):
-        yield f"status of {status.film}", status.film_id, status.note
+    for text in marked_texts():
+        for record in text.records().iterator(chunk_size=500):
+            yield f"{text.field} of {record}", _film_of(record), getattr(record, text.field)
     for critic in Critic.objects.exclude(biography="").only("name", "biography"):
         yield f"biography of {critic}", None, critic.biography
     for page in Page.objects.all():
         yield f"page {page.slug}", None, page.text
         yield f"page {page.slug}", None, page.dek
+
+
+def _film_of(record) -> int | None:
+    """The one film that a record is about."""
+    if isinstance(record, Place):
+        return record.instalment.film_id
+    return record.pk if isinstance(record, Film) else getattr(record, "film_id", None)

@@ -24,6 +24,7 @@ from pagecache.models import content_version
 from reviews import document as d
 from reviews import workflow
 from reviews.checks.leak_check.film_names import telling_names
+from reviews.checks.leak_check.film_world import films_of
 from reviews.drafts import thaw
 from reviews.models import AuditLogEntry, Critic, Edition, Review, SubmissionState
 from reviews.permissions.access import may
@@ -397,7 +398,6 @@ def test_two_critics_share_a_byline(client):
 
 @pytest.mark.parametrize("model", NAME_FIELDS, ids=lambda model: model.__name__)
 def test_no_name_of_the_film_world_is_taken_for_a_leak(model):
-    fields, films_of = NAME_FIELDS[model]
-    things = {thing: [getattr(thing, field) for field in fields] for thing in model.objects.all()}
+    things = {thing: [getattr(thing, field) for field in NAME_FIELDS[model]] for thing in model.objects.all()}
     told = {thing: telling_names(names, films_of(thing)) for thing, names in things.items()}
     assert {thing: names for thing, names in told.items() if names} == {}

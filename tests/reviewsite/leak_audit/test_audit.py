@@ -21,13 +21,18 @@ from tests.factories import (
     FilmFactory,
     FranchiseFactory,
     InstalmentFactory,
+    OrderFactory,
     PersonFactory,
+    PlaceFactory,
+    ProjectStatusFactory,
 )
 from tests.reviews.builders import approved, begun, document, live, somebody
 
 pytestmark = pytest.mark.django_db
 HIDDEN = "the harbour master drowned his brother inside the flooded lighthouse"
 MAJOR = d.Spoiler(level="major")
+FIELDS = ("biography", "description", "description", "reason", "note")
+WORDS = ("crooked", "barefoot", "drunken", "limping", "masked")
 
 
 @pytest.fixture
@@ -108,12 +113,21 @@ def test_an_alternative_text_that_leaks_is_found(film, monkeypatch, settings, tm
     assert planted_world.edition.film.get_absolute_url() in {finding["address"] for finding in run.findings}
 
 
-def test_what_a_text_of_the_film_world_hides_is_looked_for_too(film, monkeypatch, settings, tmp_path):
+def test_what_each_text_of_the_film_world_hides_is_found_and_named(film, monkeypatch, settings, tmp_path):
     edition = review_of(film)
-    planted_leaks.in_the_feed(
-        monkeypatch, settings, tmp_path, edition, "burying that stranger beneath the orchard"
-    )
-    assert {finding["source"] for finding in audit().findings} == {f"synopsis of {film}"}
+    credit = CreditFactory(film=film, characters=[CharacterFactory()])
+    instalment = InstalmentFactory(franchise=FranchiseFactory(), film=film)
+    place = PlaceFactory(order=OrderFactory(franchise=instalment.franchise), instalment=instalment)
+    status = ProjectStatusFactory(film=film, franchise=instalment.franchise)
+    records = [credit.person, credit.characters.get(), instalment.franchise, place, status]
+    told = {f"synopsis of {film}": "burying that stranger beneath the orchard"}
+    for record, field, word in zip(records, FIELDS, WORDS, strict=True):
+        told[f"{field} of {record}"] = words = f"{word} gardener poisoned everybody before supper"
+        setattr(record, field, f"Calm. >!A {words}.!<")
+        record.save()
+    planted_leaks.in_the_feed(monkeypatch, settings, tmp_path, edition, ". ".join(told.values()))
+
+    assert {finding["source"] for finding in audit().findings} == told.keys()
 
 
 def test_a_person_of_a_surprise_must_stand_nowhere(film, monkeypatch, settings, tmp_path):

@@ -1,0 +1,64 @@
+"""The texts of the film world: what readers read of films outside reviews, and which films it is about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.db.models.constants import LOOKUP_SEP
+
+from cast.models import Character, Person
+from films.models import Film, Genre, OtherTitle
+from franchises.models import Franchise, Place, ProjectStatus
+from images.models import Image
+
+# By model: the lookup from a film to the records about it. Empty: the film itself.
+FILM_LOOKUPS: dict[type[Model], str] = {
+    Film: "",
+    OtherTitle: "other_titles",
+    Genre: "genres",
+    Person: "credits__person",
+    Character: "credits__characters",
+    Franchise: "instalments__franchise",
+    Place: "instalments__franchise__orders__places",
+    ProjectStatus: "statuses",
+    Image: "poster",
+}
+
+
+def films_of(record: Model) -> QuerySet[Film]:
+    """The films that a record is about."""
+    return Film.objects.filter(**{FILM_LOOKUPS[type(record)] or "pk": record.pk}).distinct()
+
+
+@dataclass(frozen=True)
+class WorldText:
+    """A text field of a model. `related`: the relations that `str()` of a record follows."""
+
+    model: type[Model]
+    field: str
+    takes_marks: bool = True
+    related: tuple[str, ...] = ()
+
+    def lookup(self, field: str) -> str:
+        """From a film to a field of the records about it."""
+        return LOOKUP_SEP.join(filter(None, (FILM_LOOKUPS[self.model], field)))
+
+    def records(self) -> QuerySet[Any]:
+        """Those with a text, and with what their `str()` needs."""
+        return self.model._default_manager.exclude(**{self.field: ""}).select_related(*self.related)
+
+
+WORLD_TEXTS = (
+    WorldText(Film, "synopsis"),
+    WorldText(Person, "biography"),
+    WorldText(Character, "description"),
+    WorldText(Franchise, "description"),
+    WorldText(Place, "reason", related=("instalment__film",)),
+    WorldText(ProjectStatus, "note", related=("film",)),
+    WorldText(Image, "alt", takes_marks=False),
+)
+
+
+def marked_texts() -> Iterator[WorldText]:
+    return (text for text in WORLD_TEXTS if text.takes_marks)
