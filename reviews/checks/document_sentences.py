@@ -110,8 +110,8 @@ def spoiler_texts(document: d.Document, hides: IsHidden = is_flagged) -> Texts:
     """The spoiler sentences: those of flagged parts, and passages marked inside other parts."""
     all_fields = list(fields(document, hides))
     flagged = [field for field in all_fields if field.is_hidden]
-    inline = [_inline(field) for field in all_fields if field.is_markdown and not field.is_hidden]
-    further = [_inline(field, _own_grade) for field in flagged if field.is_markdown]
+    inline = [marked_sentences(field) for field in all_fields if field.is_markdown and not field.is_hidden]
+    further = [marked_sentences(field, _own_grade) for field in flagged if field.is_markdown]
     return [
         *_sentences(map(_without_further, flagged), markdown.full_blocks),
         *filter(None, inline + further),
@@ -124,7 +124,7 @@ def _own_grade(mark: MarkGrade) -> MarkGrade | None:
 
 
 def _without_further(field: Field) -> Field:
-    """A flagged field without the passages that `_inline` takes from it."""
+    """A flagged field without the passages that `marked_sentences` takes from it."""
     if not field.is_markdown or "{" not in field.text:
         return field
     runs = marks.grouped(field.text, _own_grade)
@@ -158,7 +158,7 @@ SHORT_PASSAGE = 40  # characters; a hidden passage up to this length gets its su
 CONTEXT = 300  # characters before and after it
 
 
-def _inline(field: Field, grade_of: marks.GradeOf = marks.as_written) -> list[Sentence]:
+def marked_sentences(field: Field, grade_of: marks.GradeOf = marks.as_written) -> list[Sentence]:
     """The sentences hidden inside a text; a passage of a word or two with the sentence around it."""
     runs = marks.grouped(field.text, grade_of)
     result = []

@@ -35,9 +35,11 @@ def _shown_again(subject: Subject) -> Iterable[Finding]:
 
 
 def _told_elsewhere(subject: Subject) -> Iterable[Finding]:
-    message = _("This sentence may give away %(films)s: another review withholds it.")
+    by_review = _("This sentence may give away %(films)s: another review withholds it.")
+    by_record = _("This sentence may give away %(films)s: the film database hides it (%(field)s).")
     for pair in by_strength(told_elsewhere_of(subject)):
-        yield _pair_finding(pair, message % {"films": get_text_list([*pair.films], _("and"))})
+        values = {"films": get_text_list([*pair.films], _("and")), "field": pair.record and pair.record.field}
+        yield _pair_finding(pair, (by_record if pair.record else by_review) % values)
 
 
 def _pair_finding(pair: LeakPair, message: str) -> Finding:
@@ -59,7 +61,7 @@ def _completeness(subject: Subject) -> Iterable[Finding]:
 CHECKS = (
     Check("leaks", gettext_lazy("Leak check"), _leaks),
     Check("shown-again", gettext_lazy("Shown again"), _shown_again),
-    Check("told-elsewhere", gettext_lazy("What other reviews withhold"), _told_elsewhere),
+    Check("told-elsewhere", gettext_lazy("What is withheld elsewhere"), _told_elsewhere),
     Check(SAFE_KINDS, gettext_lazy("Kinds that usually spoil"), safe_kinds),
     Check("facts", gettext_lazy("Facts"), facts),
     Check("completeness", gettext_lazy("Completeness"), _completeness),

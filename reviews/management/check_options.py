@@ -8,7 +8,7 @@ from reviews.checks.run import run_checks
 from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.models import Review, Revision, WaiverKind
 
-PAIR_KINDS = {"leak": "leak check", "shown-again": "shown again", "elsewhere": "withheld by another review"}
+PAIR_KINDS = {"leak": "leak check", "shown-again": "shown again", "elsewhere": "withheld elsewhere"}
 
 
 def answer_options(parser) -> None:

@@ -175,8 +175,8 @@ def _refusal(result: Result) -> str:
         films = dict.fromkeys(film for item in result.refuses if item.pair for film in item.pair.films)
         values["films"] = get_text_list([*films], _("and"))
         message = _(
-            "Another review withholds, of %(films)s, what this text may give away: %(places)s. "
-            "Flag it, reword it, or say why it may stay."
+            "Another review or the film database withholds, of %(films)s, what this text may give away: "
+            "%(places)s. Flag it, reword it, or say why it may stay."
         )
     elif result.name == SAFE_KINDS:
         message = _(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 
 from cast.models import Character, Person
@@ -33,16 +33,31 @@ def films_of(record: Model) -> QuerySet[Film]:
 
 @dataclass(frozen=True)
 class WorldText:
-    """A text field of a model. `related`: the relations that `str()` of a record follows."""
+    """A text field of a model. `related`: the relations that `str()` of a record follows.
+
+    `form`: the relation to the record in whose admin form it is written.
+    """
 
     model: type[Model]
     field: str
     takes_marks: bool = True
     related: tuple[str, ...] = ()
+    form: str = "pk"
 
     def lookup(self, field: str) -> str:
         """From a film to a field of the records about it."""
         return LOOKUP_SEP.join(filter(None, (FILM_LOOKUPS[self.model], field)))
+
+    @property
+    def title(self) -> str:
+        """For people: “film: premise”."""
+        field = cast(Field, self.model._meta.get_field(self.field))
+        return f"{self.model._meta.verbose_name}: {field.verbose_name}"
+
+    @property
+    def form_model(self) -> type[Model]:
+        field = self.model._meta.get_field(self.form) if self.form != "pk" else None
+        return cast(type[Model], field.related_model) if field else self.model
 
     def records(self) -> QuerySet[Any]:
         """Those with a text, and with what their `str()` needs."""
@@ -54,7 +69,7 @@ WORLD_TEXTS = (
     WorldText(Person, "biography"),
     WorldText(Character, "description"),
     WorldText(Franchise, "description"),
-    WorldText(Place, "reason", related=("instalment__film",)),
+    WorldText(Place, "reason", related=("instalment__film",), form="order"),
     WorldText(ProjectStatus, "note", related=("film",)),
     WorldText(Image, "alt", takes_marks=False),
 )

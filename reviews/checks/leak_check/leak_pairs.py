@@ -13,11 +13,23 @@ Kind = Literal["leak", "shown-again", "elsewhere"]
 
 
 @dataclass(frozen=True)
+class HidingRecord:
+    """A record of the film database that hides a text, by what opens it in the admin."""
+
+    model: str  # “films.film”
+    pk: int
+    field: str  # of which model, for people: “film: premise”
+
+
+Source = int | HidingRecord  # the primary key of another review, or a record
+
+
+@dataclass(frozen=True)
 class LeakPair:
     """A safe and a spoiler sentence. `hash` identifies the pair: it changes with any word of either.
 
-    Of kind “elsewhere”, `review` (primary key) withholds the spoiler sentence, which its readers alone may
-    see; `films` are the titles of those that it gives away.
+    Of kind “elsewhere”, `review` (primary key) or `record` withholds the spoiler sentence, which those who
+    may open it alone may see; `films` are the titles of those that it gives away.
     """
 
     kind: Kind
@@ -31,7 +43,13 @@ class LeakPair:
     hash: str
     weight: float = 0  # of what they share (`shield.leaks`)
     review: int | None = None
+    record: HidingRecord | None = None
     films: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> Source | None:
+        """What withholds the spoiler sentence, if it is not the document itself."""
+        return self.record or self.review
 
 
 def leak_pair(kind: Kind, leak: Leak) -> LeakPair:

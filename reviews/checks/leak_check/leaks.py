@@ -74,6 +74,6 @@ def names_in(document: d.Document, world: World) -> list[str]:
 
 
 def printed_names(document: d.Document, world: World) -> list[str]:
-    """Those that the document prints outside spoilers: a note on a flagged credit names nobody openly."""
+    """The names in the document itself: a note on a flagged credit names nobody openly."""
     safe_notes = tuple(note for note in document.cast_notes if not _has_spoiler_credit(note, world))
     return names_of(d.replace(document, cast_notes=safe_notes), None)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from films.models import Film
 from reviews.checks.document_sentences import Place
+from reviews.checks.leak_check.film_world_secrets import secrets_quoted, told_of_film_world
 from reviews.checks.leak_check.leak_pairs import LeakPair, pair_hash, unique_pairs
 from reviews.checks.leak_check.leaks import address_sentence, is_in_safe_text, printed_names, sides
 from reviews.checks.leak_check.named_films import films_spoken_of
@@ -35,12 +36,12 @@ class HiddenRow(NamedTuple):
 
 
 def told_elsewhere(subject: Subject) -> list[LeakPair]:
-    """Every safe sentence that gives away what the edition of another review withholds.
+    """Every safe sentence that gives away what another review's edition, or the film database, withholds.
 
     With `subject.with_upcoming`, editions that are not public yet are compared too.
     """
     films = films_spoken_of(subject)
-    return pairs_with(subject, _rows(subject, films), films)
+    return [*pairs_with(subject, _rows(subject, films), films), *told_of_film_world(subject, films)]
 
 
 def pairs_with(subject: Subject, rows: Sequence[HiddenRow], films: Collection[int]) -> list[LeakPair]:
@@ -60,7 +61,7 @@ def pairs_with(subject: Subject, rows: Sequence[HiddenRow], films: Collection[in
 
 
 def quotes_other_reviews(text: str, subject: Subject) -> bool:
-    """Whether a text beside the document, an address or a reason, tells what another review withholds.
+    """Whether a text beside the document, an address or a reason, tells what is withheld elsewhere.
 
     Not if a safe sentence of the document says the same: the check has dealt with that one.
     """
@@ -70,6 +71,7 @@ def quotes_other_reviews(text: str, subject: Subject) -> bool:
     language = subject.document.language
     safe, _own_spoilers = sides(subject.document, subject.world)
     leaks = find([Sentence(text)], spoilers, names=names, language=language)
+    leaks += secrets_quoted(text, subject, films)
     return any(not is_in_safe_text(leak, safe, names, language) for leak in leaks)
 
 

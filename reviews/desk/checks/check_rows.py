@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from reviews import document as d
 from reviews.checks.findings import Finding, Result
 from reviews.checks.leak_check.hidden_sentences import sentence_hash
-from reviews.checks.leak_check.leak_pairs import LeakPair
+from reviews.checks.leak_check.leak_pairs import LeakPair, Source
 from reviews.checks.links import external_links
 from reviews.checks.run import run_checks
 from reviews.checks.safe_kinds import NAME as SAFE_KINDS
@@ -27,6 +27,7 @@ from reviews.desk.checks.leak_rows import (
     waiver_row,
 )
 from reviews.desk.checks.safe_rows import SafeQuestion, safe_question
+from reviews.desk.checks.sources import visible_sources
 from reviews.models import LinkResult, Review
 from reviews.permissions.access import may
 from shield.marks import has_hidden
@@ -48,7 +49,7 @@ class FindingRow:
     sentence: str
     quote: str
     spoils: bool  # the quote may be from hidden text
-    other_review: tuple[str, str] | None  # slug and URL of the review it refers to, for those who may see it
+    source: tuple[str, str] | None  # name and URL of the review or record it refers to, for who may see it
     checkbox: str
     is_ticked: bool
     waiver: WaiverRow | None
@@ -126,7 +127,7 @@ def checks_view(
     `with_upcoming`: for a decision (`Subject`).
     """
     results = run_checks(review, document, with_upcoming=with_upcoming)
-    form_values, visible = form_values or {}, _visible_reviews(user, results)
+    form_values, visible = form_values or {}, visible_sources(user, results)
     pairs = [item.pair for result in results for item in result.findings if item.pair]
     log_opened(user, *{pair.review for pair in pairs if pair.review in visible})
     builder = _RowBuilder(review, document, user, anchors, form_values, visible)
@@ -153,17 +154,6 @@ def _blocks(result: Result) -> bool:
     return result.level == "blocks" and not result.passed and result.name != "completeness"
 
 
-def _visible_reviews(user, results: Iterable[Result]) -> dict[int, tuple[str, str]]:
-    """Slug and desk URL of the other reviews that findings refer to and this person may see."""
-    keys = {item.review for result in results for item in result.findings if item.review}
-    reviews = Review.objects.filter(pk__in=keys) if keys else ()
-    return {
-        review.pk: (review.slug, reverse("admin:reviews_draft_change", args=[review.pk]))
-        for review in reviews
-        if may(user, "see", review)
-    }
-
-
 @dataclass(frozen=True)
 class _RowBuilder:
     """Builds rows from check results, for one person and one page."""
@@ -173,7 +163,7 @@ class _RowBuilder:
     user: object
     anchors: Mapping[str, str]
     form_values: Mapping[str, str]
-    visible_reviews: Mapping[int, tuple[str, str]]
+    visible: Mapping[Source, tuple[str, str]]
 
     @cached_property
     def spoiler_keys(self) -> set[str]:
@@ -202,13 +192,13 @@ class _RowBuilder:
             stems=Stems(self.document.language),
             anchors=self.anchors,
             form_values=self.form_values,
-            readable=self.visible_reviews,
+            readable=self.visible,
             common=self._common_knowledge_url,
         )
 
     def _common_knowledge_url(self, pair: LeakPair) -> str:
         """Where this person answers the sentence for all reviews; "" for who may not."""
-        is_theirs = pair.review in self.visible_reviews and may(self.user, "decide", self.review)
+        is_theirs = pair.review in self.visible and may(self.user, "decide", self.review)
         if not is_theirs:
             return ""
         address = reverse("admin:reviews_draft_common_knowledge", args=[pair.review])
@@ -219,13 +209,14 @@ class _RowBuilder:
         has_checkbox = result.level == "waivable" and not has_question
         own_checkbox = f"{CHECKBOX_PREFIX}{item.hash}" if has_checkbox else ""
         checkbox = pair.checkbox if pair else own_checkbox
+        source = item.pair.source if item.pair else item.review
         return FindingRow(
             place=item.place,
             href=self.anchors.get(item.key, ""),
             sentence=item.sentence,
             quote=item.quote,
             spoils=item.key in self.spoiler_keys,
-            other_review=self.visible_reviews.get(item.review),
+            source=self.visible.get(source) if source else None,
             checkbox=checkbox,
             is_ticked=bool(checkbox) and checkbox in self.form_values,
             waiver=waiver_row(item.waiver),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from reviews import document as d
 from reviews.checks.findings import Finding
-from reviews.checks.leak_check.leak_pairs import LeakPair
+from reviews.checks.leak_check.leak_pairs import LeakPair, Source
 from reviews.desk.base.review_state import person_name
 from reviews.models import SAFE_ANSWERS, LeakWaiver, WaiverKind
 from shield.words import Stems, in_pieces
@@ -36,8 +36,9 @@ class WaiverRow:
 class LeakRow:
     """A pair of sentences. `checkbox` is the name of its input; empty if this person may not waive it.
 
-    `films`: of a sentence that another review withholds, the titles that it gives away; `spoiler` is then
-    empty for who may not read that review. `common`: where this person answers it for all reviews, or empty.
+    `films`: of a sentence that is withheld elsewhere, the titles that it gives away; `spoiler` is then empty
+    for who may not open what withholds it. `record_field`: the field of the film database that does; empty
+    for a review. `common`: where this person answers it for all reviews, or empty.
     """
 
     checkbox: str
@@ -50,6 +51,7 @@ class LeakRow:
     spoiler: tuple[Piece, ...]
     waiver: WaiverRow | None
     films: str = ""
+    record_field: str = ""
     common: str = ""
 
 
@@ -76,12 +78,12 @@ def leak_rows(
     stems: Stems,
     anchors: Mapping,
     form_values: Mapping,
-    readable: Container[int],
+    readable: Container[Source],
     common: Callable[[LeakPair], str] = lambda pair: "",
 ) -> list[LeakRow]:
     """One row for each pair. `anchors`: the link to each part on the page, by its key.
 
-    `readable`: primary keys of the other reviews whose words this person may see; `common`: the page where
+    `readable`: the other reviews and records whose words this person may see; `common`: the page where
     they answer a sentence for all reviews.
     """
     return [_row(item, may_waive, stems, anchors, form_values, readable, common) for item in findings]
@@ -98,11 +100,11 @@ def _row(
     stems: Stems,
     anchors: Mapping,
     form_values: Mapping,
-    readable: Container[int],
+    readable: Container[Source],
     common: Callable[[LeakPair], str],
 ) -> LeakRow:
     pair = item.pair
-    is_readable = pair.review is None or pair.review in readable
+    is_readable = pair.source is None or pair.source in readable
     is_shown_again = pair.kind == WaiverKind.SHOWN_AGAIN
     checkbox = f"{CHECKBOX_PREFIX}{item.hash}" if may_waive or not is_shown_again else ""
     return LeakRow(
@@ -116,6 +118,7 @@ def _row(
         spoiler=_pieces(pair.spoiler, pair, stems) if is_readable else (),
         waiver=waiver_row(item.waiver),
         films=get_text_list([*pair.films], _("and")),
+        record_field=pair.record.field if pair.record else "",
         common=common(pair),
     )
 

@@ -243,7 +243,7 @@ def test_what_is_scheduled_is_compared_by_a_moderator_alone():
     submission = submit(telling(film))
     moderator = somebody("Moderator")
 
-    with pytest.raises(Refused, match="Another review withholds"):
+    with pytest.raises(Refused, match="Another review or the film database withholds"):
         workflow.approve(submission, digest=submission.revision.digest, moderator=moderator)
     (pair,) = elsewhere(submission.review, with_upcoming=True)
     workflow.approve(

@@ -243,7 +243,7 @@ def test_another_review_is_named_to_those_who_may_see_it_alone():
     review = begun(document(film, sections=(d.Section(kind="opening", text=said),)))
     for person, sees in ((review.author, None), (somebody("Editor"), "secret-draft"), (other.author, "x")):
         (row,) = (row for row in view(review, person).rows if row.name == "repeats")
-        assert (row.findings[0].other_review is None) == (sees is None)
+        assert (row.findings[0].source is None) == (sees is None)
         assert other.slug not in row.findings[0].sentence
         assert row.findings[0].quote == said
 

@@ -1,0 +1,143 @@
+"""A review tells nothing of what the film database hides, and the other way round."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cast.flagging import flag
+from reviews import workflow
+from reviews.workflow import Refused
+from tests.factories import (
+    CharacterFactory,
+    CreditFactory,
+    FilmFactory,
+    FranchiseFactory,
+    InstalmentFactory,
+    OrderFactory,
+    PersonFactory,
+    PlaceFactory,
+    ProjectStatusFactory,
+)
+from tests.reviews.builders import begun, somebody
+from tests.reviews.checks.test_other_reviews import ENDING, TELLING, elsewhere, submit, telling
+
+pytestmark = pytest.mark.django_db
+HIDING = f"A keeper and a lamp. >!{ENDING}!<"
+
+
+@pytest.fixture
+def film():
+    return FilmFactory(title="The Long Lamp", year=2024, synopsis=HIDING)
+
+
+def records(film):
+    """One of each kind of record with a text, tied to the film; and its field."""
+    credit = CreditFactory(film=film, characters=[CharacterFactory()])
+    instalment = InstalmentFactory(franchise=FranchiseFactory(name="Lamps"), film=film)
+    order = OrderFactory(franchise=instalment.franchise)
+    return [
+        (film, "synopsis"),
+        (credit.person, "biography"),
+        (credit.characters.get(), "description"),
+        (instalment.franchise, "description"),
+        (PlaceFactory(order=order, instalment=instalment), "reason"),
+        (ProjectStatusFactory(film=film, franchise=instalment.franchise), "note"),
+    ]
+
+
+def test_a_review_that_tells_what_a_text_of_its_film_marks_is_refused_with_the_film_named(film):
+    with pytest.raises(Refused, match=r"the film database withholds, of The Long Lamp \(2024\), .*: Opening"):
+        submit(telling(film))
+
+
+def test_each_text_of_the_film_world_is_read_in_one_query():
+    film = FilmFactory(title="The Long Lamp")
+    review = begun(telling(film))
+    texts = records(film)
+
+    with CaptureQueriesContext(connection) as without:
+        assert not elsewhere(review)
+    for record, field in texts:
+        setattr(record, field, HIDING)
+        record.save()
+        (pair,) = elsewhere(review)
+        assert pair.films == (str(film),)
+        assert (
+            pair.record.field == f"{record._meta.verbose_name}: {record._meta.get_field(field).verbose_name}"
+        )
+        setattr(record, field, TELLING)
+        record.save()
+    assert sum("UNION" in query["sql"] for query in without) == 1
+
+
+def test_a_strange_film_is_compared_if_the_text_names_the_one_that_hides(film):
+    assert not elsewhere(begun(telling(FilmFactory())))
+    (pair,) = elsewhere(begun(telling(FilmFactory(), f"As in *The Long Lamp*. {TELLING}")))
+    assert pair.films == (str(film),)
+
+
+def test_a_name_that_only_a_surprise_has_is_not_told():
+    film = FilmFactory()
+    older = CharacterFactory(name="Older Eve")
+    credit = CreditFactory(film=film, person=PersonFactory(name="Hope"), characters=[older])
+    CreditFactory(film=film, characters=[CharacterFactory(name="Eve")])
+    review = begun(telling(film, "Eve lost all hope. Then the older Eve comes, and Hope plays her."))
+    assert not elsewhere(review)
+
+    flag(credit, "major")
+    pairs = elsewhere(review)
+    assert {pair.spoiler for pair in pairs} == {"Older Eve", "Hope"}
+    assert {pair.record.field for pair in pairs} == {"character: name", "person: name"}
+
+    CreditFactory(film=FilmFactory(), person=credit.person, characters=[older])
+    assert not elsewhere(review)
+
+
+def test_a_waiver_answers_it_and_its_reason_may_not_quote_it(film):
+    review = begun(telling(film))
+    (pair,) = elsewhere(review)
+
+    def waive(reason):
+        return workflow.waive_findings(review, hashes=[pair.hash], by=review.author, reason=reason)
+
+    with pytest.raises(Refused, match="only a spoiler says"):
+        waive("Everybody knows that he drowns his brother.")
+    assert waive("The burning lighthouse is on the poster.") == 1
+    assert workflow.submit(review, by=review.author)
+
+
+# At the desk
+
+
+def page(client, review, user):
+    client.force_login(user)
+    return client.get(reverse("admin:reviews_draft_change", args=[review.pk])).content.decode()
+
+
+def test_who_may_open_the_record_reads_its_words_and_is_led_to_it(client, film):
+    review = begun(telling(film))
+
+    html = page(client, review, review.author)
+
+    assert "Withheld by the film database (film: premise), of The Long Lamp (2024)" in html
+    assert f'<a href="{reverse("admin:films_film_change", args=[film.pk])}">The Long Lamp (2024)</a>' in html
+    assert "brother" in html
+
+
+def test_who_may_not_open_the_record_is_told_the_film_alone(client):
+    film = FilmFactory(title="The Long Lamp")
+    place, _field = records(film)[4]
+    place.reason = HIDING
+    place.save()
+    review = begun(telling(film))
+
+    html = page(client, review, review.author)
+    assert "Withheld by the film database (place: reason), of The Long Lamp" in html
+    assert "Its words are for those who may open that record." in html
+    assert "brother" not in html
+    address = reverse("admin:franchises_order_change", args=[place.order_id])
+    assert address not in html
+
+    html = page(client, review, somebody("Chief"))
+    assert address in html and "brother" in html
