@@ -31,6 +31,7 @@ from reviews.models.text_index.hidden_sentence import HiddenSentence
 from reviews.models.text_index.named_film import NamedFilm
 from reviews.models.text_index.shingle import Shingle
 from reviews.models.text_index.telling import Telling
+from reviews.models.text_index.world_telling import WorldTelling
 from reviews.models.waiver import SAFE_ANSWERS, CommonKnowledge, LeakWaiver, WaiverKind
 
 __all__ = [
@@ -89,4 +90,5 @@ __all__ = [
     "WaiverKind",
     "Why",
     "WorkingCopy",
+    "WorldTelling",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Min, Q
@@ -13,10 +14,13 @@ from django.utils.translation import ngettext
 from films.models import Film
 from franchises.models import ProjectStatus
 from images.models import Image
+from reviews.checks.leak_check.film_world import WORLD_TEXTS
+from reviews.desk.checks.sources import may_open, record_url
 from reviews.desk.home.inbox import unread_count
 from reviews.desk.steps.reassign import drafts_in_work
 from reviews.models import Edition, Reference, SpoilerReport, Telling
 from reviews.permissions.access import may
+from reviews.workflow.text_index.world_tellings import open_world_tellings
 from reviewsite.derived import outdated
 
 EXPIRY_NOTICE = timedelta(days=14)
@@ -41,6 +45,8 @@ def attention_list(user) -> list[AttentionItem]:
     items = [*_outdated(), *_unread(user)]
     if may(user, "tighten"):
         items += [*_reports(), *_tellings()]
+    if may(user, "tighten") or user.has_perm("films.change_film"):
+        items += _world_tellings(user)
     if may(user, "reassign"):
         items += _drafts_of_deactivated()
     if user.has_perm("images.change_image") or may(user, "decide"):
@@ -87,6 +93,23 @@ def _tellings() -> list[AttentionItem]:
             since=row.edition.public_from,
         )
         for row in Telling.objects.open()[:MAX_ITEMS]
+    ]
+
+
+def _world_tellings(user) -> list[AttentionItem]:
+    """Texts of the film world that tell what a review withholds, of records that this user may open."""
+    openable = {text.form_label for text in WORLD_TEXTS if may_open(user, text.form_label)}
+    rows = (item for item in open_world_tellings() if item[1].form_label in openable)
+    return [
+        AttentionItem(
+            _("A text of the film database tells what a review withholds"),
+            _("Mark what spoils, or reword it"),
+            record_url(text.form_label, getattr(record, text.form)),
+            film=str(row.edition.film),
+            detail=f"{text.title}, {record}",
+            since=row.edition.public_from,
+        )
+        for row, text, record in islice(rows, MAX_ITEMS)
     ]
 
 

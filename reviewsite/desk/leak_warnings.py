@@ -10,6 +10,7 @@ from images.models import Image
 from reviews.checks.leak_check.film_names import telling_names
 from reviews.checks.leak_check.film_texts import given_away
 from reviews.checks.leak_check.film_world import WORLD_TEXTS, films_of
+from reviews.workflow.text_index.world_tellings import update_world_tellings
 
 TEXT_FIELDS = {text.model: text.field for text in WORLD_TEXTS}
 # By model: the fields that name a thing.
@@ -34,6 +35,8 @@ class LeakWarningMixin:
         for changed_form in (form, *inline_forms):
             if changed_form.instance.pk and changed_form.has_changed():
                 _warn(request, changed_form.instance)
+                if type(changed_form.instance) in TEXT_FIELDS:
+                    update_world_tellings(changed_form.instance)
 
 
 def _warn(request, instance):

@@ -19,13 +19,18 @@ def given_away(text: str, films: Collection[Film], language: str = "en") -> list
 
     In the order of the text. Without the spoiler sentences they leak.
     """
-    safe = _sentences(markdown.safe_blocks(text))
+    safe = safe_sentences(text)
     marked = _sentences(markdown.hidden_blocks(text))
     names = [name for film in films for name in names_of_film(film)]
     leaks = find(safe, marked, names=names, language=language)
     leaks += _hidden_in_reviews(films, names, language).shown_in(safe)
     leaking = {leak.safe.text for leak in leaks}
     return [sentence.text for sentence in safe if sentence.text in leaking]
+
+
+def safe_sentences(text: str) -> list[Sentence]:
+    """What readers get of a text of the film database."""
+    return _sentences(markdown.safe_blocks(text))
 
 
 def _sentences(blocks: list[str]) -> list[Sentence]:

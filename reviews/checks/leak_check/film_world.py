@@ -1,10 +1,10 @@
 """The texts of the film world: what readers read of films outside reviews, and which films it is about."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Field, Model, QuerySet
+from django.db.models import F, Field, Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 
 from cast.models import Character, Person
@@ -35,7 +35,7 @@ def films_of(record: Model) -> QuerySet[Film]:
 class WorldText:
     """A text field of a model. `related`: the relations that `str()` of a record follows.
 
-    `form`: the relation to the record in whose admin form it is written.
+    `form`: the primary key of the record in whose admin form it is written.
     """
 
     model: type[Model]
@@ -49,15 +49,32 @@ class WorldText:
         return LOOKUP_SEP.join(filter(None, (FILM_LOOKUPS[self.model], field)))
 
     @property
+    def label(self) -> str:
+        """“films.film”."""
+        return self.model._meta.label_lower
+
+    @property
     def title(self) -> str:
         """For people: “film: premise”."""
         field = cast(Field, self.model._meta.get_field(self.field))
         return f"{self.model._meta.verbose_name}: {field.verbose_name}"
 
     @property
-    def form_model(self) -> type[Model]:
+    def form_label(self) -> str:
+        """Of the model whose admin form it is written in."""
         field = self.model._meta.get_field(self.form) if self.form != "pk" else None
-        return cast(type[Model], field.related_model) if field else self.model
+        return cast(type[Model], field.related_model)._meta.label_lower if field else self.label
+
+    def rows(self, films: Collection[int], *, record: str = "pk") -> QuerySet:
+        """For each of these films: the `text` of each record about it, and `record`, a field of that."""
+        annotations = {"record": F(self.lookup(record)), "text": F(self.lookup(self.field))}
+        return Film.objects.filter(pk__in=films).order_by().annotate(**annotations)
+
+    def public_rows(self, films: Collection[int]) -> QuerySet:
+        """Those that readers get: a person or character may have no page."""
+        rows, manager = self.rows(films).filter(text__gt=""), self.model._default_manager
+        public = getattr(manager, "public", None)
+        return rows.filter(record__in=public().values("pk")) if public else rows
 
     def records(self) -> QuerySet[Any]:
         """Those with a text, and with what their `str()` needs."""
@@ -69,7 +86,7 @@ WORLD_TEXTS = (
     WorldText(Person, "biography"),
     WorldText(Character, "description"),
     WorldText(Franchise, "description"),
-    WorldText(Place, "reason", related=("instalment__film",), form="order"),
+    WorldText(Place, "reason", related=("instalment__film",), form="order_id"),
     WorldText(ProjectStatus, "note", related=("film",)),
     WorldText(Image, "alt", takes_marks=False),
 )

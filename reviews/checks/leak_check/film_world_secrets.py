@@ -78,7 +78,7 @@ def _secrets(films: Collection[int]) -> list[WorldSecret]:
     rows = queries[0].union(*queries[1:]).order_by("kind", "record", "text", "film")[:MAX_ROWS]
     return [
         WorldSecret(
-            HidingRecord(KINDS[kind].form_model._meta.label_lower, record, KINDS[kind].title),
+            HidingRecord(KINDS[kind].form_label, record, KINDS[kind].title),
             text,
             KINDS[kind] in NAMES,
             tuple(film for *_text, film in group),
@@ -90,15 +90,13 @@ def _secrets(films: Collection[int]) -> list[WorldSecret]:
 def _rows(kind: int, films: Collection[int]) -> QuerySet:
     """(kind, record, text, film) of the texts of one kind that hide something of these films."""
     text = KINDS[kind]
-    rows = Film.objects.filter(pk__in=films).annotate(
-        kind=Value(kind), record=F(text.lookup(text.form)), text=F(text.lookup(text.field)), film=F("pk")
-    )
+    rows = text.rows(films, record=text.form).annotate(kind=Value(kind), film=F("pk"))
     if text in NAMES:
         is_open = Exists(Credit.objects.open().filter(**{NAMES[text]: OuterRef("record")}))
         rows = rows.filter(~is_open, record__isnull=False)
     else:
         rows = rows.filter(Q(text__contains=OPENER) | Q(text__contains=CLOSER))
-    return rows.order_by().values_list("kind", "record", "text", "film")
+    return rows.values_list("kind", "record", "text", "film")
 
 
 def _marked(secret: WorldSecret) -> list[Sentence]:

@@ -7,10 +7,14 @@ except ImportError:
 
 from reviews.models import Edition
 from reviews.workflow.text_index.tellings import find_tellings
+from reviews.workflow.text_index.world_tellings import find_world_tellings
 
 
 @task()
 def find_tellings_of_edition(edition: int) -> int:
-    """Which live reviews tell what this edition (primary key) withholds; returns their number."""
+    """Which live reviews and texts of the film world tell what this edition (primary key) withholds.
+
+    Returns their number.
+    """
     instance = Edition.objects.filter(pk=edition).first()
-    return find_tellings(instance) if instance else 0
+    return find_tellings(instance) + find_world_tellings(instance) if instance else 0

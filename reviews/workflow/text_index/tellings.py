@@ -34,9 +34,13 @@ def find_tellings(edition: Edition) -> int:
 
 
 def _candidates(edition: Edition, films: set[int]) -> Iterable[Edition]:
-    franchises = Instalment.objects.filter(film__in=films).values("franchise")
-    related = Instalment.objects.filter(franchise__in=franchises).values("film")
     naming = NamedFilm.objects.filter(film__in=films).values("edition")
-    speaking = Q(film__in=films) | Q(film__in=related) | Q(pk__in=naming)
+    speaking = Q(film__in=related_films(films)) | Q(pk__in=naming)
     editions = Edition.objects.live().filter(speaking).exclude(review=edition.review_id)
     return editions.select_related("review", "revision").order_by("-pk")[:MAX_TELLERS] if films else ()
+
+
+def related_films(films: set[int]) -> set[int]:
+    """These films and those of their franchises."""
+    franchises = Instalment.objects.filter(film__in=films).values("franchise")
+    return films | set(Instalment.objects.filter(franchise__in=franchises).values_list("film", flat=True))

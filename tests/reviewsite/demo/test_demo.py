@@ -26,7 +26,7 @@ from reviews import workflow
 from reviews.checks.leak_check.film_names import telling_names
 from reviews.checks.leak_check.film_world import films_of
 from reviews.drafts import thaw
-from reviews.models import AuditLogEntry, Critic, Edition, Review, SubmissionState
+from reviews.models import AuditLogEntry, Critic, Edition, Review, SubmissionState, WorldTelling
 from reviews.permissions.access import may
 from reviewsite.demo import newsroom
 from reviewsite.demo.accounts import ACCOUNTS, PASSWORD, load_accounts
@@ -401,3 +401,7 @@ def test_no_name_of_the_film_world_is_taken_for_a_leak(model):
     things = {thing: [getattr(thing, field) for field in NAME_FIELDS[model]] for thing in model.objects.all()}
     told = {thing: telling_names(names, films_of(thing)) for thing, names in things.items()}
     assert {thing: names for thing, names in told.items() if names} == {}
+
+
+def test_no_text_of_the_film_world_tells_what_a_review_of_the_demo_hides():
+    assert not WorldTelling.objects.exists()
