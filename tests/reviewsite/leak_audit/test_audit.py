@@ -31,8 +31,7 @@ from tests.reviews.builders import approved, begun, document, live, somebody
 pytestmark = pytest.mark.django_db
 HIDDEN = "the harbour master drowned his brother inside the flooded lighthouse"
 MAJOR = d.Spoiler(level="major")
-FIELDS = ("biography", "description", "description", "reason", "note")
-WORDS = ("crooked", "barefoot", "drunken", "limping", "masked")
+WORDS = ("quiet", "crooked", "barefoot", "drunken", "limping", "masked")
 
 
 @pytest.fixture
@@ -113,15 +112,25 @@ def test_an_alternative_text_that_leaks_is_found(film, monkeypatch, settings, tm
     assert planted_world.edition.film.get_absolute_url() in {finding["address"] for finding in run.findings}
 
 
-def test_what_each_text_of_the_film_world_hides_is_found_and_named(film, monkeypatch, settings, tmp_path):
-    edition = review_of(film)
+def world(film):
+    """A record of each kind with a text, tied to the film; its field; and the page that shows it."""
     credit = CreditFactory(film=film, characters=[CharacterFactory()])
-    instalment = InstalmentFactory(franchise=FranchiseFactory(), film=film)
-    place = PlaceFactory(order=OrderFactory(franchise=instalment.franchise), instalment=instalment)
-    status = ProjectStatusFactory(film=film, franchise=instalment.franchise)
-    records = [credit.person, credit.characters.get(), instalment.franchise, place, status]
-    told = {f"synopsis of {film}": "burying that stranger beneath the orchard"}
-    for record, field, word in zip(records, FIELDS, WORDS, strict=True):
+    first, second, third = (InstalmentFactory(franchise=FranchiseFactory(), film=film) for _n in range(3))
+    place = PlaceFactory(order=OrderFactory(franchise=second.franchise), instalment=second)
+    status = ProjectStatusFactory(film=film, franchise=third.franchise)
+    return [
+        (film, "synopsis", film),
+        (credit.person, "biography", credit.person),
+        (credit.characters.get(), "description", credit.characters.get()),
+        (first.franchise, "description", first.franchise),
+        (place, "reason", second.franchise),
+        (status, "note", third.franchise),
+    ]
+
+
+def test_what_each_text_of_the_film_world_hides_is_found_and_named(film, monkeypatch, settings, tmp_path):
+    edition, told = review_of(film), {}
+    for (record, field, _page), word in zip(world(film), WORDS, strict=True):
         told[f"{field} of {record}"] = words = f"{word} gardener poisoned everybody before supper"
         setattr(record, field, f"Calm. >!A {words}.!<")
         record.save()
@@ -130,14 +139,27 @@ def test_what_each_text_of_the_film_world_hides_is_found_and_named(film, monkeyp
     assert {finding["source"] for finding in audit().findings} == told.keys()
 
 
-def test_a_person_of_a_surprise_must_stand_nowhere(film, monkeypatch, settings, tmp_path):
+def test_each_text_of_the_film_world_that_tells_what_a_review_hides_is_an_editorial_leak(film):
+    edition, texts = review_of(film), world(film)
+    for record, field, _page in texts:
+        setattr(record, field, f"In the end {HIDDEN}.")
+        record.save()
+
+    run = audit()
+
+    assert kinds(run) == {EDITORIAL}
+    assert {page.get_absolute_url() for *_text, page in texts} <= {row["address"] for row in run.findings}
+    assert {row["source"] for row in run.findings} == {f"review {edition.review.slug}, ending"}
+
+
+def test_the_name_of_a_surprise_must_stand_nowhere(film, monkeypatch, settings, tmp_path):
     edition = review_of(film)
     credit = CreditFactory(
         film=film, person=PersonFactory(name="Guesta Star"), characters=[CharacterFactory(name="Zed")]
     )
     flag(credit, "major")
     assert audit().is_clean
-    planted_leaks.in_the_feed(monkeypatch, settings, tmp_path, edition, "With Guesta Star")
+    planted_leaks.in_the_feed(monkeypatch, settings, tmp_path, edition, "With Zed")
     run = audit()
     assert {(finding["kind"], finding["surface"]) for finding in run.findings} == {(MACHINE, "feed")}
 
