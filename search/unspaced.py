@@ -15,18 +15,19 @@ KANA = "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
 HAN = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LETTERS = ALPHABETS + KANA + HAN
 
+_FIRST = "\u0e00"  # no letter of these stands before it: most words need no search
 _UNSPACED = re.compile(rf"[{LETTERS}]")
 _ALPHABETIC = re.compile(rf"[{ALPHABETS}]")
 
 
 def is_unspaced(text: str) -> bool:
     """Whether a text begins with a letter of these scripts."""
-    return bool(_UNSPACED.match(text))
+    return text[:1] > _FIRST and bool(_UNSPACED.match(text))
 
 
 def is_alphabetic(text: str) -> bool:
     """Whether a text begins with a letter of those that have an alphabet, whose words are longer."""
-    return bool(_ALPHABETIC.match(text))
+    return text[:1] > _FIRST and bool(_ALPHABETIC.match(text))
 
 
 def has_unspaced(text: str) -> bool:

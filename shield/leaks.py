@@ -18,7 +18,7 @@ from math import fsum
 
 from search.unspaced import is_unspaced
 from shield.function_words import EVERYDAY_WORDS
-from shield.words import Stems, clauses, fold, length_of, raw_words, tokens, weight
+from shield.words import Stems, clauses, fold, fold_all, length_of, raw_words, tokens, weight
 
 EVERYDAY = 0.4  # weight of a word that any sentence may have: with one other word, no leak
 PHRASE = 4  # words in a row that two sentences share
@@ -75,7 +75,7 @@ class Names:
 
     def without(self, words: Sequence[str]) -> list[str]:
         """The words (as written), folded, without names."""
-        folded = list(map(fold, words))
+        folded = fold_all(words)
         masked = self.among(words, folded)
         return [word for index, word in enumerate(folded) if index not in masked]
 
@@ -113,14 +113,14 @@ class _Divided:
 
     def __init__(self, item: Sentence, stems: Stems, names: Names | None):
         words = tokens(item.text)
-        self.item, self.words = item, tuple(map(fold, words))
+        self.item, self.words = item, tuple(fold_all(words))
         masked = names.among(words, self.words) if names else set()
         content = (stems.of_content(word) for index, word in enumerate(self.words) if index not in masked)
         self.stems = frozenset(content) - {""}
 
     @cached_property
     def phrases(self) -> set[tuple[str, ...]]:
-        words = tuple(map(fold, raw_words(self.item.text)))
+        words = tuple(fold_all(raw_words(self.item.text)))
         return {words[start : start + PHRASE] for start in range(len(words) - PHRASE + 1)}
 
 
@@ -195,7 +195,7 @@ class _WholeSentences:
         for spoiler in spoilers:
             for clause in clauses(spoiler.item.text) if spoiler.stems else ():
                 is_whole = clause == spoiler.item.text
-                self._add(spoiler.item, spoiler.words if is_whole else tuple(map(fold, tokens(clause))))
+                self._add(spoiler.item, spoiler.words if is_whole else tuple(fold_all(tokens(clause))))
 
     def _add(self, item: Sentence, words: tuple[str, ...]) -> None:
         start = words[: _whole_length(words, 0)]

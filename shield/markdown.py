@@ -233,7 +233,7 @@ _TEXT_ATTRIBUTE = re.compile(r'\s(?:alt|title)="([^"]*)"')
 
 
 def safe_blocks(text: str) -> list[str]:
-    """The safe text as plain text: paragraphs, items, rows of tables, headings, alt texts, titles of links."""
+    """The safe text as plain text: paragraphs, items, table rows, headings, alt texts, titles of links."""
     return _blocks(_TOKEN.sub(" ", safe(text, "d")))
 
 

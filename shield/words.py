@@ -6,6 +6,7 @@ function words.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -94,6 +95,12 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
 
 
+def fold_all(words: Sequence[str]) -> list[str]:
+    """Each word folded. At once where all are of ASCII, as most sentences are."""
+    joined = "\n".join(words)
+    return joined.lower().split("\n") if joined and joined.isascii() else list(map(fold, words))
+
+
 def visible(text: str) -> str:
     """Without soft hyphens, joiners and other invisible characters, which would split a word."""
     if text.isascii():
@@ -125,7 +132,7 @@ def _divided(word: str) -> list[str]:
 
 def clauses(text: str) -> list[str]:
     """The stretches of a sentence between spaces, in scripts that end sentences so (Thai); else the whole."""
-    return text.split() if any(map(is_alphabetic, text.split())) else [text]
+    return text.split() if has_unspaced(text) and any(map(is_alphabetic, text.split())) else [text]
 
 
 def length_of(number: int, first: str) -> int:

@@ -43,7 +43,7 @@ class WorldSecret:
 def told_of_film_world(subject: Subject, films: Collection[int]) -> list[LeakPair]:
     """Every safe sentence of a document that gives away what the film database hides of these films.
 
-    One query if that hides nothing.
+    Two queries if that hides nothing.
     """
     if not (secrets := _secrets(films)):
         return []
@@ -74,7 +74,8 @@ def _leaks(
 
 
 def _secrets(films: Collection[int]) -> list[WorldSecret]:
-    queries = [_rows(kind, films) for kind in range(len(KINDS))]
+    has_names = Credit.objects.filter(film__in=films).exclude(spoiler_level="").exists()
+    queries = [_rows(kind, films) for kind in range(len(KINDS if has_names else TEXTS))]
     rows = queries[0].union(*queries[1:]).order_by("kind", "record", "text", "film")[:MAX_ROWS]
     return [
         WorldSecret(

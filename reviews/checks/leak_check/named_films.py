@@ -50,9 +50,8 @@ def films_spoken_of(subject: Subject) -> set[int]:
     """Primary keys of the films whose spoilers this document may give away."""
     film = subject.film
     candidates = candidates_in(subject.texts)
-    named = set(_named(candidates))
-    franchises = _franchises(candidates, film)
-    return named | ({film.pk} if film else set()) | _films_of(franchises)
+    own = {film.pk} if film else set()
+    return {*own, *_named(candidates), *_of_franchises(candidates, film)}
 
 
 def candidates_in(texts: Iterable[Text]) -> Candidates:
@@ -132,13 +131,10 @@ def _named(found: Candidates) -> Iterator[int]:
         yield from Edition.objects.live().filter(of_review).values_list("film", flat=True)
 
 
-def _franchises(found: Candidates, film: Film | None) -> set[int]:
+def _of_franchises(found: Candidates, film: Film | None) -> Iterator[int]:
     slugs = found.slugs.get("franchises", set())
     named = Q(name__in=found.names) | Q(slug__in=slugs) | Q(aliases__slug__in=slugs)
     if film:
         named |= Q(instalments__film=film)
-    return set(Franchise.objects.filter(named).values_list("pk", flat=True))
-
-
-def _films_of(franchises: set[int]) -> set[int]:
-    return set(Instalment.objects.filter(franchise__in=franchises).values_list("film", flat=True))
+    instalments = Instalment.objects.filter(franchise__in=Franchise.objects.filter(named).values("pk"))
+    yield from instalments.values_list("film", flat=True)

@@ -90,8 +90,9 @@ def _rows(subject: Subject, films: set[int]) -> list[HiddenRow]:
 
 def _titles_given_away(leaks: list[Leak]) -> dict[tuple[int, int], tuple[str, ...]]:
     """By edition and position of a sentence: the titles of the films in its scope."""
-    editions = {cast(HiddenRow, leak.spoiler.place).edition for leak in leaks}
-    scopes = HiddenSentence.objects.filter(edition__in=editions, gives_film_away=True)
+    rows = [cast(HiddenRow, leak.spoiler.place) for leak in leaks]
+    editions, positions = {row.edition for row in rows}, {row.position for row in rows}
+    scopes = HiddenSentence.objects.filter(edition__in=editions, position__in=positions, gives_film_away=True)
     films: dict[tuple[int, int], dict[int, None]] = defaultdict(dict)
     for edition, position, film in scopes.values_list("edition", "position", "film") if editions else ():
         films[edition, position][film] = None
