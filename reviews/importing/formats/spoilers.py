@@ -34,6 +34,27 @@ _OPENING = 160  # characters at the beginning, where weaker wordings count as an
 MAX_MENTIONS = 50
 _ELSEWHERE = re.compile("спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")  # the word in other scripts
 _DENIED = re.compile("без спойлер|ネタバレ(なし|無し)|[无無]剧透|[无無]劇透|스포일러 없|ไม่สปอย")
+# The word as no denial, and sentences that warn in other words or languages. What denies stands in a match.
+_WORD = r"\bspoilers?\b(?! (frei|free|vrij))"
+_WARNING = re.compile(
+    r"\bstop reading (here|now)|\bread no further|\b(plot|story) details (follow|ahead|below)"
+    r"|\b(highlight|select|hover over|swipe over) (the )?(\w+ )?(text|lines|words|box) (below|above|to)\b"
+    r"|(\b(no|without|any|zero) )?\b(major|full|heavy|big|massive) spoilers for\b"
+    rf"|\b(achtung|vorsicht|warnung|enthält|es folgen)\b.{{0,20}}{_WORD}"
+    rf"|\bab hier\b.{{0,40}}(\bverraten|{_WORD})"
+    rf"|\b(a partir de (aquí|este punto)|atención|cuidado|contiene|aviso)\b.{{0,40}}(\bse revela|{_WORD})"
+    rf"|\b(attention|la suite|à partir d'ici)\b.{{0,40}}(\bdévoil|\bdivulgâch|\brévèle|{_WORD})"
+    rf"|\b(da qui in poi|attenzione|contiene)\b.{{0,40}}(\bsi svela|\bsi rivela|{_WORD})"
+    rf"|\b(a partir daqui|atenção|cuidado|contém|alerta)\b.{{0,40}}(\bse revela|{_WORD})"
+    rf"|\b(let op|pas op|bevat|dikkat|uyarı)\b.{{0,20}}{_WORD}|\bspoiler (içerir|uyarısı)"
+)
+_DENIES = re.compile(
+    r"\b(no|not|without|any|zero|ohne|keine?n?|sin|cero|sans|ne|aucun|senza|non|sem|não|geen|zonder)\b"
+)
+# The film of 2022 in a running sentence: neither after an article nor before a colon.
+_SPOILER_ALERT = re.compile(
+    r"(?<=[^\W\d_] )(?<!\ba )(?<!\bthe )[*_“\"]?Spoiler Alert[*_”\"]?(?=[,;.)]|['’]s| [a-z(])"
+)
 _INLINE = re.compile(r"`[^`\n]+`|\|\|")
 _HTML = re.compile("</?(details|summary|b|strong|i|em|u|center|p|br|hr|h[1-6]|div|span)( open)?/?>")
 _SIGNS = re.compile(r"[^\w']+|_+")
@@ -80,6 +101,9 @@ def _partition_at_dash(line: str) -> tuple[str, str, str]:
 
 def announces_spoilers(text: str) -> bool:
     """Whether a sentence (rather than a heading) says that spoilers follow."""
+    text = _SPOILER_ALERT.sub(" ", text)
+    if any(not _DENIES.search(match[0]) for match in _WARNING.finditer(_plain(text))):
+        return True
     if len(text) <= MAX_LINE_LENGTH and _ELSEWHERE.search(text.lower()):
         return not _DENIED.search(text.lower())
     mentions = [match.start() for match in _SPOILER.finditer(text)]
