@@ -52,9 +52,9 @@ def approve(
     the moderator opened the page, if another edition is scheduled, if a score
     changes in a silent fix or without a `note`, while a finding of a check
     blocks or is not waived, until `refresh_derived` has run after an upgrade,
-    if `note` or a reason quotes a spoiler, or if the live edition and the end
-    of the embargo are not those `shown`: taken down or lifted since, it would
-    be public unawares.
+    if `note` or a reason quotes a spoiler, or if the address, the live edition
+    and the end of the embargo are not those `shown`: taken down or lifted
+    since, it would be public unawares.
 
     `kind`: why it replaces the live edition. `note`: for readers. `waived`:
     hashes of findings that the moderator waives with this step, for `reason`.
@@ -87,13 +87,15 @@ def approve(
 
 
 def _refuse_stale(submission: Submission, shown: Shown) -> None:
-    """Refuse if the live edition or the end of the embargo changed since the page was opened."""
+    """Refuse if address, live edition or end of the embargo changed since the page was opened."""
     if not shown:
         return
+    review = submission.review
+    review.refresh_from_db(fields=["slug"])
     if film := film_of_revision(submission.revision):
         lock_film(film)
-    until = embargoed_until(film, submission.review)
-    refuse_stale(shown, live=live_number(submission.review), until=until)
+    until = embargoed_until(film, review)
+    refuse_stale(shown, slug=review.slug, live=live_number(review), until=until)
 
 
 def _waive(submission: Submission, moderator: User, waived: Collection[str], reason: str) -> None:

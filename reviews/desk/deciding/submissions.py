@@ -165,7 +165,8 @@ def _forms(user, submission, you, text_checks, checks) -> dict:
         return {}
     initial = {"submission": submission.pk, "digest": submission.revision.digest, "kind": EditionKind.FIX}
     held_until = embargoed_until(film_of_revision(submission.revision), submission.review)
-    shown = {"shown_live": live_number(submission.review), "shown_until": held_until}
+    review = submission.review
+    shown = {"shown_slug": review.slug, "shown_live": live_number(review), "shown_until": held_until}
     approve = step_forms.ApproveForm(initial=initial | shown)
     if not submission.review.editions.ever_public().exists():
         del approve.fields["kind"], approve.fields["note"]

@@ -121,6 +121,7 @@ class RequestChangesForm(SubmissionForm):
 
 
 class ApproveForm(SubmissionForm, DigestForm):
+    shown_slug = ShownText()
     shown_live = ShownNumber()
     shown_until = ShownTime()
     at = FutureDateTimeField(label=_("Public from"), required=False)

@@ -10,6 +10,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import AuditLogEntry, Opened, SpoilerCheck
 from tests.canaries.canaries import KINDS, ON_REQUEST, Answer, planted
+from tests.desk_forms import on_screen
 from tests.reviews.builders import begun, document, live, rewritten, somebody, submitted
 from tests.reviews.desk.test_access import OUT, ROLES, person
 
@@ -305,6 +306,7 @@ def test_an_approval_over_a_pointed_passage_asks_for_the_reason_on_the_screen(cl
     client.force_login(somebody("Moderator"))
     url = reverse("admin:reviews_draft_do", args=[submission.review_id, "approve"])
     values = {"submission": submission.pk, "digest": submission.revision.digest}
+    values |= on_screen(submission.review)
 
     assert "points at a passage" in client.post(url, values, follow=True).content.decode()
     client.post(url, values | {"despite": "It is in the trailer."})

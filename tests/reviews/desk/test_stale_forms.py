@@ -141,6 +141,16 @@ def held_and_waiting(by):
     return review
 
 
+def waiting(by):
+    review = begun()
+    workflow.submit(review, by=review.author)
+    return review
+
+
+def moved_before_it_is_public(review, by):
+    renamed(review, "quiet-week", by)
+
+
 def lifted(review, by):
     workflow.lift_embargo(Embargo.objects.get(), by=by)
 
@@ -245,6 +255,14 @@ STALE = [
         lifted,
         {},
         f"the end of the embargo was {FIRST_TEXT}, is now none",
+    ),
+    (
+        "approve",
+        "submission",
+        waiting,
+        moved_before_it_is_public,
+        {},
+        "the address was a-quiet-week, is now quiet-week",
     ),
 ]
 

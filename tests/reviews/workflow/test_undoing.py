@@ -155,7 +155,7 @@ def test_at_the_desk_an_approval_is_followed_by_the_offer_to_undo_it(client, mod
     submission = submitted()
     review = submission.review
     client.force_login(moderator)
-    step = {"submission": submission.pk, "digest": submission.revision.digest}
+    step = {"submission": submission.pk, "digest": submission.revision.digest} | on_screen(review)
     waiting = reverse("admin:reviews_draft_waiting")
 
     client.post(reverse("admin:reviews_draft_do", args=[review.pk, "approve"]), step)
