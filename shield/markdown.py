@@ -10,6 +10,7 @@ the placeholders of withheld passages, are filled in when a page is rendered
 import re
 from collections import Counter
 from html import unescape
+from urllib.parse import unquote
 
 import nh3
 from django.utils.html import escape, strip_tags
@@ -230,11 +231,17 @@ def has_cut(plain: str) -> bool:
 
 _BLOCK = re.compile(r"</?(?:blockquote|h[1-6]|hr|li|ol|p|pre|section|table|tr|ul)\b[^>]*>")
 _TEXT_ATTRIBUTE = re.compile(r'\s(?:alt|title)="([^"]*)"')
+_LINK_PATH = re.compile(r'\shref="(?:[a-z]+://[^/"]*)?(/[^"?#]+)')
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def safe_blocks(text: str) -> list[str]:
-    """The safe text as plain text: paragraphs, items, table rows, headings, alt texts, titles of links."""
-    return _blocks(_TOKEN.sub(" ", safe(text, "d")))
+    """The safe text as plain text: paragraphs, items, table rows, headings, alt texts, titles of links.
+
+    Then the words in the addresses of links, which stand in the page as well.
+    """
+    html = _TOKEN.sub(" ", safe(text, "d"))
+    return _blocks(html) + [words for path in _LINK_PATH.findall(html) if (words := _words_of_path(path))]
 
 
 def full_blocks(text: str) -> list[str]:
@@ -252,6 +259,11 @@ def _blocks(html: str) -> list[str]:
     pieces = [*_BLOCK.split(html), *_TEXT_ATTRIBUTE.findall(html)]
     plain = (" ".join(unescape(strip_tags(piece)).split()) for piece in pieces)
     return [piece for piece in plain if piece]
+
+
+def _words_of_path(path: str) -> str:
+    """The words of the path of an address: "2024 a keeper" of "/2024/a-keeper/"."""
+    return _NO_WORD.sub(" ", unquote(unescape(path))).strip()
 
 
 def tokens(text: str) -> list:

@@ -119,6 +119,14 @@ def test_a_row_of_a_table_is_read_as_one_sentence():
     assert full_blocks(table) == ["Who What", "The acrobat cuts her rope"]
 
 
+def test_the_addresses_of_links_are_read_as_words_of_the_safe_text():
+    links = (
+        "[It](https://example.org/2024/a-keeper_burns%20%C3%BCber?x=y-z) >!rains [so](/a-b/)!< [here](#top)"
+    )
+    assert safe_blocks(links) == ["It here", "2024 a keeper burns über"]
+    assert full_blocks(links) == ["It rains so here"]
+
+
 def test_headings_inside_a_text_leave_the_pages_own_alone():
     assert re.findall(r"<(h\d)>", safe("# a\n\n## b\n\n###### c", "d")) == ["h3", "h3", "h6"]
 

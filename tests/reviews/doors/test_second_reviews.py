@@ -108,13 +108,18 @@ TOLD = [
         "table",
         "| Who | What |\n|---|---|\n| The acrobat | cuts a rope |",
     ),
+    (
+        "The wrestler adopted the widowed referee.",
+        "link address",
+        "[Rain](https://example.org/2024/wrestler-adopts-a-referee/)",
+    ),
 ]
 
 
 def telling(film, told):
     """A review whose every place tells what stands in `told` under its name."""
     image = ImageFactory()
-    texts = ("emphasis", "letters", "footnote", "link title", "table")
+    texts = ("emphasis", "letters", "footnote", "link title", "link address", "table")
     return document(
         film,
         headline=told["headline"],
@@ -142,7 +147,7 @@ def test_so_is_what_is_told_in_any_other_place_or_disguise(client):
     places = message.split("may give away: ")[1].split(". Flag it")[0].split("; ")
     expected = ["Headline", "Dek", "Verdict", "Opening", "Picture, 1", "The good, 1", "Should you see it?, 1"]
     expected += ["Second opinion, 1", "Content advisory, 1"]
-    assert sorted(places) == sorted(expected + [f"Tone and style, {number}" for number in range(1, 6)])
+    assert sorted(places) == sorted(expected + [f"Tone and style, {number}" for number in range(1, 7)])
 
 
 def test_nor_is_it_told_of_another_film_under_other_names(client, film):
