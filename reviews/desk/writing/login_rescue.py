@@ -18,6 +18,7 @@ from integers import whole_number
 from reviews.desk.base import refused_input
 from reviews.desk.base.guards import desk_page
 from reviews.desk.writing import autosave
+from reviews.desk.writing.edit_session import WAIVER_FIELDS
 from reviews.models import Draft
 from reviews.permissions.access import may
 
@@ -154,6 +155,8 @@ def _restore_draft(request, rescued: RescuedForm, data: QueryDict) -> HttpRespon
         return desk_page(
             request, "reviews/desk/writing/login_rescue.html", context, title=_("Two texts of yours")
         )
+    answers = {name: value for name, value in data.items() if name.startswith(WAIVER_FIELDS)}
+    refused_input.store(request, draft.pk, "submit", answers)
     messages.success(
         request, _("You are logged in. What you typed is in the form again, and is not saved yet.")
     )

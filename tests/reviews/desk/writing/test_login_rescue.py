@@ -11,6 +11,7 @@ from django.urls import reverse
 from reviews.models import Review, WorkingCopy
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun, rewritten, somebody
+from tests.reviews.desk.test_leak_rows import leaking, rows
 from tests.reviews.desk.writing.test_two_windows import address, kept, typed, window
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,17 @@ def test_a_form_sent_without_a_session_is_found_again_after_the_login(desk, auth
     assert "What you typed is in the form again, and is not saved yet." in shown
     assert WorkingCopy.objects.get().form["sections-0-text"] == [text]
     assert review.revisions.count() == 1
+
+
+def test_the_answers_that_were_sent_with_it_stand_again_too(desk, author):
+    review = begun(leaking(), author=author)
+    (row,) = rows(desk.get(address(review))).open
+
+    page = sent_as_nobody(desk, review, premise="The poster.", **{row.checkbox: "1"})
+    answer = logged_in(desk, carried(page), author, follow=True)
+
+    assert [row.is_ticked for row in rows(answer).open] == [True]
+    assert "The poster.</textarea>" in answer.content.decode()
 
 
 def test_an_attempt_that_fails_carries_on_and_no_password_is_sent_back(desk, author, review):
