@@ -1,6 +1,6 @@
 """Check waivers: let findings of the checks stand, with a reason; refuse steps while findings are open."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -59,13 +59,9 @@ def waive_findings(
     assert revision is not None  # every review has one from its beginning
     if not reason.strip():
         raise Refused(_("Say why these sentences may stay: the reason is kept in the audit log."))
-    waivable = _waivable_findings(run_checks(review, revision.document(), with_upcoming=with_upcoming))
-    current = [hash for hash in hashes if hash in waivable]
-    current += _repaired(review, revision, set(hashes) - waivable.keys(), waivable)
-    if hashes and not current and any(not finding.waiver for _result, finding in waivable.values()):
-        raise Refused(_("A sentence was changed since you opened this page. Look at it again."))
+    answered = _answered(review, revision, set(hashes), with_upcoming=with_upcoming)
     refuse_what_spoils(review, reason, revision, with_upcoming=with_upcoming)
-    unwaived = [waivable[hash] for hash in dict.fromkeys(current) if not waivable[hash][1].waiver]
+    unwaived = [(result, finding) for result, finding in answered if not finding.waiver]
     if any(_kind(finding) == WaiverKind.SHOWN_AGAIN for _result, finding in unwaived):
         _refuse_to_show_again(review, by)
     _create_waivers(review, unwaived, by, reason.strip(), revision)
@@ -73,6 +69,21 @@ def waive_findings(
 
 
 ResultFindings = Collection[tuple[Result, Finding]]
+
+
+def _answered(
+    review: Review, revision: Revision, hashes: Set[str], *, with_upcoming: bool
+) -> list[tuple[Result, Finding]]:
+    """The findings that these hashes answer. Refused if none is left and others wait, or one is no such."""
+    results = run_checks(review, revision.document(), with_upcoming=with_upcoming)
+    waivable = _waivable_findings(results)
+    answers = hashes | _repaired(review, revision, hashes - waivable.keys(), waivable)
+    answered = [item for hash, item in waivable.items() if hash in answers]
+    others = {item.hash for result in results for item in result.findings} - waivable.keys()
+    is_waiting = any(not finding.waiver for _result, finding in waivable.values())
+    if hashes & others or (hashes and not answered and is_waiting):
+        raise Refused(_("A sentence was changed since you opened this page. Look at it again."))
+    return answered
 
 
 def _waivable_findings(results: Iterable[Result]) -> dict[str, tuple[Result, Finding]]:
@@ -87,15 +98,15 @@ def _waivable_findings(results: Iterable[Result]) -> dict[str, tuple[Result, Fin
 
 def _repaired(
     review: Review, revision: Revision, gone: Collection[str], waivable: Mapping[str, tuple[Result, Finding]]
-) -> list[str]:
+) -> set[str]:
     """Of pairs that earlier revisions had: the same safe sentences, beside others and sharing no more."""
     answered = {pair.safe: set(pair.shared) for pair in _earlier_pairs(review, revision, gone)}
     pairs = [(hash, finding.pair) for hash, (_result, finding) in waivable.items() if finding.pair]
-    return [
+    return {
         hash
         for hash, pair in pairs
         if pair.kind != WaiverKind.SHOWN_AGAIN and set(pair.shared) <= answered.get(pair.safe, set())
-    ]
+    }
 
 
 def _earlier_pairs(review: Review, revision: Revision, hashes: Collection[str]) -> Iterator[LeakPair]:
