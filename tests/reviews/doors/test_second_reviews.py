@@ -20,7 +20,7 @@ from tests.reviews.doors.newsroom import approve, page, status, step, submit
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 ENDING = "The keeper burns the lighthouse and drowns his brother."
 QUOTES = "This note or reason says what only a spoiler says."
-WITHHELD = "Another review withholds, of The Long Lamp"
+WITHHELD = "Another review or the film database withholds, of The Long Lamp"
 
 
 def hiding(film, *sentences):
