@@ -56,10 +56,10 @@ def told_of_film_world(subject: Subject, films: Collection[int]) -> list[LeakPai
     )
 
 
-def secrets_quoted(text: str, subject: Subject, films: Collection[int]) -> list[Leak]:
+def secrets_quoted(quoted: Sequence[Sentence], subject: Subject, films: Collection[int]) -> list[Leak]:
     """The leaks of a text beside the document: an address or a reason."""
     secrets = _secrets(films)
-    return _leaks([Sentence(text)], secrets, films, subject) if secrets else []
+    return _leaks(quoted, secrets, films, subject) if secrets else []
 
 
 def _leaks(

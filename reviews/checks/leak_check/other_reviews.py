@@ -16,6 +16,7 @@ from reviews.checks.leak_check.names import names_of_films
 from reviews.checks.subject import Subject
 from reviews.models import HiddenSentence
 from shield.leaks import Leak, Sentence, find
+from shield.sentences import sentences
 
 MAX_ROWS = 20_000  # the newest ones
 
@@ -70,8 +71,9 @@ def quotes_other_reviews(text: str, subject: Subject) -> bool:
     names = _names(subject, films)
     language = subject.document.language
     safe, _own_spoilers = sides(subject.document, subject.world)
-    leaks = find([Sentence(text)], spoilers, names=names, language=language)
-    leaks += secrets_quoted(text, subject, films)
+    quoted = [Sentence(sentence) for sentence in sentences(text)]
+    leaks = find(quoted, spoilers, names=names, language=language)
+    leaks += secrets_quoted(quoted, subject, films)
     return any(not is_in_safe_text(leak, safe, names, language) for leak in leaks)
 
 

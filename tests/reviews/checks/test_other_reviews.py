@@ -308,7 +308,8 @@ def test_a_reason_that_quotes_another_review_is_refused(film):
 
     with pytest.raises(Refused, match="only a spoiler says"):
         waive("Everybody knows that he drowns his brother.")
-    assert waive("The burning lighthouse is on the poster.") == 1
+    long = "The burning lighthouse is on the poster. The keeper is in it too. So is his brother."
+    assert waive(long) == 1
 
 
 def test_a_note_on_a_flagged_credit_tells_nothing(film):
