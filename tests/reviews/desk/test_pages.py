@@ -81,7 +81,7 @@ def test_the_newsroom_costs_the_same_whatever_it_holds(client, django_assert_num
         later = timezone.now() + datetime.timedelta(days=1)
         workflow.set_embargo(film=live_later(later).film, until=later, by=chief)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         page = client.get(reverse("admin:index"))
     assert len(page.context["queue"]) == count
     assert len(page.context["published"]) == count
