@@ -118,7 +118,12 @@ def test_no_number_in_an_address_breaks_what_is_posted_to_it(house):
     assert reader.broken == []
 
 
-@pytest.mark.parametrize("name", QUERIES)
+# What is looked up as text, which PostgreSQL refuses with a NUL in it.
+TEXTS = {"sentence", "of", "at"}
+NAMES = [pytest.param(name, marks=[pytest.mark.engines] if name in TEXTS else []) for name in QUERIES]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_number_behind_a_question_mark_breaks_a_page(house, name):
     stranger, chief = readers(house)
     for template in QUERIES[name]:

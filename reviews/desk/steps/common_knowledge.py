@@ -24,7 +24,7 @@ def declare_page(request, pk):
     """The sentence, with a form for the reason. Afterwards it leads back to the page that linked here."""
     draft = get_draft_or_404(request.user, pk)
     require_permission(request.user, "decide", draft.review)
-    sentence = request.GET.get("sentence", "")
+    sentence = request.GET.get("sentence", "").replace("\0", "")  # which PostgreSQL cannot look for
     withheld = HiddenSentence.objects.withheld(with_upcoming=True).filter(edition__review=pk, hash=sentence)
     came_from = _came_from(request)
     here = f"{request.path}?{urlencode({'sentence': sentence, 'next': came_from})}"
