@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -125,6 +126,11 @@ class Film(Keyed):
         verbose_name = _("film")
         verbose_name_plural = _("films")
         ordering = ["title", "year", "pk"]
+        # For titles that a text names, in whatever case.
+        indexes = [
+            models.Index(Lower("title"), name="film_by_title"),
+            models.Index(Lower("original_title"), name="film_by_original_title"),
+        ]
 
     def __str__(self):
         return f"{self.title} ({self.year})" if self.year else self.title
@@ -152,6 +158,7 @@ class OtherTitle(models.Model):
         verbose_name = _("alternative title")
         verbose_name_plural = _("alternative titles")
         ordering = ["title", "pk"]
+        indexes = [models.Index(Lower("title"), name="film_by_other_title")]
 
     def __str__(self):
         return self.title

@@ -3,17 +3,21 @@
 A film is named by a link, by a title in italics or quotation marks or with its
 year, or by a title of three or more words in title case; all films of a
 franchise by the franchise's name. Never by a lone word: thousands of films are
-called “It”, “Her” or “Up”.
+called “It”, “Her” or “Up”. A possessive, capitals, the kind of dash, quotation
+mark or space, and where a line ends make no difference.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
+from string import ascii_lowercase, ascii_uppercase
 from urllib.parse import unquote
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
-from films.models import Film
+from films.models import Film, OtherTitle
 from franchises.models import Franchise, Instalment
 from reviews.checks.subject import Subject, Text
 from reviews.models import Edition
@@ -25,20 +29,30 @@ MIN_WORDS, MAX_WORDS = 3, 10  # of a title in title case, without italics
 MIN_COINED = 6  # letters of a franchise's name of one word, without italics
 MAX_CANDIDATES = 4_000  # strings compared with titles: bounds the cost of hostile text
 _SPAN = re.compile(
-    r"\*{1,3}([^*\n]{1,200}?)\*{1,3}|(?<!\w)_([^_\n]{1,200})_(?!\w)"
+    r"\*{1,3}([^*\n]{1,200}?)\*{1,3}|(?<!\w)_{1,3}([^_\n]{1,200})_{1,3}(?!\w)"
     r"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|«([^»\n]{1,200})»|»([^«\n]{1,200})«|\"([^\"\n]{1,200})\""
-    r"|(?<!\w)[‘']([^’'\n]{1,200})[’'](?!\w)|《([^》\n]{1,200})》|『([^』\n]{1,200})』|「([^」\n]{1,200})」"
+    r"|(?<!\w)[‘']([^’'\n]{1,200})[’'](?!\w)|‚([^‘’\n]{1,200})[‘’]"
+    r"|《([^》\n]{1,200})》|『([^』\n]{1,200})』|「([^」\n]{1,200})」"
 )
-_YEAR = re.compile(r"[*_\"”’»]{0,3} ?\(((?:18|19|20|21)[0-9]{2})\)")
+_TAG = re.compile(r"</?(?:i|em|cite|b|strong|q)\b[^>\n]{0,100}>", re.IGNORECASE)
+# A line that goes on: no paragraph, item, heading, quotation or row begins with the next.
+_BREAK = re.compile(r"\n(?![^\S\n]*(?:\n|[*+>|#-]|\d+[.)]))")
+_SPACE = re.compile(r"[^\S\n]+")
+_AROUND = " ,.;:*_“”„‚‘’\"'«»"
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\Z", re.IGNORECASE)
+_YEAR = r"((?:18|19|20|21)[0-9]{2})"
+_YEAR_AFTER = re.compile(rf"[*_\"”’»]{{0,3}}(?:,? [(\[](?:[^()\[\]]{{0,80}}[ ,])?|, ){_YEAR}(?![0-9])")
+_YEAR_BEFORE = re.compile(rf"(?<![0-9]){_YEAR} [*_\"“‘«]{{0,3}}\Z")
 _WORD = re.compile(r"[^\W_](?:[\w’'.&-]*[^\W_])?")
 _PATH = re.compile(r"/(films|reviews|franchises)/([-\w]{1,100})(?:/|\Z|[?#])")
 # Between the words of a title; anything else ends it.
-_JOINT = re.compile(r"\A(?:[:,!?…–—·]?\s{1,2}|\s[–—&]\s|-)\Z")
+_JOINT = re.compile(r"\A(?:[:,!?…–—·]?\s{1,2}|\s[-–—&]\s|-)\Z")
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 @dataclass
 class Candidates:
-    """What might be a title, before the database is asked."""
+    """What might be a title, before the database is asked; in lower case."""
 
     titles: set[str] = field(default_factory=set)  # that name a film by themselves
     dated: set[tuple[str, int]] = field(default_factory=set)  # with a year
@@ -60,30 +74,57 @@ def candidates_in(texts: Iterable[Text]) -> Candidates:
         for link in text.structure.links:
             if match := _PATH.search(unquote(link.url[:500])):
                 found.slugs.setdefault(match[1], set()).add(match[2])
-        for line in text.source.split("\n"):
-            _add_line(found, visible(without_marks(line)))
+            found.titles.update(_spellings(link.text))
+        for line in _lines(text.source):
+            _add_line(found, line)
     return found
+
+
+def _lines(source: str) -> list[str]:
+    """Paragraphs, items and rows, one a line, with one kind of space and of emphasis."""
+    text = visible(without_marks(_TAG.sub("*", unescape(source))))
+    return _SPACE.sub(" ", _BREAK.sub(" ", text)).split("\n")
 
 
 def _add_line(found: Candidates, line: str) -> None:
     if len(found.titles) > MAX_CANDIDATES:
         return
-    found.titles.update(_title(next(filter(None, match.groups()))) for match in _SPAN.finditer(line))
+    for match in _SPAN.finditer(line):
+        found.titles.update(_spellings(next(filter(None, match.groups()))))
     found.names.update(found.titles)
     plain = re.sub(r"[*_]", "", line)
     words = list(_WORD.finditer(plain))
     for start, end in _runs(plain, words):
-        text, count = plain[words[start].start() : words[end - 1].end()], end - start
-        if count >= MIN_WORDS:
-            found.titles.add(text)
-        if count > 1 or _is_coined(plain, words, start):
-            found.names.add(text)
-        if year := _YEAR.match(plain, words[end - 1].end()):
-            found.dated.add((text, int(year[1])))
+        spellings = _spellings(plain[words[start].start() : words[end - 1].end()])
+        if end - start >= MIN_WORDS:
+            found.titles.update(spellings)
+        if end - start > 1 or _is_coined(plain, words, start):
+            found.names.update(spellings)
+        if year := _year_beside(plain, words[start].start(), words[end - 1].end()):
+            found.dated.update((spelling, year) for spelling in spellings)
 
 
-def _title(text: str) -> str:
-    return text.strip().rstrip(",.;:!")
+def _spellings(title: str) -> set[str]:
+    """How a title may stand in the database, in lower case; nothing for one or two words without a capital.
+
+    SQLite lowers ASCII letters alone, PostgreSQL all.
+    """
+    bare = title.strip(_AROUND)
+    if len(title) > MAX_TITLE or (bare[:1].islower() and len(bare.split()) < MIN_WORDS):
+        return set()
+    bases = {bare, bare.rstrip("!"), _POSSESSIVE.sub("", bare), title.strip()}
+    dashed = {
+        base.replace(old, dash) for base in bases for old in (" - ", " – ", " — ") for dash in (old, " – ")
+    }
+    written = (
+        {base.replace(old, new) for base in bases | dashed for old, new in ("’'", "'’")} | bases | dashed
+    )
+    return {lowered for base in written for lowered in (base.translate(_LOWER), base.lower())} - {""}
+
+
+def _year_beside(line: str, start: int, end: int) -> int | None:
+    year = _YEAR_AFTER.match(line, end) or _YEAR_BEFORE.search(line[max(0, start - 8) : start])
+    return int(year[1]) if year else None
 
 
 def _runs(line: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -111,17 +152,18 @@ def _is_capital(word: str) -> bool:
 
 
 def _named(found: Candidates) -> Iterator[int]:
-    titles = found.titles
-    by_title = Q(title__in=titles) | Q(original_title__in=titles)
-    yield from Film.objects.filter(by_title).values_list("pk", flat=True)
-    yield from Film.objects.filter(other_titles__title__in=titles).values_list("pk", flat=True)
+    films = Film.objects.alias(lower=Lower("title"), original=Lower("original_title"))
+    by_title = Q(lower__in=found.titles) | Q(original__in=found.titles)
+    yield from films.filter(by_title).values_list("pk", flat=True)
+    others = OtherTitle.objects.alias(lower=Lower("title")).filter(lower__in=found.titles)
+    yield from others.values_list("film", flat=True)
     if found.dated:
         titles = {title for title, _year in found.dated}
-        rows = Film.objects.filter(
-            Q(title__in=titles) | Q(short_title__in=titles) | Q(original_title__in=titles)
-        )
-        for pk, year, *names in rows.values_list("pk", "year", "title", "short_title", "original_title"):
-            if any((name, year) in found.dated for name in names):
+        names = {"lower": Lower("title"), "original": Lower("original_title"), "short": Lower("short_title")}
+        dated = Film.objects.annotate(**names).filter(year__in={year for _title, year in found.dated})
+        dated = dated.filter(Q(lower__in=titles) | Q(original__in=titles) | Q(short__in=titles))
+        for pk, year, *called in dated.values_list("pk", "year", *names):
+            if any((name, year) in found.dated for name in called):
                 yield pk
     if slugs := found.slugs.get("films"):
         with_slug = Q(slug__in=slugs) | Q(aliases__slug__in=slugs)
@@ -133,8 +175,10 @@ def _named(found: Candidates) -> Iterator[int]:
 
 def _of_franchises(found: Candidates, film: Film | None) -> Iterator[int]:
     slugs = found.slugs.get("franchises", set())
-    named = Q(name__in=found.names) | Q(slug__in=slugs) | Q(aliases__slug__in=slugs)
+    named = Q(lower__in=found.names) | Q(slug__in=slugs) | Q(aliases__slug__in=slugs)
     if film:
         named |= Q(instalments__film=film)
-    instalments = Instalment.objects.filter(franchise__in=Franchise.objects.filter(named).values("pk"))
+    instalments = Instalment.objects.filter(
+        franchise__in=Franchise.objects.alias(lower=Lower("name")).filter(named).values("pk")
+    )
     yield from instalments.values_list("film", flat=True)

@@ -102,6 +102,22 @@ NAMING = [
     "As in [that one](https://foyer.example/films/the-long-lamp/#cast). {}",
     "{}\n\nSee also **The Long Lamp**.",
     "{}\n\nSee also >!The Long Lamp!<.",
+    # As people write.
+    "The Long Lamp’s keeper. {}",
+    "The Long Lamp's keeper. {}",
+    "*The Long Lamp's* keeper. {}",
+    "*The\nLong Lamp*. {}",
+    "As in The\nLong Lamp. {}",
+    "As in THE LONG LAMP. {}",
+    "As in *the long lamp*. {}",
+    "As in *“The Long Lamp”*. {}",
+    "As in __The Long Lamp__. {}",
+    "As in ‚The Long Lamp‘. {}",
+    "As in *The Long L&#97;mp*. {}",
+    "As in <cite>The Long Lamp</cite>. {}",
+    "As in [The Long Lamp](https://example.org/). {}",
+    "As in The\xa0Long\xa0Lamp. {}",
+    "* An item with a star\n* As in *The Long Lamp*\n\n{}",
 ]
 
 
@@ -118,12 +134,45 @@ def test_so_is_one_of_a_strange_film_that_names_it(film, settings, text):
 def test_so_is_one_that_links_to_the_review_or_names_the_franchise(film):
     InstalmentFactory(franchise=FranchiseFactory(name="Lampverse", slug="lampverse"), film=film)
     review = film.editions.get().review
-    for name in (f"[this]({review.get_absolute_url()})", "the Lampverse", "[these](/franchises/lampverse/)"):
+    for name in (
+        f"[this]({review.get_absolute_url()})",
+        "the Lampverse",
+        "the Lampverse’s bells",
+        "[these](/franchises/lampverse/)",
+    ):
         assert elsewhere(begun(telling(FilmFactory(), f"As in {name}. {TELLING}"))), name
 
 
 def test_one_of_a_strange_film_that_does_not_name_it_is_not(film):
     assert submit(telling(FilmFactory(title="Elsewhere")))
+
+
+DATED = [
+    "Lamp\xa0(2019)",
+    "Lamp  (2019)",
+    "Lamp, 2019,",
+    "Lamp [2019]",
+    "Lamp (Ada Bell, 2019)",
+    "the 2019 Lamp",
+]
+
+
+@pytest.mark.parametrize("named", [*DATED, "*Lamp* (2019)", "the *Lamp* of 2019", "*LAMP*", "“Lamp’s”"])
+def test_a_lone_word_with_its_year_or_in_italics_is_a_title(named):
+    live(hiding(FilmFactory(title="Lamp", year=2019)))
+    assert elsewhere(begun(telling(FilmFactory(), f"As in {named}. {TELLING}")))
+
+
+@pytest.mark.parametrize("named", ["*lamp*", "the lamp (2019)", "Lamp (2018)", "a Lamp, and 2019"])
+def test_but_not_in_lower_case_nor_with_another_year(named):
+    live(hiding(FilmFactory(title="Lamp", year=2019)))
+    assert not elsewhere(begun(telling(FilmFactory(), f"As in {named}. {TELLING}")))
+
+
+def test_a_dash_or_an_apostrophe_of_another_kind_makes_no_difference():
+    live(hiding(FilmFactory(title="The Keeper’s Bell: Part 3 – Parabola")))
+    for title in ("*The Keeper's Bell: Part 3 - Parabola*", "The Keeper’s Bell: Part 3 — Parabola"):
+        assert elsewhere(begun(telling(FilmFactory(), f"As in {title}. {TELLING}"))), title
 
 
 @pytest.mark.parametrize("title", ["It", "Her", "Up", "Us", "Lamp"])
