@@ -168,6 +168,25 @@ def test_a_film_that_the_safe_text_does_not_speak_of_is_another_film(client):
     assert "The Stranger Bell" in placeholders(page(client, named.review.get_absolute_url()))[0][1]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("Her hat is red. Upwards went the lift.", False),
+        ("*Her* hat is red.", True),
+        ("As in “Her”, the hat is red.", True),
+        ("As in Her (2013), the hat is red.", True),
+        ("Hers is red, and *Hers* too.", False),
+    ],
+)
+def test_a_common_word_names_no_film(client, text, is_named):
+    sections = (
+        d.Section(kind="opening", text=text),
+        flagged("It is a sequel.", "major", FilmFactory(title="Her")),
+    )
+    shown = page(client, live(document(sections=sections)).review.get_absolute_url())
+    assert ("another film" not in placeholders(shown)[0][1]) == is_named
+
+
 def test_a_film_of_the_franchise_is_named(client):
     film, third, franchise = FilmFactory(), FilmFactory(title="The Third Bell"), FranchiseFactory()
     for instalment in (film, third):
