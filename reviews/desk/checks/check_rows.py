@@ -27,7 +27,7 @@ from reviews.desk.checks.leak_rows import (
     waiver_row,
 )
 from reviews.desk.checks.safe_rows import SafeQuestion, safe_question
-from reviews.desk.checks.sources import visible_sources
+from reviews.desk.checks.sources import public_pages, visible_sources
 from reviews.models import LinkResult, Review
 from reviews.permissions.access import may
 from shield.marks import has_hidden
@@ -130,7 +130,8 @@ def checks_view(
     form_values, visible = form_values or {}, visible_sources(user, results)
     pairs = [item.pair for result in results for item in result.findings if item.pair]
     log_opened(user, *{pair.review for pair in pairs if pair.review in visible})
-    builder = _RowBuilder(review, document, user, anchors, form_values, visible)
+    public = public_pages(results, visible)
+    builder = _RowBuilder(review, document, user, anchors, form_values, visible, public)
     rows = sorted((builder.check(result) for result in results if not result.passed), key=_order)
     findings = [finding for row in rows for finding in row.findings]
     return ChecksView(
@@ -164,6 +165,7 @@ class _RowBuilder:
     anchors: Mapping[str, str]
     form_values: Mapping[str, str]
     visible: Mapping[Source, tuple[str, str]]
+    public: Mapping[Source, tuple[str, str]]  # of those that are not visible
 
     @cached_property
     def spoiler_keys(self) -> set[str]:
@@ -216,7 +218,7 @@ class _RowBuilder:
             sentence=item.sentence,
             quote=item.quote,
             spoils=item.key in self.spoiler_keys,
-            source=self.visible.get(source) if source else None,
+            source=(self.visible.get(source) or self.public.get(source)) if source else None,
             checkbox=checkbox,
             is_ticked=bool(checkbox) and checkbox in self.form_values,
             waiver=waiver_row(item.waiver),

@@ -1,6 +1,6 @@
 """What withholds the other sentence of a finding: reviews and records that this person may open."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from django.apps import apps
 from django.contrib.auth import get_permission_codename
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from reviews.checks.findings import Result
 from reviews.checks.leak_check.leak_pairs import HidingRecord, Source
-from reviews.models import Review
+from reviews.models import Edition, Review
 from reviews.permissions.access import may
 
 NameAndUrl = tuple[str, str]
@@ -20,6 +20,14 @@ def visible_sources(user, results: Iterable[Result]) -> dict[Source, NameAndUrl]
     reviews = {item.review for item in findings if item.review}
     records = {item.pair.record for item in findings if item.pair and item.pair.record}
     return {**_visible_reviews(user, reviews), **_visible_records(user, records)}
+
+
+def public_pages(results: Iterable[Result], visible: Container[Source]) -> dict[Source, NameAndUrl]:
+    """Of the other reviews that this person may not see at the desk: the public page, if there is one."""
+    keys = {item.review for result in results for item in result.findings if item.review}
+    hidden = {key for key in keys if key not in visible}
+    editions = Edition.objects.live().filter(review__in=hidden).select_related("review") if hidden else ()
+    return {row.review_id: (row.headline, row.review.get_absolute_url()) for row in editions}
 
 
 def _visible_reviews(user, keys: set[int]) -> dict[Source, NameAndUrl]:

@@ -9,7 +9,7 @@ from reviewsite.leak_audit.audit import EDITORIAL, MACHINE, UNREAD, audit
 
 TITLES = {
     MACHINE: "Machine leaks: in an output channel, but in no approved safe text",
-    EDITORIAL: "Editorial leaks: an approved safe text of the same film says it; reword it, or waive it",
+    EDITORIAL: "Editorial leaks: an approved safe text says it; reword it, or waive it",
     UNREAD: "Could not be read",
 }
 

@@ -317,6 +317,7 @@ def test_an_author_is_told_the_film_and_not_the_words(client, film):
 
     assert "Withheld by another review, of The Long Lamp (2024)" in html
     assert "Its words are for those who may read that review." in html
+    assert f'href="{film.editions.get().review.get_absolute_url()}"' in html, "its public page"
     assert "brother" not in html
 
 
