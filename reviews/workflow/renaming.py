@@ -41,6 +41,7 @@ SMALL_WORDS = frozenset(
         "with",
     )
 )
+NEW_EDITION_OR_ADDRESS = (Step.APPROVE, Step.TIGHTEN, Step.RENAME, Step.APPROVE_RENAME)
 
 
 @transaction.atomic
@@ -69,12 +70,10 @@ def rename(review: Review, *, slug: str, by: User, shown: Shown = NOTHING_SHOWN)
 def approve_rename(request: RenameRequest, *, by: User) -> None:
     """Rename as asked. Refused to the asker and to contributors.
 
-    Void, and refused, if the live edition or the slug is another than when it was asked.
+    Void, and refused, if a new edition or another slug came since it was asked, even if that went again.
     """
     if not _approved(request, by):  # raised outside the transaction, which keeps that it is void
-        raise Refused(
-            _("The live edition or the address changed since this was asked: it is void. Ask again.")
-        )
+        raise Refused(_("The edition or the address changed since this was asked: it is void. Ask again."))
 
 
 @transaction.atomic
@@ -130,8 +129,12 @@ def _ask(review: Review, slug: str, by: User) -> RenameRequest:
 
 
 def _is_outdated(request: RenameRequest) -> bool:
+    """Whether a new edition or another slug came since the last request, even if it went again."""
+    steps = request.review.audit_log.filter(step__in=(Step.ASK_RENAME, *NEW_EDITION_OR_ADDRESS))
+    last = steps.order_by("-pk").values_list("step", flat=True).first()
     live = request.review.editions.live().first()
-    return request.edition_id != (live and live.pk) or request.former != request.review.slug
+    changed = request.edition_id != (live and live.pk) or request.former != request.review.slug
+    return changed or last in NEW_EDITION_OR_ADDRESS
 
 
 def _void(request: RenameRequest, by: User) -> None:

@@ -217,11 +217,23 @@ def moved(request):
     workflow.rename(request.review, slug="the-quiet-week", by=somebody("Moderator"))
 
 
+def moved_there_and_back(request):
+    for slug in ("the-quiet-week", "quiet-week", "a-quiet-week"):
+        workflow.rename(request.review, slug=slug, by=somebody("Moderator"))
+
+
+def scheduled_and_called_off(request):
+    second = correction(request.review, "Second", at=timezone.now() + timedelta(days=1))
+    workflow.unschedule(second, by=somebody("Moderator"), reason="Not yet.")
+
+
 def gone(request):
     workflow.take_down(request.review, by=somebody("Moderator"), reason="Rights.")
 
 
-@pytest.mark.parametrize("meanwhile", [corrected, moved, gone])
+@pytest.mark.parametrize(
+    "meanwhile", [corrected, moved, moved_there_and_back, scheduled_and_called_off, gone]
+)
 def test_it_is_void_if_edition_or_address_changed_meanwhile(client, request_to_rename, meanwhile):
     meanwhile(request_to_rename)
     second = somebody("Moderator")
