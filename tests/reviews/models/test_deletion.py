@@ -83,6 +83,12 @@ def test_no_row_is_deleted_of_what_was_ever_submitted(filled):
         refuses(lambda rows=rows: rows._raw_delete(rows.db))
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE.")
+def test_nor_is_one_replaced(filled):
+    for table in set(TABLES) - {"reviews_spoilercheck"}:  # which refuses the INSERT before
+        refuses(lambda table=table: execute(f"REPLACE INTO {table} SELECT * FROM {table}"))
+
+
 def test_an_erasure_lets_all_go_but_addresses_and_who_did_what(filled):
     workflow.erase_review(filled, order="File 1", by=somebody("Chief"))
 
