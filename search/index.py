@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from search.engines import SAFE, WITHHELD
 from search.models import Row, SpoilerWords
 from search.words import stems
 
@@ -51,6 +52,15 @@ def drop(kind: str, things: Iterable[int]) -> None:
     """Delete the entries of these objects (primary keys)."""
     _require_transaction("drop")
     Row.objects.filter(kind=kind, thing__in=list(things)).delete()
+
+
+def forget_dropped() -> None:
+    """Take the words of deleted entries out of the tables of FTS5, which keeps them until it merges."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for table, _key in (SAFE, WITHHELD):
+            cursor.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('optimize')")
 
 
 def _require_transaction(name: str) -> None:

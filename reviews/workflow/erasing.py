@@ -88,6 +88,7 @@ def erase_review(review: Review, *, order: str, by: User) -> list[str]:
 def _delete_words(review: Review) -> None:
     review.audit_log.update(reason="", detail="", revision=None, submission=None, edition=None)
     index.drop(KIND, review.editions.values_list("pk", flat=True))
+    index.forget_dropped()
     _log_entries(Draft, review.pk).delete()
     for rows in rows_to_erase(review):
         for row in rows:  # one by one: a submission may stand in the place of another

@@ -6,9 +6,9 @@ from reviews.workflow.erasing import rows_to_erase
 
 STAYS = (
     "What stays: its addresses, which answer 410 for ever; in the audit log, who did which step and when, "
-    "without reasons; the order. Not touched: backups, copies elsewhere (caches, search engines, mail that "
-    "was sent), what a browser of staff has kept, films and people of the film record, pictures that "
-    "something else uses, words that other reviews quote."
+    "without reasons; the order. Not touched: backups, the database's free pages (run VACUUM), copies "
+    "elsewhere (caches, search engines, mail that was sent), what a browser of staff has kept, films "
+    "and people of the film record, pictures that something else uses, words that other reviews quote."
 )
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -100,6 +100,22 @@ def test_all_words_of_exactly_this_review_go_and_who_did_what_stays(chief, world
     assert (entry.step, entry.reason, entry.by) == (Step.ERASE_REVIEW, ORDER, chief)
     assert Edition.objects.live().get() == other
     assert other.revision.document()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no tables of FTS5.")
+def test_its_words_leave_the_tables_of_the_full_text_index(chief, world):
+    live()
+    assert {"search_row_fts_data", "search_spoilerwords_fts_data"} < tables_with("orvax", "embrul")
+    workflow.erase_review(world, order=ORDER, by=chief)
+    assert tables_with("orvax", "embrul") == {"reviews_formerslug"}
+
+
+def tables_with(*endings):
+    """All tables of the file in whose rows one of these stands. FTS5 leaves out how a word begins."""
+    with connection.cursor() as cursor:
+        tables = cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        rows = {name: str(cursor.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in tables}
+    return {name for name, text in rows.items() if any(ending in text.casefold() for ending in endings)}
 
 
 def test_its_addresses_are_gone_for_ever(client, chief, world):
