@@ -30,6 +30,7 @@ from reviews.models import (
     WorkingCopy,
 )
 from reviews.workflow import Refused
+from reviewsite.leak_audit.models import AuditRun
 from tests.factories import ImageFactory
 from tests.reviews.builders import (
     approved,
@@ -100,6 +101,16 @@ def test_all_words_of_exactly_this_review_go_and_who_did_what_stays(chief, world
     assert (entry.step, entry.reason, entry.by) == (Step.ERASE_REVIEW, ORDER, chief)
     assert Edition.objects.live().get() == other
     assert other.revision.document()
+
+
+def test_stored_leak_audits_forget_it_and_nothing_else(chief, world):
+    named = ("review quorvax-rises, ending", "/films/"), ("no answer", "/reviews/elsewhere/?at=1")
+    others = ("review elsewhere-2, ending", "/films/"), ("review other", "/reviews/quorvax-rises-2/")
+    findings = [{"kind": "machine", "source": source, "address": at} for source, at in (*named, *others)]
+    audit = AuditRun.objects.create(machine=4, findings=findings)
+    run("erase_review", "elsewhere", order=ORDER, operator=chief.username, yes=True)
+    audit.refresh_from_db()
+    assert (audit.machine, audit.findings) == (4, findings[2:])
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no tables of FTS5.")

@@ -1,8 +1,10 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from reviews import workflow
 from reviews.management.arguments import allowed, get_review, get_user, require_typed
 from reviews.workflow.erasing import rows_to_erase
+from reviewsite.leak_audit.erasing import forget_review
 
 STAYS = (
     "What stays: its addresses, which answer 410 for ever; in the audit log, who did which step and when, "
@@ -35,7 +37,9 @@ class Command(BaseCommand):
         if not yes:
             require_typed(f"It cannot be undone. Type the address, {review.slug}: ", review.slug)
         try:
-            files = workflow.erase_review(review, order=order, by=by)
+            with transaction.atomic():
+                files = workflow.erase_review(review, order=order, by=by)
+                forget_review(review)
         except workflow.Refused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{review.slug}: erased, with {len(files)} files: {', '.join(files) or 'none'}")
