@@ -15,6 +15,7 @@ from reviews.workflow import Refused, tighten
 from reviews.workflow.base import lock, log_step
 from shield.levels import Level
 from shield.mark_grades import PLAIN, MarkGrade
+from shield.words import readable
 
 SALT = "reviews.reporting"  # stays when the code moves: today's reports are counted by it
 RATE_PERIOD = timedelta(hours=1)
@@ -76,12 +77,12 @@ def dismiss_report(review: Review, *, place: str, last: int, by: User, reason: s
     `last` is the primary key of the newest report on the moderator's screen:
     later ones, which nobody has read, stay open.
     """
-    if not reason.strip():
+    if not readable(reason):
         raise Refused(
             _("Say why nothing is given away, without spoilers: the reason is kept in the audit log.")
         )
     _answer(review, place, last, ReportState.DISMISSED, by)
-    log_step(review, Step.DISMISS_REPORT, by, reason=reason.strip())
+    log_step(review, Step.DISMISS_REPORT, by, reason=readable(reason))
 
 
 def _answer(review: Review, place: str, last: int, state: str, by: User) -> None:

@@ -40,6 +40,7 @@ _ALGORITHMS = {
     "sv": "swedish",
     "tr": "turkish",
 }
+_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # fillers of Hangul, and Braille without a dot
 MIN_LENGTH = 3  # letters: a shorter word is a function word, or the end of a contraction
 MAX_LENGTH = 60  # letters: no real word is longer, and stemming it would only cost time
 
@@ -106,6 +107,12 @@ def visible(text: str) -> str:
     if text.isascii():
         return text
     return "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+def readable(text: str) -> str:
+    """A text without the space around it; "" if it has no letter, digit or sign that can be seen."""
+    is_seen = any(unicodedata.category(c)[0] in "LNPS" and c not in _BLANK_LETTERS for c in text)
+    return text.strip() if is_seen else ""
 
 
 def plain_words(text: str) -> list[str]:

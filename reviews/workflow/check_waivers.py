@@ -23,6 +23,7 @@ from reviews.drafts import world_of
 from reviews.models import Edition, LeakWaiver, Review, Revision, Step, WaiverKind
 from reviews.permissions.access import may
 from reviews.workflow.base import Refused, lock, log_step
+from shield.words import readable
 
 QUOTES = gettext_lazy("This note or reason says what only a spoiler says. Others read it: reword it.")
 REVISIONS_OF_A_STEP = 2  # as typed, and without its blank parts
@@ -57,14 +58,14 @@ def waive_findings(
     lock(review)
     revision = revision or review.revisions.first()
     assert revision is not None  # every review has one from its beginning
-    if not reason.strip():
+    if not readable(reason):
         raise Refused(_("Say why these sentences may stay: the reason is kept in the audit log."))
     answered = _answered(review, revision, set(hashes), with_upcoming=with_upcoming)
     refuse_what_spoils(review, reason, revision, with_upcoming=with_upcoming)
     unwaived = [(result, finding) for result, finding in answered if not finding.waiver]
     if any(_kind(finding) == WaiverKind.SHOWN_AGAIN for _result, finding in unwaived):
         _refuse_to_show_again(review, by)
-    _create_waivers(review, unwaived, by, reason.strip(), revision)
+    _create_waivers(review, unwaived, by, readable(reason), revision)
     return len(unwaived)
 
 
@@ -221,7 +222,7 @@ def refuse_what_spoils(review: Review, text: str, revision: Revision, *, with_up
     Other people read it: in the audit log, in a mail, some of it on a public page. `with_upcoming`: as
     part of a decision (`Subject`).
     """
-    if not text.strip():
+    if not readable(text):
         return
     live = review.editions.live().select_related("revision").first()
     revisions = {row.pk: row for row in (revision, live and live.revision) if row}

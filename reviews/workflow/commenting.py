@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from reviews import document as d
 from reviews.models import Comment, Review, Revision, Step
 from reviews.workflow.base import Refused, log_step
+from shield.words import readable
 
 OTHER_PLACES = ("front", "verdict")  # commentable, but not parts with a key
 MAX_LENGTH = 5_000  # characters of a comment, and of a quoted passage
@@ -38,11 +39,11 @@ def answer(thread: Comment, *, by: User, text: str) -> Comment:
 
 
 def _save_comment(row: Comment, step: Step, by: User, text: str) -> Comment:
-    if not text.strip():
+    if not readable(text):
         raise Refused(_("Write something."))
-    if len(text.strip()) > MAX_LENGTH:
+    if len(readable(text)) > MAX_LENGTH:
         raise Refused(_("A comment has at most %(limit)s characters.") % {"limit": f"{MAX_LENGTH:,}"})
-    row.by, row.at, row.text = by, timezone.now(), text.strip()
+    row.by, row.at, row.text = by, timezone.now(), readable(text)
     row.save()
     log_step(row.review, step, by, revision=row.revision)
     return row

@@ -24,6 +24,7 @@ from reviews.workflow.editions import embargoed_until, film_of_revision, make_ed
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
 from reviews.workflow.spoiler_check_rules import refuse_unchecked
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, live_number, refuse_stale
+from shield.words import readable
 
 MAX_NUMBER = 2**31 - 1  # of an edition: all there are come before it
 
@@ -80,8 +81,8 @@ def approve(
     _waive(submission, moderator, waived, reason)
     _decide(submission, moderator, SubmissionState.APPROVED, **four_eyes)
     begins = max(at or timezone.now(), timezone.now() + undo) if undo else at
-    edition = make_edition(submission, at=begins, kind=kind, note=note.strip())
-    why = " ".join(filter(None, [four_eyes.get("waiver_reason", ""), despite.strip()]))
+    edition = make_edition(submission, at=begins, kind=kind, note=readable(note))
+    why = " ".join(filter(None, [four_eyes.get("waiver_reason", ""), readable(despite)]))
     _log(Step.APPROVE, submission, moderator, edition=edition, reason=why, detail=_log_detail(edition, at))
     return edition
 
@@ -129,11 +130,11 @@ def _four_eyes_fields(submission: Submission, moderator: User, waiver: str) -> d
     """The submission's fields for a waiver of four eyes, {} if none is needed. Refused if none is allowed."""
     if moderator.pk not in contributors_since_live(submission):
         return {}
-    if not waiver.strip():
+    if not readable(waiver):
         raise Refused(_("Nobody approves words of their own: you wrote, submitted or saved some of these."))
     if not settings.ALLOW_FOUR_EYES_WAIVER:
         raise Refused(_("This house does not waive the rule of four eyes. Ask another moderator."))
-    return {"waived_by": moderator, "waiver_reason": waiver.strip()}
+    return {"waived_by": moderator, "waiver_reason": readable(waiver)}
 
 
 def _kind(submission: Submission, kind: str, note: str) -> str:
@@ -142,7 +143,7 @@ def _kind(submission: Submission, kind: str, note: str) -> str:
         return EditionKind.FIRST
     if kind == EditionKind.FIRST or (kind and kind not in EditionKind.values):
         raise Refused(_("Say why this replaces the live edition: fix, correction, update or re-review."))
-    if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not note.strip():
+    if kind in (EditionKind.CORRECTION, EditionKind.UPDATE) and not readable(note):
         raise Refused(_("Tell readers in a note what was corrected or updated. Keep spoilers out of it."))
     kind = kind or EditionKind.FIX
     _refuse_silent_score(submission, kind, note)
@@ -156,7 +157,7 @@ def _refuse_silent_score(submission: Submission, kind: str, note: str) -> None:
     if changed and kind == EditionKind.FIX:
         choose = _("That is no silent fix: choose correction, update or re-review, and tell readers why.")
         raise Refused(f"{changed} {choose}")
-    if changed and not note.strip():
+    if changed and not readable(note):
         raise Refused(f"{changed} {_('Tell readers in a note why. Keep spoilers out of it.')}")
 
 
@@ -174,8 +175,8 @@ def _decide(submission: Submission, moderator: User, state: str, **fields) -> No
 def request_changes(submission: Submission, *, moderator: User, reason: str) -> None:
     """Return a submission to its author with a reason; refused if that quotes a spoiler: comment instead."""
     lock(submission.review)
-    if not reason.strip():
+    if not readable(reason):
         raise Refused(_("Say what should change: the author gets this sentence."))
     refuse_what_spoils(submission.review, reason, submission.revision, with_upcoming=True)
-    _decide(submission, moderator, SubmissionState.RETURNED, reason=reason.strip())
-    _log(Step.REQUEST_CHANGES, submission, moderator, reason=reason.strip())
+    _decide(submission, moderator, SubmissionState.RETURNED, reason=readable(reason))
+    _log(Step.REQUEST_CHANGES, submission, moderator, reason=readable(reason))

@@ -17,6 +17,7 @@ from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo
 from reviews.workflow.publishing import move, predecessor_of
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
+from shield.words import readable
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def set_embargo(
         film=film,
         review=review,
         lifted_at=None,
-        defaults={"until": until, "set_by": by, "set_at": now, "reason": reason.strip()},
+        defaults={"until": until, "set_by": by, "set_at": now, "reason": readable(reason)},
     )
     _update_public_from(film, review)
     bump_content_version()
@@ -107,7 +108,7 @@ def _lock(film: Film | None, review: Review | None) -> None:
 
 def _refuse_what_spoils(film: Film | None, review: Review | None, reason: str) -> None:
     """Check the reason against the latest revision of each review concerned, and its upcoming editions."""
-    if not reason.strip():
+    if not readable(reason):
         return
     reviews: list[Review] = list(Review.objects.about(film)) if film else [review] if review else []
     for embargoed in reviews:
@@ -148,6 +149,6 @@ def _log(step: Step, embargo: Embargo, by: User, reason: str, *, was_until: date
         step,
         by,
         film=embargo.film,
-        reason=reason.strip(),
+        reason=readable(reason),
         detail=shortened % {"was": f"{was_until:%Y-%m-%d %H:%M %Z}", "until": until} if was_until else until,
     )

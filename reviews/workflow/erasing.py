@@ -35,6 +35,7 @@ from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.preview_links import end_preview
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from search import index
+from shield.words import readable
 
 MAX_ORDER_LENGTH = 200  # characters
 
@@ -74,14 +75,14 @@ def erase_review(review: Review, *, order: str, by: User) -> list[str]:
     lock(review)
     _refuse_erased(Erasure.objects.filter(review=review), order)
     pictures, cards = _pictures_of(review), _cards_of(review)
-    Erasure.objects.create(review=review, order=order.strip(), operator=by, at=timezone.now())
+    Erasure.objects.create(review=review, order=readable(order), operator=by, at=timezone.now())
     _delete_words(review)
     review.former_slugs.left().filter(retired_at=None).update(retired_at=timezone.now())
     files = [*_cards_without_edition(cards), *_delete_unused(pictures)]
     for name in files:
         transaction.on_commit(partial(default_storage.delete, name))
     bump_content_version()
-    log_step(review, Step.ERASE_REVIEW, by, reason=order.strip())
+    log_step(review, Step.ERASE_REVIEW, by, reason=readable(order))
     return files
 
 
@@ -96,7 +97,7 @@ def _delete_words(review: Review) -> None:
 
 
 def _refuse_erased(erasures, order: str) -> None:
-    if not 0 < len(order.strip()) <= MAX_ORDER_LENGTH:
+    if not 0 < len(readable(order)) <= MAX_ORDER_LENGTH:
         message = _("Say by which order, in at most %(limit)s characters: its reference is kept.")
         raise Refused(message % {"limit": MAX_ORDER_LENGTH})
     if erasures.exists():
@@ -149,7 +150,7 @@ def erase_person(account: User, *, order: str, by: User) -> None:
     _refuse_named(account, order)
     if account == by:
         raise Refused(_("Somebody else erases you: their name stands for it."))
-    Erasure.objects.create(account=account, order=order.strip(), operator=by, at=timezone.now())
+    Erasure.objects.create(account=account, order=readable(order), operator=by, at=timezone.now())
     for link in PreviewLink.objects.running().filter(made_by=account):
         end_preview(link, by=by)
     _rename_in_audit_log(account)
@@ -158,7 +159,7 @@ def erase_person(account: User, *, order: str, by: User) -> None:
     _log_entries(User, account.pk).update(object_repr=account.username, change_message="")
     _credit_again(account)
     bump_content_version()
-    log_step(None, Step.ERASE_PERSON, by, reason=order.strip(), detail=account.username)
+    log_step(None, Step.ERASE_PERSON, by, reason=readable(order), detail=account.username)
 
 
 def _refuse_named(account: User, order: str) -> None:

@@ -16,6 +16,7 @@ from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, live_number, refuse_stale
+from shield.words import readable
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def share_preview(
     longer than 30 days, if `recipient` quotes a spoiler: it stands in the audit log, and
     if another edition is live than the one `shown`: a take-down suspended the links before.
     """
-    review, recipient, now = revision.review, recipient.strip(), timezone.now()
+    review, recipient, now = revision.review, readable(recipient), timezone.now()
     lock(review)
     if not recipient:
         raise Refused(_("Say for whom the link is: it is shown on the page and in the audit log."))

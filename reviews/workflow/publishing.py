@@ -15,6 +15,7 @@ from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo, render
 from reviews.workflow.preview_links import suspend_previews
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, coming_number, refuse_stale
+from shield.words import readable
 
 MAX_REASON_LENGTH = 300  # characters, for readers of a page that was taken down
 
@@ -94,11 +95,11 @@ def unschedule(edition: Edition, *, by: User, reason: str, shown: Shown = NOTHIN
     Refused if its times are not those `shown`.
     """
     lock(edition.review)
-    if not reason.strip():
+    if not readable(reason):
         raise Refused(_("Say why: the author gets this sentence."))
     edition = _upcoming(edition, timezone.now(), shown)
     refuse_what_spoils(edition.review, reason, edition.revision, with_upcoming=True)
-    cancel_edition(edition, by=by, reason=reason.strip())
+    cancel_edition(edition, by=by, reason=readable(reason))
     bump_content_version()
     log_step(
         edition.review,
@@ -107,7 +108,7 @@ def unschedule(edition: Edition, *, by: User, reason: str, shown: Shown = NOTHIN
         edition=edition,
         revision=edition.revision,
         submission=edition.submission,
-        reason=reason.strip(),
+        reason=readable(reason),
     )
 
 
@@ -148,9 +149,9 @@ def take_down(review: Review, *, by: User, reason: str, shown: Shown = NOTHING_S
     """
     lock(review)
     now = timezone.now()
-    if not reason.strip():
+    if not readable(reason):
         raise Refused(_("Give readers a reason: it is shown on the page instead of the review."))
-    if len(reason.strip()) > MAX_REASON_LENGTH:  # cut off, it could lose the mark that hides a part of it
+    if len(readable(reason)) > MAX_REASON_LENGTH:  # cut off, it could lose the mark that hides a part of it
         raise Refused(
             _("The reason is longer than %(limit)s characters. Shorten it.") % {"limit": MAX_REASON_LENGTH}
         )
@@ -160,9 +161,9 @@ def take_down(review: Review, *, by: User, reason: str, shown: Shown = NOTHING_S
     refuse_stale(shown, live=live.number, coming=coming_number(review, now))
     refuse_what_spoils(review, reason, live.revision, with_upcoming=True)
     for edition in review.editions.upcoming(now):
-        cancel_edition(edition, by=by, reason=reason.strip())
+        cancel_edition(edition, by=by, reason=readable(reason))
     Edition.objects.filter(pk=live.pk).update(live_until=max(now, live.live_from))
-    notice = TakeDown.objects.create(review=review, edition=live, by=by, at=now, reason=reason.strip())
+    notice = TakeDown.objects.create(review=review, edition=live, by=by, at=now, reason=readable(reason))
     suspended = suspend_previews(review, by=by, at=now)
     bump_content_version()
     log_step(
@@ -171,7 +172,7 @@ def take_down(review: Review, *, by: User, reason: str, shown: Shown = NOTHING_S
         by,
         edition=live,
         revision=live.revision,
-        reason=reason.strip(),
+        reason=readable(reason),
         detail=suspended,
     )
     return notice

@@ -8,6 +8,7 @@ from reviews.models import Review, Step
 from reviews.permissions.access import may
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
+from shield.words import readable
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def reassign(review: Review, *, to: User, by: User, reason: str) -> None:
     """
     lock(review)
     review.refresh_from_db()
-    if not reason.strip():
+    if not readable(reason):
         raise Refused(_("Say why: both authors can read it in the audit log."))
     if to.pk == review.author_id:
         raise Refused(_("They are its author already. Choose somebody else."))
@@ -35,7 +36,7 @@ def reassign(review: Review, *, to: User, by: User, reason: str) -> None:
         review,
         Step.REASSIGN,
         by,
-        reason=reason.strip(),
+        reason=readable(reason),
         detail=f"{former.get_username()} → {to.get_username()}",
         former=[former],
     )

@@ -14,6 +14,7 @@ from reviews.checks.safe_kinds import NAME
 from reviews.models import LeakWaiver, Review, Revision, Step, WaiverKind
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
+from shield.words import readable
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class SafeAnswer:
     @property
     def kept_reason(self) -> str:
         """The reason of the waiver: as typed, else the answer itself."""
-        typed = self.reason.strip()
+        typed = readable(self.reason)
         return typed if typed or self.kind == WaiverKind.OTHER else str(self.kind.label)
 
 

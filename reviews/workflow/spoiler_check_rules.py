@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from reviews.models import CheckResult, SpoilerCheck, Submission
 from reviews.workflow.base import Refused
+from shield.words import readable
 
 
 def checks_of(submission: Submission):
@@ -28,7 +29,7 @@ def refuse_unchecked(submission: Submission, despite: str) -> None:
     checks = list(checks_of(submission))
     if settings.SPOILER_CHECK_REQUIRED and not checks:
         raise Refused(_("Nobody has checked this text for spoilers yet, and this house asks for it."))
-    if any(check.result == CheckResult.POINTED for check in checks) and not despite.strip():
+    if any(check.result == CheckResult.POINTED for check in checks) and not readable(despite):
         raise Refused(
             _("A spoiler check points at a passage. Request changes, or say why the passage may stay.")
         )

@@ -12,6 +12,7 @@ from reviews.rendering.bake import VERDICT
 from reviews.rendering.reading_time import safe_field
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.spoiler_check_rules import checks_of
+from shield.words import readable
 
 FRONT = ("headline", "dek")  # fields above the parts
 SEEN = "seen"
@@ -35,7 +36,7 @@ def sign_spoiler_check(
     if digest != submission.revision.digest:
         raise Refused(_("The text on your screen is not the one submitted. Please read it again."))
     _refuse_invalid(submission, result, place, note)
-    check = _create_check(submission, by=by, digest=digest, result=result, place=place, note=note.strip())
+    check = _create_check(submission, by=by, digest=digest, result=result, place=place, note=readable(note))
     detail = str(check.get_result_display())
     log_step(
         submission.review,
@@ -89,7 +90,7 @@ def _refuse_invalid(submission: Submission, result: str, place: str, note: str) 
         raise Refused(_("You chose a passage. Say that something is given away there, or choose none."))
     if result == CheckResult.POINTED and place not in places(submission.revision.document()):
         raise Refused(_("Choose the passage that gives something away."))
-    if len(note.strip()) > MAX_NOTE_LENGTH:
+    if len(readable(note)) > MAX_NOTE_LENGTH:
         raise Refused(_("A note has at most 1,000 characters."))
 
 

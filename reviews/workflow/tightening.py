@@ -23,6 +23,7 @@ from reviews.workflow.editions import make_edition
 from reviews.workflow.publishing import cancel_edition
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
 from reviews.workflow.writing import new_revision, save
+from shield.words import readable
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def tighten(
     Refused too if another edition is live than the one `shown`.
     """
     lock(review)
-    if not reason.strip():
+    if not readable(reason):
         raise Refused(_("Say why, without spoilers: the reason is kept in the audit log."))
     live = review.editions.live().first()
     if not live:
@@ -47,7 +48,7 @@ def tighten(
     _return_unmarked(review, before, document, by)
     edition = _publish(review, live, document, by)
     _mark_draft(review, before, document, by)
-    log_step(review, Step.TIGHTEN, by, edition=edition, revision=edition.revision, reason=reason.strip())
+    log_step(review, Step.TIGHTEN, by, edition=edition, revision=edition.revision, reason=readable(reason))
     return edition
 
 

@@ -27,6 +27,7 @@ from reviews.drafts.standard_review import standard_review
 from reviews.models import Draft, Embargo, PreviewLink
 from reviews.permissions.access import Act, may
 from reviews.workflow import Refused
+from shield.words import readable
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def request_changes(draft, by, data):
 
 
 def approve(draft, by, data):
-    waiver = data["waiver"].strip()
+    waiver = readable(data["waiver"])
     if waiver and not may(by, "waive", draft.review):
         raise Refused(_("Only a chief may waive the rule of four eyes."))
     edition = workflow.approve(

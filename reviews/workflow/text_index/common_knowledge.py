@@ -11,6 +11,7 @@ from reviews.models import CommonKnowledge, HiddenSentence, Review, Step
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.text_index.tasks import find_tellings_of_edition
+from shield.words import readable
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def declare_common_knowledge(review: Review, *, sentence: str, by: User, reason:
     review does not withhold, or that is common knowledge already.
     """
     lock(review)
-    if not reason.strip():
+    if not readable(reason):
         raise Refused(_("Say since when everybody knows it: the reason is kept in the audit log."))
     withheld = HiddenSentence.objects.withheld(with_upcoming=True).filter(
         edition__review=review, hash=sentence
@@ -36,7 +37,7 @@ def declare_common_knowledge(review: Review, *, sentence: str, by: User, reason:
         film_id=row.edition.film_id,
         sentence=sentence,
         withdrawn_at=None,
-        defaults={"review": review, "by": by, "at": timezone.now(), "reason": reason.strip()},
+        defaults={"review": review, "by": by, "at": timezone.now(), "reason": readable(reason)},
     )
     if not is_new:
         raise Refused(_("Somebody else called this sentence common knowledge just now."))
