@@ -145,7 +145,7 @@ class VerdictView:
 class ChangeView:
     """A correction, an update or a re-review: date, kind and the note to readers.
 
-    `score`: a sentence that tells how the score changed; "" if it did not.
+    `score`: sentences that tell how scores changed; "" if none did.
     """
 
     date: datetime.datetime

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from reviews.models import Edition, EditionKind, Step, Submission, SubmissionState
 from reviews.permissions.contributors import contributors_since_live
-from reviews.rendering.score_change import change_text, numbers_of
+from reviews.rendering.score_change import change_text
 from reviews.workflow.base import Refused, lock, lock_film, log_step
 from reviews.workflow.check_waivers import (
     refuse_outdated_index,
@@ -20,7 +20,7 @@ from reviews.workflow.check_waivers import (
     waive_findings,
 )
 from reviews.workflow.commenting import refuse_unresolved
-from reviews.workflow.editions import embargoed_until, film_of_revision, make_edition, score_change
+from reviews.workflow.editions import embargoed_until, film_of_revision, make_edition, score_changes
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
 from reviews.workflow.spoiler_check_rules import refuse_unchecked
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, live_number, refuse_stale
@@ -152,8 +152,8 @@ def _kind(submission: Submission, kind: str, note: str) -> str:
 
 def _refuse_silent_score(submission: Submission, kind: str, note: str) -> None:
     """Refuse a new score that readers are not told of."""
-    score, now = numbers_of(submission.revision.document().score), timezone.now()
-    changed = change_text(score_change(submission.review, MAX_NUMBER, score, now))
+    text, now = submission.revision.document(), timezone.now()
+    changed = change_text(score_changes(submission.review, MAX_NUMBER, text, now))
     if changed and kind == EditionKind.FIX:
         choose = _("That is no silent fix: choose correction, update or re-review, and tell readers why.")
         raise Refused(f"{changed} {choose}")

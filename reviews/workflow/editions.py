@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from reviews.drafts import world_of
 from reviews.models import Critic, Edition, EditionCritic, EditionFull, Embargo, Review, Revision, Submission
 from reviews.models.edition import ANNOUNCED_KINDS
 from reviews.rendering import bake
-from reviews.rendering.score_change import Numbers, change, numbers_of_edition
+from reviews.rendering.score_change import Change, changes, scores_of
 from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
@@ -112,10 +112,10 @@ def render(edition: Edition) -> None:
     """Render an edition from its revision; save it with its full text, bylines and search entry."""
     text = edition.revision.document()
     full = fill_edition(edition, text)
-    changes = notes_of_earlier_editions(edition.review, edition.number, edition.public_from)
+    notes = notes_of_earlier_editions(edition.review, edition.number, edition.public_from)
     checked_by = checked_by_names(edition.submission)
-    scores = score_change(edition.review, edition.number, numbers_of_edition(edition), edition.public_from)
-    edition.safe |= {"changes": changes, "checked_by": checked_by, "scores": scores}
+    scores = score_changes(edition.review, edition.number, text, edition.public_from)
+    edition.safe |= {"changes": notes, "checked_by": checked_by, "scores": scores}
     put_card(edition)
     edition.save()
     EditionFull.objects.update_or_create(edition=edition, defaults={"content": full})
@@ -178,24 +178,28 @@ def card_words(edition: Edition) -> CardWords:
 def notes_of_earlier_editions(review: Review, number: int, at: datetime) -> list[dict[str, Any]]:
     """The corrections and updates of editions before this one, newest first, for the page to list.
 
-    `scores`: the change of the score (`reviews.rendering.score_change`).
+    `scores`: the changes of scores (`reviews.rendering.score_change`).
     """
     notes: list[dict[str, Any]] = []
     before = None
-    for edition in review.editions.ever_public(at).filter(number__lt=number).defer("safe").order_by("number"):
-        score = numbers_of_edition(edition)
+    for edition in _before(review, number, at).order_by("number"):
+        scores = scores_of(edition.revision.document())
         if edition.kind in ANNOUNCED_KINDS:
             values = {"at": edition.public_from.isoformat(), "kind": edition.kind, "note": edition.note}
-            notes.append(values | {"scores": change(before, score)})
-        before = score
+            notes.append(values | {"scores": changes(before, scores) if before else []})
+        before = scores
     return notes[::-1]
 
 
-def score_change(review: Review, number: int, score: Numbers, at: datetime) -> list[Numbers]:
-    """How this score changes that of the last public edition before `number`; [] if it does not."""
-    editions = review.editions.ever_public(at).filter(number__lt=number).defer("safe").order_by("-number")
-    last = editions.first()
-    return change(numbers_of_edition(last), score) if last else []
+def score_changes(review: Review, number: int, text: document.Document, at: datetime) -> list[Change]:
+    """How the scores of a text change those of the last public edition before `number`."""
+    last = _before(review, number, at).order_by("-number").first()
+    return changes(scores_of(last.revision.document()), scores_of(text)) if last else []
+
+
+def _before(review: Review, number: int, at: datetime) -> QuerySet[Edition]:
+    earlier = review.editions.ever_public(at).filter(number__lt=number)
+    return earlier.select_related("revision").defer("safe")
 
 
 def _with_slug(opinion: dict, critics) -> dict:
