@@ -80,10 +80,27 @@ def _disclosures(document: d.Document):
 
 def mark_problems(document: d.Document):
     """What is wrong with the spoiler marks of a document, each as a sentence."""
-    yield from _unknown_films(document)
+    yield from unreadable_marks(document)
     for part in (*document.parts(), document.verdict):
         for name in d.TEXT_FIELDS[type(part)]:
             yield from _marks_of(getattr(part, name), is_markdown=name in d.MARKDOWN_FIELDS[type(part)])
+
+
+def unreadable_marks(document: d.Document):
+    """Of these problems, those of marks that do not say what they give away, each as a sentence."""
+    yield from _unknown_films(document)
+    for text in markdown_of(document):
+        yield from _unreadable(text)
+
+
+def _unreadable(text: str):
+    if marks.cut(text).is_broken:
+        yield _("A spoiler mark has no partner. Every >! needs its !<, and none may stand inside another.")
+    if any(_has_unreadable_braces(run) for run in marks.cut(text).runs if run.is_hidden):
+        yield _(
+            "The braces of a spoiler mark cannot be read. Write after >! a level (mild, major, ending), "
+            "the films that it gives away, or both: {ending}, {of=a-film}, {major; of=a-film another-film}."
+        )
 
 
 def _unknown_films(document: d.Document):
@@ -134,13 +151,6 @@ def _marks_of(text: str, *, is_markdown: bool):
         if marks.has_hidden(text):
             yield _("A heading, name or label holds a spoiler mark. Flag the whole part instead.")
         return
-    if marks.cut(text).is_broken:
-        yield _("A spoiler mark has no partner. Every >! needs its !<, and none may stand inside another.")
-    if any(_has_unreadable_braces(run) for run in marks.cut(text).runs if run.is_hidden):
-        yield _(
-            "The braces of a spoiler mark cannot be read. Write after >! a level (mild, major, ending), "
-            "the films that it gives away, or both: {ending}, {of=a-film}, {major; of=a-film another-film}."
-        )
     if len(_MARK.findall(unescape(text))) > len(_MARK.findall(text)):
         yield _("A spoiler mark is written as &gt; or &lt;: it would hide nothing. Write >! and !<.")
     if _TABLE_ROW.search(text):

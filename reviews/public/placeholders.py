@@ -210,5 +210,9 @@ def adjacent_groups(pairs: Iterable[tuple[dict, list[dict]]]) -> list[Group]:
 
 
 def grade_labels(grades: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
-    """(level in words, film title) for each film given away, at its highest level."""
-    return tuple((str(Level(level).label), film) for level, film in heaviest(grades))
+    """(level in words, film title) for each film given away, at its highest level.
+
+    A mark that cannot be read, in a preview of what was not submitted, gives away another film.
+    """
+    labels = heaviest(grades)
+    return tuple((str(Level(level).label), film or str(_("another film"))) for level, film in labels)

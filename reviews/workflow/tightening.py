@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pagecache.models import bump_content_version
 from reviews import document as d
+from reviews.checks.completeness import unreadable_marks
 from reviews.document.carried_marks import carry_marks
 from reviews.document.compare import is_tightened
 from reviews.drafts import freeze, thaw
@@ -42,6 +43,7 @@ def tighten(
         raise Refused(_("This review is not public: there is nothing to hide."))
     refuse_stale(shown, live=live.number)
     before, document = live.revision.document(), d.normal(document)
+    _refuse_unreadable(before, document)
     if not is_tightened(before, document):
         raise Refused(_("This step only hides: no word may change, and nothing hidden may come back."))
     refuse_quoting(reason, document)
@@ -50,6 +52,13 @@ def tighten(
     _mark_draft(review, before, document, by)
     log_step(review, Step.TIGHTEN, by, edition=edition, revision=edition.revision, reason=readable(reason))
     return edition
+
+
+def _refuse_unreadable(before: d.Document, after: d.Document) -> None:
+    """Refuse marks that do not say what they give away, unless such are public already."""
+    known = set(unreadable_marks(before))
+    if problems := [problem for problem in unreadable_marks(after) if problem not in known]:
+        raise Refused(" ".join(problems))
 
 
 def _publish(review: Review, live: Edition, document: d.Document, by: User) -> Edition:

@@ -56,6 +56,15 @@ def test_a_preview_is_the_public_page_without_spoilers_and_the_full_one_has_them
         assert page.headers["X-Robots-Tag"] == "noindex, nosnippet, noarchive"
 
 
+def test_a_mark_that_cannot_be_read_is_previewed_for_another_film(client, moderator):
+    review = begun(document(verdict=d.Verdict(text="See >!{finale} her!< and >!him.")))
+
+    for name, *number in (("preview",), ("revision_full", 1)):
+        html = get(client, name, review.pk, *number).content.decode()
+        assert "another film" in html
+        assert "<cite></cite>" not in html
+
+
 def test_what_a_preview_withholds_leads_to_the_full_preview(client, moderator):
     review = begun(spoiling())
 

@@ -1,6 +1,7 @@
 """The buttons of the desk: each calls workflow once, and what is forged or stale writes nothing."""
 
 import datetime
+from html import unescape
 
 import pytest
 from django.contrib.messages import get_messages
@@ -271,6 +272,40 @@ def test_tightening_changes_no_word(client, moderator):
     said = pressed(client, moderator, review, "tighten", edition=review.editions.get().pk, **values)
 
     assert said == ["This step only hides: no word may change, and nothing hidden may come back."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("It >!{finale} begins!< with rain.", "The braces of a spoiler mark cannot be read."),
+        ("It >! {ending} begins!< with rain.", "The braces of a spoiler mark cannot be read."),
+        ("It >!{of=no-such-film} begins!< with rain.", "“no-such-film”, which is no film"),
+        ("It >!begins with rain.", "A spoiler mark has no partner."),
+    ],
+)
+def test_tightening_refuses_a_mark_that_does_not_say_what_it_gives_away(client, moderator, typed, says):
+    opening = d.Section(kind="opening", text="It begins with rain.")
+    review = live(document(sections=(opening,))).review
+    before, values = written(), {f"{opening.key}-text": typed, "reason": "A reader was right."}
+
+    said = pressed(client, moderator, review, "tighten", edition=review.editions.get().pk, **values)
+
+    assert says in said[0]
+    assert written() == before
+    assert typed in unescape(page(client, moderator, "tighten", review.pk))
+
+
+def test_an_unreadable_mark_that_is_public_keeps_nothing_from_being_hidden(client, moderator, monkeypatch):
+    """It was approved when nothing looked for such marks."""
+    monkeypatch.setattr("reviews.checks.completeness.unreadable_marks", lambda text: ())
+    opening = d.Section(kind="opening", text="It >!{finale} begins!< with rain.")
+    review = live(document(sections=(opening,))).review
+    typed = review.revisions.get().document().sections[0].text.replace("with rain", ">!with rain!<")
+    values = {f"{opening.key}-text": typed, "reason": "A reader was right."}
+
+    said = pressed(client, moderator, review, "tighten", edition=review.editions.get().pk, **values)
+
+    assert said[0].startswith("More is hidden.")
 
 
 @pytest.mark.parametrize("of", ["review", "film"])
