@@ -43,6 +43,7 @@ def on_screen(review) -> dict[str, str]:
     shown |= {
         "film": str(film or ""),
         "shown_slug": review.slug,
+        "shown_revision": review.revisions.values_list("number", flat=True).first(),
         "shown_live": live and live.number,
         "shown_coming": coming and coming.number,
         "shown_live_from": coming and coming.live_from.isoformat(),

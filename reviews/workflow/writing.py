@@ -18,6 +18,7 @@ from reviews.models.revision import REFERENCED_MODELS
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_unanswered, waive_findings
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
+from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
 from reviews.workflow.text_index.shingles import update_shingles
 
 
@@ -197,10 +198,14 @@ def withdraw(submission: Submission, *, by: User) -> None:
 
 
 @transaction.atomic
-def restore(revision: Revision, *, by: User) -> Revision:
-    """Replace the draft's content by that of an earlier revision. Nothing public changes."""
+def restore(revision: Revision, *, by: User, shown: Shown = NOTHING_SHOWN) -> Revision:
+    """Replace the draft's content by that of an earlier revision. Nothing public changes.
+
+    Refused if another revision is the newest than the one `shown`: somebody saved meanwhile.
+    """
     review = revision.review
     lock(review)
+    refuse_stale(shown, revision=review.revisions.values_list("number", flat=True).first())
     thaw(revision.document(), review.draft)
     new_revision = save(review.draft, by=by)
     log_step(

@@ -12,7 +12,7 @@ PREFIX = "shown_"
 
 
 class ShownNumber(forms.IntegerField):
-    """The number of an edition; empty for none."""
+    """The number of an edition or a revision; empty for none."""
 
     widget = forms.HiddenInput
 

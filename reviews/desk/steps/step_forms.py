@@ -181,6 +181,7 @@ class TakeDownForm(forms.Form):
 
 class RestoreForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    shown_revision = ShownNumber()
 
 
 class ShareForm(forms.Form):

@@ -170,7 +170,7 @@ def take_down(draft, by, data):
 
 def restore(draft, by, data):
     revision = get_object_or_404(draft.review.revisions, number=data["revision"])
-    workflow.restore(revision, by=by)
+    workflow.restore(revision, by=by, shown=shown_in(data))
     return _("Revision %(number)s is the draft again. Nothing public changed.") % {"number": revision.number}
 
 

@@ -151,6 +151,16 @@ def moved_before_it_is_public(review, by):
     renamed(review, "quiet-week", by)
 
 
+def written_again(by):
+    review = begun()
+    rewritten(review, review.author, headline="Second")
+    return review
+
+
+def saved(review, by):
+    rewritten(review, by, headline="Third")
+
+
 def lifted(review, by):
     workflow.lift_embargo(Embargo.objects.get(), by=by)
 
@@ -264,6 +274,7 @@ STALE = [
         {},
         "the address was a-quiet-week, is now quiet-week",
     ),
+    ("restore", "revisions", written_again, saved, {}, "the newest revision was 2, is now 3"),
 ]
 
 
