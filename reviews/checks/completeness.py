@@ -11,6 +11,7 @@ from films.models import Film
 from reviews import document as d
 from reviews.drafts import markdown_of
 from shield import marks
+from shield.words import readable
 
 
 def completeness(document: d.Document) -> list[str]:
@@ -26,9 +27,10 @@ def completeness(document: d.Document) -> list[str]:
 def _front(document: d.Document):
     if not document.film:
         yield _("Choose the film that this review is about.")
-    if not document.headline:
+    if not readable(document.headline):
         yield _("Give the review a headline.")
-    if not any(section.text for section in document.sections) and not document.verdict.text:
+    texts = (*(section.text for section in document.sections), document.verdict.text)
+    if not any(map(readable, texts)):
         yield _("There is no text yet: write at least one section or a verdict.")
     elif not any(_has_safe_text(section) for section in document.sections) and not document.verdict.text:
         yield _("Everything in this review is a spoiler. Write something that any reader may see.")
@@ -52,7 +54,7 @@ def _has_safe_text(section: d.Section) -> bool:
 
 def _shown(text: str) -> bool:
     """Whether anything of a text is left without its spoilers."""
-    return any(run.text.strip() for run in marks.cut(text).runs if not run.is_hidden)
+    return any(readable(run.text) for run in marks.cut(text).runs if not run.is_hidden)
 
 
 def _parts(document: d.Document):

@@ -90,6 +90,9 @@ def test_parts_that_say_nothing_are_left_out_of_a_submission_and_of_the_draft():
     [
         ({"film": None}, "Choose the film"),
         ({"headline": ""}, "headline"),
+        ({"headline": "\u200b"}, "headline"),
+        ({"sections": (), "verdict": d.Verdict(text="\u3164")}, "no text yet"),
+        ({"verdict": d.Verdict(), "sections": (d.Section(kind="plot", text=">!all!<\u200b"),)}, "Everything"),
         ({"sections": (), "verdict": d.Verdict()}, "no text yet"),
         ({"verdict": d.Verdict(text="It was >!him all along")}, "no partner"),
         ({"verdict": d.Verdict(text="| a |\n|---|\n| >!b!< |")}, "table"),
