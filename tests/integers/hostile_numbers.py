@@ -221,6 +221,7 @@ class House:
             "address": self.former.pk,
             "request": self.rename.pk,
             "answer": self.common.pk,
+            "shown_revision": 2,
             "shown_live": self.edition.number,
             "shown_coming": self.edition.number,
         }
