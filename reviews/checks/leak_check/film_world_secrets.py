@@ -13,7 +13,7 @@ from cast.models import Character, Credit, Person
 from films.models import Film
 from reviews.checks.document_sentences import Field, Place, marked_sentences
 from reviews.checks.leak_check.film_world import WorldText, marked_texts
-from reviews.checks.leak_check.leak_pairs import HidingRecord, LeakPair, pair_hash, unique_pairs
+from reviews.checks.leak_check.leak_pairs import HidingRecord, LeakPair, leak_pair, unique_pairs
 from reviews.checks.leak_check.leaks import address_sentence, printed_names, sides
 from reviews.checks.leak_check.names import names_of_films
 from reviews.checks.subject import Subject
@@ -110,11 +110,16 @@ def _names_told(
 ) -> list[Leak]:
     """The sentences with a hidden name in them, unless all its words are of names that are open."""
     known = Names(open_names)
-    hidden = [(secret, _pattern(secret.text)) for secret in secrets if known.without(tokens(secret.text))]
+    hidden = [
+        (secret, _pattern(secret.text), tuple(map(fold, words)))
+        for secret in secrets
+        for words in [tokens(secret.text)]
+        if known.without(words)
+    ]
     return [
-        Leak(sentence, Sentence(secret.text, secret), tuple(map(fold, tokens(secret.text))))
+        Leak(sentence, Sentence(secret.text, secret), words, len(words))
         for sentence in safe
-        for secret, pattern in hidden
+        for secret, pattern, words in hidden
         if pattern.search(sentence.text)
     ]
 
@@ -135,17 +140,5 @@ def _films_named(leak: Leak, subject: Subject) -> tuple[int, ...]:
 
 
 def _pair(leak: Leak, films: tuple[str, ...]) -> LeakPair:
-    place, secret = cast(Place, leak.safe.place), cast(WorldSecret, leak.spoiler.place)
-    return LeakPair(
-        kind="elsewhere",
-        safe=leak.safe.text,
-        place=place.title,
-        key=place.key,
-        field=place.field,
-        spoiler=leak.spoiler.text,
-        spoiler_place=", ".join(films),
-        shared=leak.shared,
-        hash=pair_hash("elsewhere", leak.safe.text, leak.spoiler.text),
-        record=secret.record,
-        films=films,
-    )
+    secret = cast(WorldSecret, leak.spoiler.place)
+    return leak_pair("elsewhere", leak, films=films, record=secret.record)

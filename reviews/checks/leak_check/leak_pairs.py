@@ -52,8 +52,16 @@ class LeakPair:
         return self.record or self.review
 
 
-def leak_pair(kind: Kind, leak: Leak) -> LeakPair:
-    place, spoiler_place = cast(Place, leak.safe.place), cast(Place, leak.spoiler.place)
+def leak_pair(
+    kind: Kind,
+    leak: Leak,
+    *,
+    films: tuple[str, ...] = (),
+    review: int | None = None,
+    record: HidingRecord | None = None,
+) -> LeakPair:
+    """`films`, `review`, `record`: of kind “elsewhere”, where a spoiler sentence has no `Place`."""
+    place, spoiler_place = cast(Place, leak.safe.place), leak.spoiler.place
     return LeakPair(
         kind=kind,
         safe=leak.safe.text,
@@ -61,10 +69,13 @@ def leak_pair(kind: Kind, leak: Leak) -> LeakPair:
         key=place.key,
         field=place.field,
         spoiler=leak.spoiler.text,
-        spoiler_place=spoiler_place.title,
+        spoiler_place=spoiler_place.title if isinstance(spoiler_place, Place) else ", ".join(films),
         shared=leak.shared,
         hash=pair_hash(kind, leak.safe.text, leak.spoiler.text),
         weight=leak.weight,
+        review=review,
+        record=record,
+        films=films,
     )
 
 

@@ -7,9 +7,8 @@ from typing import NamedTuple, cast
 from django.db.models import QuerySet
 
 from films.models import Film
-from reviews.checks.document_sentences import Place
 from reviews.checks.leak_check.film_world_secrets import secrets_quoted, told_of_film_world
-from reviews.checks.leak_check.leak_pairs import LeakPair, pair_hash, unique_pairs
+from reviews.checks.leak_check.leak_pairs import LeakPair, leak_pair, unique_pairs
 from reviews.checks.leak_check.leaks import address_sentence, is_in_safe_text, printed_names, sides
 from reviews.checks.leak_check.named_films import films_spoken_of
 from reviews.checks.leak_check.names import names_of_films
@@ -103,19 +102,6 @@ def _titles_given_away(leaks: list[Leak]) -> dict[tuple[int, int], tuple[str, ..
 
 
 def _pair(leak: Leak, titles: dict[tuple[int, int], tuple[str, ...]]) -> LeakPair:
-    place, row = cast(Place, leak.safe.place), cast(HiddenRow, leak.spoiler.place)
+    row = cast(HiddenRow, leak.spoiler.place)
     films = titles.get((row.edition, row.position), ())
-    return LeakPair(
-        kind="elsewhere",
-        safe=leak.safe.text,
-        place=place.title,
-        key=place.key,
-        field=place.field,
-        spoiler=row.text,
-        spoiler_place=", ".join(films),
-        shared=leak.shared,
-        hash=pair_hash("elsewhere", leak.safe.text, row.text),
-        weight=leak.weight,
-        review=row.review,
-        films=films,
-    )
+    return leak_pair("elsewhere", leak, films=films, review=row.review)
