@@ -27,7 +27,7 @@ from shield.words import visible
 MAX_TITLE = 200  # characters
 MIN_WORDS, MAX_WORDS = 3, 10  # of a title in title case, without italics
 MIN_COINED = 6  # letters of a franchise's name of one word, without italics
-MAX_CANDIDATES = 4_000  # strings compared with titles: bounds the cost of hostile text
+MAX_CANDIDATES = 20_000  # strings compared with titles: bounds the cost of hostile text
 _SPAN = re.compile(
     r"\*{1,3}([^*\n]{1,200}?)\*{1,3}|(?<!\w)_{1,3}([^_\n]{1,200})_{1,3}(?!\w)"
     r"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|«([^»\n]{1,200})»|»([^«\n]{1,200})«|\"([^\"\n]{1,200})\""
@@ -59,6 +59,9 @@ class Candidates:
     names: set[str] = field(default_factory=set)  # that may name a franchise
     slugs: dict[str, set[str]] = field(default_factory=dict)  # by films, reviews, franchises
 
+    def is_full(self) -> bool:
+        return max(len(self.titles), len(self.names), len(self.dated)) > MAX_CANDIDATES
+
 
 def films_spoken_of(subject: Subject) -> set[int]:
     """Primary keys of the films whose spoilers this document may give away."""
@@ -87,14 +90,16 @@ def _lines(source: str) -> list[str]:
 
 
 def _add_line(found: Candidates, line: str) -> None:
-    if len(found.titles) > MAX_CANDIDATES:
-        return
     for match in _SPAN.finditer(line):
+        if found.is_full():
+            return
         found.titles.update(_spellings(next(filter(None, match.groups()))))
     found.names.update(found.titles)
     plain = re.sub(r"[*_]", "", line)
     words = list(_WORD.finditer(plain))
     for start, end in _runs(plain, words):
+        if found.is_full():
+            return
         spellings = _spellings(plain[words[start].start() : words[end - 1].end()])
         if end - start >= MIN_WORDS:
             found.titles.update(spellings)

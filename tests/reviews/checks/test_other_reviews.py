@@ -196,8 +196,10 @@ def test_an_original_and_an_alternative_title_name_it_too():
 
 def test_titles_of_any_length_cost_no_more_than_their_text():
     hostile = " ".join(["Aa"] * 20_000) + "\n" + "*x* " * 20_000 + "“" * 10_000 + "*" * 10_000
-    candidates = candidates_in(texts_of(document(FilmFactory(), dek=hostile)))
-    assert len(candidates.titles) < 10_000
+    distinct = "\n".join(f"A{number}x's B - C" for number in range(8_000))
+    for text in (hostile, distinct, distinct.replace("\n", " ")):
+        candidates = candidates_in(texts_of(document(FilmFactory(), dek=text)))
+        assert max(len(candidates.titles), len(candidates.names)) < 21_000
 
 
 # What is compared
