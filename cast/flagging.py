@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from cast.models import Credit
 from films.models import Film
-from pagecache.models import bump_content_version
+from pagecache.models import changed
+from pagecache.scopes import subjects_of
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def flag(credit: Credit, level: str, scope: Iterable[Film] = ()) -> None:
     set_level(credit, level)
     credit.save(update_fields=["spoiler_level", "flagged_at"])
     credit.spoiler_scope.set(scope)
-    bump_content_version()
+    changed(*subjects_of(credit))
 
 
 def set_level(credit: Credit, level: str) -> None:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Film
 from images.models import Image
 from keys.models import Alias, Keyed, KeyedQuerySet
+from pagecache.recording import made_of
+from pagecache.scopes import scope, scopes
 from shield.levels import Level
 from shield.refuse_marks import refuse_marks
 
@@ -70,6 +72,10 @@ class Person(Keyed):
     def get_absolute_url(self):
         return reverse("pages:person", args=[self.slug])
 
+    def page_subjects(self):
+        """Pages of films show their credits with the names of people and characters."""
+        return [self, *scopes(Film, set(self.credits.values_list("film_id", flat=True)))]
+
 
 class PersonAlias(Alias):
     thing = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
@@ -107,6 +113,10 @@ class Character(Keyed):
 
     def get_absolute_url(self):
         return reverse("pages:character", args=[self.slug])
+
+    def page_subjects(self):
+        """Pages of films show their credits with the names of people and characters."""
+        return [self, *scopes(Film, set(self.credits.values_list("film_id", flat=True)))]
 
 
 class CharacterAlias(Alias):
@@ -159,6 +169,7 @@ class CreditQuerySet(KeyedQuerySet):
             .annotate(
                 role_name=models.F("characters__name"),
                 role_slug=models.F("characters__slug"),
+                scope_film=models.F("spoiler_scope__pk"),
                 scope_title=models.F("spoiler_scope__title"),
                 scope_key=models.F("spoiler_scope__key"),
             )
@@ -166,6 +177,8 @@ class CreditQuerySet(KeyedQuerySet):
         credits: dict[int, Credit] = {}
         for row in rows.order_by(models.F("billing").asc(nulls_last=True), "pk", "parts__pk"):
             credits.setdefault(row.pk, row).merge_row(row)
+            if row.scope_film:
+                made_of(scope(Film, row.scope_film))
         return list(credits.values())
 
 
@@ -222,6 +235,11 @@ class Credit(Keyed):
     def __str__(self):
         return f"{self.person}, {self.get_job_display()}, {self.film}"
 
+    def page_subjects(self):
+        """Its film, its person, its characters."""
+        characters = scopes(Character, self.characters.values_list("pk", flat=True))
+        return [scope(Film, self.film_id), scope(Person, self.person_id), *characters]
+
     @cached_property
     def roles(self) -> list[tuple[str, str]]:
         """Name and slug of each character. No query after `for_review` or `for_page`."""
@@ -257,3 +275,6 @@ class CreditCharacter(models.Model):
 
     def __str__(self):
         return str(self.character)
+
+    def page_subjects(self):
+        return [*self.credit.page_subjects(), scope(Character, self.character_id)]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from images.models import Image
 from integers import whole_number
 from keys.models import Alias, Keyed, KeyedQuerySet
+from pagecache.scopes import scope
 from shield.refuse_marks import refuse_marks
 
 
@@ -138,6 +139,10 @@ class Film(Keyed):
     def get_absolute_url(self):
         return reverse("pages:film", args=[self.slug])
 
+    def page_subjects(self):
+        """Whose public pages show this row (pagecache)."""
+        return [self, *self.genres.all()]
+
     @property
     def brief_title(self) -> str:
         return self.short_title or self.title
@@ -162,6 +167,9 @@ class OtherTitle(models.Model):
 
     def __str__(self):
         return self.title
+
+    def page_subjects(self):
+        return [scope(Film, self.film_id)]
 
     def clean(self):
         refuse_marks(self, "title", "note")
@@ -217,3 +225,6 @@ class ReleaseDate(models.Model):
 
     def __str__(self):
         return f"{self.country} {self.date}"
+
+    def page_subjects(self):
+        return [scope(Film, self.film_id)]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film, ReleaseDate
 from keys.models import Alias, Keyed, KeyedQuerySet
+from pagecache.scopes import scope
 from shield.refuse_marks import refuse_marks
 
 
@@ -103,6 +104,9 @@ class Instalment(models.Model):
     def __str__(self):
         return f"{self.film}"
 
+    def page_subjects(self):
+        return [scope(Franchise, self.franchise_id), scope(Film, self.film_id)]
+
 
 class OrderKind(models.TextChoices):
     RELEASE = "release", _("Release order")
@@ -142,6 +146,9 @@ class Order(models.Model):
 
     def __str__(self):
         return f"{self.franchise}: {self.name}"
+
+    def page_subjects(self):
+        return [scope(Franchise, self.franchise_id)]
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -207,6 +214,9 @@ class Place(models.Model):
 
     def __str__(self):
         return f"{self.position}. {self.instalment}"
+
+    def page_subjects(self):
+        return [scope(Franchise, self.order.franchise_id)]
 
     @property
     def between(self) -> str:
@@ -300,6 +310,9 @@ class ProjectStatus(models.Model):
 
     def __str__(self):
         return f"{self.film}: {self.get_status_display()}, {self.date}"
+
+    def page_subjects(self):
+        return [self, scope(Franchise, self.franchise_id), scope(Film, self.film_id)]
 
     def clean(self):
         refuse_marks(self, "source")

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from films.models import Film
-from franchises.models import Instalment
+from franchises.models import Franchise, Instalment
+from pagecache.recording import falls_at_midnight, made_of
+from pagecache.scopes import scopes
 
 
 class RelatedFilms:
@@ -36,6 +38,9 @@ class RelatedFilms:
             if franchise:
                 self._members[franchise][film] = None
                 self._franchises[film].add(franchise)
+        made_of(*scopes(Film, self._keys), *scopes(Franchise, {*franchises, *self._members}))
+        if len(self._out) < len(self._keys):
+            falls_at_midnight()  # one of them may be out by then
 
     def is_out(self, film: int) -> bool:
         return film in self._out

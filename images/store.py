@@ -6,7 +6,7 @@ from django.db import transaction
 
 from images.cleaning import CleanPicture, clean
 from images.models import Image
-from pagecache.models import bump_content_version
+from pagecache.models import changed
 
 
 def add_image(
@@ -26,7 +26,7 @@ def add_image(
     store_file(image, picture)
     with transaction.atomic():
         image.save()
-        bump_content_version()
+        changed(image)
     return image
 
 

@@ -1,31 +1,47 @@
-"""The content version: a number that every change of public content increments, in its own transaction.
+"""The log of changes: what has changed on public pages, and when."""
 
-The page cache compares it; writers only call `bump_content_version()`.
-"""
+from datetime import datetime
 
 from django.db import connection, models, transaction
+from django.utils import timezone
+
+from pagecache.scopes import Thing, changed_scopes
 
 
-class ContentVersion(models.Model):
-    """A table with one row (id 1). `number` only grows."""
+class CurrentTransaction(models.Func):
+    """The number of the running transaction on PostgreSQL; NULL on SQLite, where one writes at a time."""
 
-    number = models.PositiveBigIntegerField(default=0)
-    moved_at = models.DateTimeField(auto_now=True)
+    output_field = models.BigIntegerField()
+
+    def as_sql(self, compiler, connection, **extra):
+        return "NULL", []
+
+    def as_postgresql(self, compiler, connection, **extra):
+        return "pg_current_xact_id()::text::bigint", []
+
+
+class Change(models.Model):
+    """An entry of the log: pages made of `scope` have changed.
+
+    `at`: they change then, by the clock; None: with the commit of this row.
+    """
+
+    scope = models.CharField(max_length=60)
+    at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+    transaction = models.BigIntegerField(null=True, db_index=True)
 
     def __str__(self):
-        return str(self.number)
+        return f"{self.scope} {self.at or ''}".strip()
 
 
-def bump_content_version() -> None:
-    """Record that public content has changed. Call it in the writer's transaction."""
+def changed(*things: Thing, at: datetime | None = None) -> None:
+    """Record that public pages made of these things have changed, or will `at` a moment.
+
+    Call it in the writer's transaction. A row stands for itself and for the lists of its model.
+    """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "bump_content_version() belongs inside the writer's transaction."
-        )
-    updated = ContentVersion.objects.filter(pk=1).update(number=models.F("number") + 1)
-    if not updated:
-        ContentVersion.objects.get_or_create(pk=1, defaults={"number": 1})
-
-
-def content_version() -> int:
-    return ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+        raise transaction.TransactionManagementError("changed() belongs inside the writer's transaction.")
+    if names := sorted(changed_scopes(things)):
+        entries = [Change(scope=name, at=at, transaction=CurrentTransaction()) for name in names]
+        Change.objects.bulk_create(entries)

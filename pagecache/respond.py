@@ -7,29 +7,38 @@ messages or a CSRF token: everybody gets the same bytes, which can be cached.
 import hashlib
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+
+# Nobody keeps a page without asking again but for a shared cache, and that for one second.
+CACHE_CONTROL = "public, max-age=0, s-maxage=1, must-revalidate"
 
 
 def page(template: str, context: dict, status: int = 200) -> HttpResponse:
-    return HttpResponse(render_to_string(template, context), status=status)
+    return _public(HttpResponse(render_to_string(template, context), status=status))
 
 
-def data(
-    request: HttpRequest, content: bytes, content_type: str, *, changed_at: datetime | None = None
-) -> HttpResponse:
-    """A response for polling clients (a feed): 304 if the client has the same bytes (ETag).
+def redirect(address: str, *, permanent: bool = False) -> HttpResponse:
+    return _public(HttpResponsePermanentRedirect(address) if permanent else HttpResponseRedirect(address))
+
+
+def _public(response: HttpResponse) -> HttpResponse:
+    """Add ETag and Cache-Control; `pagecache.front` answers 304 by it."""
+    digest = hashlib.sha256(response.content).hexdigest()[:32]
+    response.headers["ETag"] = f'"{digest}"'
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    return response
+
+
+def data(content: bytes, content_type: str, *, changed_at: datetime | None = None) -> HttpResponse:
+    """A response for polling clients (a feed).
 
     `changed_at` is sent as Last-Modified, but If-Modified-Since is ignored: a
     passage withheld since then does not change that time, and a client that
     asks by time only must not keep the old text.
     """
-    response = HttpResponse(content, content_type=content_type)
-    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "public, no-cache"  # may be stored, but is revalidated each time
+    response = _public(HttpResponse(content, content_type=content_type))
     if changed_at:
         response.headers["Last-Modified"] = http_date(changed_at.timestamp())
-    return get_conditional_response(request, etag=etag, response=response)
+    return response

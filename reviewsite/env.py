@@ -33,6 +33,13 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def choice(name: str, default: str, among: Iterable[str]) -> str:
+    value = text(name, default)
+    if value not in among:
+        raise ImproperlyConfigured(f"{name}='{value}': expected one of {', '.join(among)}")
+    return value
+
+
 def choices(name: str, default: Mapping[str, str], among: Iterable[str]) -> dict[str, str]:
     """`default`, overridden by “key=choice,key=choice”. Keys must be in `default`, choices in `among`."""
     result = dict(default)

@@ -13,7 +13,6 @@ from films import searchable_text as films
 from films.models import Film
 from franchises import searchable_text as franchises
 from franchises.models import Franchise
-from pagecache.models import bump_content_version
 from reviews.models import Edition
 from reviews.rendering import searchable_text as reviews
 from search.index import VERSION, Entry, drop, put
@@ -104,7 +103,6 @@ def _put_batch(kind: Kind, things: QuerySet) -> list[int]:
     batch = list(things.select_for_update(of=("self",), no_key=True)[:BATCH])
     if batch:
         put(*map(kind.entry_of, batch))
-        bump_content_version()
     return [thing.pk for thing in batch]
 
 

@@ -106,6 +106,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://foyer")}
 
+# Public pages are kept in each process and on a shelf that all processes share ("memory"), on the shelf
+# alone ("shared"), or nowhere ("off").
+PAGE_CACHE = env.choice("PAGE_CACHE", "off" if DEBUG else "memory", ("memory", "shared", "off"))
+PAGE_CACHE_MEMORY = env.integer("PAGE_CACHE_MEMORY", 64)  # MiB, of each process
+# How long pages that were valid are shown while the database is away, in seconds.
+STALE_SECONDS = env.integer("STALE_SECONDS", 30)
+
 # Tasks run immediately unless this names a backend with a worker (docs/operators.md).
 _TASKS = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
 TASKS = {"default": {"BACKEND": env.text("TASKS_BACKEND", f"{_TASKS}.backends.immediate.ImmediateBackend")}}

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.fields.json import KT
@@ -23,6 +25,17 @@ class EditionKind(models.TextChoices):
 
 # Kinds that are announced to readers, with the note.
 ANNOUNCED_KINDS = (EditionKind.CORRECTION, EditionKind.UPDATE, EditionKind.REREVIEW)
+
+
+def month_scope(at: datetime) -> str:
+    """The scope of the reviews that lists have in one month (pagecache)."""
+    return f"listed:{at:%Y-%m}"
+
+
+def month_scopes(first: datetime, last: datetime) -> list[str]:
+    """Of all months from the first to the last moment."""
+    months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    return [month_scope(datetime(month // 12, month % 12 + 1, 1)) for month in months]
 
 
 class EditionQuerySet(models.QuerySet):
@@ -68,6 +81,12 @@ class EditionQuerySet(models.QuerySet):
         )
         editions = self.select_related("review", "film__poster").defer("safe").annotate(excerpt=excerpt)
         return editions.order_by("-first_public_at", "-review_id")
+
+    def listed_before(self, edition):
+        """Those that a list, newest first, has after this one."""
+        earlier = Q(first_public_at__lt=edition.first_public_at)
+        tied = Q(first_public_at=edition.first_public_at, review__lt=edition.review_id)
+        return self.filter(earlier | tied)
 
     def for_feed(self):
         """With what a feed entry shows, in one query. Newest first, ties as in `for_cards`."""

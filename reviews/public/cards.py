@@ -7,7 +7,10 @@ from django.utils.safestring import SafeString
 
 from films.models import Film
 from images.models import Image
-from reviews.models import Edition
+from pagecache.recording import falls, made_of, midnight_after
+from pagecache.scopes import scope, scopes
+from reviews.models import Edition, Review
+from reviews.models.edition import month_scopes
 from reviews.public.page_values import CardView, LinkView, PictureView
 from reviews.public.scores import score_of
 from shield.markdown import safe_line
@@ -15,6 +18,7 @@ from shield.markdown import safe_line
 
 def card(edition: Edition) -> CardView:
     """The card of a live edition, which was loaded with `for_cards`."""
+    made_of(scope(Review, edition.review_id), edition.film)
     return CardView(
         url=edition.review.get_absolute_url(),
         headline=edition.headline,
@@ -48,8 +52,13 @@ def critic_link(byline: dict) -> LinkView:
 
 def picture(image: Image | None, *, alt: str | None = None, caption: str = "") -> PictureView | None:
     """An image as plain values; None without one, or if its rights have expired."""
-    if not image or (image.rights_until_date and image.rights_until_date < timezone.localdate()):
+    if not image:
         return None
+    made_of(image)
+    if image.rights_until_date:
+        if image.rights_until_date < timezone.localdate():
+            return None
+        falls(midnight_after(image.rights_until_date))
     return PictureView(
         url=image.file.url,
         width=image.width,
@@ -65,10 +74,24 @@ def cards(editions) -> tuple[CardView, ...]:
 
 
 def latest_cards(count: int) -> tuple[CardView, ...]:
+    made_of(Review)
     return tuple(card(edition) for edition in Edition.objects.live().for_cards()[:count])
 
 
+def cards_before(edition: Edition, count: int) -> tuple[CardView, ...]:
+    """The reviews that lists have just after this one, published before it; () if there are fewer. One query.
+
+    Unlike the latest ones they rarely change: a new review changes the pages of its month alone.
+    """
+    before = list(Edition.objects.live().listed_before(edition).for_cards()[:count])
+    if len(before) < count:
+        return ()
+    made_of(*month_scopes(before[-1].first_public_at, edition.first_public_at))
+    return tuple(map(card, before))
+
+
 def cards_of_film(film: Film) -> tuple[CardView, ...]:
+    made_of(film)
     return cards(Edition.objects.live().filter(film=film))
 
 
@@ -79,5 +102,7 @@ def cards_of_person(person) -> tuple[CardView, ...]:
 
 def cards_of_films(films) -> dict[int, CardView]:
     """The newest review of each film, by the film's primary key. One query."""
+    films = list(films)
+    made_of(*scopes(Film, films))
     editions = Edition.objects.live().filter(film__in=films).for_cards()
     return {edition.film_id: card(edition) for edition in reversed(editions)}

@@ -15,6 +15,7 @@ from films.countries import country_name
 from films.models import Film, ReleaseDate, ReleaseKind
 from franchises.models import ProjectStatus
 from franchises.related_films import RelatedFilms
+from pagecache.recording import falls_at_midnight, made_of
 from reviews.public.cards import picture
 from reviews.public.page_values import (
     CreditView,
@@ -44,6 +45,7 @@ def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[Release
 
     One query for the genres, unless they are prefetched.
     """
+    made_of(film, *film.genres.all())
     credits, releases = list(credits), tuple(map(release_view, releases))
     return FactsView(
         film=LinkView(film.title, film.get_absolute_url()),
@@ -122,6 +124,8 @@ def next_up(film: Film, related_films: RelatedFilms) -> tuple[StatusView, ...]:
 
 
 def status_view(status: ProjectStatus, related_films: RelatedFilms) -> StatusView:
+    made_of(status.film)
+    falls_at_midnight()  # when the film is out, it is not to come any more
     return StatusView(
         film=LinkView(status.film.title, status.film.get_absolute_url()),
         status=status.status,

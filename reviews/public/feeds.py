@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,8 +17,11 @@ from django.views.decorators.http import require_safe
 from films.models import Film
 from franchises.models import Franchise
 from pagecache import respond
+from pagecache.recording import made_of
+from pagecache.routes import public_page
+from pagecache.scopes import scope, scopes
 from reviews.document.grades import cut_grade
-from reviews.models import Critic, Edition, TakeDown
+from reviews.models import Critic, Edition, Review, TakeDown
 from reviews.public.addresses import absolute, card_picture
 from reviews.public.cards import critics_of
 from reviews.public.disclosures import seen_line
@@ -32,23 +35,28 @@ from shield import finish_html
 MAX_ITEMS = 20
 
 
+@public_page()
 @require_safe
 def reviews(request, form):
+    made_of(Review)
     page = LinkView(_("Foyer: film reviews"), reverse("reviews:list"))
     key = uuid5(NAMESPACE_URL, f"{settings.SITE_URL}/")
     return _feed_response(request, form, Edition.objects.all(), page, key)
 
 
+@public_page()
 @require_safe
 def film(request, slug, form):
     return _feed_of(request, slug, form, Film.objects, Edition.objects.of_film)
 
 
+@public_page()
 @require_safe
 def franchise(request, slug, form):
     return _feed_of(request, slug, form, Franchise.objects, Edition.objects.of_franchise)
 
 
+@public_page()
 @require_safe
 def critic(request, slug, form):
     return _feed_of(request, slug, form, Critic.objects, Edition.objects.of_critic)
@@ -59,9 +67,12 @@ def _feed_of(request, slug, form, manager, editions):
     instance = manager.at_address(slug)
     if instance is None:
         raise Http404
+    made_of(instance)
     if instance.slug != slug:
         address = reverse(request.resolver_match.view_name, args=[instance.slug, form])
-        return HttpResponsePermanentRedirect(address)
+        return respond.redirect(address, permanent=True)
+    if isinstance(instance, Franchise):
+        made_of(*scopes(Film, instance.instalments.values_list("film_id", flat=True)))
     page = LinkView(title_of(instance), instance.get_absolute_url())
     return _feed_response(request, form, editions(instance), page, instance.key)
 
@@ -86,11 +97,12 @@ def _feed_response(request, form, editions, page: LinkView, key: UUID):
         taken_down_at=TakeDown.objects.last_at(editions),
     )
     content_type, write = FORMATS[form]
-    return respond.data(request, write(feed), content_type, changed_at=feed.changed_at)
+    return respond.data(write(feed), content_type, changed_at=feed.changed_at)
 
 
 def feed_item(edition: Edition) -> FeedItem:
     """The entry of a live edition, which was loaded with `for_feed`. No query."""
+    made_of(scope(Review, edition.review_id), edition.film)
     url = absolute(edition.review.get_absolute_url())
     critics, score, card = critics_of(edition), score_of(edition), card_picture(edition)
     score_text = ""

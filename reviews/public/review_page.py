@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from cast.models import Credit
 from franchises.related_films import RelatedFilms
 from images.models import Image
+from pagecache.recording import made_of
 from reviews.models import Edition
 from reviews.models.edition import ANNOUNCED_KINDS, EditionKind
 from reviews.public import facts_box, story_order
 from reviews.public.addresses import card_picture
-from reviews.public.cards import cards_of_films, critic_link, critics_of, latest_cards, picture
+from reviews.public.cards import cards_before, cards_of_films, critic_link, critics_of, latest_cards, picture
 from reviews.public.disclosures import advisory_text, opinions_title, seen_line
 from reviews.public.opening import Opening
 from reviews.public.page_values import (
@@ -55,6 +56,7 @@ def review_view(edition: Edition, opening: Opening | None = None) -> ReviewView:
     `opening`: what the reader asked for of the full text.
     """
     film, safe = edition.film, edition.safe
+    made_of(edition.review, film)
     credits = Credit.objects.for_review(film)
     related_films = RelatedFilms([film.pk])
     page = _Page(edition, credits, related_films, opening)
@@ -296,12 +298,15 @@ def changes_of(edition: Edition) -> tuple[ChangeView, ...]:
 
 def _moderator_name(edition: Edition) -> str:
     moderator = edition.submission.moderator
+    if moderator:
+        made_of(moderator)
     return str(conditional_escape(moderator.get_full_name())) if moderator else ""
 
 
 def _related(edition: Edition, neighbours: dict[int, CardView]) -> tuple[CardView, ...]:
-    """Related reviews: of the same franchise, else the latest ones. At most one query."""
+    """Related reviews: of the same franchise, else those published just before, else the latest ones."""
     url = edition.review.get_absolute_url()
     cards: Iterable[CardView] = [card for pk, card in neighbours.items() if pk != edition.film_id]
+    cards = cards or cards_before(edition, MAX_RELATED)
     cards = cards or [card for card in latest_cards(MAX_RELATED + 1) if card.url != url]
     return tuple(cards)[:MAX_RELATED]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from films.models import Film
 from franchises.models import OrderKind, Place
 from franchises.related_films import RelatedFilms
+from pagecache.recording import made_of
 from reviews.public.page_values import (
     CardView,
     FrameView,
@@ -25,6 +26,7 @@ def story_places(film: Film) -> list[Place]:
         "order__franchise", "instalment__film", "after__film", "before__film"
     )
     places = list(places.order_by("order__franchise__name", "order_id", "position", "pk"))
+    made_of(film, *(place.order.franchise for place in places))
     return [place for place in places if place.order_id == places[0].order_id] if places else []
 
 

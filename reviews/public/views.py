@@ -1,12 +1,15 @@
 """Views of the public review pages. None depends on the user or the session: all can be cached."""
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pagecache import respond
+from pagecache.recording import made_of
+from pagecache.routes import public_page
+from pagecache.scopes import scope
 from reviews.models import Critic, Edition, FormerSlug, Review
 from reviews.public.cards import card
 from reviews.public.full_text import FullText
@@ -22,8 +25,10 @@ PREFETCH_HEADERS = ("Sec-Purpose", "Purpose", "X-Moz")
 MAX_PARTS = 100  # in one request; no page withholds more
 
 
+@public_page("page")
 @require_safe
 def review_list(request):
+    made_of(Review)
     editions = Edition.objects.live().for_cards()
     page = paginate(editions, card, requested=request.GET.get("page", ""), size=REVIEWS_PER_PAGE)
     if not page.items and page.number > 1:
@@ -32,6 +37,7 @@ def review_list(request):
     return respond.page("reviews/review_list.html", context)
 
 
+@public_page()
 @require_safe
 def review_detail(request, slug):
     edition = Edition.objects.live().for_page().filter(review__slug=slug).first()
@@ -44,28 +50,34 @@ def review_detail(request, slug):
 
 def moved_review(slug, view):
     """If nothing is live: 301 for a former slug, 410 if retired, erased or taken down, else 404."""
-    if FormerSlug.objects.retired().filter(slug=slug).exists():
+    if retired := FormerSlug.objects.retired().filter(slug=slug).first():
+        made_of(scope(Review, retired.review_id))
         return respond.page("reviews/retired.html", {}, status=410)
     review = Review.objects.select_related("erasure").at_address(slug)
+    if review:
+        made_of(review)
     if review and hasattr(review, "erasure"):
         return respond.page("reviews/retired.html", {}, status=410)
     if not review or not review.editions.ever_public().exists():
         raise Http404
     if review.slug != slug:
-        return HttpResponsePermanentRedirect(review.address_of(view))
+        return respond.redirect(review.address_of(view), permanent=True)
     notice = review.take_downs.select_related("edition__film").first()
     if not notice:
         raise Http404
     reason = safe_line(notice.reason, placeholder="[…]")
+    made_of(notice.edition.film)
     context = {"headline": notice.edition.film.title, "reason": reason, "date": notice.at}
     return respond.page("reviews/gone.html", context, status=410)
 
 
+@public_page()
 @require_safe
 def history(request, slug):
     edition = Edition.objects.live().for_page().filter(review__slug=slug).first()
     if not edition:
         return moved_review(slug, "history")
+    made_of(edition.review, edition.film)
     page = {
         "url": edition.review.get_absolute_url(),
         "headline": edition.headline,
@@ -75,6 +87,7 @@ def history(request, slug):
     return respond.page("reviews/history.html", context)
 
 
+@public_page(is_kept=False)
 @require_safe
 def spoilers(request, slug):
     """The full text. A prefetch is refused, so that only a deliberate visit loads it."""
@@ -86,6 +99,7 @@ def spoilers(request, slug):
     return opened_page(edition, Opening(edition))
 
 
+@public_page(is_kept=False)
 @require_safe
 def opened(request, slug, number, address):
     """The review with one passage open and all others withheld. Of another edition: the review itself."""
@@ -95,7 +109,7 @@ def opened(request, slug, number, address):
     if not edition:
         return moved_review(slug, "detail")
     if edition.number != number or not FullText(edition).opened([address]):
-        return HttpResponseRedirect(edition.review.get_absolute_url())
+        return respond.redirect(edition.review.get_absolute_url())
     return opened_page(edition, Opening(edition, address))
 
 
@@ -105,12 +119,14 @@ def opened_page(edition, opening):
     return spoiler_response(respond.page("reviews/opened.html", context))
 
 
+@public_page(is_kept=False)
 @require_safe
 def part(request, slug, number, address):
     """The passage behind one placeholder, of exactly the edition whose page shows it."""
     return _opened(request, slug, number, [address], is_asked=True)
 
 
+@public_page(is_kept=False)
 @require_safe
 def parts(request, slug, number):
     """Several passages at once (`?of=address,address`), whose films the reader has seen; each only once."""
@@ -155,17 +171,20 @@ def spoiler_response(response):
     warning to the words it names, and no script can see it.
     """
     patch_vary_headers(response, PREFETCH_HEADERS)
+    response.headers["Cache-Control"] = "private, no-cache"  # shared caches do not heed Vary: Sec-Purpose
     response.headers["Document-Policy"] = "force-load-at-top"
     response.headers["X-Robots-Tag"] = "noindex, nosnippet, noarchive"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
+@public_page("page")
 @require_safe
 def critic(request, slug):
     instance = Critic.objects.filter(slug=slug).first()
     if not instance:
         return moved_critic(slug)
+    made_of(instance)
     editions = Edition.objects.live().filter(critics=instance).for_cards()
     page = paginate(editions, card, requested=request.GET.get("page", ""), size=REVIEWS_PER_PAGE)
     link = LinkView(instance.name, instance.get_absolute_url())
@@ -176,4 +195,5 @@ def critic(request, slug):
 
 def moved_critic(slug):
     instance = get_object_or_404(Critic, aliases__slug=slug)
-    return HttpResponsePermanentRedirect(instance.get_absolute_url())
+    made_of(instance)
+    return respond.redirect(instance.get_absolute_url(), permanent=True)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from films.models import Film
-from pagecache.models import bump_content_version
 from reviews import document
 from reviews.document.score_text import score_units_text
 from reviews.drafts import world_of
@@ -22,6 +21,7 @@ from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
 from reviews.workflow.base import Refused, lock, lock_film
+from reviews.workflow.changed_pages import review_changed
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from reviews.workflow.text_index.hidden_sentences import index_hidden_sentences
 from search.index import put
@@ -59,7 +59,7 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
     )
     edition.first_public_at = first_public_at(edition)
     render(edition)
-    bump_content_version()
+    review_changed(review)
     return edition
 
 
@@ -158,7 +158,7 @@ def redraw_card(edition: Edition) -> None:
     edition = Edition.objects.select_related("film").get(pk=edition.pk)  # not as it was before the lock
     put_card(edition)
     edition.save(update_fields=["safe", "card_version"])
-    bump_content_version()
+    review_changed(edition.review)
 
 
 def card_words(edition: Edition) -> CardWords:

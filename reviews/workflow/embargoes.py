@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from films.models import Film
-from pagecache.models import bump_content_version
 from reviews.local_time import format_local
 from reviews.models import Edition, Embargo, Review, Step
 from reviews.workflow.base import Refused, lock, lock_film, log_step
+from reviews.workflow.changed_pages import review_changed
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo
 from reviews.workflow.publishing import move, predecessor_of
@@ -62,7 +62,6 @@ def set_embargo(
         defaults={"until": until, "set_by": by, "set_at": now, "reason": readable(reason)},
     )
     _update_public_from(film, review)
-    bump_content_version()
     if shortens:
         _log(Step.LIFT_EMBARGO, embargo, by, reason, was_until=was_until)
     else:
@@ -94,7 +93,6 @@ def lift_embargo(embargo: Embargo, *, by: User, reason: str = "", shown: Shown =
     if not lifted:
         raise Refused(_("This embargo was lifted already."))
     _update_public_from(embargo.film, embargo.review)
-    bump_content_version()
     _log(Step.LIFT_EMBARGO, embargo, by, reason)
 
 
@@ -129,15 +127,20 @@ def _update_public_from(film: Film | None, review: Review | None) -> None:
         Q(live_until=None) | Q(live_until__gt=F("live_from")), public_from__gt=now
     )
     for edition in pending.select_related("review", "film"):
-        held_until = embargoed_until(edition.film, edition.review)
-        predecessor = predecessor_of(edition)
-        live_from = live_from_under_embargo(edition.live_from, predecessor, held_until)
-        if predecessor and live_from > edition.live_from:  # what is public stays so until the next may follow
-            move(edition, predecessor, live_from, held_until)
-            continue
-        edition.public_from = max(edition.live_from, held_until or now)
-        edition.first_public_at = first_public_at(edition)
-        edition.save(update_fields=["public_from", "first_public_at"])
+        _move_out_of_embargo(edition, now)
+        review_changed(edition.review)
+
+
+def _move_out_of_embargo(edition: Edition, now: datetime) -> None:
+    held_until = embargoed_until(edition.film, edition.review)
+    predecessor = predecessor_of(edition)
+    live_from = live_from_under_embargo(edition.live_from, predecessor, held_until)
+    if predecessor and live_from > edition.live_from:  # what is public stays so until the next may follow
+        move(edition, predecessor, live_from, held_until)
+        return
+    edition.public_from = max(edition.live_from, held_until or now)
+    edition.first_public_at = first_public_at(edition)
+    edition.save(update_fields=["public_from", "first_public_at"])
 
 
 def _log(step: Step, embargo: Embargo, by: User, reason: str, *, was_until: datetime | None = None) -> None:

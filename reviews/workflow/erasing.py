@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from images.models import Image
-from pagecache.models import bump_content_version
+from pagecache.models import changed
 from reviews.models import (
     AuditLogEntry,
     Draft,
@@ -32,6 +32,7 @@ from reviews.models import (
 )
 from reviews.rendering.searchable_text import KIND
 from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.changed_pages import review_changed
 from reviews.workflow.preview_links import end_preview
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from search import index
@@ -76,12 +77,12 @@ def erase_review(review: Review, *, order: str, by: User) -> list[str]:
     _refuse_erased(Erasure.objects.filter(review=review), order)
     pictures, cards = _pictures_of(review), _cards_of(review)
     Erasure.objects.create(review=review, order=readable(order), operator=by, at=timezone.now())
+    review_changed(review)
     _delete_words(review)
     review.former_slugs.left().filter(retired_at=None).update(retired_at=timezone.now())
     files = [*_cards_without_edition(cards), *_delete_unused(pictures)]
     for name in files:
         transaction.on_commit(partial(default_storage.delete, name))
-    bump_content_version()
     log_step(review, Step.ERASE_REVIEW, by, reason=readable(order))
     return files
 
@@ -158,7 +159,7 @@ def erase_person(account: User, *, order: str, by: User) -> None:
     _delete_what_is_private(account)
     _log_entries(User, account.pk).update(object_repr=account.username, change_message="")
     _credit_again(account)
-    bump_content_version()
+    changed(account)
     log_step(None, Step.ERASE_PERSON, by, reason=readable(order), detail=account.username)
 
 
@@ -202,6 +203,7 @@ def _delete_what_is_private(account: User) -> None:
 def _credit_again(account: User) -> None:
     """Print the new name where an edition credits the account for a spoiler check."""
     signed = Q(review__submissions__spoiler_checks__by=account)
-    for edition in Edition.objects.filter(signed).distinct().select_related("submission__revision"):
+    for edition in Edition.objects.filter(signed).distinct().select_related("submission__revision", "review"):
         edition.safe["checked_by"] = checked_by_names(edition.submission)
         edition.save(update_fields=["safe"])
+        review_changed(edition.review)

@@ -8,9 +8,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pagecache.models import bump_content_version
 from reviews.models import Edition, Review, Step, Submission, SubmissionState, TakeDown
 from reviews.workflow.base import Refused, lock, lock_film, log_step
+from reviews.workflow.changed_pages import review_changed
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo, render
 from reviews.workflow.preview_links import suspend_previews
@@ -43,7 +43,7 @@ def reschedule(
     assert decided_at is not None  # an edition comes of an approval
     live_from = live_from_under_embargo(max(at, now, decided_at + undo), predecessor, held_until)
     move(edition, predecessor, live_from, held_until)
-    bump_content_version()
+    review_changed(edition.review)
     log_step(
         edition.review,
         Step.RESCHEDULE,
@@ -100,7 +100,7 @@ def unschedule(edition: Edition, *, by: User, reason: str, shown: Shown = NOTHIN
     edition = _upcoming(edition, timezone.now(), shown)
     refuse_what_spoils(edition.review, reason, edition.revision, with_upcoming=True)
     cancel_edition(edition, by=by, reason=readable(reason))
-    bump_content_version()
+    review_changed(edition.review)
     log_step(
         edition.review,
         Step.UNSCHEDULE,
@@ -165,7 +165,7 @@ def take_down(review: Review, *, by: User, reason: str, shown: Shown = NOTHING_S
     Edition.objects.filter(pk=live.pk).update(live_until=max(now, live.live_from))
     notice = TakeDown.objects.create(review=review, edition=live, by=by, at=now, reason=readable(reason))
     suspended = suspend_previews(review, by=by, at=now)
-    bump_content_version()
+    review_changed(review)
     log_step(
         review,
         Step.TAKE_DOWN,
@@ -184,5 +184,5 @@ def rebake(edition: Edition, *, by: User) -> None:
     lock(edition.review)
     edition.refresh_from_db()  # `render` saves all fields: keep a take-down or new time set meanwhile
     render(edition)
-    bump_content_version()
+    review_changed(edition.review)
     log_step(edition.review, Step.REBAKE, by, edition=edition, revision=edition.revision)

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from slugify import slugify
 
 from films.models import Film
-from pagecache.models import bump_content_version
 from reviews.checks.leak_check.leaks import quotes_what_spoils
 from reviews.checks.leak_check.other_reviews import quotes_other_reviews
 from reviews.checks.subject import subject_of
 from reviews.models import Edition, FormerSlug, RenameRequest, RenameState, Review, Revision, Step
 from reviews.permissions.contributors import contributors_since_live
 from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.changed_pages import review_changed
 from reviews.workflow.check_waivers import refuse_outdated_index
 from reviews.workflow.editions import film_of_revision
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
@@ -92,7 +92,7 @@ def retire_address(address: FormerSlug, *, by: User) -> None:
     lock(address.review)
     if not FormerSlug.objects.left().filter(pk=address.pk, retired_at=None).update(retired_at=timezone.now()):
         raise Refused(_("This address is retired already, or the review has it again."))
-    bump_content_version()
+    review_changed(address.review)
     log_step(address.review, Step.RETIRE_ADDRESS, by)  # without the address: what it tells may be why
 
 
@@ -165,7 +165,7 @@ def _move(review: Review, slug: str, step: Step, by: User) -> None:
     if review.editions.ever_public().exists():
         FormerSlug.objects.get_or_create(slug=former, review=review)
     review.refresh_from_db()
-    bump_content_version()
+    review_changed(review)
     log_step(review, step, by, detail=f"{former} → {slug}")
 
 

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pagecache.models import bump_content_version
 from reviews import document as d
 from reviews.checks.completeness import unreadable_marks
 from reviews.document.carried_marks import carry_marks
@@ -101,7 +100,6 @@ def _return_unmarked(review: Review, before: d.Document, after: d.Document, by: 
     for edition in review.editions.upcoming().select_related("revision", "review"):
         if _lacks_marks(edition.revision.document(), before, after):
             cancel_edition(edition, by=by, reason=reason)
-    bump_content_version()
 
 
 def _lacks_marks(document: d.Document, before: d.Document, after: d.Document) -> bool:

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pagecache.models import bump_content_version
 from reviews.models import Edition, Step, Submission, SubmissionState
 from reviews.permissions.undo_window import undo_window
 from reviews.workflow.base import Refused, lock, log_step
+from reviews.workflow.changed_pages import review_changed
 from reviews.workflow.publishing import end_before_start
 
 
@@ -35,7 +35,7 @@ def undo(edition: Edition, *, by: User) -> Submission:
     if not approved.update(state=SubmissionState.UNDONE):
         raise Refused(_("This was undone or called off already."))
     end_before_start(edition)
-    bump_content_version()
+    review_changed(edition.review)
     resubmission = Submission.objects.create(
         review=edition.review,
         revision=submission.revision,

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import Q
 
-from pagecache.models import bump_content_version
+from pagecache.models import changed
 from reviews.models import Critic
 
 PASSWORD = "projector"
@@ -95,5 +95,5 @@ def _add_critic(row: DemoCritic, accounts: dict[str, User]) -> None:
     account = accounts.get(row.username)
     if account and Critic.objects.filter(account=account).exists():
         account = None  # it already has another critic
-    Critic.objects.create(slug=row.slug, name=row.name, biography=row.biography, account=account)
-    bump_content_version()
+    critic = Critic.objects.create(slug=row.slug, name=row.name, biography=row.biography, account=account)
+    changed(critic)

@@ -5,7 +5,8 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from pagecache.models import bump_content_version
+from pagecache.models import changed
+from pagecache.scopes import EVERYTHING
 from ratings.models import Aspect, Scale, ScaleStep
 from reviewsite.pages.models import Page
 
@@ -28,14 +29,13 @@ def load_scale() -> None:
         )
     for position, name in enumerate(house["aspects"]):
         Aspect.objects.get_or_create(name=name, defaults={"position": position})
-    bump_content_version()
 
 
 @transaction.atomic
 def load_pages() -> None:
     for position, page in enumerate(_read()["pages"]):
         Page.objects.get_or_create(slug=page.pop("slug"), defaults={**page, "position": position})
-    bump_content_version()
+    changed(EVERYTHING)
 
 
 def _read() -> dict:

@@ -13,7 +13,8 @@ from films.models import Film, Genre, OtherTitle, ReleaseDate, ReleaseKind
 from franchises.models import Franchise, Instalment, Order, Place, ProjectStatus
 from images.models import Image
 from images.store import add_image
-from pagecache.models import bump_content_version
+from pagecache.models import changed
+from pagecache.scopes import EVERYTHING
 
 HERE = Path(__file__).parent
 POSTERS = HERE / "posters"
@@ -33,7 +34,7 @@ def load_world() -> None:
     for franchise in world["franchises"]:
         if not _by_slug(Franchise, franchise["slug"]):
             _add_franchise(franchise, films)
-    bump_content_version()
+    changed(EVERYTHING)
 
 
 def _by_slug(model: type[Model], slug: str) -> Model | None:

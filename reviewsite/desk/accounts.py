@@ -5,6 +5,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.shortcuts import redirect
 from django.utils.translation import ngettext
 
+from pagecache.models import changed
 from reviews.desk.steps.reassign import drafts_in_work
 from reviews.models import PreviewLink
 from reviews.permissions.access import may
@@ -37,6 +38,7 @@ class AccountAdmin(UserAdmin):
     def save_model(self, request, obj, form, change):
         obj.was_deactivated = change and "is_active" in form.changed_data and not obj.is_active
         super().save_model(request, obj, form, change)
+        changed(obj)  # pages of reviews name who approved them
 
     def _was_deactivated(self, obj) -> bool:
         return getattr(obj, "was_deactivated", False)

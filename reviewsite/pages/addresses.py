@@ -3,6 +3,7 @@
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
+from pagecache.recording import made_of
 from reviews.public.pagination import FILMS_PER_PAGE, Listing, paginate
 
 
@@ -11,6 +12,7 @@ def get_by_slug_or_404(objects: QuerySet, slug: str) -> Model:
     instance = objects.filter(slug=slug).first() or objects.filter(aliases__slug=slug).first()
     if instance is None:
         raise Http404
+    made_of(instance)
     return instance
 
 

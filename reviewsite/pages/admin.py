@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from keys.admin import FixedSlugAdmin
 from pagecache.admin import PublicModelAdmin
-from reviewsite.pages.models import Page
+from pagecache.models import changed
+from reviewsite.pages.models import FOOTER, SHOWN_IN_FOOTER, Page
 
 
 class PageForm(forms.ModelForm):
@@ -27,3 +28,16 @@ class PageAdmin(FixedSlugAdmin, PublicModelAdmin):
     search_fields = ["title", "dek", "text"]
     prepopulated_fields = {"slug": ["title"]}
     readonly_fields = ["changed_at"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if set(SHOWN_IN_FOOTER) & set(form.changed_data):
+            changed(FOOTER)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        changed(FOOTER)
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        changed(FOOTER)

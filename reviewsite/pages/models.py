@@ -4,6 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+FOOTER = "footer"  # the scope of its links, which every page shows
+SHOWN_IN_FOOTER = ("slug", "title", "in_footer", "position")
+
 
 class PageQuerySet(models.QuerySet):
     def of_footer(self):

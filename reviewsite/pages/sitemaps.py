@@ -11,7 +11,7 @@ from datetime import datetime
 from math import ceil
 from xml.etree import ElementTree
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -20,7 +20,9 @@ from cast.models import Character, Person
 from films.models import Film, Genre
 from franchises.models import Franchise
 from pagecache import respond
-from reviews.models import Critic, Edition
+from pagecache.recording import made_of
+from pagecache.routes import public_page
+from reviews.models import Critic, Edition, Review
 from reviews.public.addresses import absolute
 from reviewsite.pages.models import Page
 
@@ -43,6 +45,7 @@ class Section:
     """A kind of page: its rows in a stable order, and the sitemap entry of each."""
 
     rows: Callable[[], QuerySet]
+    made_of: tuple[type[Model], ...]
     entry: Callable[..., SitemapEntry] = lambda instance: SitemapEntry(instance.get_absolute_url())
 
 
@@ -51,39 +54,45 @@ def _review_entry(edition: Edition) -> SitemapEntry:
 
 
 SECTIONS = {
-    "reviews": Section(lambda: Edition.objects.live().for_sitemap(), _review_entry),
-    "films": Section(lambda: Film.objects.only("slug").order_by("pk")),
-    "people": Section(lambda: Person.objects.public().only("slug").order_by("pk")),
-    "characters": Section(lambda: Character.objects.public().only("slug").order_by("pk")),
-    "franchises": Section(lambda: Franchise.objects.only("slug").order_by("pk")),
+    "reviews": Section(lambda: Edition.objects.live().for_sitemap(), (Review,), _review_entry),
+    "films": Section(lambda: Film.objects.only("slug").order_by("pk"), (Film,)),
+    "people": Section(lambda: Person.objects.public().only("slug").order_by("pk"), (Person,)),
+    "characters": Section(lambda: Character.objects.public().only("slug").order_by("pk"), (Character,)),
+    "franchises": Section(lambda: Franchise.objects.only("slug").order_by("pk"), (Franchise,)),
     "critics": Section(
         lambda: Critic.objects.of_editions(Edition.objects.live()).order_by("pk"),
+        (Critic, Review),
         lambda critic: SitemapEntry(critic.get_absolute_url(), critic.newest_at),
     ),
-    "genres": Section(lambda: Genre.objects.only("slug").order_by("pk")),
+    "genres": Section(lambda: Genre.objects.only("slug").order_by("pk"), (Genre,)),
     "pages": Section(
         lambda: Page.objects.order_by("pk"),
+        (Page,),
         lambda page: SitemapEntry(page.get_absolute_url(), page.changed_at),
     ),
 }
 
 
+@public_page()
 @require_safe
 def index(request):
     """The sitemap index: the files of each section, and one for the list pages."""
+    made_of(*(model for section in SECTIONS.values() for model in section.made_of))
     paths = [reverse("pages:sitemap", args=["lists", 1])]
     for name, section in SECTIONS.items():
         files = ceil(section.rows().count() / MAX_URLS_PER_FILE)
         paths += [reverse("pages:sitemap", args=[name, number]) for number in range(1, files + 1)]
-    return respond.data(request, _xml("sitemapindex", "sitemap", map(SitemapEntry, paths)), XML)
+    return respond.data(_xml("sitemapindex", "sitemap", map(SitemapEntry, paths)), XML)
 
 
+@public_page()
 @require_safe
 def sitemap(request, section, number):
+    made_of(*(SECTIONS[section].made_of if section in SECTIONS else ["addresses"]))
     entries = _entries(section, number)
     if not entries:
         raise Http404
-    return respond.data(request, _xml("urlset", "url", entries), XML)
+    return respond.data(_xml("urlset", "url", entries), XML)
 
 
 def _entries(name: str, number: int) -> list[SitemapEntry]:

@@ -1,12 +1,14 @@
 """Views of the pages about films, people and franchises, and of static pages."""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from cast.models import Character, Person
 from films.models import Film, Genre
 from franchises.models import Franchise
 from pagecache import respond
+from pagecache.recording import made_of
+from pagecache.routes import public_page
 from reviewsite.pages.addresses import get_by_slug_or_404, paginate_or_404
 from reviewsite.pages.models import Page
 from reviewsite.pages.values import head_tags
@@ -22,64 +24,78 @@ def _render(template, page, **context):
     return respond.page(f"pages/{template}.html", {"page": page} | context)
 
 
+@public_page()
 @require_safe
 def home(request):
     return respond.page("home.html", front() | {"share": head_tags.home()})
 
 
+@public_page("page")
 @require_safe
 def films(request):
+    made_of(Film)
     return _render("film_list", paginate_or_404(Film.objects.by_title(), film_line, request))
 
 
+@public_page()
 @require_safe
 def film(request, slug):
     instance = get_by_slug_or_404(Film.objects.for_page(), slug)
     if instance.slug != slug:
-        return redirect(instance, permanent=True)
+        return respond.redirect(instance.get_absolute_url(), permanent=True)
     view = film_view(instance)
     return _render("film", view, share=head_tags.film(view, slug))
 
 
+@public_page()
 @require_safe
 def person(request, slug):
     instance = get_by_slug_or_404(Person.objects.public().for_page(), slug)
     if instance.slug != slug:
-        return redirect(instance, permanent=True)
+        return respond.redirect(instance.get_absolute_url(), permanent=True)
     view = person_view(instance)
     return _render("person", view, share=head_tags.person(view))
 
 
+@public_page()
 @require_safe
 def character(request, slug):
     instance = get_by_slug_or_404(Character.objects.public(), slug)
     if instance.slug != slug:
-        return redirect(instance, permanent=True)
+        return respond.redirect(instance.get_absolute_url(), permanent=True)
     view = character_view(instance)
     return _render("character", view, share=head_tags.character(view))
 
 
+@public_page("page")
 @require_safe
 def franchises(request):
+    made_of(Franchise)
     return _render("franchise_list", paginate_or_404(Franchise.objects.for_list(), franchise_line, request))
 
 
+@public_page()
 @require_safe
 def franchise(request, slug):
     instance = get_by_slug_or_404(Franchise.objects.for_page(), slug)
     if instance.slug != slug:
-        return redirect(instance, permanent=True)
+        return respond.redirect(instance.get_absolute_url(), permanent=True)
     view = franchise_view(instance)
     return _render("franchise", view, share=head_tags.franchise(view, slug))
 
 
+@public_page("page")
 @require_safe
 def genre(request, slug):
     instance = get_object_or_404(Genre, slug=slug)
+    made_of(instance)
     films_of_genre = paginate_or_404(Film.objects.of_genre(instance).by_title(), film_line, request)
     return _render("genre", genre_view(instance, films_of_genre))
 
 
+@public_page()
 @require_safe
 def page(request, slug):
-    return _render("page", page_view(get_object_or_404(Page, slug=slug)))
+    instance = get_object_or_404(Page, slug=slug)
+    made_of(instance)
+    return _render("page", page_view(instance))

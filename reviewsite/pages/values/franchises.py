@@ -5,6 +5,7 @@ import datetime
 from films.models import OPENING_KINDS, Film
 from franchises.models import Franchise, Order, OrderKind, Place
 from franchises.related_films import RelatedFilms
+from pagecache.recording import made_of
 from reviews.public.cards import cards_of_films
 from reviews.public.facts_box import status_view
 from reviews.public.page_values import CardView, ProgressView
@@ -29,6 +30,7 @@ def franchise_line(franchise: Franchise) -> FranchiseLine:
 
 
 def franchise_view(franchise: Franchise) -> FranchiseView:
+    made_of(*(instalment.film for instalment in franchise.instalments.all()))
     cards = cards_of_films([instalment.film_id for instalment in franchise.instalments.all()])
     related_films = RelatedFilms(franchises=[franchise.pk])
     orders = [_order(order, cards, related_films) for order in franchise.orders.all()]

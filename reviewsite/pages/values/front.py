@@ -2,6 +2,7 @@
 
 from franchises.models import ProjectStatus
 from franchises.related_films import RelatedFilms
+from pagecache.recording import made_of
 from reviews.public.cards import latest_cards
 from reviews.public.facts_box import status_view
 
@@ -12,6 +13,7 @@ STATUSES = 3
 def front() -> dict:
     """Template context: the newest review as lead, the next three as briefs, the rest as earlier."""
     lead, *others = [*latest_cards(CARDS)] or [None]
+    made_of(ProjectStatus)
     next_up = list(ProjectStatus.objects.next_up().for_page()[:STATUSES])
     related_films = RelatedFilms(franchises=[status.franchise_id for status in next_up])
     return {

@@ -1,0 +1,203 @@
+"""`Front`: the WSGI application in front of Django, which answers for public pages that are kept.
+
+Nothing is kept unless its view is marked by `public_page` and named what the
+page is made of. All else goes to Django as it came: the desk, previews, forms,
+unknown hosts, plain HTTP where HTTPS is asked for, Range.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+
+from pagecache.answers import UNAVAILABLE, Answer, Page, is_public, is_storable
+from pagecache.encoding import accepted
+from pagecache.kept import Kept
+from pagecache.log import LogUnreadable
+from pagecache.recording import recording
+from pagecache.routes import Route, route_of
+from pagecache.scopes import EVERYTHING
+from pagecache.store import key_of, store
+
+Environ = dict[str, Any]
+Response = tuple[str, list[tuple[str, str]], bytes]
+MAX_REQUESTS = 20_000  # ways of asking that are remembered; then all are forgotten
+MAX_ADDRESS = 2_000  # bytes; a longer one goes to Django
+WAIT_SECONDS = 1.0  # for a page that another process builds; then it is built here too
+KEPT_STATUSES = ("200 ", "301 ", "410 ")
+# Of a request, what may not move the bytes of a page that is kept.
+NOT_ASKED = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+NOT_ASKED += ("HTTP_ACCEPT_ENCODING", "HTTP_COOKIE", "HTTP_AUTHORIZATION")
+
+
+class Front:
+    def __init__(self, application: Callable):
+        self.application = application
+        self._building = threading.Lock()  # one page at a time: more would slow down those who read
+        self._requests: dict[tuple, Kept] = {}
+
+    def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
+            return self.application(environ, start_response)
+        asked = (
+            environ["PATH_INFO"],
+            environ.get("QUERY_STRING", ""),
+            environ.get("HTTP_ACCEPT_ENCODING", ""),
+            environ.get("HTTP_HOST"),
+            environ["wsgi.url_scheme"],
+            environ.get("HTTP_X_FORWARDED_PROTO"),
+        )
+        kept = self._requests.get(asked)
+        if kept and not kept.is_dropped and time.time() < kept.falls_at and store().is_fresh():
+            kept.is_used = True
+            return kept.value.send(environ, start_response)  # type: ignore[attr-defined]
+        return self._find_or_build(asked, environ, start_response)
+
+    def _find_or_build(self, asked: tuple, environ: Environ, start_response: Callable) -> Iterable[bytes]:
+        route = self._route(environ)
+        if route is None:
+            return self.application(environ, start_response)
+        encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", "")[:200])
+        if not route.is_kept or settings.PAGE_CACHE == "off":
+            return self._from_django(environ, encoding, start_response)
+        page = _Asked(environ, route, encoding)
+        try:
+            store().refresh()
+            kept = self._find(page) or self._build_once(page)
+        except LogUnreadable:
+            return self._while_database_is_away(page).send(environ, start_response)
+        if isinstance(kept, Answer):
+            return kept.send(environ, start_response)
+        if settings.PAGE_CACHE == "memory":
+            if len(self._requests) >= MAX_REQUESTS:
+                self._requests.clear()
+            self._requests[asked] = kept
+        return kept.value.send(environ, start_response)  # type: ignore[attr-defined]
+
+    def _route(self, environ: Environ) -> Route | None:
+        """None if Django is to answer as if there were no front."""
+        too_long = len(environ["PATH_INFO"]) + len(environ.get("QUERY_STRING", "")) > MAX_ADDRESS
+        if too_long or not _is_known_host(environ.get("HTTP_HOST", "")):
+            return None
+        if settings.SECURE_SSL_REDIRECT and not is_secure(environ):
+            return None
+        try:
+            return route_of(environ["PATH_INFO"].encode("latin-1").decode())
+        except UnicodeError:
+            return None
+
+    def _from_django(self, environ: Environ, encoding: str, start_response: Callable) -> Iterable[bytes]:
+        """A public page that is not kept: compressed, with 304 for those who have it."""
+        status, headers, body = _response(self.application, _unconditional(environ))
+        if not is_public(headers):
+            return Answer(status, headers, body).send(environ, start_response)
+        page = Page.of(status, headers, body)
+        stored = page.bodies(body)[_stored(encoding)]
+        return page.answer(encoding, stored).send(environ, start_response)
+
+    def _find(self, page: "_Asked") -> Kept | None:
+        if settings.PAGE_CACHE == "memory" and (kept := store().in_memory(page.memory_key)):
+            return kept
+        return store().on_shelf(page.key, _stored(page.encoding), page.memory_key, page.answer)
+
+    def _build_once(self, page: "_Asked") -> Kept | Answer:
+        """Build a page in one process and thread; others wait for what it makes."""
+        shelf = store().shelf
+        with self._building:
+            until = time.monotonic() + WAIT_SECONDS
+            while not (is_ours := shelf.claim(page.key)) and time.monotonic() < until:
+                if kept := self._find(page):
+                    return kept
+                time.sleep(0.01)
+            try:
+                return self._find(page) or self._build(page)
+            finally:
+                if is_ours:
+                    shelf.release(page.key)
+
+    def _build(self, asked: "_Asked") -> Kept | Answer:
+        store().refresh(max_age=0)
+        position, now = store().log.position, time.time()
+        with recording() as noted:
+            status, headers, body = _response(self.application, asked.environ_to_build())
+        if not is_public(headers):
+            return Answer(status, headers, body)
+        page = Page.of(status, headers, body)
+        bodies = page.bodies(body)
+        answer = page.answer(asked.encoding, bodies[_stored(asked.encoding)])
+        if not (noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)):
+            return answer
+        kept = Kept(
+            answer, frozenset(noted.scopes | {EVERYTHING}), position, now, noted.falls_at, len(answer.body)
+        )
+        store().put(asked.key, kept, page.encoded(), bodies)
+        return store().remember(asked.memory_key, kept) or answer
+
+    def _while_database_is_away(self, page: "_Asked") -> Answer:
+        """What was known to be valid within the last STALE_SECONDS, and has not ended by the clock."""
+        kept = store().in_memory(page.memory_key) if store().was_fresh(settings.STALE_SECONDS) else None
+        return kept.value if kept else UNAVAILABLE  # type: ignore[return-value]
+
+
+class _Asked:
+    """The page that a request asks for: its key, and how to build it."""
+
+    def __init__(self, environ: Environ, route: Route, encoding: str):
+        self.environ, self.encoding = environ, encoding
+        self.query = route.query(environ.get("QUERY_STRING", ""))
+        scheme = "https" if is_secure(environ) else "http"
+        path = environ.get("SCRIPT_NAME", "") + environ["PATH_INFO"]
+        self.key = key_of(scheme, f"{path}?{self.query}")
+        self.memory_key = f"{self.key} {encoding}"
+
+    def environ_to_build(self) -> Environ:
+        return _unconditional(self.environ) | {"QUERY_STRING": self.query}
+
+    def answer(self, head: bytes, body: bytes) -> Answer:
+        return Page.decoded(head).answer(self.encoding, body)
+
+
+def is_secure(environ: Environ) -> bool:
+    """As Django's `request.is_secure` judges it."""
+    if header := settings.SECURE_PROXY_SSL_HEADER:
+        name, secure = header
+        if value := environ.get(name):
+            return value.split(",", 1)[0].strip() == secure
+    return environ["wsgi.url_scheme"] == "https"
+
+
+@lru_cache(maxsize=256)
+def _is_known_host(header: str) -> bool:
+    allowed = settings.ALLOWED_HOSTS or (["localhost", "127.0.0.1", "[::1]"] if settings.DEBUG else [])
+    domain, _port = split_domain_port(header)
+    return bool(domain) and validate_host(domain, allowed)
+
+
+def _stored(encoding: str) -> str:
+    """The encoding in which a body for this one is stored."""
+    return "gzip" if encoding == "plain" else encoding
+
+
+def _unconditional(environ: Environ) -> Environ:
+    """A GET for the whole page as it is, by nobody in particular."""
+    asked = {name: value for name, value in environ.items() if name not in NOT_ASKED}
+    return asked | {"REQUEST_METHOD": "GET"}
+
+
+def _response(application: Callable, environ: Environ) -> Response:
+    answered: list = []
+
+    def start_response(status, headers, exc_info=None):
+        answered[:] = status, headers
+
+    parts = application(environ, start_response)
+    try:
+        body = b"".join(parts)
+    finally:
+        if hasattr(parts, "close"):
+            parts.close()
+    return answered[0], answered[1], body

@@ -1,0 +1,23 @@
+"""`Kept`: something built of public data, with what says how long it stays valid."""
+
+from dataclasses import dataclass, field
+from math import inf
+
+from pagecache.position import Position
+
+
+@dataclass
+class Kept:
+    """`value` is valid until one of its scopes changes, or the moment `falls_at`.
+
+    `position`: of the log, read before the first query. `built_at`, `falls_at`: seconds since 1970.
+    """
+
+    value: object
+    scopes: frozenset[str]
+    position: Position
+    built_at: float
+    falls_at: float = inf
+    size: int = 0  # bytes that it takes in memory, about
+    is_used: bool = field(default=False, compare=False)
+    is_dropped: bool = field(default=False, compare=False)

@@ -1,0 +1,109 @@
+"""`ChangeLog`: the log of changes as a process knows it, read at most once a second."""
+
+import threading
+import time
+from bisect import bisect_right, insort
+from collections import defaultdict
+from datetime import timedelta
+from math import inf
+
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from pagecache.kept import Kept
+from pagecache.models import Change
+from pagecache.position import Position
+
+MAX_AGE = 1.0  # seconds: no answer rests on a log that was read longer ago
+KEPT_FOR = timedelta(days=7)  # entries; nothing built earlier is valid
+READ_ANEW_AFTER = 24 * 3600  # seconds, so that entries that were deleted leave memory too
+
+
+class LogUnreadable(Exception):
+    """The log could not be read: the database is away."""
+
+
+class ChangeLog:
+    def __init__(self):
+        self.read_at = -inf  # monotonic; the reading that `position` and the entries come from
+        self._lock = threading.Lock()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.position = Position()
+        self._begun_at = time.monotonic()
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._moments: dict[str, list[float]] = defaultdict(list)
+
+    def refresh(self, *, max_age: float = MAX_AGE) -> set[str]:
+        """Read what is new, unless it was read less than `max_age` seconds ago; the scopes that changed.
+
+        Raises LogUnreadable.
+        """
+        if time.monotonic() - self.read_at <= max_age:
+            return set()
+        with self._lock:
+            began = time.monotonic()
+            if began - self.read_at <= max_age:  # another thread read it while this one waited
+                return set()
+            if began - self._begun_at > READ_ANEW_AFTER:
+                self._forget()
+            changed = self._read()
+            self.read_at = began
+            return changed
+
+    def _read(self) -> set[str]:
+        try:
+            close_old_connections()
+            entries = self._new_entries()
+        except (DatabaseError, InterfaceError) as error:
+            raise LogUnreadable from error
+        for number, scope, at in entries:
+            self._numbers[scope].append(number)
+            if at:
+                insort(self._moments[scope], at.timestamp())
+        return {scope for _number, scope, _at in entries}
+
+    def _new_entries(self) -> list[tuple]:
+        """Those that the position does not cover; and move it past them."""
+        if connection.vendor == "sqlite":
+            rows = Change.objects.filter(pk__gte=self.position.end).order_by("pk")
+            entries = list(rows.values_list("pk", "scope", "at"))
+            if entries:
+                self.position = Position(entries[-1][0] + 1)
+            return entries
+        snapshot = RawSQL("pg_current_snapshot()::text", [])
+        rows = Change.objects.filter(transaction__gte=self.position.begin).order_by("pk")
+        found = list(rows.annotate(snapshot=snapshot).values_list("transaction", "scope", "at", "snapshot"))
+        entries = [(number, scope, at) for number, scope, at, _ in found if not self.position.covers(number)]
+        if entries:
+            self.position = Position.of_snapshot(found[0][3])
+        return entries
+
+    def valid_until(self, kept: Kept, now: float) -> float:
+        """Until when something is valid, in seconds since 1970, as far as the log says; 0 if it is not."""
+        if not now - KEPT_FOR.total_seconds() < kept.built_at <= now + MAX_AGE:
+            return 0  # too old, or the clock was put back
+        until = kept.falls_at
+        for scope in kept.scopes:
+            numbers = self._numbers.get(scope)
+            if numbers and not all(map(kept.position.covers, numbers)):
+                return 0
+            until = min(until, self._next_moment(scope, kept.built_at))
+        return until if until > now else 0
+
+    def _next_moment(self, scope: str, after: float) -> float:
+        """The first moment at which the scope changes by the clock, after that one."""
+        moments = self._moments.get(scope)
+        if not moments:
+            return inf
+        index = bisect_right(moments, after)
+        return moments[index] if index < len(moments) else inf
+
+
+def delete_old_entries() -> int:
+    """Delete entries that nothing valid can depend on any more; returns how many."""
+    before = timezone.now() - KEPT_FOR - timedelta(hours=1)
+    old = Change.objects.filter(made_at__lt=before).exclude(at__gte=before)
+    return old.delete()[0]

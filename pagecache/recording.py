@@ -1,0 +1,63 @@
+"""What a page is made of, noted while it is built.
+
+Code that reads rows for a public page names them with `made_of`, and moments at
+which the page changes by the clock with `falls`. Outside of a recording (a
+preview, a command, a test's client) both do nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from math import inf
+
+from django.utils import timezone
+
+from pagecache.scopes import Thing, scope_of
+
+
+@dataclass
+class Recording:
+    scopes: set[str] = field(default_factory=set)
+    falls_at: float = inf  # seconds since 1970
+
+
+_current: ContextVar[Recording | None] = ContextVar("recording", default=None)
+
+
+@contextmanager
+def recording() -> Iterator[Recording]:
+    token = _current.set(Recording())
+    try:
+        yield _current.get()
+    finally:
+        _current.reset(token)
+
+
+def current() -> Recording | None:
+    return _current.get()
+
+
+def made_of(*things: Thing) -> None:
+    """Note that the page shows these: rows, models (all their rows), or scopes."""
+    if noted := _current.get():
+        noted.scopes.update(map(scope_of, things))
+
+
+def falls(at: datetime | None) -> None:
+    """Note that the page changes at this moment, if nothing else changes it before."""
+    noted = _current.get()
+    if noted and at:
+        noted.falls_at = min(noted.falls_at, at.timestamp())
+
+
+def falls_at_midnight() -> None:
+    """Note that the page compares something with today: it changes with the next day."""
+    if _current.get():
+        falls(midnight_after(timezone.localdate()))
+
+
+def midnight_after(day) -> datetime:
+    """The moment at which this day ends in TIME_ZONE."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

@@ -1,0 +1,113 @@
+"""The shelf: kept things that all processes share, by key. It may lose anything at any time."""
+
+import time
+from math import inf
+from typing import Protocol
+
+import msgspec
+
+from pagecache.kept import Kept
+from pagecache.position import Position
+
+KEPT_FOR = 7 * 24 * 3600  # seconds, as long as the log's entries
+MAX_ROWS = 300_000
+CLAIM_SECONDS = 5.0  # after which a build that did not end may be begun by another process
+
+
+class Label(msgspec.Struct, array_like=True):
+    """What stands beside the bodies: how long they are valid, and what else the value needs (`head`)."""
+
+    scopes: list[str]
+    position: str
+    built_at: float
+    falls_at: float | None
+    head: bytes = b""
+
+    @classmethod
+    def of(cls, kept: Kept, head: bytes = b"") -> "Label":
+        falls_at = None if kept.falls_at == inf else kept.falls_at
+        return cls(sorted(kept.scopes), str(kept.position), kept.built_at, falls_at, head)
+
+    def kept(self, value: object, size: int) -> Kept:
+        return Kept(
+            value=value,
+            scopes=frozenset(self.scopes),
+            position=Position.parse(self.position),
+            built_at=self.built_at,
+            falls_at=inf if self.falls_at is None else self.falls_at,
+            size=size,
+        )
+
+
+Found = tuple[Label, bytes]
+NOTHING: tuple[list[tuple], int] = ([], -1)
+
+
+class Shelf(Protocol):
+    """Bodies in some encodings ("plain", "gzip", "br") under a key, with one label.
+
+    If the store is away or busy, nothing is found and nothing is stored.
+    """
+
+    def get(self, key: str, encoding: str) -> Found | None: ...
+
+    def put(self, key: str, label: Label, bodies: dict[str, bytes]) -> None: ...
+
+    def clear(self) -> None: ...
+
+    def claim(self, key: str) -> bool:
+        """Whether the caller is to build this; False while another process does."""
+        ...
+
+    def release(self, key: str) -> None: ...
+
+
+class SqlShelf:
+    """On a database; a subclass runs the statements."""
+
+    ENCODINGS = ("plain", "gzip", "br")
+
+    def run(self, sql: str, parameters: tuple = ()) -> tuple[list[tuple], int]:
+        """(rows, number of rows changed); NOTHING if the database is away or busy."""
+        raise NotImplementedError
+
+    def get(self, key: str, encoding: str) -> Found | None:
+        assert encoding in self.ENCODINGS
+        rows, _ = self.run(f"SELECT label, {encoding} FROM pagecache_shelf WHERE key = %s", (key,))
+        if not rows or rows[0][1] is None:
+            return None
+        return msgspec.msgpack.decode(rows[0][0], type=Label), bytes(rows[0][1])
+
+    def put(self, key: str, label: Label, bodies: dict[str, bytes]) -> None:
+        stored = [bodies.get(encoding) for encoding in self.ENCODINGS]
+        self.run(
+            "INSERT INTO pagecache_shelf (key, label, plain, gzip, br, stored_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO UPDATE SET label = excluded.label,"
+            " plain = excluded.plain, gzip = excluded.gzip, br = excluded.br, stored_at = excluded.stored_at",
+            (key, msgspec.msgpack.encode(label), *stored, time.time()),
+        )
+
+    def clear(self) -> None:
+        self.run("DELETE FROM pagecache_shelf")
+
+    def delete_old(self) -> None:
+        """Delete what nobody may show any more, and the oldest rows above MAX_ROWS."""
+        self.run("DELETE FROM pagecache_shelf WHERE stored_at < %s", (time.time() - KEPT_FOR,))
+        self.run(
+            "DELETE FROM pagecache_shelf WHERE stored_at <"
+            " (SELECT stored_at FROM pagecache_shelf ORDER BY stored_at DESC LIMIT 1 OFFSET %s)",
+            (MAX_ROWS,),
+        )
+        self.run("DELETE FROM pagecache_claim WHERE until < %s", (time.time(),))
+
+    def claim(self, key: str) -> bool:
+        now = time.time()
+        _, claimed = self.run(
+            "INSERT INTO pagecache_claim (key, until) VALUES (%s, %s) ON CONFLICT (key) DO UPDATE"
+            " SET until = excluded.until WHERE pagecache_claim.until < %s",
+            (key, now + CLAIM_SECONDS, now),
+        )
+        return claimed != 0  # nobody waits for a shelf that cannot be written
+
+    def release(self, key: str) -> None:
+        self.run("DELETE FROM pagecache_claim WHERE key = %s", (key,))

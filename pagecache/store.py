@@ -1,0 +1,106 @@
+"""`Store`: pages and fragments by key, in this process and on the shelf, while the log says they are valid."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from pagecache.fingerprint import fingerprint
+from pagecache.kept import Kept
+from pagecache.log import MAX_AGE, ChangeLog, LogUnreadable
+from pagecache.memory import Memory
+from pagecache.shelf.base import Label, Shelf
+from pagecache.shelf.postgresql import PostgresShelf
+from pagecache.shelf.sqlite import SqliteShelf
+
+CLEANED_EVERY = 1000  # pages stored by this process
+
+
+class Store:
+    def __init__(self, shelf: Shelf, memory: Memory):
+        self.log, self.shelf, self.memory = ChangeLog(), shelf, memory
+        self._stored = 0
+        self._failed_at = float("-inf")
+
+    def is_fresh(self) -> bool:
+        """Whether the log was read less than a second ago, so that an answer may rest on it."""
+        return time.monotonic() - self.log.read_at <= MAX_AGE
+
+    def refresh(self, *, max_age: float = MAX_AGE) -> None:
+        """Drop what has changed. Raises LogUnreadable; then it is not tried again for a second."""
+        if time.monotonic() - self._failed_at < MAX_AGE:
+            raise LogUnreadable
+        try:
+            self.memory.drop_scopes(self.log.refresh(max_age=max_age))
+        except LogUnreadable:
+            self._failed_at = time.monotonic()
+            raise
+
+    def was_fresh(self, seconds: float) -> bool:
+        """Whether what is in memory was known to be valid at some moment of the last `seconds`."""
+        return time.monotonic() - self.log.read_at <= seconds
+
+    def in_memory(self, key: str) -> Kept | None:
+        kept = self.memory.get(key)
+        return kept if kept and time.time() < kept.falls_at else None
+
+    def on_shelf(self, key: str, encoding: str, memory_key: str, value_of: Callable) -> Kept | None:
+        """What some process built before, if it is valid; `value_of(head, body)` makes its value."""
+        found = self.shelf.get(key, encoding)
+        if not found:
+            return None
+        label, body = found
+        kept = label.kept(value_of(label.head, body), size=len(body))
+        if kept.position.end > self.log.position.end:
+            self.refresh(max_age=0)  # it was built by a process that has read further
+        if kept.position.end > self.log.position.end:
+            self.shelf.clear()  # built by a later log than there is: the database was put back
+            return None
+        return self.remember(memory_key, kept)
+
+    def remember(self, key: str, kept: Kept) -> Kept | None:
+        """Put into memory what is valid; None if it is not."""
+        until = self.log.valid_until(kept, time.time())
+        if not until:
+            return None
+        kept = replace(kept, falls_at=until)
+        self.memory.put(key, kept)
+        if not self.log.valid_until(kept, time.time()):  # it changed while it was put there
+            self.memory.drop(key)
+            return None
+        return kept
+
+    def put(self, key: str, kept: Kept, head: bytes, bodies: dict[str, bytes]) -> None:
+        """Put on the shelf what was built, unless it changed meanwhile."""
+        if not self.log.valid_until(kept, time.time()):
+            return
+        self.shelf.put(key, Label.of(kept, head), bodies)
+        self._stored += 1
+        if self._stored % CLEANED_EVERY == 0:
+            self.shelf.delete_old()
+
+
+@cache
+def store() -> Store:
+    """The store of this process."""
+    megabytes = settings.PAGE_CACHE_MEMORY if settings.PAGE_CACHE == "memory" else 0
+    return Store(_shelf(), Memory(megabytes * 1024 * 1024))
+
+
+def _shelf() -> Shelf:
+    if settings.CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+        from pagecache.shelf.redis import RedisShelf
+
+        return RedisShelf(settings.CACHES["default"]["LOCATION"])
+    if connection.vendor == "postgresql":
+        return PostgresShelf()
+    return SqliteShelf(Path(f"{connection.settings_dict['NAME']}.pages"))
+
+
+def key_of(*parts: str) -> str:
+    """A key of this build; another build's pages are never found."""
+    return " ".join((fingerprint(), *parts))
