@@ -10,10 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Film
 from images.models import Image
 from keys.models import Alias, Keyed, KeyedQuerySet
-from pagecache.recording import made_of
+from pagecache.prepared import PreparedQuery
 from pagecache.scopes import scope, scopes
 from shield.levels import Level
 from shield.refuse_marks import refuse_marks
+
+
+def credits_scope(film: int) -> str:
+    """The scope of a film's credits, with the names of people and characters (pagecache)."""
+    return f"credits:{film}"
 
 
 class PersonQuerySet(KeyedQuerySet):
@@ -74,7 +79,7 @@ class Person(Keyed):
 
     def page_subjects(self):
         """Pages of films show their credits with the names of people and characters."""
-        return [self, *scopes(Film, set(self.credits.values_list("film_id", flat=True)))]
+        return [self, *map(credits_scope, set(self.credits.values_list("film_id", flat=True)))]
 
 
 class PersonAlias(Alias):
@@ -115,8 +120,7 @@ class Character(Keyed):
         return reverse("pages:character", args=[self.slug])
 
     def page_subjects(self):
-        """Pages of films show their credits with the names of people and characters."""
-        return [self, *scopes(Film, set(self.credits.values_list("film_id", flat=True)))]
+        return [self, *map(credits_scope, set(self.credits.values_list("film_id", flat=True)))]
 
 
 class CharacterAlias(Alias):
@@ -163,6 +167,13 @@ class CreditQuerySet(KeyedQuerySet):
         its characters) and `gives_away` (title and key of the films in its scope).
         One query with a row for each character and film; the rows of a credit are merged.
         """
+        credits: dict[int, Credit] = {}
+        for row in _rows_for_review(film=film.pk):
+            credits.setdefault(row.pk, row).merge_row(row)
+        return list(credits.values())
+
+    def rows_for_review(self, film: int):
+        """A row for each credit of a film, character and film in its scope."""
         rows = (
             self.filter(film=film)
             .select_related("person")
@@ -174,12 +185,7 @@ class CreditQuerySet(KeyedQuerySet):
                 scope_key=models.F("spoiler_scope__key"),
             )
         )
-        credits: dict[int, Credit] = {}
-        for row in rows.order_by(models.F("billing").asc(nulls_last=True), "pk", "parts__pk"):
-            credits.setdefault(row.pk, row).merge_row(row)
-            if row.scope_film:
-                made_of(scope(Film, row.scope_film))
-        return list(credits.values())
+        return rows.order_by(models.F("billing").asc(nulls_last=True), "pk", "parts__pk")
 
 
 class Credit(Keyed):
@@ -236,9 +242,8 @@ class Credit(Keyed):
         return f"{self.person}, {self.get_job_display()}, {self.film}"
 
     def page_subjects(self):
-        """Its film, its person, its characters."""
         characters = scopes(Character, self.characters.values_list("pk", flat=True))
-        return [scope(Film, self.film_id), scope(Person, self.person_id), *characters]
+        return [credits_scope(self.film_id), scope(Person, self.person_id), *characters]
 
     @cached_property
     def roles(self) -> list[tuple[str, str]]:
@@ -249,10 +254,15 @@ class Credit(Keyed):
         """Add the joined columns of another row of the same credit, from `for_review`."""
         self.roles = vars(self).get("roles", [])
         self.gives_away = getattr(self, "gives_away", [])
+        self.scope_films = getattr(self, "scope_films", set())
         if row.role_name and (row.role_name, row.role_slug) not in self.roles:
             self.roles.append((row.role_name, row.role_slug))
         if row.scope_title and (row.scope_title, row.scope_key) not in self.gives_away:
             self.gives_away.append((row.scope_title, row.scope_key))
+            self.scope_films.add(row.scope_film)
+
+
+_rows_for_review = PreparedQuery(lambda film: Credit.objects.rows_for_review(film), film=int)
 
 
 class CreditAlias(Alias):

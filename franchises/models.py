@@ -16,6 +16,16 @@ from pagecache.scopes import scope
 from shield.refuse_marks import refuse_marks
 
 
+def members_scope(franchise: int) -> str:
+    """The scope of which films a franchise has, without their titles and dates (pagecache)."""
+    return f"members:{franchise}"
+
+
+def franchises_scope(film: int) -> str:
+    """The scope of which franchises have a film."""
+    return f"franchises:{film}"
+
+
 class FranchiseQuerySet(KeyedQuerySet):
     def of_film(self, film):
         """Franchises that the film belongs to, by name."""
@@ -105,7 +115,8 @@ class Instalment(models.Model):
         return f"{self.film}"
 
     def page_subjects(self):
-        return [scope(Franchise, self.franchise_id), scope(Film, self.film_id)]
+        own = [scope(Franchise, self.franchise_id), scope(Film, self.film_id)]
+        return [*own, members_scope(self.franchise_id), franchises_scope(self.film_id)]
 
 
 class OrderKind(models.TextChoices):
@@ -254,6 +265,12 @@ class Certainty(models.TextChoices):
 STALE_AFTER = timedelta(days=180)
 
 
+def in_story_of(film):
+    """The films of all story orders that hold a film (primary key), itself included: a sub-query."""
+    in_order = {"order__kind": OrderKind.STORY, "order__places__instalment__film": film}
+    return Place.objects.filter(**in_order).values("instalment__film")
+
+
 class ProjectStatusQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-date", "-pk")
@@ -273,6 +290,11 @@ class ProjectStatusQuerySet(models.QuerySet):
         return self.filter(~models.Exists(opened), pk=models.Subquery(newest.values("pk")[:1])).exclude(
             status__in=(Status.RELEASED, Status.CANCELLED)
         )
+
+    def to_come_of(self, film, day=None):
+        """The newest status of each other film that is to come in the franchises of a film, newest first."""
+        others = self.filter(franchise__instalments__film=film).exclude(film=film)
+        return others.next_up(day).newest_first()
 
     def stale(self, day=None):
         """Statuses in `next_up` that are older than STALE_AFTER, the oldest first."""

@@ -2,13 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 
 from films.models import Film
-from franchises.models import Franchise, Instalment
+from franchises.models import Instalment, franchises_scope, members_scope
+from pagecache.prepared import PreparedQuery
 from pagecache.recording import falls_at_midnight, made_of
-from pagecache.scopes import scopes
+from pagecache.scopes import scope
+
+
+def _rows(selected: Q, day: date):
+    films = Film.objects.filter(selected).with_is_out(day)
+    return films.values_list("pk", "key", "aliases__key", "instalments__franchise", "is_out")
+
+
+def _with_their_franchises(films) -> Q:
+    shared = Instalment.objects.filter(film__in=films).values("franchise")
+    return Q(pk__in=films) | Q(instalments__franchise__in=shared)
+
+
+_of_film = PreparedQuery(lambda film, day: _rows(_with_their_franchises([film]), day), film=int, day=date)
 
 
 class RelatedFilms:
@@ -19,14 +35,11 @@ class RelatedFilms:
     """
 
     def __init__(self, films: Iterable[int] = (), franchises: Iterable[int] = ()):
-        films, franchises = list(films), list(franchises)
-        shared = Instalment.objects.filter(film__in=films).values("franchise")
-        selected = Q(pk__in=films) | Q(instalments__franchise__in=shared)
-        rows = (
-            Film.objects.filter(selected | Q(instalments__franchise__in=franchises))
-            .with_is_out()
-            .values_list("pk", "key", "aliases__key", "instalments__franchise", "is_out")
-        )
+        films, franchises, day = list(films), list(franchises), timezone.localdate()
+        if len(films) == 1 and not franchises:
+            rows = _of_film(film=films[0], day=day)
+        else:
+            rows = _rows(_with_their_franchises(films) | Q(instalments__franchise__in=franchises), day)
         self._keys: dict[int, dict[str, None]] = defaultdict(dict)
         self._members: dict[int, dict[int, None]] = defaultdict(dict)
         self._franchises: dict[int, set[int]] = defaultdict(set)
@@ -38,26 +51,28 @@ class RelatedFilms:
             if franchise:
                 self._members[franchise][film] = None
                 self._franchises[film].add(franchise)
-        made_of(*scopes(Film, self._keys), *scopes(Franchise, {*franchises, *self._members}))
-        if len(self._out) < len(self._keys):
-            falls_at_midnight()  # one of them may be out by then
 
     def is_out(self, film: int) -> bool:
+        made_of(scope(Film, film))
+        if film not in self._out:
+            falls_at_midnight()  # it may be out by then
         return film in self._out
 
     def keys(self, film: int) -> str:
         """The keys of one film (primary key)."""
+        made_of(scope(Film, film))
         return " ".join(self._keys[film])
 
     def franchise_keys(self, film: int) -> str:
         """The keys of all films in the franchises of this one, itself included; "" without a franchise."""
-        return self._joined_keys(
-            other for franchise in sorted(self._franchises[film]) for other in self._members[franchise]
-        )
+        franchises = sorted(self._franchises[film])
+        made_of(franchises_scope(film), *map(members_scope, franchises))
+        return self._joined_keys(other for franchise in franchises for other in self._members[franchise])
 
     def released(self, franchise: int) -> str:
         """The keys of the released films of a franchise (primary key)."""
-        return self._joined_keys(film for film in self._members[franchise] if film in self._out)
+        made_of(members_scope(franchise))
+        return self._joined_keys(film for film in self._members[franchise] if self.is_out(film))
 
     def _joined_keys(self, films: Iterable[int]) -> str:
         return " ".join(dict.fromkeys(key for film in films for key in self._keys[film]))

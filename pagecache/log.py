@@ -4,7 +4,7 @@ import threading
 import time
 from bisect import bisect_right, insort
 from collections import defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import inf
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
@@ -14,10 +14,26 @@ from django.utils import timezone
 from pagecache.kept import Kept
 from pagecache.models import Change
 from pagecache.position import Position
+from pagecache.prepared import PreparedQuery
 
 MAX_AGE = 1.0  # seconds: no answer rests on a log that was read longer ago
 KEPT_FOR = timedelta(days=7)  # entries; nothing built earlier is valid
 READ_ANEW_AFTER = 24 * 3600  # seconds, so that entries that were deleted leave memory too
+
+
+_entries_from = PreparedQuery(
+    lambda number: Change.objects.filter(pk__gte=number).order_by("pk").values_list("pk", "scope", "at"),
+    number=int,
+)
+_entries_of_transactions_from = PreparedQuery(
+    lambda number: (
+        Change.objects.filter(transaction__gte=number)
+        .annotate(snapshot=RawSQL("pg_current_snapshot()::text", []))
+        .order_by("pk")
+        .values_list("transaction", "scope", "at", "snapshot")
+    ),
+    number=int,
+)
 
 
 class LogUnreadable(Exception):
@@ -65,17 +81,14 @@ class ChangeLog:
                 insort(self._moments[scope], at.timestamp())
         return {scope for _number, scope, _at in entries}
 
-    def _new_entries(self) -> list[tuple]:
+    def _new_entries(self) -> list[tuple[int, str, datetime | None]]:
         """Those that the position does not cover; and move it past them."""
         if connection.vendor == "sqlite":
-            rows = Change.objects.filter(pk__gte=self.position.end).order_by("pk")
-            entries = list(rows.values_list("pk", "scope", "at"))
+            entries = _entries_from(number=self.position.end)
             if entries:
                 self.position = Position(entries[-1][0] + 1)
             return entries
-        snapshot = RawSQL("pg_current_snapshot()::text", [])
-        rows = Change.objects.filter(transaction__gte=self.position.begin).order_by("pk")
-        found = list(rows.annotate(snapshot=snapshot).values_list("transaction", "scope", "at", "snapshot"))
+        found = _entries_of_transactions_from(number=self.position.begin)
         entries = [(number, scope, at) for number, scope, at, _ in found if not self.position.covers(number)]
         if entries:
             self.position = Position.of_snapshot(found[0][3])

@@ -1,4 +1,4 @@
-"""`Store`: pages and fragments by key, in this process and on the shelf, while the log says they are valid."""
+"""`Store`: pages and fragments by key, in memory and on the shelf, while the log says they are valid."""
 
 import time
 from collections.abc import Callable

@@ -27,6 +27,11 @@ class EditionKind(models.TextChoices):
 ANNOUNCED_KINDS = (EditionKind.CORRECTION, EditionKind.UPDATE, EditionKind.REREVIEW)
 
 
+def reviews_scope(film: int) -> str:
+    """The scope of the reviews of a film (pagecache)."""
+    return f"reviews:{film}"
+
+
 def month_scope(at: datetime) -> str:
     """The scope of the reviews that lists have in one month (pagecache)."""
     return f"listed:{at:%Y-%m}"

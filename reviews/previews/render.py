@@ -1,6 +1,5 @@
 """Render previews of a document with the code of the public pages; nothing is stored."""
 
-import dataclasses
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -11,7 +10,7 @@ from reviews import document as d
 from reviews.drafts import world_of
 from reviews.models import Edition, EditionFull, EditionKind, Review, Submission
 from reviews.public.opening import Opening
-from reviews.public.review_page import review_view
+from reviews.public.review_page import review_page
 from reviews.workflow.editions import fill_edition
 
 
@@ -45,19 +44,15 @@ def safe_page(edition: Edition, bar: dict) -> str:
 
     Without the report form, which works for public reviews only.
     """
-    view = dataclasses.replace(review_view(edition), report_url="")
-    html = _render("reviews/desk/deciding/preview.html", view, bar)
-    return html.replace(f'href="{view.spoilers_url}"', f'href="{bar["full"]}"')
+    context = review_page(edition).context(report_url="")
+    html = render_to_string("reviews/desk/deciding/preview.html", context | {"bar": bar})
+    return html.replace(f'href="{context["page"].spoilers_url}"', f'href="{bar["full"]}"')
 
 
 def full_page(edition: Edition, bar: dict) -> str:
     """HTML of the spoiler page below a bar; its link back goes to `bar["safe"]`."""
-    view = dataclasses.replace(review_view(edition, Opening(edition)), url=bar["safe"], report_url="")
-    return _render("reviews/desk/deciding/preview_full.html", view, bar)
-
-
-def _render(template: str, view, bar: dict) -> str:
-    return render_to_string(template, {"page": view, "language": view.language, "bar": bar})
+    context = review_page(edition, Opening(edition)).context(url=bar["safe"], report_url="")
+    return render_to_string("reviews/desk/deciding/preview_full.html", context | {"bar": bar})
 
 
 def no_store(html: str, status: int = 200) -> HttpResponse:

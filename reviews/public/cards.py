@@ -1,19 +1,31 @@
 """Cards: live editions as items of lists (`CardView`), one query for each list."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from films.models import Film
+from franchises.models import in_story_of
 from images.models import Image
+from pagecache.prepared import PreparedQuery
 from pagecache.recording import falls, made_of, midnight_after
-from pagecache.scopes import scope, scopes
+from pagecache.scopes import scope
 from reviews.models import Edition, Review
-from reviews.models.edition import month_scopes
+from reviews.models.edition import month_scopes, reviews_scope
 from reviews.public.page_values import CardView, LinkView, PictureView
 from reviews.public.scores import score_of
 from shield.markdown import safe_line
+
+_editions_in_story_of = PreparedQuery(
+    lambda film, now: (
+        Edition.objects.live(now).filter(film__in=in_story_of(film)).exclude(film=film).for_cards()
+    ),
+    film=int,
+    now=datetime,
+)
 
 
 def card(edition: Edition) -> CardView:
@@ -91,7 +103,7 @@ def cards_before(edition: Edition, count: int) -> tuple[CardView, ...]:
 
 
 def cards_of_film(film: Film) -> tuple[CardView, ...]:
-    made_of(film)
+    made_of(reviews_scope(film.pk))
     return cards(Edition.objects.live().filter(film=film))
 
 
@@ -100,9 +112,15 @@ def cards_of_person(person) -> tuple[CardView, ...]:
     return cards(Edition.objects.live().filter(film__in=person.credits.open().values("film")))
 
 
+def cards_in_story_of(film: int) -> dict[int, CardView]:
+    """The newest review of each other film of its stories, by the film (both primary keys). One query."""
+    editions = _editions_in_story_of(film=film, now=timezone.now())
+    return {edition.film_id: card(edition) for edition in reversed(editions)}
+
+
 def cards_of_films(films) -> dict[int, CardView]:
     """The newest review of each film, by the film's primary key. One query."""
     films = list(films)
-    made_of(*scopes(Film, films))
+    made_of(*map(reviews_scope, films))
     editions = Edition.objects.live().filter(film__in=films).for_cards()
     return {edition.film_id: card(edition) for edition in reversed(editions)}

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from cast.models import ACTING, Credit, Job
 from films.countries import country_name
-from films.models import Film, ReleaseDate, ReleaseKind
-from franchises.models import ProjectStatus
+from films.models import Film, Genre, ReleaseDate, ReleaseKind
+from franchises.models import Certainty, ProjectStatus, Status
 from franchises.related_films import RelatedFilms
 from pagecache.recording import falls_at_midnight, made_of
 from reviews.public.cards import picture
@@ -27,6 +27,7 @@ from reviews.public.page_values import (
 from shield.markdown import safe_line
 
 CAST_SHOWN = 8
+# Labels are asked of the choices: `get_…_display()` translates all of them to find one.
 CREW = {
     Job.DIRECTOR: gettext_lazy("Directed by"),
     Job.WRITER: gettext_lazy("Written by"),
@@ -40,12 +41,12 @@ CREW = {
 CREW_SHOWN = (Job.DIRECTOR, Job.WRITER)  # in the box
 
 
-def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[ReleaseDate]) -> FactsView:
-    """The facts box. `credits`: those that are no spoilers, in billing order.
-
-    One query for the genres, unless they are prefetched.
-    """
-    made_of(film, *film.genres.all())
+def facts_view(
+    film: Film, credits: Iterable[Credit], releases: Iterable[ReleaseDate], genres: Iterable[Genre]
+) -> FactsView:
+    """The facts box. `credits`: those that are no spoilers, in billing order."""
+    genres = list(genres)
+    made_of(film, *genres)
     credits, releases = list(credits), tuple(map(release_view, releases))
     return FactsView(
         film=LinkView(film.title, film.get_absolute_url()),
@@ -58,7 +59,7 @@ def facts_view(film: Film, credits: Iterable[Credit], releases: Iterable[Release
             )
         ),
         releases=releases,
-        genres=tuple(LinkView(genre.name, genre.get_absolute_url()) for genre in film.genres.all()),
+        genres=tuple(LinkView(genre.name, genre.get_absolute_url()) for genre in genres),
         crew=crew_of(credits, CREW_SHOWN),
         cast=cast_of(credits)[:CAST_SHOWN],
         poster=picture(film.poster),
@@ -85,7 +86,7 @@ def release_view(release: ReleaseDate) -> ReleaseView:
         date=release.date,
         country=country_name(release.country),
         certificate=release.certificate,
-        kind="" if release.kind == ReleaseKind.CINEMA else str(release.get_kind_display()),
+        kind="" if release.kind == ReleaseKind.CINEMA else str(ReleaseKind(release.kind).label),
     )
 
 
@@ -108,7 +109,7 @@ def credit_view(credit: Credit) -> CreditView:
     """A credit that is no spoiler, loaded with `for_review` or `for_page`."""
     return CreditView(
         person=LinkView(credit.person.name, credit.person.get_absolute_url()),
-        job=str(credit.get_job_display()),
+        job=str(Job(credit.job).label),
         characters=tuple(
             LinkView(name, reverse("pages:character", args=[slug])) for name, slug in credit.roles
         ),
@@ -117,23 +118,17 @@ def credit_view(credit: Credit) -> CreditView:
     )
 
 
-def next_up(film: Film, related_films: RelatedFilms) -> tuple[StatusView, ...]:
-    """The newest project status of each film still to come in the film's franchises. One query."""
-    statuses = ProjectStatus.objects.filter(franchise__instalments__film=film).exclude(film=film)
-    return tuple(status_view(status, related_films) for status in statuses.next_up().for_page())
-
-
 def status_view(status: ProjectStatus, related_films: RelatedFilms) -> StatusView:
     made_of(status.film)
     falls_at_midnight()  # when the film is out, it is not to come any more
     return StatusView(
         film=LinkView(status.film.title, status.film.get_absolute_url()),
         status=status.status,
-        word=str(status.get_status_display()),
+        word=str(Status(status.status).label),
         note=safe_line(status.note),
         source=status.source,
         source_url=status.source_url,
         date=status.date,
-        certainty=str(status.get_certainty_display()),
+        certainty=str(Certainty(status.certainty).label),
         ahead=related_films.released(status.franchise_id),
     )

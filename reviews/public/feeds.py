@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from films.models import Film
-from franchises.models import Franchise
+from franchises.models import Franchise, members_scope
 from pagecache import respond
 from pagecache.recording import made_of
 from pagecache.routes import public_page
-from pagecache.scopes import scope, scopes
+from pagecache.scopes import scope
 from reviews.document.grades import cut_grade
 from reviews.models import Critic, Edition, Review, TakeDown
+from reviews.models.edition import reviews_scope
 from reviews.public.addresses import absolute, card_picture
 from reviews.public.cards import critics_of
 from reviews.public.disclosures import seen_line
@@ -72,7 +73,10 @@ def _feed_of(request, slug, form, manager, editions):
         address = reverse(request.resolver_match.view_name, args=[instance.slug, form])
         return respond.redirect(address, permanent=True)
     if isinstance(instance, Franchise):
-        made_of(*scopes(Film, instance.instalments.values_list("film_id", flat=True)))
+        films = instance.instalments.values_list("film_id", flat=True)
+        made_of(members_scope(instance.pk), *map(reviews_scope, films))
+    if isinstance(instance, Film):
+        made_of(reviews_scope(instance.pk))
     page = LinkView(title_of(instance), instance.get_absolute_url())
     return _feed_response(request, form, editions(instance), page, instance.key)
 

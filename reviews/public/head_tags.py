@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -11,7 +12,7 @@ from reviews.public.addresses import absolute
 from reviews.public.feed_formats import FORMATS
 from reviews.public.page_values import LinkView, PictureView, ReviewView
 from reviews.public.pagination import Listing
-from reviews.public.structured_data import is_raster, review_data, title_of
+from reviews.public.structured_data import Opinions, is_raster, review_data, title_of
 from shield.sentences import with_full_stop
 
 
@@ -34,7 +35,8 @@ class HeadTags:
     data: SafeString | None = None  # structured data: JSON escaped for a script element
 
 
-def review_head_tags(view: ReviewView) -> HeadTags:
+def review_head_tags(view: ReviewView, opinions: Opinions, film: dict[str, Any]) -> HeadTags:
+    """`opinions` and `film` are of the structured data."""
     return HeadTags(
         url=absolute(view.url),
         title=title_of(view),
@@ -43,7 +45,7 @@ def review_head_tags(view: ReviewView) -> HeadTags:
         picture=view.card,
         published=view.published,
         updated=view.changes[0].date if view.changes else None,
-        data=review_data(view),
+        data=review_data(view, opinions, film),
     )
 
 

@@ -268,6 +268,8 @@ class TurnView:
 
 @dataclass(frozen=True)
 class ReviewView:
+    """What a review page says beside its article."""
+
     url: str
     spoilers_url: str
     history_url: str
@@ -281,31 +283,9 @@ class ReviewView:
     changes: tuple[ChangeView, ...]
     approved_by: str
     film: LinkView
-    facts: FactsView
-    strip: StripView | None
     score: ScoreView | None
-    pictures: tuple[PictureView | Placeholder, ...]
-    contents: tuple[LinkView, ...]  # anchors of this page
-    front: tuple[SectionView | Placeholder, ...]
-    advice: tuple[AdviceView | Placeholder, ...]
-    good: tuple[PointView | Placeholder, ...]
-    bad: tuple[PointView | Placeholder, ...]
-    advisories: tuple[AdvisoryView | Placeholder, ...]
-    opinions: tuple[OpinionView | Placeholder, ...]
-    aspects: tuple[AspectView, ...]
-    verdict: VerdictView | None
-    back: tuple[SectionView | Placeholder, ...]
-    next_up: tuple[StatusView, ...]
-    before: TurnView | None = None
-    after: TurnView | None = None
-    related: tuple[CardView, ...] = field(default=())
-    minutes: int = 1  # reading time of the safe text
-    words: int = 0
-    progress: ProgressView = ProgressView()
     card: PictureView | None = None  # for link previews
     report_url: str = ""
     parts_url: str = ""  # URL that returns several withheld passages at once
     seen: str = ""  # how the film was seen, as a sentence
     checked_by: str = ""  # names of those who signed the spoiler check
-    is_withholding: bool = False  # whether anything is withheld, or was and is opened
-    opened_grades: tuple[tuple[str, str], ...] = ()  # of what an opened page opens

@@ -1,11 +1,12 @@
 """A film's place in the story order of its franchise: the strip, the films before and after, progress."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from films.models import Film
 from franchises.models import OrderKind, Place
 from franchises.related_films import RelatedFilms
-from pagecache.recording import made_of
 from reviews.public.page_values import (
     CardView,
     FrameView,
@@ -19,15 +20,19 @@ from reviews.public.page_values import (
 MAX_FRAMES = 7
 
 
-def story_places(film: Film) -> list[Place]:
-    """The places of the story order that holds the film, of the first franchise by name. One query."""
-    orders = Place.objects.filter(instalment__film=film, order__kind=OrderKind.STORY).values("order")
-    places = Place.objects.filter(order__in=orders).select_related(
+def story_places(film):
+    """The places of the story orders that hold a film (primary key), by franchise. One query."""
+    in_order = {"order__kind": OrderKind.STORY, "order__places__instalment__film": film}
+    places = Place.objects.filter(**in_order).select_related(
         "order__franchise", "instalment__film", "after__film", "before__film"
     )
-    places = list(places.order_by("order__franchise__name", "order_id", "position", "pk"))
-    made_of(film, *(place.order.franchise for place in places))
-    return [place for place in places if place.order_id == places[0].order_id] if places else []
+    return places.order_by("order__franchise__name", "order_id", "position", "pk")
+
+
+def places_of_first_order(places: Iterable[Place]) -> list[Place]:
+    """Those of the first franchise by name."""
+    places = list(places)
+    return [place for place in places if place.order_id == places[0].order_id]
 
 
 def strip_view(film: Film, places: list[Place], related_films: RelatedFilms) -> StripView | None:

@@ -11,7 +11,6 @@ from reviews.public.page_values import (
     CreditView,
     FactsView,
     LinkView,
-    OpinionView,
     PictureView,
     ReviewView,
     ScoreView,
@@ -23,8 +22,11 @@ CONTEXT = "https://schema.org"
 HOUSE = {"@type": "Organization", "name": "Foyer"}
 
 
-def review_data(view: ReviewView):
-    """A CriticReview. Safe by construction: the page values hold nothing that is withheld."""
+Opinions = Iterable[tuple[LinkView, ScoreView | None]]  # critic and score
+
+
+def review_data(view: ReviewView, opinions: Opinions, film: dict[str, Any]):
+    """A CriticReview of `film` (`movie`). Safe by construction: the values hold nothing that is withheld."""
     modified = view.changes[0].date if view.changes else view.published
     return script_json(
         without_empty_values(
@@ -42,16 +44,12 @@ def review_data(view: ReviewView):
                 "author": people(view.critics),
                 "publisher": HOUSE | {"url": absolute("/")},
                 "reviewRating": rating(view.score) if view.score else None,
-                "associatedReview": list(map(opinion, _not_withheld(view.opinions))),
+                "associatedReview": [opinion(critic, score) for critic, score in opinions],
                 "correction": list(map(correction, _of_scores(view.changes))),
-                "itemReviewed": movie(view.facts, view.facts.cast),
+                "itemReviewed": film,
             }
         )
     )
-
-
-def _not_withheld(views: Iterable) -> list:
-    return [view for view in views if not view.withheld]
 
 
 def _of_scores(changes: Iterable[ChangeView]) -> list[ChangeView]:
@@ -63,10 +61,10 @@ def correction(change: ChangeView) -> dict[str, Any]:
     return {"@type": "CorrectionComment", "datePublished": change.date.isoformat(), "text": change.score}
 
 
-def opinion(view: OpinionView) -> dict[str, Any]:
+def opinion(critic: LinkView, score: ScoreView | None) -> dict[str, Any]:
     """A second opinion on the same page: the critic's name and score."""
-    rated = rating(view.score) if view.score else None
-    return without_empty_values({"@type": "Review", "author": people([view.critic]), "reviewRating": rated})
+    rated = rating(score) if score else None
+    return without_empty_values({"@type": "Review", "author": people([critic]), "reviewRating": rated})
 
 
 def title_of(view: ReviewView) -> str:

@@ -13,11 +13,12 @@ from pagecache.scopes import scope
 from reviews.models import Critic, Edition, FormerSlug, Review
 from reviews.public.cards import card
 from reviews.public.full_text import FullText
-from reviews.public.head_tags import critic_head_tags, list_head_tags, review_head_tags, spoilers_head_tags
+from reviews.public.head_tags import critic_head_tags, list_head_tags, spoilers_head_tags
 from reviews.public.opening import Opening
+from reviews.public.page_rows import live_edition_at
 from reviews.public.page_values import LinkView
 from reviews.public.pagination import REVIEWS_PER_PAGE, paginate
-from reviews.public.review_page import changes_of, review_view
+from reviews.public.review_page import changes_of, review_page, with_head_tags
 from shield.markdown import safe_html, safe_line
 
 # Browsers send these with a prefetch or prerender: of today, older ones, and Firefox before 121.
@@ -40,12 +41,10 @@ def review_list(request):
 @public_page()
 @require_safe
 def review_detail(request, slug):
-    edition = Edition.objects.live().for_page().filter(review__slug=slug).first()
+    edition = live_edition_at(slug)
     if not edition:
         return moved_review(slug, "detail")
-    view = review_view(edition)
-    context = {"page": view, "language": view.language, "share": review_head_tags(view)}
-    return respond.page("reviews/review_detail.html", context)
+    return respond.page("reviews/review_detail.html", with_head_tags(review_page(edition)))
 
 
 def moved_review(slug, view):
@@ -114,8 +113,8 @@ def opened(request, slug, number, address):
 
 
 def opened_page(edition, opening):
-    view = review_view(edition, opening)
-    context = {"page": view, "language": view.language, "share": spoilers_head_tags(view)}
+    page = review_page(edition, opening)
+    context = page.context() | {"share": spoilers_head_tags(page.page)}
     return spoiler_response(respond.page("reviews/opened.html", context))
 
 

@@ -4,11 +4,10 @@ from itertools import chain
 
 from django.utils import timezone
 
-from films.models import Film
 from pagecache.models import changed
 from pagecache.scopes import Thing, scopes
 from reviews.models import Critic, EditionCritic, Review
-from reviews.models.edition import month_scope
+from reviews.models.edition import month_scope, reviews_scope
 
 
 def review_changed(review: Review) -> None:
@@ -22,7 +21,7 @@ def review_changed(review: Review) -> None:
     critics = EditionCritic.objects.filter(edition__review=review).values_list("critic_id", flat=True)
     shown: list[Thing] = [
         review,
-        *scopes(Film, films),
+        *map(reviews_scope, films),
         *scopes(Critic, set(critics)),
         *map(month_scope, listed),
     ]

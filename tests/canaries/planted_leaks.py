@@ -75,13 +75,13 @@ def in_a_header(monkeypatch, settings, tmp_path, edition, words):
 
 
 def in_the_log(monkeypatch, settings, tmp_path, edition, words):
-    made = views.review_view
+    made = views.review_page
 
     def leaking(*arguments):
         logging.getLogger("reviews").warning("rendering %s", words)
         return made(*arguments)
 
-    monkeypatch.setattr(views, "review_view", leaking)
+    monkeypatch.setattr(views, "review_page", leaking)
 
 
 def _route(monkeypatch, made, leaking):

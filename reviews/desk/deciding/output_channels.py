@@ -12,10 +12,11 @@ from reviews.desk.deciding.page_outline import outline_of
 from reviews.models import Edition, Revision
 from reviews.permissions.access import may
 from reviews.previews.render import edition_of
+from reviews.public.article import ArticleParts, article_of
 from reviews.public.feeds import feed_item
-from reviews.public.head_tags import review_head_tags
 from reviews.public.opening import Opening
-from reviews.public.review_page import review_view
+from reviews.public.page_rows import PageRows
+from reviews.public.review_page import review_page, with_head_tags
 from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import draw
 from reviews.rendering.social_card.storage import name_of
@@ -90,13 +91,15 @@ def draw_card(edition: Edition) -> bytes:
 
 
 def _channels(edition: Edition) -> dict:
-    view = review_view(edition)
-    context = {"page": view, "language": view.language, "share": review_head_tags(view)}
+    page, rows = review_page(edition), PageRows(edition)
+    context, view = with_head_tags(page), page.page
     entry, query = review_entry(edition), Query.of(view.headline)
     return {
         "page": view,
+        "world": page.world,
+        "parts": ArticleParts(rows).parts(),
         "share": context["share"],
-        "full": review_view(edition, Opening(edition)),
+        "full": article_of(rows, Opening(edition)),
         "item": feed_item(edition),
         "hit": {
             "title": pieces(entry.title, query),

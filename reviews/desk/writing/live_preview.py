@@ -10,7 +10,7 @@ from reviews.models import Edition, Review
 from reviews.previews.render import edition_of
 from reviews.public.full_text import FullText
 from reviews.public.opening import Opening
-from reviews.public.review_page import review_view
+from reviews.public.review_page import review_page
 
 _PLACEHOLDER = re.compile(r'<a class="spoiler-(?:link|inline)"[^>]*>.*?</a>', re.DOTALL)
 _DATA_ATTRIBUTE = re.compile(r'data-(spoiler|films)="([^"]*)"')
@@ -33,12 +33,9 @@ def render_live_preview(review: Review, document: d.Document, shows: str, seen: 
     if not edition:
         return ""
     if shows == "full":
-        view = review_view(edition, Opening(edition))
-        return render_to_string(
-            "reviews/desk/deciding/preview_full.html", {"page": view, "language": view.language}
-        )
-    view = review_view(edition)
-    html = render_to_string("reviews/desk/deciding/preview.html", {"page": view, "language": view.language})
+        page = review_page(edition, Opening(edition))
+        return render_to_string("reviews/desk/deciding/preview_full.html", page.context())
+    html = render_to_string("reviews/desk/deciding/preview.html", review_page(edition).context())
     return _with_spoilers_open(edition, html, frozenset(seen)) if shows == "seen" else html
 
 

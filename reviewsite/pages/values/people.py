@@ -2,8 +2,10 @@
 
 from itertools import groupby
 
-from cast.models import Character, Credit, Job, Person
+from cast.models import Character, Credit, Job, Person, credits_scope
 from franchises.related_films import RelatedFilms
+from pagecache.recording import made_of
+from reviews.models.edition import reviews_scope
 from reviews.public.cards import cards_of_person, picture
 from reviewsite.pages.page_values import CharacterView, PersonView, RoleView
 from reviewsite.pages.values.lines import film_link, link, text
@@ -11,6 +13,7 @@ from reviewsite.pages.values.lines import film_link, link, text
 
 def person_view(person: Person) -> PersonView:
     credits = person.credits.open().for_filmography()
+    made_of(*(reviews_scope(credit.film_id) for credit in credits))
     return PersonView(
         url=person.get_absolute_url(),
         name=person.name,
@@ -45,6 +48,7 @@ def _by_job(credits: list[Credit]) -> tuple[tuple[str, tuple[RoleView, ...]], ..
 
 
 def _related_films(credits: list[Credit]) -> RelatedFilms:
+    made_of(*(thing for credit in credits for thing in (credit.film, credits_scope(credit.film_id))))
     return RelatedFilms([credit.film_id for credit in credits])
 
 

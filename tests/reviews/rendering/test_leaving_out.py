@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reviews import document as d
 from reviews.desk.deciding.preview import edition_of
 from reviews.document import dumps
-from reviews.public.review_page import review_view
+from reviews.public.review_page import review_page
 from reviews.rendering.bake import bake
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun, document
@@ -191,7 +191,7 @@ def page_of(review, text):
     edition = edition_of(review, text)
     edition.first_public_at = edition.public_from = review.draft.updated_at
     edition.submission.decided_at = review.draft.updated_at
-    return render_to_string("reviews/review_detail.html", {"page": review_view(edition)})
+    return render_to_string("reviews/review_detail.html", review_page(edition).context())
 
 
 def test_a_new_kind_of_part_is_withheld_until_it_is_declared_safe(monkeypatch):

@@ -280,7 +280,7 @@ def test_an_audit_reads_the_site_without_the_spoiler_pages(film):
 
 def test_a_page_that_cannot_be_read_is_no_clean_page(film, monkeypatch):
     review_of(film)
-    monkeypatch.setattr("reviews.public.views.review_view", lambda edition: 1 / 0)
+    monkeypatch.setattr("reviews.public.views.review_page", lambda edition: 1 / 0)
     run = audit()
     assert UNREAD in kinds(run)
     assert not run.is_clean
