@@ -120,7 +120,7 @@ class Front:
                     shelf.release(page.key)
 
     def _build(self, asked: "_Asked") -> Kept | Answer:
-        store().refresh(max_age=0)
+        store().refresh(at_once=True)
         position, now = store().log.position, time.time()
         with recording() as noted:
             status, headers, body = _response(self.application, asked.environ_to_build())

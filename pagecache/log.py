@@ -52,11 +52,12 @@ class ChangeLog:
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._moments: dict[str, list[float]] = defaultdict(list)
 
-    def refresh(self, *, max_age: float = MAX_AGE) -> set[str]:
-        """Read what is new, unless it was read less than `max_age` seconds ago; the scopes that changed.
+    def refresh(self, *, at_once: bool = False) -> set[str]:
+        """Read what is new, unless that was done less than MAX_AGE ago; the scopes that changed.
 
         Raises LogUnreadable.
         """
+        max_age = 0.0 if at_once else MAX_AGE
         if time.monotonic() - self.read_at <= max_age:
             return set()
         with self._lock:

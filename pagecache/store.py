@@ -30,12 +30,12 @@ class Store:
         """Whether the log was read less than a second ago, so that an answer may rest on it."""
         return time.monotonic() - self.log.read_at <= MAX_AGE
 
-    def refresh(self, *, max_age: float = MAX_AGE) -> None:
+    def refresh(self, *, at_once: bool = False) -> None:
         """Drop what has changed. Raises LogUnreadable; then it is not tried again for a second."""
         if time.monotonic() - self._failed_at < MAX_AGE:
             raise LogUnreadable
         try:
-            self.memory.drop_scopes(self.log.refresh(max_age=max_age))
+            self.memory.drop_scopes(self.log.refresh(at_once=at_once))
         except LogUnreadable:
             self._failed_at = time.monotonic()
             raise
@@ -56,7 +56,7 @@ class Store:
         label, body = found
         kept = label.kept(value_of(label.head, body), size=len(body))
         if kept.position.end > self.log.position.end:
-            self.refresh(max_age=0)  # it was built by a process that has read further
+            self.refresh(at_once=True)  # it was built by a process that has read further
         if kept.position.end > self.log.position.end:
             self.shelf.clear()  # built by a later log than there is: the database was put back
             return None

@@ -128,9 +128,9 @@ def rich_edition(count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_review_costs_ten_queries_whatever_stands_on_it(client, count, django_assert_num_queries):
+def test_a_review_costs_six_queries_whatever_stands_on_it(client, count, django_assert_num_queries):
     url = rich_edition(count).review.get_absolute_url()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         page = client.get(url).content.decode()
     assert page.count("A name was wrong.") == count
     assert page.count("Announced") >= count

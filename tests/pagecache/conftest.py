@@ -1,0 +1,1 @@
+from tests.front import reader, shelf  # noqa: F401  (fixtures)

@@ -1,0 +1,300 @@
+"""The page cache in front of Django: what is kept, for whom, and until when."""
+
+import datetime
+import gzip
+
+import brotli
+import pytest
+import time_machine
+from django.db import OperationalError, transaction
+from django.utils import timezone
+
+from cast.flagging import flag
+from pagecache.models import Change, changed
+from pagecache.scopes import EVERYTHING
+from reviews import document as d
+from reviews import workflow
+from reviews.models import Edition
+from tests.factories import CreditFactory, FilmFactory
+from tests.front import Reader
+from tests.reviews.builders import correction, document, live, renamed, somebody
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engines]
+
+SECONDS = datetime.timedelta(seconds=1)
+
+
+@pytest.fixture
+def page():
+    return live().review.get_absolute_url()
+
+
+@pytest.fixture(autouse=True)
+def _log_is_always_read_anew(monkeypatch):
+    """Tests do not wait a second for the next reading."""
+    monkeypatch.setattr("pagecache.log.MAX_AGE", 0.0)
+    monkeypatch.setattr("pagecache.store.MAX_AGE", 0.0)
+
+
+def same(one, other):
+    return (one.status_code, one.headers, one.content) == (other.status_code, other.headers, other.content)
+
+
+def test_a_page_is_built_once_and_the_same_from_each_tier(reader, shelf, page):
+    built, warm = reader.get(page), reader.get(page)
+    reader.forget()
+    shelved = reader.get(page)
+    assert same(built, warm)
+    assert same(built, shelved)
+    assert reader.builds == [page]
+    other = Reader(shelf)
+    assert same(built, other.get(page))
+    assert not other.builds
+
+
+def test_without_the_cache_the_answer_is_the_same(reader, settings, page):
+    kept = [reader.get(page), reader.get(page)]
+    settings.PAGE_CACHE = "off"
+    assert same(kept[1], reader.get(page))
+    assert reader.builds == [page, page]
+
+
+def test_shared_keeps_nothing_in_the_process(settings, shelf, page):
+    settings.PAGE_CACHE = "shared"
+    reader = Reader(shelf, memory=0)
+    assert same(reader.get(page), reader.get(page))
+    assert (reader.builds, len(reader.store.memory)) == ([page], 0)
+
+
+def test_what_is_taken_down_is_gone_with_the_next_request(reader, shelf):
+    edition = live()
+    page, other = edition.review.get_absolute_url(), Reader(shelf)
+    assert reader.get(page).status_code == other.get(page).status_code == 200
+    workflow.take_down(edition.review, by=somebody("Moderator"), reason="Rights.")
+    for each in (reader, other, Reader(shelf)):
+        assert each.get(page).status_code == 410
+
+
+def test_what_is_hidden_is_gone_from_page_list_and_feed(reader):
+    edition = live()
+    addresses = [edition.review.get_absolute_url(), "/feeds/reviews.json"]
+    assert all("begins with rain" in reader.get(address).text for address in addresses)
+    opening, ending = edition.revision.document().sections
+    hidden = d.replace(
+        edition.revision.document(), sections=(d.replace(opening, text=f">!{opening.text}!<"), ending)
+    )
+    workflow.tighten(edition.review, document=hidden, by=somebody("Moderator"), reason="Too much.")
+    assert not any("begins with rain" in reader.get(address).text for address in addresses)
+
+
+def test_a_flagged_credit_is_gone(reader):
+    film = FilmFactory()
+    credit = CreditFactory(film=film)
+    page = live(document(film)).review.get_absolute_url()
+    assert credit.person.name in reader.get(page).text
+    flag(credit, "major")
+    assert credit.person.name not in reader.get(page).text
+
+
+def test_another_review_leaves_a_page_where_it_is(reader):
+    for _ in range(4):
+        live()
+    page = Edition.objects.latest("pk").review.get_absolute_url()
+    reader.get(page)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=40)):
+        live()
+        reader.get(page)
+    assert reader.builds == [page]
+
+
+def test_an_edition_begins_by_the_clock_though_nobody_writes(reader):
+    edition = live()
+    page = edition.review.get_absolute_url()
+    then = timezone.now() + datetime.timedelta(hours=1)
+    correction(edition.review, "A louder week", at=then)
+    assert "A quiet week" in reader.get(page).text
+    assert "A quiet week" in reader.get("/reviews/").text
+    with time_machine.travel(then + SECONDS):
+        assert "A louder week" in reader.get(page).text
+        assert "A louder week" in reader.get("/reviews/").text
+
+
+def test_an_embargo_ends_by_the_clock(reader):
+    film, until = FilmFactory(), timezone.now() + datetime.timedelta(hours=1)
+    workflow.set_embargo(film=film, until=until, by=somebody("Chief"), reason="Asked.")
+    page = live(document(film)).review.get_absolute_url()
+    assert reader.get(page).status_code == 404
+    assert "A quiet week" not in reader.get("/").text
+    with time_machine.travel(until + SECONDS):
+        assert reader.get(page).status_code == 200
+        assert "A quiet week" in reader.get("/").text
+
+
+def test_a_clock_put_back_forgets_what_was_built_after(reader, page):
+    reader.get(page)
+    with time_machine.travel(timezone.now() - datetime.timedelta(hours=1)):
+        reader.get("/")
+        reader.get("/")
+    assert reader.builds == [page, "/", "/"] or reader.builds == [page, "/"]
+
+
+def test_a_change_of_everything_empties_all(reader, page):
+    reader.get(page)
+    with transaction.atomic():
+        changed(EVERYTHING)
+    reader.get(page)
+    assert reader.builds == [page, page]
+
+
+def test_a_404_is_kept_under_no_address_and_tells_nothing(reader):
+    scheduled = live(at=timezone.now() + datetime.timedelta(days=1)).review.get_absolute_url()
+    answers = [reader.get(address) for address in (scheduled, "/reviews/nothing-here/", "/nothing/at/all/")]
+    assert {answer.status_code for answer in answers} == {404}
+    assert same(answers[0], answers[1])
+    assert same(answers[0], answers[2])
+    assert len(reader.store.memory) <= 1  # the footer
+    assert answers[0].headers["Cache-Control"] == "public, max-age=0, s-maxage=1, must-revalidate"
+
+
+def test_an_address_that_moved_redirects_from_the_cache_until_it_moves_back(reader):
+    edition = live()
+    former = edition.review.get_absolute_url()
+    renamed(edition.review, "quiet-week")
+    for _ in range(2):
+        assert reader.get(former).headers["Location"] == edition.review.get_absolute_url()
+    assert reader.builds == [former]
+
+
+@pytest.mark.parametrize(
+    ("asked", "encoding"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("*", "br"),
+        ("identity", None),
+        ("gzip;q=nonsense", None),
+        ("br;q=0.1, gzip;q=0.9", "gzip"),
+    ],
+)
+def test_a_page_comes_in_the_encoding_that_a_client_takes(reader, page, asked, encoding):
+    with reader.client.stream("GET", page, headers={"Accept-Encoding": asked}) as answer:
+        body = b"".join(answer.iter_raw())
+        assert answer.headers.get("Content-Encoding") == encoding
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.headers["Content-Length"] == str(len(body))
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
+    assert b"A quiet week" in unpack(body)
+
+
+def test_who_has_the_page_is_told_so(reader, page):
+    first = reader.get(page)
+    for known in (first.headers["ETag"], f'W/{first.headers["ETag"]}', f'"other", {first.headers["ETag"]}', "*"):
+        again = reader.get(page, If_None_Match=known)
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["ETag"] == first.headers["ETag"]
+        assert "Content-Security-Policy" in again.headers
+        assert "Content-Length" not in again.headers
+    assert reader.get(page, If_None_Match='"other"').status_code == 200
+    assert reader.builds == [page]
+
+
+def test_head_is_the_page_without_its_body(reader, page):
+    whole, head = reader.get(page), reader.client.head(page)
+    assert dict(head.headers) == dict(whole.headers)
+    assert head.content == b""
+
+
+@pytest.mark.parametrize("query", ["?utm_source=x", "?page=2&x=1", "?fbclid=1&fbclid=2", "?%00=%ff"])
+def test_parameters_that_nobody_reads_make_no_page_of_their_own(reader, page, query):
+    assert same(reader.get(page), reader.get(page + query))
+    assert reader.builds == [page]
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("/admin/login/", {}),
+        ("/", {"Host": "evil.example"}),
+        ("/", {"Range": "bytes=0-10"}),
+        ("/search/?q=rain", {}),
+        ("/static/nothing.css", {}),
+    ],
+)
+def test_what_is_not_kept_goes_to_django_each_time(reader, address, headers):
+    for _ in range(2):
+        reader.get(address, **headers)
+    assert len(reader.builds) == 2
+
+
+def test_cookies_and_accounts_change_nothing(reader, page):
+    plain = reader.get(page)
+    assert same(plain, reader.get(page, Cookie="sessionid=x", Authorization="Basic eA=="))
+    assert reader.builds == [page]
+
+
+def test_plain_http_is_redirected_and_https_has_its_own_answer(reader, page, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_HSTS_SECONDS = 60
+    settings.SECURE_SSL_REDIRECT = True
+    fresh = Reader(reader.store.shelf)
+    assert fresh.get(page).status_code == 301
+    assert "Strict-Transport-Security" in fresh.get(page, X_Forwarded_Proto="https").headers
+    assert fresh.get(page).status_code == 301
+
+
+def test_the_full_text_is_never_kept(reader):
+    edition = live()
+    spoilers = edition.review.address_of("spoilers")
+    answers = [reader.get(spoilers), reader.get(spoilers)]
+    assert "The lake dries up." in answers[0].text
+    assert answers[0].headers["Cache-Control"] == "private, no-cache"
+    assert reader.builds == [spoilers, spoilers]
+    assert reader.get(spoilers, Sec_Purpose="prefetch").status_code == 403
+    for kept in reader.store.memory._things.values():
+        assert b"dries up" not in getattr(kept.value, "body", b"")
+
+
+def test_with_the_database_away_known_pages_stay_for_a_while(reader, page, monkeypatch, settings):
+    known = reader.get(page)
+
+    def away(**values):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("pagecache.log._entries_from", away)
+    monkeypatch.setattr("pagecache.log._entries_of_transactions_from", away)
+    assert same(reader.get(page), known)
+    assert reader.get("/").status_code == 503
+    assert reader.get("/").headers["Retry-After"]
+    settings.STALE_SECONDS = 0
+    assert reader.get(page).status_code == 503
+
+
+def test_a_page_that_changes_while_it_is_built_is_not_kept(reader, page, monkeypatch):
+    def and_change(environ, start_response):
+        answer = reader.django(environ, start_response)
+        with transaction.atomic():
+            changed(Edition.objects.get().review)
+        return answer
+
+    reader.front.application = and_change
+    assert reader.get(page).status_code == 200
+    reader.front.application = reader._counted
+    reader.get(page)
+    assert reader.builds == [page]
+
+
+def test_a_database_put_back_empties_the_shelf(reader, shelf, page):
+    reader.get(page)
+    Change.objects.all().delete()
+    fresh = Reader(shelf)
+    with fresh.own_store():
+        fresh.get(page)
+    assert fresh.builds == [page]
+
+
+def test_another_build_finds_nothing_of_this_one(reader, page, monkeypatch):
+    reader.get(page)
+    monkeypatch.setattr("pagecache.store.fingerprint", lambda: "another")
+    reader.get(page)
+    assert reader.builds == [page, page]
