@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 
 from pagecache import fragments, front, store
 from pagecache.memory import Memory
@@ -27,7 +28,8 @@ class Reader:
         )
 
     def get(self, address, **headers):
-        return self.client.get(address, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        asked = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.get(address, headers=asked)
 
     def forget(self):
         """As if the process had just started."""
@@ -52,8 +54,6 @@ class Reader:
 
 @pytest.fixture
 def shelf(tmp_path):
-    from django.db import connection
-
     return PostgresShelf() if connection.vendor == "postgresql" else SqliteShelf(tmp_path / "shelf.sqlite3")
 
 

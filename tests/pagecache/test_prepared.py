@@ -1,0 +1,61 @@
+"""Queries whose SQL is made once."""
+
+import datetime
+
+import pytest
+from django.db.models import OuterRef
+from django.utils import timezone
+
+from films.models import Film, ReleaseDate
+from pagecache.json_rows import JSONRows
+from pagecache.prepared import PreparedQuery
+from reviews.models import Edition
+from tests.factories import FilmFactory, ReleaseDateFactory
+from tests.reviews.builders import live
+
+pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+
+
+def test_it_gives_what_the_queryset_gives_each_time_anew():
+    live_at = PreparedQuery(
+        lambda slug, now: Edition.objects.live(now).for_page().filter(review__slug=slug),
+        slug=str,
+        now=datetime.datetime,
+    )
+    for edition in (live(), live()):
+        found = live_at.first(slug=edition.review.slug, now=timezone.now())
+        assert (found, found.film.title, found.safe) == (edition, edition.film.title, edition.safe)
+        assert found.first_public_at == edition.first_public_at
+    assert live_at(slug="nothing", now=timezone.now()) == []
+    assert live_at.first(slug=edition.review.slug, now=timezone.now() - datetime.timedelta(days=1)) is None
+
+
+def test_values_dates_and_strings_that_look_like_parameters():
+    query = PreparedQuery(
+        lambda title, day: Film.objects.filter(title=title).with_is_out(day).values_list("title", "is_out"),
+        title=str,
+        day=datetime.date,
+    )
+    title = "'; -- <parameter 1> %s ?"
+    ReleaseDateFactory(film=FilmFactory(title=title), date=datetime.date(2020, 1, 3))
+    assert query(title=title, day=datetime.date(2020, 1, 3)) == [(title, True)]
+    assert query(title=title, day=datetime.date(2020, 1, 2)) == [(title, False)]
+
+
+def test_an_argument_that_the_query_does_not_use_is_a_mistake():
+    query = PreparedQuery(lambda film: Film.objects.all(), film=int)
+    with pytest.raises(ValueError, match="film"):
+        query(film=1)
+
+
+def test_rows_of_a_sub_query_in_their_order():
+    film = FilmFactory()
+    for day in (5, 3, 4):
+        ReleaseDateFactory(film=film, country=f"A{'XYZ'[day - 3]}", date=datetime.date(2020, 1, day))
+    rows = JSONRows(ReleaseDate.objects.filter(film=OuterRef("pk")).order_by("date"), "date", "country")
+    assert Film.objects.annotate(rows=rows).get(pk=film.pk).rows == [
+        ["2020-01-03", "AX"],
+        ["2020-01-04", "AY"],
+        ["2020-01-05", "AZ"],
+    ]
+    assert Film.objects.annotate(rows=rows).get(pk=FilmFactory().pk).rows == []
