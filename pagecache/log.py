@@ -72,7 +72,8 @@ class ChangeLog:
 
     def _read(self) -> set[str]:
         try:
-            close_old_connections()
+            if not connection.in_atomic_block:
+                close_old_connections()  # no request has begun yet, which would do so
             entries = self._new_entries()
         except (DatabaseError, InterfaceError) as error:
             raise LogUnreadable from error

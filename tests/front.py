@@ -5,7 +5,8 @@ from contextlib import contextmanager
 import httpx
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 
 from pagecache import fragments, front, store
 from pagecache.memory import Memory
@@ -37,11 +38,25 @@ class Reader:
 
     def _counted(self, environ, start_response):
         self.builds.append(environ["PATH_INFO"])
-        return self.django(environ, start_response)
+        return self.from_django(environ, start_response)
 
     def _as_this_process(self, environ, start_response):
         with self.own_store():
             return list(self.front(environ, start_response))
+
+    def from_django(self, environ, start_response):
+        """The connection of a test stays open, as with Django's own test client."""
+        signals = (request_started, request_finished)
+        for signal in signals:
+            signal.disconnect(close_old_connections)
+        try:
+            answer = self.django(environ, start_response)
+            body = list(answer)
+            answer.close()
+            return body
+        finally:
+            for signal in signals:
+                signal.connect(close_old_connections)
 
     @contextmanager
     def own_store(self):

@@ -277,7 +277,7 @@ def test_with_the_database_away_known_pages_stay_for_a_while(reader, page, monke
 
 def test_a_page_that_changes_while_it_is_built_is_not_kept(reader, page, monkeypatch):
     def and_change(environ, start_response):
-        answer = reader.django(environ, start_response)
+        answer = reader.from_django(environ, start_response)
         with transaction.atomic():
             changed(Edition.objects.get().review)
         return answer

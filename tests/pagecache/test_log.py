@@ -58,6 +58,7 @@ def test_what_is_rolled_back_was_no_change(log):
     assert is_valid(log, kept)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_change_outside_a_transaction_is_refused():
     with pytest.raises(transaction.TransactionManagementError):
         changed("film:1")
