@@ -65,7 +65,7 @@ def article_of(rows: PageRows, opening: Opening | None = None) -> Article:
         minutes=minutes(words),
         is_withholding=article.withholding.is_withholding,
         opened_grades=article.withholding.labels(article.withholding.opened),
-        opinions=tuple((view.critic, view.score) for view in parts["opinions"] if not view.withheld),
+        opinions=tuple((view.critic, view.score) for view in parts["opinions"] if isinstance(view, OpinionView)),
     )
 
 

@@ -7,7 +7,7 @@ from django.conf import settings as live_settings
 from django.template.loader import get_template
 
 from images.models import Image
-from reviews.public import feeds, head_tags, urls, views
+from reviews.public import feeds, head_tags, review_page, urls, views
 from search.index import Entry, put
 from shield.json_script import script_json
 
@@ -47,7 +47,8 @@ def in_structured_data(monkeypatch, settings, tmp_path, edition, words):
 
 def _share(monkeypatch, **changes):
     made = head_tags.review_head_tags
-    monkeypatch.setattr(views, "review_head_tags", lambda view: replace(made(view), **changes))
+    leaking = lambda *values: replace(made(*values), **changes)  # noqa: E731
+    monkeypatch.setattr(review_page, "review_head_tags", leaking)
 
 
 def in_the_search(monkeypatch, settings, tmp_path, edition, words):
