@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Film
 from images.models import Image
 from keys.models import Alias, Keyed, KeyedQuerySet
-from pagecache.prepared import PreparedQuery
+from pagecache.queries.prepared import PreparedQuery
 from pagecache.scopes import scope, scopes
 from shield.levels import Level
 from shield.refuse_marks import refuse_marks

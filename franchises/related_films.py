@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from films.models import Film
 from franchises.models import Instalment, franchises_scope, members_scope
-from pagecache.prepared import PreparedQuery
+from pagecache.queries.prepared import PreparedQuery
 from pagecache.recording import falls_at_midnight, made_of
 from pagecache.scopes import scope
 

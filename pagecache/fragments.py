@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 from django.utils.safestring import SafeString
 
-from pagecache.kept import Kept
+from pagecache.cache_entry import CacheEntry
 from pagecache.recording import current, recording
 from pagecache.scopes import EVERYTHING
 from pagecache.store import key_of, store
@@ -35,12 +35,12 @@ def fragment(name: str, kind: type[Value], make: Callable[[], Value]) -> Value:
     return kept.value  # type: ignore[return-value]
 
 
-def _made(key: str, make: Callable[[], Any]) -> Kept:
+def _made(key: str, make: Callable[[], Any]) -> CacheEntry:
     position, now = store().log.position, time.time()
     with recording() as noted:
         value = make()
     body = msgspec.msgpack.encode(value, enc_hook=_plain)
-    kept = Kept(value, frozenset(noted.scopes | {EVERYTHING}), position, now, noted.falls_at, len(body))
+    kept = CacheEntry(value, frozenset(noted.scopes | {EVERYTHING}), position, now, noted.falls_at, len(body))
     store().put(key, kept, b"", {"plain": body})
     return store().remember(key, kept) or kept
 

@@ -14,12 +14,12 @@ from typing import Any
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-from pagecache.answers import UNAVAILABLE, Answer, Page, is_public, is_storable
-from pagecache.encoding import accepted
-from pagecache.kept import Kept
+from pagecache.cache_entry import CacheEntry
+from pagecache.http.answers import UNAVAILABLE, Answer, Page, is_public, is_storable
+from pagecache.http.encoding import accepted
+from pagecache.http.routes import Route, route_of
 from pagecache.log import LogUnreadable
 from pagecache.recording import recording
-from pagecache.routes import Route, route_of
 from pagecache.scopes import EVERYTHING
 from pagecache.store import key_of, store
 
@@ -38,7 +38,7 @@ class Front:
     def __init__(self, application: Callable):
         self.application = application
         self._building = threading.Lock()  # one page at a time: more would slow down those who read
-        self._requests: dict[tuple, Kept] = {}
+        self._requests: dict[tuple, CacheEntry] = {}
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
@@ -99,12 +99,12 @@ class Front:
         stored = page.bodies(body)[_stored(encoding)]
         return page.answer(encoding, stored).send(environ, start_response)
 
-    def _find(self, page: "_Asked") -> Kept | None:
+    def _find(self, page: "_Asked") -> CacheEntry | None:
         if settings.PAGE_CACHE == "memory" and (kept := store().in_memory(page.memory_key)):
             return kept
         return store().on_shelf(page.key, _stored(page.encoding), page.memory_key, page.answer)
 
-    def _build_once(self, page: "_Asked") -> Kept | Answer:
+    def _build_once(self, page: "_Asked") -> CacheEntry | Answer:
         """Build a page in one process and thread; others wait for what it makes."""
         shelf = store().shelf
         with self._building:
@@ -119,7 +119,7 @@ class Front:
                 if is_ours:
                     shelf.release(page.key)
 
-    def _build(self, asked: "_Asked") -> Kept | Answer:
+    def _build(self, asked: "_Asked") -> CacheEntry | Answer:
         store().refresh(at_once=True)
         position, now = store().log.position, time.time()
         with recording() as noted:
@@ -131,7 +131,7 @@ class Front:
         answer = page.answer(asked.encoding, bodies[_stored(asked.encoding)])
         if not (noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)):
             return answer
-        kept = Kept(
+        kept = CacheEntry(
             answer, frozenset(noted.scopes | {EVERYTHING}), position, now, noted.falls_at, len(answer.body)
         )
         store().put(asked.key, kept, page.encoded(), bodies)

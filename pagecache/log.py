@@ -11,10 +11,10 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from pagecache.kept import Kept
+from pagecache.cache_entry import CacheEntry
 from pagecache.models import Change
 from pagecache.position import Position
-from pagecache.prepared import PreparedQuery
+from pagecache.queries.prepared import PreparedQuery
 
 MAX_AGE = 1.0  # seconds: no answer rests on a log that was read longer ago
 KEPT_FOR = timedelta(days=7)  # entries; nothing built earlier is valid
@@ -96,7 +96,7 @@ class ChangeLog:
             self.position = Position.of_snapshot(found[0][3])
         return entries
 
-    def valid_until(self, kept: Kept, now: float) -> float:
+    def valid_until(self, kept: CacheEntry, now: float) -> float:
         """Until when something is valid, in seconds since 1970, as far as the log says; 0 if it is not."""
         if not now - KEPT_FOR.total_seconds() < kept.built_at <= now + MAX_AGE:
             return 0  # too old, or the clock was put back

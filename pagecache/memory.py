@@ -4,19 +4,19 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pagecache.kept import Kept
+from pagecache.cache_entry import CacheEntry
 
 OVERHEAD = 1500  # bytes of a thing besides its value and the names of its scopes: headers, keys, objects
 A_SCOPE = 150
 
 
-def footprint(key: str, kept: Kept) -> int:
+def footprint(key: str, kept: CacheEntry) -> int:
     """The bytes that it takes in this process, about (bench measures them)."""
     return kept.size + 2 * len(key) + OVERHEAD + A_SCOPE * len(kept.scopes)
 
 
 class Memory:
-    """Kept things by key. Reading takes no lock.
+    """CacheEntry things by key. Reading takes no lock.
 
     When it is full, the ones put in first go, but for those used since they were looked at last. What
     is taken out is marked `is_dropped`, so that whoever still holds it knows.
@@ -24,17 +24,17 @@ class Memory:
 
     def __init__(self, limit: int):
         self.limit, self.size = limit, 0  # bytes
-        self._things: dict[str, Kept] = {}
+        self._things: dict[str, CacheEntry] = {}
         self._keys_of: dict[str, set[str]] = defaultdict(set)  # by scope
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._things)
 
-    def get(self, key: str) -> Kept | None:
+    def get(self, key: str) -> CacheEntry | None:
         return self._things.get(key)
 
-    def put(self, key: str, kept: Kept) -> None:
+    def put(self, key: str, kept: CacheEntry) -> None:
         with self._lock:
             self._drop(key)
             size = footprint(key, kept)

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from pagecache.cache_entry import CacheEntry
 from pagecache.fingerprint import fingerprint
-from pagecache.kept import Kept
 from pagecache.log import MAX_AGE, ChangeLog, LogUnreadable
 from pagecache.memory import Memory
 from pagecache.shelf.base import Label, Shelf
@@ -44,11 +44,11 @@ class Store:
         """Whether what is in memory was known to be valid at some moment of the last `seconds`."""
         return time.monotonic() - self.log.read_at <= seconds
 
-    def in_memory(self, key: str) -> Kept | None:
+    def in_memory(self, key: str) -> CacheEntry | None:
         kept = self.memory.get(key)
         return kept if kept and time.time() < kept.falls_at else None
 
-    def on_shelf(self, key: str, encoding: str, memory_key: str, value_of: Callable) -> Kept | None:
+    def on_shelf(self, key: str, encoding: str, memory_key: str, value_of: Callable) -> CacheEntry | None:
         """What some process built before, if it is valid; `value_of(head, body)` makes its value."""
         found = self.shelf.get(key, encoding)
         if not found:
@@ -62,7 +62,7 @@ class Store:
             return None
         return self.remember(memory_key, kept)
 
-    def remember(self, key: str, kept: Kept) -> Kept | None:
+    def remember(self, key: str, kept: CacheEntry) -> CacheEntry | None:
         """Put into memory what is valid; None if it is not."""
         until = self.log.valid_until(kept, time.time())
         if not until:
@@ -74,7 +74,7 @@ class Store:
             return None
         return kept
 
-    def put(self, key: str, kept: Kept, head: bytes, bodies: dict[str, bytes]) -> None:
+    def put(self, key: str, kept: CacheEntry, head: bytes, bodies: dict[str, bytes]) -> None:
         """Put on the shelf what was built, unless it changed meanwhile."""
         if not self.log.valid_until(kept, time.time()):
             return

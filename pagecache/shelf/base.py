@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from pagecache.kept import Kept
+from pagecache.cache_entry import CacheEntry
 from pagecache.position import Position
 
 KEPT_FOR = 7 * 24 * 3600  # seconds, as long as the log's entries
@@ -24,12 +24,12 @@ class Label(msgspec.Struct, array_like=True):
     head: bytes = b""
 
     @classmethod
-    def of(cls, kept: Kept, head: bytes = b"") -> "Label":
+    def of(cls, kept: CacheEntry, head: bytes = b"") -> "Label":
         falls_at = None if kept.falls_at == inf else kept.falls_at
         return cls(sorted(kept.scopes), str(kept.position), kept.built_at, falls_at, head)
 
-    def kept(self, value: object, size: int) -> Kept:
-        return Kept(
+    def kept(self, value: object, size: int) -> CacheEntry:
+        return CacheEntry(
             value=value,
             scopes=frozenset(self.scopes),
             position=Position.parse(self.position),

@@ -10,7 +10,7 @@ from reviews import document as d
 from reviews.drafts import world_of
 from reviews.models import Edition, EditionFull, EditionKind, Review, Submission
 from reviews.public.opening import Opening
-from reviews.public.review_page import review_page
+from reviews.public.review.page import review_page
 from reviews.workflow.editions import fill_edition
 
 

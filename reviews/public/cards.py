@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from films.models import Film
 from franchises.models import in_story_of
 from images.models import Image
-from pagecache.prepared import PreparedQuery
+from pagecache.queries.prepared import PreparedQuery
 from pagecache.recording import falls, made_of, midnight_after
 from pagecache.scopes import scope
 from reviews.models import Edition, Review

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 from films.models import Film
 from franchises.models import Franchise, members_scope
 from pagecache import respond
+from pagecache.http.routes import public_page
 from pagecache.recording import made_of
-from pagecache.routes import public_page
 from pagecache.scopes import scope
 from reviews.document.grades import cut_grade
 from reviews.models import Critic, Edition, Review, TakeDown
@@ -29,7 +29,7 @@ from reviews.public.disclosures import seen_line
 from reviews.public.feed_formats import FORMATS, Feed, FeedItem
 from reviews.public.page_values import LinkView, Placeholder
 from reviews.public.placeholders import Withholding
-from reviews.public.review_page import changes_of
+from reviews.public.review.page import changes_of
 from reviews.public.scores import score_of
 from shield import finish_html
 

@@ -20,12 +20,12 @@ from images.models import Image
 from integers import whole_number
 from reviews.document.grades import cut_grade, is_covered
 from reviews.models import Edition
-from reviews.public.article import ANSWERS
 from reviews.public.cards import picture
 from reviews.public.disclosures import advisory_text
 from reviews.public.opening import Opening
 from reviews.public.page_values import PictureView
 from reviews.public.placeholders import Group, Withholding, adjacent_groups, credits_by_key, grade_labels
+from reviews.public.review.article import ANSWERS
 from reviews.public.scores import score_view
 from shield.finish_html import fill
 

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pagecache import respond
+from pagecache.http.routes import public_page
 from pagecache.recording import made_of
-from pagecache.routes import public_page
 from pagecache.scopes import scope
 from reviews.models import Critic, Edition, FormerSlug, Review
 from reviews.public.cards import card
 from reviews.public.full_text import FullText
 from reviews.public.head_tags import critic_head_tags, list_head_tags, spoilers_head_tags
 from reviews.public.opening import Opening
-from reviews.public.page_rows import live_edition_at
 from reviews.public.page_values import LinkView
 from reviews.public.pagination import REVIEWS_PER_PAGE, paginate
-from reviews.public.review_page import changes_of, review_page, with_head_tags
+from reviews.public.review.page import changes_of, review_page, with_head_tags
+from reviews.public.review.page_rows import live_edition_at
 from shield.markdown import safe_html, safe_line
 
 # Browsers send these with a prefetch or prerender: of today, older ones, and Firefox before 121.

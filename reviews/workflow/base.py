@@ -1,12 +1,16 @@
-"""What every workflow step shares: `Refused`, the audit log entry and the lock."""
+"""What every workflow step shares: `Refused`, the audit log entry, the lock, and telling the page cache."""
 
 from collections.abc import Collection
+from itertools import chain
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from films.models import Film
-from reviews.models import AuditLogEntry, Review, Step
+from pagecache.models import changed
+from pagecache.scopes import Thing, scopes
+from reviews.models import AuditLogEntry, Critic, EditionCritic, Review, Step
+from reviews.models.edition import month_scope, reviews_scope
 from reviews.notifications import notify
 
 
@@ -38,3 +42,24 @@ def lock(review: Review) -> None:
 def lock_film(film: Film) -> None:
     """Lock the film's row: no embargo on it is set or lifted until this step commits. After the review's."""
     Film.objects.select_for_update(no_key=True).get(pk=film.pk)
+
+
+def review_changed(review: Review) -> None:
+    """Name the pages that a step changes: those of the review, its films, its critics, and lists of its month.
+
+    All editions count: what a page showed of an earlier one, it shows no more. At each coming moment at
+    which one of them begins or ends, the same pages change once more. Call it after the step has written.
+    """
+    rows = review.editions.values_list("film_id", "first_public_at", "public_from", "live_until")
+    films, listed, begins, ends = map(set, zip(*rows, strict=True)) if rows else (set(), set(), set(), set())
+    critics = EditionCritic.objects.filter(edition__review=review).values_list("critic_id", flat=True)
+    shown: list[Thing] = [
+        review,
+        *map(reviews_scope, films),
+        *scopes(Critic, set(critics)),
+        *map(month_scope, listed),
+    ]
+    changed(*shown)
+    now = timezone.now()
+    for moment in sorted({at for at in chain(begins, ends) if at and at > now}):
+        changed(*shown, at=moment)

@@ -20,8 +20,7 @@ from reviews.rendering.score_change import Change, changes, scores_of
 from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
-from reviews.workflow.base import Refused, lock, lock_film
-from reviews.workflow.changed_pages import review_changed
+from reviews.workflow.base import Refused, lock, lock_film, review_changed
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from reviews.workflow.text_index.hidden_sentences import index_hidden_sentences
 from search.index import put

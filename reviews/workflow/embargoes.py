@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from films.models import Film
 from reviews.local_time import format_local
 from reviews.models import Edition, Embargo, Review, Step
-from reviews.workflow.base import Refused, lock, lock_film, log_step
-from reviews.workflow.changed_pages import review_changed
+from reviews.workflow.base import Refused, lock, lock_film, log_step, review_changed
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo
 from reviews.workflow.publishing import move, predecessor_of

@@ -31,8 +31,7 @@ from reviews.models import (
     WorkingCopy,
 )
 from reviews.rendering.searchable_text import KIND
-from reviews.workflow.base import Refused, lock, log_step
-from reviews.workflow.changed_pages import review_changed
+from reviews.workflow.base import Refused, lock, log_step, review_changed
 from reviews.workflow.preview_links import end_preview
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from search import index

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reviews.models import Edition, Review, Step, Submission, SubmissionState, TakeDown
-from reviews.workflow.base import Refused, lock, lock_film, log_step
-from reviews.workflow.changed_pages import review_changed
+from reviews.workflow.base import Refused, lock, lock_film, log_step, review_changed
 from reviews.workflow.check_waivers import refuse_what_spoils
 from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo, render
 from reviews.workflow.preview_links import suspend_previews

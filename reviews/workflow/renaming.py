@@ -12,8 +12,7 @@ from reviews.checks.leak_check.other_reviews import quotes_other_reviews
 from reviews.checks.subject import subject_of
 from reviews.models import Edition, FormerSlug, RenameRequest, RenameState, Review, Revision, Step
 from reviews.permissions.contributors import contributors_since_live
-from reviews.workflow.base import Refused, lock, log_step
-from reviews.workflow.changed_pages import review_changed
+from reviews.workflow.base import Refused, lock, log_step, review_changed
 from reviews.workflow.check_waivers import refuse_outdated_index
 from reviews.workflow.editions import film_of_revision
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale

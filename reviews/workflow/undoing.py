@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from reviews.models import Edition, Step, Submission, SubmissionState
 from reviews.permissions.undo_window import undo_window
-from reviews.workflow.base import Refused, lock, log_step
-from reviews.workflow.changed_pages import review_changed
+from reviews.workflow.base import Refused, lock, log_step, review_changed
 from reviews.workflow.publishing import end_before_start
 
 

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from pagecache import respond
-from pagecache.routes import public_page
+from pagecache.http.routes import public_page
 from reviews.public.views import is_prefetch, prefetch_refused, spoiler_response
 from reviewsite.pages.values.search import search_view
 

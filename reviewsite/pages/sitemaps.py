@@ -20,8 +20,8 @@ from cast.models import Character, Person
 from films.models import Film, Genre
 from franchises.models import Franchise
 from pagecache import respond
+from pagecache.http.routes import public_page
 from pagecache.recording import made_of
-from pagecache.routes import public_page
 from reviews.models import Critic, Edition, Review
 from reviews.public.addresses import absolute
 from reviewsite.pages.models import Page

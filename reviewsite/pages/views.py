@@ -7,8 +7,8 @@ from cast.models import Character, Person
 from films.models import Film, Genre
 from franchises.models import Franchise
 from pagecache import respond
+from pagecache.http.routes import public_page
 from pagecache.recording import made_of
-from pagecache.routes import public_page
 from reviewsite.pages.addresses import get_by_slug_or_404, paginate_or_404
 from reviewsite.pages.models import Page
 from reviewsite.pages.values import head_tags

@@ -7,7 +7,8 @@ from django.conf import settings as live_settings
 from django.template.loader import get_template
 
 from images.models import Image
-from reviews.public import feeds, head_tags, review_page, urls, views
+from reviews.public import feeds, head_tags, urls, views
+from reviews.public.review import page as review_page
 from search.index import Entry, put
 from shield.json_script import script_json
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from cast.flagging import flag
 from cast.models import Character, Credit, Person
 from pagecache.models import Change
-from tests.desk_forms import filled
 from tests.factories import CharacterFactory, CreditFactory, FilmFactory
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from franchises.models import Order, Place, ProjectStatus
-from tests.desk_forms import filled
 from tests.factories import (
     FilmFactory,
     FranchiseFactory,
@@ -19,6 +18,7 @@ from tests.factories import (
     ProjectStatusFactory,
     ReleaseDateFactory,
 )
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 

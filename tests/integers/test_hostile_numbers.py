@@ -9,9 +9,9 @@ from django.test import override_settings
 from django.urls import reverse
 
 from reviews.desk.steps.step_views import STEPS
-from tests.desk_forms import filled as filled_form
-from tests.desk_forms import on_screen
 from tests.integers.hostile_numbers import NUMBERS, STAFF, WORST, House, Reader
+from tests.reviewsite.desk_forms import filled as filled_form
+from tests.reviewsite.desk_forms import on_screen
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]

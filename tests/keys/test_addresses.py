@@ -6,8 +6,8 @@ from django.urls import reverse
 from films.models import FilmAlias
 from keys.models import rekey
 from pagecache.models import Change
-from tests.desk_forms import filled
 from tests.factories import CharacterFactory, CreditFactory, FilmFactory, FranchiseFactory, PersonFactory
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 

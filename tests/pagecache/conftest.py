@@ -1,1 +1,1 @@
-from tests.front import reader, shelf  # noqa: F401  (fixtures)
+from tests.pagecache.reader import reader, shelf  # noqa: F401  (fixtures)

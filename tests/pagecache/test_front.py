@@ -16,7 +16,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import Edition
 from tests.factories import CreditFactory, FilmFactory
-from tests.front import Reader
+from tests.pagecache.reader import Reader
 from tests.reviews.builders import correction, document, live, renamed, somebody
 
 # PostgreSQL covers what is committed alone.

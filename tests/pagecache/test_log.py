@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 
-from pagecache.kept import Kept
+from pagecache.cache_entry import CacheEntry
 from pagecache.log import ChangeLog, delete_old_entries
 from pagecache.models import Change, changed
 from pagecache.position import Position
@@ -30,7 +30,7 @@ def write(*scopes, at=None):
 
 def built(log, *scopes):
     log.refresh(at_once=True)
-    return Kept("", frozenset(scopes), log.position, timezone.now().timestamp())
+    return CacheEntry("", frozenset(scopes), log.position, timezone.now().timestamp())
 
 
 def is_valid(log, kept):

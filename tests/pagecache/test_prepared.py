@@ -7,8 +7,8 @@ from django.db.models import OuterRef
 from django.utils import timezone
 
 from films.models import Film, ReleaseDate
-from pagecache.json_rows import JSONRows
-from pagecache.prepared import PreparedQuery
+from pagecache.queries.json_rows import JSONRows
+from pagecache.queries.prepared import PreparedQuery
 from reviews.models import Edition
 from tests.factories import FilmFactory, ReleaseDateFactory
 from tests.reviews.builders import live

@@ -47,7 +47,8 @@ PRIVATE = {
     "reviews.public.opening": (
         "reviews.public.full_text",
         "reviews.public.placeholders",
-        "reviews.public.review_page",
+        "reviews.public.review.article",
+        "reviews.public.review.page",
         "reviews.public.views",
         "reviews.previews.render",
         "reviews.desk.writing.live_preview",

@@ -14,8 +14,8 @@ from reviews import workflow
 from reviews.desk.steps.step_forms import RescheduleForm
 from reviews.local_time import InvalidLocalTime, parse_local, possible_times
 from reviews.models import Edition, Embargo, StaffSettings
-from tests.desk_forms import on_screen
 from tests.reviews.builders import begun, live, somebody, submitted
+from tests.reviewsite.desk_forms import on_screen
 
 pytestmark = pytest.mark.django_db
 LONDON, NEW_YORK = "Europe/London", "America/New_York"

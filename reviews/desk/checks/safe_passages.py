@@ -17,11 +17,11 @@ from cast.models import Credit
 from images.models import Image
 from reviews.document.grades import cut_grade
 from reviews.models import Edition
-from reviews.public.article import ANSWERS
 from reviews.public.cards import picture
 from reviews.public.disclosures import advisory_text, seen_line
 from reviews.public.page_values import PictureView
 from reviews.public.placeholders import Withholding, adjacent_groups, credits_by_key
+from reviews.public.review.article import ANSWERS
 from reviews.public.scores import score_view
 from reviews.workflow.spoiler_checks import SEEN
 from shield.finish_html import fill

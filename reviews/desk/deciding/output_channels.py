@@ -12,11 +12,11 @@ from reviews.desk.deciding.page_outline import outline_of
 from reviews.models import Edition, Revision
 from reviews.permissions.access import may
 from reviews.previews.render import edition_of
-from reviews.public.article import ArticleParts, article_of
 from reviews.public.feeds import feed_item
 from reviews.public.opening import Opening
-from reviews.public.page_rows import PageRows
-from reviews.public.review_page import review_page, with_head_tags
+from reviews.public.review.article import ArticleParts, article_of
+from reviews.public.review.page import review_page, with_head_tags
+from reviews.public.review.page_rows import PageRows
 from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import draw
 from reviews.rendering.social_card.storage import name_of

@@ -10,7 +10,7 @@ from reviews.models import Edition, Review
 from reviews.previews.render import edition_of
 from reviews.public.full_text import FullText
 from reviews.public.opening import Opening
-from reviews.public.review_page import review_page
+from reviews.public.review.page import review_page
 
 _PLACEHOLDER = re.compile(r'<a class="spoiler-(?:link|inline)"[^>]*>.*?</a>', re.DOTALL)
 _DATA_ATTRIBUTE = re.compile(r'data-(spoiler|films)="([^"]*)"')

@@ -12,7 +12,6 @@ from reviews.models import WorldTelling
 from reviews.workflow import Refused
 from reviews.workflow.text_index.world_tellings import find_world_tellings
 from reviewsite.desk.attention import MAX_ITEMS
-from tests.desk_forms import filled
 from tests.factories import (
     CharacterFactory,
     CreditFactory,
@@ -26,6 +25,7 @@ from tests.factories import (
 )
 from tests.reviews.builders import answered, approved, begun, live, rewritten, somebody
 from tests.reviews.checks.test_other_reviews import ENDING, TELLING, elsewhere, hiding, submit, telling
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = pytest.mark.django_db
 HIDING = f"A keeper and a lamp. >!{ENDING}!<"

@@ -12,9 +12,9 @@ from reviews.checks.run import run_checks
 from reviews.desk.checks.check_rows import checks_view
 from reviews.desk.checks.leak_rows import form_anchors
 from reviews.models import AuditLogEntry, WorkingCopy
-from tests.desk_forms import form_pressed, on_screen
 from tests.factories import FilmFactory
 from tests.reviews.builders import approved, begun, document, live, somebody
+from tests.reviewsite.desk_forms import form_pressed, on_screen
 
 pytestmark = pytest.mark.django_db
 SECRET = "The lantern was never connected to the harbour."

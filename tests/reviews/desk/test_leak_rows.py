@@ -12,9 +12,9 @@ from reviews import document as d
 from reviews import workflow
 from reviews.checks.waivers import pairs_with_waivers
 from reviews.models import Submission
-from tests.desk_forms import filled, form_pressed, on_screen
 from tests.factories import CreditFactory, FilmFactory, PersonFactory
 from tests.reviews.builders import answered, approved, begun, document, live, premises, rewritten, somebody
+from tests.reviewsite.desk_forms import filled, form_pressed, on_screen
 
 pytestmark = pytest.mark.django_db
 SECRET = "The lantern was never connected to the harbour."

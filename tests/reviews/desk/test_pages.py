@@ -10,8 +10,8 @@ from django.utils import timezone
 from reviews import document as d
 from reviews import workflow
 from reviews.importing.formats import read
-from tests.desk_forms import form_pressed
 from tests.reviews.builders import answered, begun, correction, document, live, rewritten, somebody, submitted
+from tests.reviewsite.desk_forms import form_pressed
 
 pytestmark = pytest.mark.django_db
 

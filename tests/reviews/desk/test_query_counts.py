@@ -10,10 +10,10 @@ from reviews import document as d
 from reviews import workflow
 from reviews.desk.checks.check_rows import checks_view
 from reviews.models import Critic, Presence
-from tests.desk_forms import filled
 from tests.factories import CharacterFactory, CreditFactory, FilmFactory, ImageFactory
 from tests.reviews.builders import approved, begun, document, rewritten, somebody
 from tests.reviews.workflow.test_spoiler_checks import sign
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = pytest.mark.django_db
 CHANGED = 2  # queries for a section whose words were changed: its row, and the films it gives away

@@ -10,9 +10,9 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import AuditLogEntry, Opened, SpoilerCheck
 from tests.canaries.canaries import KINDS, ON_REQUEST, Answer, planted
-from tests.desk_forms import on_screen
 from tests.reviews.builders import begun, document, live, rewritten, somebody, submitted
 from tests.reviews.desk.test_access import OUT, ROLES, person
+from tests.reviewsite.desk_forms import on_screen
 
 pytestmark = pytest.mark.django_db
 

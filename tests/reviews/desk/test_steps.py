@@ -12,8 +12,8 @@ from django.utils import timezone
 from reviews import document as d
 from reviews import workflow
 from reviews.models import AuditLogEntry, Edition, Embargo, Revision, Submission, SubmissionState
-from tests.desk_forms import filled, form_pressed, on_screen
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
+from tests.reviewsite.desk_forms import filled, form_pressed, on_screen
 
 pytestmark = pytest.mark.django_db
 

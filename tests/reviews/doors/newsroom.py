@@ -4,7 +4,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from tests.desk_forms import form_pressed, on_screen
+from tests.reviewsite.desk_forms import form_pressed, on_screen
 
 
 def submit(client, review, **values):

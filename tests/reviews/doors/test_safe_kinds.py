@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from reviews import document as d
-from tests.desk_forms import filled, form_pressed
 from tests.reviews.builders import begun, document, live, rewritten, somebody
 from tests.reviews.doors.newsroom import page, step, submit
+from tests.reviewsite.desk_forms import filled, form_pressed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 OPENING = d.Section(kind="opening", text="It begins with rain.")

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from reviews import workflow
 from reviews.models import Embargo
-from tests.desk_forms import on_screen
 from tests.reviews.builders import approved, begun, correction, live, somebody
 from tests.reviews.desk.test_stale_forms import written
 from tests.reviews.doors.newsroom import status, step
+from tests.reviewsite.desk_forms import on_screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 NOW = timezone.now().replace(second=0, microsecond=0)

@@ -12,9 +12,9 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import AuditLogEntry, Edition, Preview, PreviewLink, Step
 from reviews.workflow import Refused
-from tests.desk_forms import on_screen
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun, document, live, rewritten, somebody
+from tests.reviewsite.desk_forms import on_screen
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reviews import document as d
 from reviews.desk.deciding.preview import edition_of
 from reviews.document import dumps
-from reviews.public.review_page import review_page
+from reviews.public.review.page import review_page
 from reviews.rendering.bake import bake
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun, document

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from reviews import workflow
 from reviews.models import AuditLogEntry, Edition, Embargo, Step
-from tests.desk_forms import on_screen
 from tests.factories import FilmFactory
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
+from tests.reviewsite.desk_forms import on_screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 NOW = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)

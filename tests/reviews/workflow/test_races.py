@@ -13,8 +13,8 @@ from django.urls import reverse
 from reviews import workflow
 from reviews.models import AuditLogEntry, Draft, Edition, Submission, WorkingCopy
 from reviews.workflow import Refused
-from tests.desk_forms import filled
 from tests.reviews.builders import begun, document, rewritten, somebody
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engines]
 TIMES = int(os.environ.get("FOYER_RACES", "15"))  # script/prove runs 50

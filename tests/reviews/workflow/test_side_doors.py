@@ -18,7 +18,6 @@ from reviews.checks.completeness import completeness
 from reviews.document.compare import diff
 from reviews.drafts import freeze, thaw
 from reviews.models import Critic, Draft, Edition, Submission
-from tests.desk_forms import filled
 from tests.factories import (
     CharacterFactory,
     CreditFactory,
@@ -30,6 +29,7 @@ from tests.factories import (
     ProjectStatusFactory,
 )
 from tests.reviews import builders
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 DAY = timedelta(days=1)

@@ -11,8 +11,8 @@ from time_machine import travel
 from reviews import workflow
 from reviews.models import AuditLogEntry, Edition, Step, Submission, SubmissionState
 from reviews.workflow import Refused
-from tests.desk_forms import on_screen
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
+from tests.reviewsite.desk_forms import on_screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 MINUTE = timedelta(seconds=60)

@@ -5,7 +5,6 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from reviews import document as d
-from tests.desk_forms import filled
 from tests.factories import (
     CharacterFactory,
     CreditFactory,
@@ -20,6 +19,7 @@ from tests.factories import (
     ProjectStatusFactory,
 )
 from tests.reviews.builders import document, live
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = pytest.mark.django_db
 SECRET = "The lantern was never connected to the harbour."

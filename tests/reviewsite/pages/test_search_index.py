@@ -19,8 +19,8 @@ from reviewsite.search_index import index_missing, rebuild
 from search.index import FIELDS, WORDS
 from search.models import Row, SpoilerWords
 from tests import factories as make
-from tests.desk_forms import filled
 from tests.reviews.builders import correction, document, live, somebody
+from tests.reviewsite.desk_forms import filled
 from tests.reviewsite.pages.test_search import hits, secretive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]

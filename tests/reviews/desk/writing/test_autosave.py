@@ -11,9 +11,9 @@ from time_machine import travel
 from reviews import document as d
 from reviews import workflow
 from reviews.models import AuditLogEntry, Presence, Revision, WorkingCopy
-from tests.desk_forms import filled
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun, document, rewritten, somebody
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = pytest.mark.django_db
 

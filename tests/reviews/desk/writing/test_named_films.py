@@ -10,9 +10,9 @@ from keys.models import rekey
 from reviews import document as d
 from reviews import workflow
 from reviews.drafts import freeze, thaw
-from tests.desk_forms import filled
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun, document, somebody
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from reviews import document as d
 from reviews.models import Draft, Review, Revision, Step
-from tests.desk_forms import filled
 from tests.factories import AspectFactory, FilmFactory, ScaleFactory, ScaleStepFactory
 from tests.reviews.builders import begun, document, rewritten, somebody, submitted
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from reviews.models import WorkingCopy
-from tests.desk_forms import filled
 from tests.reviews.builders import begun, rewritten, somebody
+from tests.reviewsite.desk_forms import filled
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from pagecache.recording import made_of
 from reviews.models import Edition
 from reviews.models.edition import reviews_scope
 from reviews.public.cards import cards_before, cards_in_story_of, latest_cards
-from reviews.public.page_rows import PageRows
 from reviews.public.page_values import CardView
+from reviews.public.review.page_rows import PageRows
 from reviews.public.story_order import turn_view
 
 MAX_RELATED = 3

@@ -16,15 +16,15 @@ from pagecache.recording import made_of
 from reviews.models import Edition
 from reviews.models.edition import ANNOUNCED_KINDS, EditionKind
 from reviews.public.addresses import card_picture
-from reviews.public.article import Article, article_of
 from reviews.public.cards import critics_of
-from reviews.public.companions import companions_html
 from reviews.public.disclosures import seen_line
-from reviews.public.film_world import FilmWorld, film_world
 from reviews.public.head_tags import review_head_tags
 from reviews.public.opening import Opening
-from reviews.public.page_rows import PageRows
 from reviews.public.page_values import ChangeView, LinkView, ReviewView
+from reviews.public.review.article import Article, article_of
+from reviews.public.review.companions import companions_html
+from reviews.public.review.film_world import FilmWorld, film_world
+from reviews.public.review.page_rows import PageRows
 from reviews.public.scores import score_of
 from reviews.rendering.score_change import change_text
 from shield.markdown import safe_html, safe_line

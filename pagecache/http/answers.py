@@ -7,11 +7,11 @@ from gzip import decompress
 import msgspec
 from django.utils.http import parse_etags
 
-from pagecache.encoding import LEAST, compressed
+from pagecache.http.encoding import LEAST, compressed
 
 Headers = list[tuple[str, str]]
 # The server writes these itself, or they belong to one connection.
-NOT_KEPT = ("content-length", "date", "server", "connection", "etag")
+NOT_STORED = ("content-length", "date", "server", "connection", "etag")
 OF_A_BODY = ("content-length", "content-type", "content-encoding")
 
 
@@ -26,7 +26,7 @@ class Page(msgspec.Struct, array_like=True):
     @classmethod
     def of(cls, status: str, headers: Headers, body: bytes) -> "Page":
         etag = next(value for name, value in headers if name.lower() == "etag").strip('"')
-        left = [(name, value) for name, value in headers if name.lower() not in NOT_KEPT]
+        left = [(name, value) for name, value in headers if name.lower() not in NOT_STORED]
         return cls(status, _with_vary(left), etag, is_compressed=len(body) >= LEAST)
 
     def encoded(self) -> bytes:

@@ -18,7 +18,6 @@ from reviews.models import Review
 from reviews.public.cards import critic_link, critics_of, picture
 from reviews.public.disclosures import advisory_text, opinions_title
 from reviews.public.opening import Opening
-from reviews.public.page_rows import PageRows
 from reviews.public.page_values import (
     AdviceView,
     AdvisoryView,
@@ -34,6 +33,7 @@ from reviews.public.page_values import (
     VerdictView,
 )
 from reviews.public.placeholders import Withholding, credits_by_key
+from reviews.public.review.page_rows import PageRows
 from reviews.public.scores import score_of, score_view
 from reviews.rendering.reading_time import minutes
 from shield.finish_html import fill
@@ -65,7 +65,9 @@ def article_of(rows: PageRows, opening: Opening | None = None) -> Article:
         minutes=minutes(words),
         is_withholding=article.withholding.is_withholding,
         opened_grades=article.withholding.labels(article.withholding.opened),
-        opinions=tuple((view.critic, view.score) for view in parts["opinions"] if isinstance(view, OpinionView)),
+        opinions=tuple(
+            (view.critic, view.score) for view in parts["opinions"] if isinstance(view, OpinionView)
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from cast.models import credits_scope
 from pagecache.recording import made_of
 from reviews.public.facts_box import facts_view, status_view
-from reviews.public.page_rows import PageRows
+from reviews.public.review.page_rows import PageRows
 from reviews.public.story_order import progress_view, strip_view
 from reviews.public.structured_data import movie
 

@@ -1,4 +1,4 @@
-"""`Kept`: something built of public data, with what says how long it stays valid."""
+"""`CacheEntry`: something built of public data, with what says how long it stays valid."""
 
 from dataclasses import dataclass, field
 from math import inf
@@ -7,7 +7,7 @@ from pagecache.position import Position
 
 
 @dataclass
-class Kept:
+class CacheEntry:
     """`value` is valid until one of its scopes changes, or the moment `falls_at`.
 
     `position`: of the log, read before the first query. `built_at`, `falls_at`: seconds since 1970.

@@ -12,8 +12,8 @@ from cast.models import Credit
 from films.models import Film, Genre, ReleaseDate
 from franchises.models import Franchise, Instalment, Order, Place, ProjectStatus
 from franchises.related_films import RelatedFilms
-from pagecache.json_rows import JSONRows
-from pagecache.prepared import PreparedQuery
+from pagecache.queries.json_rows import JSONRows
+from pagecache.queries.prepared import PreparedQuery
 from reviews.models import Edition
 from reviews.public.story_order import places_of_first_order, story_places
 
