@@ -45,7 +45,7 @@ def lock_film(film: Film) -> None:
 
 
 def review_changed(review: Review) -> None:
-    """Name the pages that a step changes: those of the review, its films, its critics, and lists of its month.
+    """Name the pages that a step changes: of the review, its films and critics, and lists of its month.
 
     All editions count: what a page showed of an earlier one, it shows no more. At each coming moment at
     which one of them begins or ends, the same pages change once more. Call it after the step has written.

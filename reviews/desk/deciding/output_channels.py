@@ -96,6 +96,7 @@ def _channels(edition: Edition) -> dict:
     entry, query = review_entry(edition), Query.of(view.headline)
     return {
         "page": view,
+        "article": page.article,
         "world": page.world,
         "parts": ArticleParts(rows).parts(),
         "share": context["share"],
