@@ -69,6 +69,7 @@ def edition(submission, films, now):
         live_from=since,
         public_from=since,
         first_public_at=since,
+        listed_at=since,
         headline=f"Headline {submission.pk}",
         safe={},
         baked_at=now,

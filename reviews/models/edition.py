@@ -67,11 +67,11 @@ class EditionQuerySet(models.QuerySet):
             models.When(dek="", then=KT("safe__description")), output_field=models.TextField()
         )
         editions = self.select_related("review", "film__poster").defer("safe").annotate(excerpt=excerpt)
-        return editions.order_by("-first_public_at", "-review_id")
+        return editions.order_by("-listed_at", "-review_id")
 
     def for_feed(self):
         """With what a feed entry shows, in one query. Newest first, ties as in `for_cards`."""
-        return self.select_related("review", "film").order_by("-first_public_at", "-review_id")
+        return self.select_related("review", "film").order_by("-listed_at", "-review_id")
 
     def for_search(self):
         """Annotated with `lasting`, which breaks ties between hits: it stays the same for a new edition."""
@@ -111,8 +111,10 @@ class Edition(models.Model):
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True)
     public_from = models.DateTimeField(_("public from"))
-    # When the first edition of this review became public. Lists order by it.
+    # When the first edition of this review became public, as readers are told.
     first_public_at = models.DateTimeField(_("first published"))
+    # Lists, feeds and cursors order by it. The same in all editions of a review: `place_in_lists` sets both.
+    listed_at = models.DateTimeField(_("place in lists"))
     headline = models.CharField(_("headline"), max_length=200)
     dek = models.TextField(_("dek"), blank=True)
     score = models.PositiveSmallIntegerField(_("score in smallest steps"), null=True)
@@ -136,7 +138,7 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         ordering = ["-number"]
         indexes = [
-            models.Index(fields=["-first_public_at", "-id"], name="edition_newest_first"),
+            models.Index(fields=["listed_at", "review"], name="edition_in_lists"),
             models.Index(fields=["film", "public_from"], name="edition_of_film"),
         ]
         constraints = [
