@@ -9,8 +9,8 @@ from keys.models import Alias, Keyed, KeyedQuerySet
 
 class CriticQuerySet(KeyedQuerySet):
     def of_editions(self, editions):
-        """Critics in the bylines of these editions, annotated with `newest_at`: the newest publication."""
-        return self.filter(editions__in=editions).annotate(newest_at=models.Max("editions__first_public_at"))
+        """Critics in the bylines of any of these editions."""
+        return self.filter(models.Exists(editions.filter(edition_critics__critic=models.OuterRef("pk"))))
 
 
 class Critic(Keyed):

@@ -77,15 +77,14 @@ class EditionQuerySet(models.QuerySet):
         """Annotated with `lasting`, which breaks ties between hits: it stays the same for a new edition."""
         return self.annotate(lasting=F("review_id"))
 
-    def for_sitemap(self):
-        """By review, annotated with `announced_at`: the last announced change; None if there was none."""
+    def with_announced_at(self):
+        """Annotated with `announced_at`: the last announced change; None if there was none."""
         outer = models.OuterRef
         announced = Edition.objects.filter(
             review=outer("review"), number__lte=outer("number"), kind__in=ANNOUNCED_KINDS
         )
         newest = announced.ever_public().order_by("-number").values("public_from")[:1]
-        editions = self.annotate(announced_at=models.Subquery(newest)).order_by("review_id")
-        return editions.select_related("review").defer("safe")
+        return self.annotate(announced_at=models.Subquery(newest))
 
     def for_page(self):
         return self.select_related("review", "film__poster", "submission__moderator")

@@ -41,7 +41,7 @@ def surfaces(review, film):
         "/",
         "/reviews/",
         "/sitemap.xml",
-        "/sitemap-reviews.xml",
+        "/sitemap-reviews-1.xml",
         "/feeds/reviews.atom",
         "/feeds/reviews.rss",
         "/feeds/reviews.json",
