@@ -20,8 +20,12 @@ class RelatedFilms:
         films, franchises = list(films), list(franchises)
         shared = Instalment.objects.filter(film__in=films).values("franchise")
         selected = Q(pk__in=films) | Q(instalments__franchise__in=shared)
+        selected |= Q(instalments__franchise__in=franchises)
+        members = Instalment.objects.filter(Q(franchise__in=shared) | Q(franchise__in=franchises))
+        candidates = Film.objects.filter(pk__in=films).order_by().values("pk")
+        candidates = candidates.union(members.order_by().values("film"))
         rows = (
-            Film.objects.filter(selected | Q(instalments__franchise__in=franchises))
+            Film.objects.filter(selected, pk__in=candidates)  # which alone would be looked for in all films
             .with_is_out()
             .values_list("pk", "key", "aliases__key", "instalments__franchise", "is_out")
         )
