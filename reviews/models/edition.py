@@ -25,6 +25,9 @@ class EditionKind(models.TextChoices):
 ANNOUNCED_KINDS = (EditionKind.CORRECTION, EditionKind.UPDATE, EditionKind.REREVIEW)
 
 
+NOT_CANCELLED = Q(live_until=None) | Q(live_until__gt=F("live_from"))
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """Editions that readers get at `at` (aware datetime, default now). Every public query starts here."""
@@ -41,8 +44,11 @@ class EditionQuerySet(models.QuerySet):
 
     def upcoming(self, at=None):
         """Editions not yet public at `at` and not cancelled: scheduled, or held back by an embargo."""
-        at = at or timezone.now()
-        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), public_from__gt=at)
+        return self.filter(NOT_CANCELLED, public_from__gt=at or timezone.now())
+
+    def newest_editions(self):
+        """By when each edition became public, corrections too. The condition names the index."""
+        return self.filter(NOT_CANCELLED).order_by("-public_from", "-pk")
 
     def of_film(self, film):
         return self.filter(film=film)
@@ -138,6 +144,10 @@ class Edition(models.Model):
         ordering = ["-number"]
         indexes = [
             models.Index(fields=["listed_at", "review"], name="edition_in_lists"),
+            # Partial, so that SQLite does not take it for lists, which it would have to sort.
+            models.Index(fields=["public_from"], condition=NOT_CANCELLED, name="edition_public_from"),
+            models.Index(fields=["card_version"], name="edition_card_version"),
+            models.Index(fields=["hidden_version"], name="edition_hidden_version"),
             models.Index(fields=["film", "public_from"], name="edition_of_film"),
         ]
         constraints = [

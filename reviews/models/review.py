@@ -34,6 +34,7 @@ class Review(Keyed):
         verbose_name = _("address of a review")
         verbose_name_plural = _("addresses of reviews")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["shingles_version"], name="review_shingles_version")]
 
     def __str__(self):
         return self.slug

@@ -87,12 +87,8 @@ def index(request):
 
 def _files(section: Section) -> list[int]:
     """The numbers of the files of a section, in one query that looks at one row of each."""
-    rows = section.rows().order_by(section.key).values_list(section.key)
-    start_of_next = RawSQL(f"(file.first / {KEYS_PER_FILE} + 1) * {KEYS_PER_FILE}", ())
-    following = rows.filter(**{f"{section.key}__gte": start_of_next})
-    (first, first_values), (later, later_values) = (
-        some[:1].query.sql_with_params() for some in (rows, following)
-    )
+    first, first_values = _first_from(section, "0")
+    later, later_values = _first_from(section, f"(file.first / {KEYS_PER_FILE} + 1) * {KEYS_PER_FILE}")
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH RECURSIVE file(first) AS (SELECT ({first})"
@@ -101,6 +97,12 @@ def _files(section: Section) -> list[int]:
             [*first_values, *later_values],
         )
         return [key // KEYS_PER_FILE + 1 for (key,) in cursor.fetchall()]
+
+
+def _first_from(section: Section, start: str) -> tuple[str, tuple]:
+    """SQL and values of a query for the first key from `start` on, an expression of SQL."""
+    rows = section.rows().filter(**{f"{section.key}__gte": RawSQL(start, ())})
+    return rows.order_by(section.key).values_list(section.key)[:1].query.sql_with_params()
 
 
 @require_safe
