@@ -12,7 +12,7 @@ BATCH = 2_000
 STATES = ("open", "returned", "approved")
 
 
-def many_reviews(count, authors, moderator):
+def many_reviews(count, authors, moderator, content=b"{}"):
     """Create reviews, a third each waiting, returned and live, with films, revisions and audit log."""
     now = timezone.now()
     films = bulk_created(
@@ -20,7 +20,7 @@ def many_reviews(count, authors, moderator):
     )
     reviews = bulk_created(Review(slug=f"review-{n}", author=authors[n % len(authors)]) for n in range(count))
     bulk_created(draft(review, n, films) for n, review in enumerate(reviews))
-    revisions = bulk_created(revision(review, now) for review in reviews)
+    revisions = bulk_created(revision(review, now, content) for review in reviews)
     submissions = bulk_created(submission(row, n, moderator, now) for n, row in enumerate(revisions))
     bulk_created(edition(row, films, now) for row in submissions if row.state == "approved")
     for step in ("begin", "save", "submit"):
@@ -38,10 +38,10 @@ def draft(review, number, films):
     return Draft(review=review, film=film, headline=f"Headline {number}", updated_by=review.author)
 
 
-def revision(review, now):
+def revision(review, now, content):
     digest = uuid4().hex * 2
     return Revision(
-        review=review, number=1, content=b"{}", digest=digest, saved_by=review.author, saved_at=now
+        review=review, number=1, content=content, digest=digest, saved_by=review.author, saved_at=now
     )
 
 
@@ -69,6 +69,7 @@ def edition(submission, films, now):
         live_from=since,
         public_from=since,
         first_public_at=since,
+        listed_at=since,
         headline=f"Headline {submission.pk}",
         safe={},
         baked_at=now,

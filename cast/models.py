@@ -67,6 +67,7 @@ class Person(Keyed):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
 
     def __str__(self):
         return self.name
@@ -109,6 +110,7 @@ class Character(Keyed):
         verbose_name = _("character")
         verbose_name_plural = _("characters")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="character_by_name")]
 
     def __str__(self):
         return self.name

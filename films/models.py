@@ -127,8 +127,9 @@ class Film(Keyed):
         verbose_name = _("film")
         verbose_name_plural = _("films")
         ordering = ["title", "year", "pk"]
-        # For titles that a text names, in whatever case.
+        # The list; and titles that a text names, in whatever case.
         indexes = [
+            models.Index(fields=["title", "year", "id"], name="film_in_lists"),
             models.Index(Lower("title"), name="film_by_title"),
             models.Index(Lower("original_title"), name="film_by_original_title"),
         ]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -33,9 +34,9 @@ class FranchiseQuerySet(KeyedQuerySet):
 
     def for_list(self):
         """Annotated with `films`: how many films have a place in an order; announced films have none."""
-        return self.annotate(
-            films=models.Count("instalments", filter=Q(instalments__places__isnull=False), distinct=True)
-        )
+        placed = Instalment.objects.filter(franchise=models.OuterRef("pk"), places__isnull=False)
+        number = placed.order_by().values("franchise").annotate(number=models.Count("pk", distinct=True))
+        return self.annotate(films=Coalesce(models.Subquery(number.values("number")), 0))
 
     def for_page(self):
         """With their orders and places, and everything that is shown of these."""
@@ -61,6 +62,7 @@ class Franchise(Keyed):
         verbose_name = _("franchise")
         verbose_name_plural = _("franchises")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="franchise_by_name")]
 
     def __str__(self):
         return self.name

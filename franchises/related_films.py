@@ -14,17 +14,18 @@ from pagecache.recording import falls_at_midnight, made_of
 from pagecache.scopes import scope
 
 
-def _rows(selected: Q, day: date):
-    films = Film.objects.filter(selected).with_is_out(day)
-    return films.values_list("pk", "key", "aliases__key", "instalments__franchise", "is_out")
-
-
-def _with_their_franchises(films) -> Q:
+def _rows(films: list[int], franchises: list[int], day: date):
     shared = Instalment.objects.filter(film__in=films).values("franchise")
-    return Q(pk__in=films) | Q(instalments__franchise__in=shared)
+    selected = Q(pk__in=films) | Q(instalments__franchise__in=shared)
+    selected |= Q(instalments__franchise__in=franchises)
+    members = Instalment.objects.filter(Q(franchise__in=shared) | Q(franchise__in=franchises))
+    candidates = Film.objects.filter(pk__in=films).order_by().values("pk")
+    candidates = candidates.union(members.order_by().values("film"))
+    rows = Film.objects.filter(selected, pk__in=candidates)  # which alone would be looked for in all films
+    return rows.with_is_out(day).values_list("pk", "key", "aliases__key", "instalments__franchise", "is_out")
 
 
-_of_film = PreparedQuery(lambda film, day: _rows(_with_their_franchises([film]), day), film=int, day=date)
+_of_film = PreparedQuery(lambda film, day: _rows([film], [], day), film=int, day=date)
 
 
 class RelatedFilms:
@@ -39,7 +40,7 @@ class RelatedFilms:
         if len(films) == 1 and not franchises:
             rows = _of_film(film=films[0], day=day)
         else:
-            rows = _rows(_with_their_franchises(films) | Q(instalments__franchise__in=franchises), day)
+            rows = _rows(films, franchises, day)
         self._keys: dict[int, dict[str, None]] = defaultdict(dict)
         self._members: dict[int, dict[int, None]] = defaultdict(dict)
         self._franchises: dict[int, set[int]] = defaultdict(set)

@@ -1,6 +1,8 @@
 """The admin of reviews. What staff call a review is its draft, the only thing that is edited."""
 
 from django.contrib import admin
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +39,16 @@ class StateFilter(admin.SimpleListFilter):
         return in_state(queryset, self.value()) if self.value() in STATE_WORDS else queryset
 
 
+class AuthorFilter(admin.RelatedOnlyFieldListFilter):
+    """By author: each account is looked up among the reviews that the user may see, instead of all these."""
+
+    def field_choices(self, field, request, model_admin):
+        drafts = Draft.objects.visible_to(request.user).filter(review__author=OuterRef("pk"))
+        has_one = Q(IsNull(Subquery(drafts.order_by().values("pk")[:1]), False))
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=has_one)
+
+
 @admin.register(Draft)
 class DraftAdmin(DraftPermissions, DraftFormAdmin, AutocompleteMixin, admin.ModelAdmin):
     """The list of reviews, and the form of a draft."""
@@ -46,7 +58,7 @@ class DraftAdmin(DraftPermissions, DraftFormAdmin, AutocompleteMixin, admin.Mode
     formfield_overrides = WIDGETS
     actions = None
     list_display = ["title", "film", "author", "state", "saved"]
-    list_filter = [StateFilter, "updated_at", ("review__author", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [StateFilter, "updated_at", ("review__author", AuthorFilter)]
     list_select_related = ["film", "review__author"]
     list_per_page = 50
     ordering = ["-updated_at", "-pk"]

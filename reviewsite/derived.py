@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reviews.checks import shingles
 from reviews.checks.leak_check import hidden_sentences
-from reviews.models import Edition, Review
+from reviews.models import Edition, Review, Revision
 from reviews.rendering.social_card import drawing
 from reviews.workflow.base import lock
 from reviews.workflow.editions import redraw_card
@@ -38,7 +38,9 @@ class Derived:
 
 
 def _outdated(rows: QuerySet, field: str, version: int) -> QuerySet:
-    return rows.filter(Q(**{field: None}) | ~Q(**{field: version}))
+    """Those of no version or another: by ranges, which an index answers."""
+    other = Q((f"{field}__lt", version)) | Q((f"{field}__gt", version))
+    return rows.filter(Q((field, None)) | other)
 
 
 def _rows() -> QuerySet:
@@ -53,7 +55,7 @@ def _cards() -> QuerySet:
 
 def _shingles() -> QuerySet:
     """Reviews with a revision and outdated shingles."""
-    reviews = Review.objects.filter(revisions__isnull=False).distinct()
+    reviews = Review.objects.filter(Exists(Revision.objects.filter(review=OuterRef("pk"))))
     return _outdated(reviews, "shingles_version", shingles.VERSION)
 
 

@@ -29,6 +29,7 @@ class Row(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "thing"], name="one_search_row_a_thing")]
+        indexes = [models.Index(fields=["version"], name="search_row_version")]
 
     def __str__(self):
         return f"{self.kind} {self.thing}"

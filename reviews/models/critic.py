@@ -9,8 +9,12 @@ from keys.models import Alias, Keyed, KeyedQuerySet
 
 class CriticQuerySet(KeyedQuerySet):
     def of_editions(self, editions):
-        """Critics in the bylines of these editions, annotated with `newest_at`: the newest publication."""
-        return self.filter(editions__in=editions).annotate(newest_at=models.Max("editions__first_public_at"))
+        """Critics in the bylines of any of these editions.
+
+        One is looked for by critic: for EXISTS, PostgreSQL would join all editions with all bylines.
+        """
+        by_critic = editions.filter(edition_critics__critic=models.OuterRef("pk")).order_by()
+        return self.alias(any=models.Subquery(by_critic.values("pk")[:1])).filter(any__isnull=False)
 
 
 class Critic(Keyed):

@@ -43,6 +43,9 @@ def month_scopes(first: datetime, last: datetime) -> list[str]:
     return [month_scope(datetime(month // 12, month % 12 + 1, 1)) for month in months]
 
 
+NOT_CANCELLED = Q(live_until=None) | Q(live_until__gt=F("live_from"))
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """Editions that readers get at `at` (aware datetime, default now). Every public query starts here."""
@@ -59,8 +62,11 @@ class EditionQuerySet(models.QuerySet):
 
     def upcoming(self, at=None):
         """Editions not yet public at `at` and not cancelled: scheduled, or held back by an embargo."""
-        at = at or timezone.now()
-        return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")), public_from__gt=at)
+        return self.filter(NOT_CANCELLED, public_from__gt=at or timezone.now())
+
+    def newest_editions(self):
+        """By when each edition became public, corrections too. The condition names the index."""
+        return self.filter(NOT_CANCELLED).order_by("-public_from", "-pk")
 
     def of_film(self, film):
         return self.filter(film=film)
@@ -85,31 +91,30 @@ class EditionQuerySet(models.QuerySet):
             models.When(dek="", then=KT("safe__description")), output_field=models.TextField()
         )
         editions = self.select_related("review", "film__poster").defer("safe").annotate(excerpt=excerpt)
-        return editions.order_by("-first_public_at", "-review_id")
+        return editions.order_by("-listed_at", "-review_id")
 
     def listed_before(self, edition):
         """Those that a list, newest first, has after this one."""
-        earlier = Q(first_public_at__lt=edition.first_public_at)
-        tied = Q(first_public_at=edition.first_public_at, review__lt=edition.review_id)
+        earlier = Q(listed_at__lt=edition.listed_at)
+        tied = Q(listed_at=edition.listed_at, review__lt=edition.review_id)
         return self.filter(earlier | tied)
 
     def for_feed(self):
         """With what a feed entry shows, in one query. Newest first, ties as in `for_cards`."""
-        return self.select_related("review", "film").order_by("-first_public_at", "-review_id")
+        return self.select_related("review", "film").order_by("-listed_at", "-review_id")
 
     def for_search(self):
         """Annotated with `lasting`, which breaks ties between hits: it stays the same for a new edition."""
         return self.annotate(lasting=F("review_id"))
 
-    def for_sitemap(self):
-        """By review, annotated with `announced_at`: the last announced change; None if there was none."""
+    def with_announced_at(self):
+        """Annotated with `announced_at`: the last announced change; None if there was none."""
         outer = models.OuterRef
         announced = Edition.objects.filter(
             review=outer("review"), number__lte=outer("number"), kind__in=ANNOUNCED_KINDS
         )
         newest = announced.ever_public().order_by("-number").values("public_from")[:1]
-        editions = self.annotate(announced_at=models.Subquery(newest)).order_by("review_id")
-        return editions.select_related("review").defer("safe")
+        return self.annotate(announced_at=models.Subquery(newest))
 
     def for_page(self):
         return self.select_related("review", "film__poster", "submission__moderator")
@@ -135,8 +140,10 @@ class Edition(models.Model):
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True)
     public_from = models.DateTimeField(_("public from"))
-    # When the first edition of this review became public. Lists order by it.
+    # When the first edition of this review became public, as readers are told.
     first_public_at = models.DateTimeField(_("first published"))
+    # Lists, feeds and cursors order by it. The same in all editions of a review: `place_in_lists` sets both.
+    listed_at = models.DateTimeField(_("place in lists"))
     headline = models.CharField(_("headline"), max_length=200)
     dek = models.TextField(_("dek"), blank=True)
     score = models.PositiveSmallIntegerField(_("score in smallest steps"), null=True)
@@ -160,7 +167,11 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         ordering = ["-number"]
         indexes = [
-            models.Index(fields=["-first_public_at", "-id"], name="edition_newest_first"),
+            models.Index(fields=["listed_at", "review"], name="edition_in_lists"),
+            # Partial, so that SQLite does not take it for lists, which it would have to sort.
+            models.Index(fields=["public_from"], condition=NOT_CANCELLED, name="edition_public_from"),
+            models.Index(fields=["card_version"], name="edition_card_version"),
+            models.Index(fields=["hidden_version"], name="edition_hidden_version"),
             models.Index(fields=["film", "public_from"], name="edition_of_film"),
         ]
         constraints = [

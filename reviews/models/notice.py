@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models.audit_log import AuditLogEntry
@@ -69,7 +70,7 @@ class Notice(models.Model):
         ordering = ["-at", "-pk"]
         indexes = [
             models.Index(fields=["to"], condition=Q(read_at=None), name="notice_unread"),
-            models.Index(fields=["to", "-at"], name="notice_newest_first"),
+            models.Index(F("to"), IsNull(F("read_at"), True), F("at"), F("id"), name="notice_in_inbox"),
             models.Index(fields=["due_at"], condition=Q(mailed_at=None), name="notice_to_mail"),
         ]
         constraints = [models.UniqueConstraint(fields=["to", "entry"], name="told_once")]

@@ -10,13 +10,7 @@ from keys.models import Keyed, KeyedQuerySet
 class ReviewQuerySet(KeyedQuerySet):
     def at_address(self, slug: str):
         """The review that has or had this slug, or None. The current slug wins."""
-        return (
-            self.filter(models.Q(slug=slug) | models.Q(former_slugs__slug=slug))
-            .order_by(
-                models.Case(models.When(slug=slug, then=0), default=1, output_field=models.IntegerField())
-            )
-            .first()
-        )
+        return self.filter(slug=slug).first() or self.filter(former_slugs__slug=slug).first()
 
     def about(self, film):
         """Reviews whose draft or any edition is about this film."""
@@ -40,6 +34,7 @@ class Review(Keyed):
         verbose_name = _("address of a review")
         verbose_name_plural = _("addresses of reviews")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["shingles_version"], name="review_shingles_version")]
 
     def __str__(self):
         return self.slug

@@ -29,6 +29,7 @@ def edition_of(review: Review, document: d.Document, at: datetime | None = None)
         live_from=now,
         public_from=now,
         first_public_at=_first_public(review, now),
+        listed_at=now,
     )
     edition.full = EditionFull(edition=edition, content=fill_edition(edition, document))
     return edition

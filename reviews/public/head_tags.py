@@ -61,7 +61,7 @@ def spoilers_head_tags(view: ReviewView) -> HeadTags:
 def list_head_tags(page: Listing) -> HeadTags:
     feeds = feeds_at(lambda form: reverse("reviews:feed", args=[form]))
     return HeadTags(
-        url=_page_url(reverse("reviews:list"), page),
+        url=absolute(reverse("reviews:list")) + page.query,
         title=_("Reviews"),
         description=_("All our film reviews, newest first. Free of spoilers."),
         feed_title=_("Foyer: film reviews"),
@@ -71,7 +71,7 @@ def list_head_tags(page: Listing) -> HeadTags:
 
 def critic_head_tags(critic: LinkView, slug: str, page: Listing) -> HeadTags:
     return HeadTags(
-        url=_page_url(critic.url, page),
+        url=absolute(critic.url) + page.query,
         title=critic.name,
         description=_("Film reviews by %(name)s Free of spoilers.") % {"name": with_full_stop(critic.name)},
         kind="profile",
@@ -92,8 +92,3 @@ def shareable(picture: PictureView | None) -> PictureView | None:
     if not is_raster(picture):
         return None
     return PictureView(url=absolute(picture.url), width=picture.width, height=picture.height, alt=picture.alt)
-
-
-def _page_url(url: str, page: Listing) -> str:
-    """Canonical URL of a page of a list: page 2 is not a duplicate of page 1."""
-    return absolute(url) + (f"?page={page.number}" if page.number > 1 else "")

@@ -16,7 +16,7 @@ from reviews.public.full_text import FullText
 from reviews.public.head_tags import critic_head_tags, list_head_tags, spoilers_head_tags
 from reviews.public.opening import Opening
 from reviews.public.page_values import LinkView
-from reviews.public.pagination import REVIEWS_PER_PAGE, paginate
+from reviews.public.pagination import NEWEST_FIRST, REVIEWS_PER_PAGE, keyset_page, redirect_numbered
 from reviews.public.review.page import changes_of, review_page, with_head_tags
 from reviews.public.review.page_rows import live_edition_at
 from shield.markdown import safe_html, safe_line
@@ -26,16 +26,20 @@ PREFETCH_HEADERS = ("Sec-Purpose", "Purpose", "X-Moz")
 MAX_PARTS = 100  # in one request; no page withholds more
 
 
-@public_page("page")
+@public_page("before", "page")
 @require_safe
 def review_list(request):
     made_of(Review)
     editions = Edition.objects.live().for_cards()
-    page = paginate(editions, card, requested=request.GET.get("page", ""), size=REVIEWS_PER_PAGE)
-    if not page.items and page.number > 1:
-        raise Http404
+    if "page" in request.GET:
+        return redirect_numbered(request, editions, NEWEST_FIRST, size=REVIEWS_PER_PAGE)
+    page = page_of_cards(editions, request.GET.get("before", ""))
     context = {"cards": page.items, "listing": page, "share": list_head_tags(page)}
     return respond.page("reviews/review_list.html", context)
+
+
+def page_of_cards(editions, before):
+    return keyset_page(editions, card, NEWEST_FIRST, cursor=before, size=REVIEWS_PER_PAGE)
 
 
 @public_page()
@@ -177,7 +181,7 @@ def spoiler_response(response):
     return response
 
 
-@public_page("page")
+@public_page("before", "page")
 @require_safe
 def critic(request, slug):
     instance = Critic.objects.filter(slug=slug).first()
@@ -185,7 +189,9 @@ def critic(request, slug):
         return moved_critic(slug)
     made_of(instance)
     editions = Edition.objects.live().filter(critics=instance).for_cards()
-    page = paginate(editions, card, requested=request.GET.get("page", ""), size=REVIEWS_PER_PAGE)
+    if "page" in request.GET:
+        return redirect_numbered(request, editions, NEWEST_FIRST, size=REVIEWS_PER_PAGE)
+    page = page_of_cards(editions, request.GET.get("before", ""))
     link = LinkView(instance.name, instance.get_absolute_url())
     context = {"critic": link, "biography": safe_html(instance.biography), "cards": page.items}
     context |= {"listing": page, "share": critic_head_tags(link, instance.slug, page)}

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -56,8 +56,9 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
         live_until=predecessor.live_until if predecessor else None,
         public_from=max(live_from, held_until) if held_until else live_from,
     )
-    edition.first_public_at = first_public_at(edition)
+    edition.first_public_at = edition.listed_at = edition.public_from
     render(edition)
+    place_in_lists(edition)
     review_changed(review)
     return edition
 
@@ -89,11 +90,15 @@ def _film_of(submission: Submission, world):
     return film
 
 
-def first_public_at(edition: Edition) -> datetime:
-    """When this review first became public, or will, by the editions there are now. Lists order by it."""
-    earlier = edition.review.editions.ever_public(edition.public_from).exclude(pk=edition.pk)
-    first = earlier.order_by("public_from").values_list("public_from", flat=True).first()
-    return min(first, edition.public_from) if first else edition.public_from
+def place_in_lists(edition: Edition) -> None:
+    """Set when its review first became public, or will, in all editions of the review. Lists order by it.
+
+    Called after each change of what is public from when, by the editions that there are then.
+    """
+    editions = edition.review.editions.filter(Q(live_until=None) | Q(live_until__gt=F("public_from")))
+    first = editions.aggregate(first=Min("public_from"))["first"] or edition.public_from
+    edition.first_public_at = edition.listed_at = first
+    edition.review.editions.update(first_public_at=first, listed_at=first)
 
 
 def embargoed_until(film, review: Review) -> datetime | None:

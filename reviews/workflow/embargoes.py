@@ -13,7 +13,7 @@ from reviews.local_time import format_local
 from reviews.models import Edition, Embargo, Review, Step
 from reviews.workflow.base import Refused, lock, lock_film, log_step, review_changed
 from reviews.workflow.check_waivers import refuse_what_spoils
-from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo
+from reviews.workflow.editions import embargoed_until, live_from_under_embargo, place_in_lists
 from reviews.workflow.publishing import move, predecessor_of
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, refuse_stale
 from shield.words import readable
@@ -138,8 +138,8 @@ def _move_out_of_embargo(edition: Edition, now: datetime) -> None:
         move(edition, predecessor, live_from, held_until)
         return
     edition.public_from = max(edition.live_from, held_until or now)
-    edition.first_public_at = first_public_at(edition)
-    edition.save(update_fields=["public_from", "first_public_at"])
+    edition.save(update_fields=["public_from"])
+    place_in_lists(edition)
 
 
 def _log(step: Step, embargo: Embargo, by: User, reason: str, *, was_until: datetime | None = None) -> None:

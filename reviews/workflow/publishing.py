@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reviews.models import Edition, Review, Step, Submission, SubmissionState, TakeDown
 from reviews.workflow.base import Refused, lock, lock_film, log_step, review_changed
 from reviews.workflow.check_waivers import refuse_what_spoils
-from reviews.workflow.editions import embargoed_until, first_public_at, live_from_under_embargo, render
+from reviews.workflow.editions import embargoed_until, live_from_under_embargo, place_in_lists, render
 from reviews.workflow.preview_links import suspend_previews
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, coming_number, refuse_stale
 from shield.words import readable
@@ -74,7 +74,7 @@ def move(
     for rows, values in changes:
         rows.update(**values)
     edition.refresh_from_db()
-    Edition.objects.filter(pk=edition.pk).update(first_public_at=first_public_at(edition))
+    place_in_lists(edition)
 
 
 def _upcoming(edition: Edition, now: datetime, shown: Shown) -> Edition:
@@ -128,6 +128,7 @@ def end_before_start(edition: Edition) -> None:
     ended_at = predecessor.live_until if predecessor else None
     if predecessor and ended_at and not edition.review.take_downs.filter(at=ended_at).exists():
         Edition.objects.filter(pk=predecessor.pk).update(live_until=until)
+    place_in_lists(edition)
 
 
 def cancel_edition(edition: Edition, *, by: User, reason: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -114,8 +114,8 @@ def _world_tellings(user) -> list[AttentionItem]:
 
 
 def _drafts_of_deactivated() -> list[AttentionItem]:
-    inactive = list(User.objects.filter(is_active=False, reviews__isnull=False).values_list("pk", flat=True))
-    number = drafts_in_work().filter(review__author__in=set(inactive)).count()
+    inactive = list(User.objects.filter(is_active=False).values_list("pk", flat=True))
+    number = drafts_in_work().filter(review__author__in=inactive).count()
     message = ngettext(
         "%d text in work of an account that was deactivated",
         "%d texts in work of accounts that were deactivated",
@@ -128,10 +128,10 @@ def _drafts_of_deactivated() -> list[AttentionItem]:
 def _pictures() -> list[AttentionItem]:
     """Pictures of live editions, and posters, whose rights have expired or soon will."""
     today = timezone.localdate()
-    live = Edition.objects.live().values("revision")
-    used = Reference.objects.filter(revision__in=live, image__isnull=False).values("image")
-    posters = Film.objects.filter(poster__isnull=False).values("poster")
-    images = Image.objects.running_out(today + EXPIRY_NOTICE).filter(Q(pk__in=used) | Q(pk__in=posters))
+    live = Edition.objects.live().filter(revision=OuterRef("revision"))
+    in_texts = Exists(Reference.objects.filter(Exists(live), image=OuterRef("pk")))
+    on_films = Exists(Film.objects.filter(poster=OuterRef("pk")))
+    images = Image.objects.running_out(today + EXPIRY_NOTICE).filter(in_texts | on_films)
     return [_picture(image, today) for image in images[:MAX_ITEMS]]
 
 

@@ -1,10 +1,12 @@
-"""Look up objects by slug or former slug, and paginate lists of them."""
+"""Look up objects by slug or former slug, and the orders of lists in which a slug is a cursor."""
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
+from films.models import Film
+from franchises.models import Franchise
 from pagecache.recording import made_of
-from reviews.public.pagination import FILMS_PER_PAGE, Listing, paginate
+from reviews.public.pagination import Key, Keyset
 
 
 def get_by_slug_or_404(objects: QuerySet, slug: str) -> Model:
@@ -16,9 +18,15 @@ def get_by_slug_or_404(objects: QuerySet, slug: str) -> Model:
     return instance
 
 
-def paginate_or_404(objects: QuerySet, line, request) -> Listing:
-    """The requested page of a list, with `line` applied to each object. 404 after the last page."""
-    listing = paginate(objects, line, requested=request.GET.get("page", "1"), size=FILMS_PER_PAGE)
-    if not listing.items and listing.number > 1:
-        raise Http404
-    return listing
+def _keyset(model: type[Model], *keys: Key) -> Keyset:
+    """An order of objects with slugs. A cursor is the slug, or a former slug, of an object."""
+
+    def read(slug: str):
+        instance = model.objects.at_address(slug) if "\x00" not in slug else None
+        return instance and tuple(getattr(instance, key.name) for key in keys)
+
+    return Keyset(parameter="after", keys=keys, columns=("slug",), write=str, read=read)
+
+
+FILMS_BY_TITLE = _keyset(Film, Key("title"), Key("year", nullable=True), Key("pk"))
+FRANCHISES_BY_NAME = _keyset(Franchise, Key("name"), Key("pk"))

@@ -1,5 +1,7 @@
 """Views of the pages about films, people and franchises, and of static pages."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -9,7 +11,8 @@ from franchises.models import Franchise
 from pagecache import respond
 from pagecache.http.routes import public_page
 from pagecache.recording import made_of
-from reviewsite.pages.addresses import get_by_slug_or_404, paginate_or_404
+from reviews.public.pagination import FILMS_PER_PAGE, keyset_page, redirect_numbered
+from reviewsite.pages.addresses import FILMS_BY_TITLE, FRANCHISES_BY_NAME, get_by_slug_or_404
 from reviewsite.pages.models import Page
 from reviewsite.pages.values import head_tags
 from reviewsite.pages.values.films import film_view, genre_view
@@ -24,17 +27,25 @@ def _render(template, page, **context):
     return respond.page(f"pages/{template}.html", {"page": page} | context)
 
 
+def _list(request, objects, line, keyset, template, view=lambda listing: listing):
+    """A page of a list, with `line` applied to each object; `view` makes the page's values of it."""
+    if "page" in request.GET:
+        return redirect_numbered(request, objects, keyset, size=FILMS_PER_PAGE)
+    cursor = request.GET.get("after", "")
+    return _render(template, view(keyset_page(objects, line, keyset, cursor=cursor, size=FILMS_PER_PAGE)))
+
+
 @public_page()
 @require_safe
 def home(request):
     return respond.page("home.html", front() | {"share": head_tags.home()})
 
 
-@public_page("page")
+@public_page("after", "page")
 @require_safe
 def films(request):
     made_of(Film)
-    return _render("film_list", paginate_or_404(Film.objects.by_title(), film_line, request))
+    return _list(request, Film.objects.all(), film_line, FILMS_BY_TITLE, "film_list")
 
 
 @public_page()
@@ -67,11 +78,11 @@ def character(request, slug):
     return _render("character", view, share=head_tags.character(view))
 
 
-@public_page("page")
+@public_page("after", "page")
 @require_safe
 def franchises(request):
     made_of(Franchise)
-    return _render("franchise_list", paginate_or_404(Franchise.objects.for_list(), franchise_line, request))
+    return _list(request, Franchise.objects.for_list(), franchise_line, FRANCHISES_BY_NAME, "franchise_list")
 
 
 @public_page()
@@ -84,13 +95,13 @@ def franchise(request, slug):
     return _render("franchise", view, share=head_tags.franchise(view, slug))
 
 
-@public_page("page")
+@public_page("after", "page")
 @require_safe
 def genre(request, slug):
     instance = get_object_or_404(Genre, slug=slug)
     made_of(instance)
-    films_of_genre = paginate_or_404(Film.objects.of_genre(instance).by_title(), film_line, request)
-    return _render("genre", genre_view(instance, films_of_genre))
+    view = partial(genre_view, instance)
+    return _list(request, Film.objects.of_genre(instance), film_line, FILMS_BY_TITLE, "genre", view)
 
 
 @public_page()

@@ -73,6 +73,7 @@ def test_nothing_is_found_where_nothing_should_be_reached(client, world):
         "/nowhere/",
         f"{world.edition.review.get_absolute_url()}nothing/",
         "/reviews/?page=99",
+        "/reviews/?before=2000-01-01T00:00:00Z-1",
     ):
         response = client.get(address)
         assert response.status_code == 404

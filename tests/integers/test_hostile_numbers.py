@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMON = "/admin/reviews/draft/common-knowledge/"
 # Where each name behind a question mark is read. Ours, then Django's own.
 QUERIES = {
+    "before": ["/reviews/", "{critic}"],
+    "after": ["/films/", "/franchises/", "{genre}"],
     "page": ["/reviews/", "/films/", "/franchises/", "{critic}", "{genre}", "/search/?q=week"],
     "q": ["/search/"],
     "spoilers": ["/search/?q=week"],
@@ -119,7 +121,7 @@ def test_no_number_in_an_address_breaks_what_is_posted_to_it(house):
 
 
 # What is looked up as text, which PostgreSQL refuses with a NUL in it.
-TEXTS = {"sentence", "of", "at"}
+TEXTS = {"sentence", "of", "at", "before", "after"}
 NAMES = [pytest.param(name, marks=[pytest.mark.engines] if name in TEXTS else []) for name in QUERIES]
 
 
@@ -236,14 +238,24 @@ def boxes(response):
     return [form[name] for form in (context["adminform"].form, *rows) for name in form.fields]
 
 
+@pytest.mark.parametrize("address", ["/reviews/", "/films/", "/franchises/"])
+@pytest.mark.parametrize("number", ["{0}-1", "2025-01-01T00:00:00Z-{0}", "{0}-01-01T00:00:00Z-1"])
+def test_no_cursor_with_a_number_breaks_a_page(client, house, address, number):
+    reader = Reader()
+    for hostile in WORST:
+        reader.get(address, {"before": number.format(hostile), "after": number.format(hostile)})
+
+    assert reader.broken == []
+
+
 @pytest.mark.parametrize("address", ["/reviews/", "/films/", "/franchises/", "/search/?q=week"])
 def test_what_begins_like_a_page_number_and_is_none_shows_the_first_page(client, house, address):
     path, query = asked(address, "page", "00001999999999999999999999")
 
-    answer = client.get(path, query)
+    answer = client.get(path, query, follow=True)
 
     assert answer.status_code == 200
-    assert answer.content == client.get(path, query | {"page": "1"}).content
+    assert answer.content == client.get(path, query | {"page": "1"}, follow=True).content
 
 
 @pytest.mark.parametrize("page", ["change", "history", "delete", "preview", "revisions/1/preview"])

@@ -151,9 +151,7 @@ def changes_of(client, address):
 
 def all_changes(client):
     found = [
-        (address, what, values)
-        for address in public_rows()
-        for what, values in changes_of(client, address)
+        (address, what, values) for address in public_rows() for what, values in changes_of(client, address)
     ]
     if SAMPLE is None:
         return found

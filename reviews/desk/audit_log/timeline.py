@@ -201,9 +201,9 @@ def _entry_matches(word: str) -> Q:
 
 
 def people_of(review: Review | None = None) -> QuerySet[User]:
-    """The users of all rows, for the filter."""
+    """For the filter: the users of a review's rows; of all rows, every account, without a look at them."""
     has_rows = Q()
-    for rows, field in zip(_tables_of(review), ("by", "user", "user"), strict=True):
+    for rows, field in zip(_tables_of(review), ("by", "user", "user"), strict=True) if review else ():
         has_rows |= Q(pk__in=rows.filter(**{f"{field}__isnull": False}).order_by().values(field).distinct())
     return User.objects.filter(has_rows).order_by("first_name", "username")
 

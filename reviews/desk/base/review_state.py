@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,12 +34,17 @@ def with_state(drafts):
     editions = Edition.objects.filter(review=OuterRef("pk"))
     submissions = Submission.objects.filter(review=OuterRef("pk"))
     return drafts.annotate(
-        is_waiting=Exists(submissions.open()),
+        is_waiting=_any(submissions.open()),
         last_decision=Subquery(submissions.order_by("-submitted_at", "-pk").values("state")[:1]),
         comes_at=Subquery(editions.upcoming().order_by("public_from").values("public_from")[:1]),
-        is_live=Exists(editions.live()),
-        was_taken_down=Exists(TakeDown.objects.filter(review=OuterRef("pk"))),
+        is_live=_any(editions.live()),
+        was_taken_down=_any(TakeDown.objects.filter(review=OuterRef("pk"))),
     )
+
+
+def _any(rows):
+    """Whether there are any, looked up for each draft: for EXISTS, PostgreSQL would read all rows first."""
+    return IsNull(Subquery(rows.order_by().values("pk")[:1]), False)
 
 
 def in_state(drafts, name):

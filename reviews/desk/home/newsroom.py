@@ -53,7 +53,7 @@ def newsroom(user) -> dict:
         "returned": _with_reasons(returned),
         "drafts": [draft for draft in own_drafts if draft not in returned][:MAX_ROWS],
         "coming": _coming(editions, embargoes, decides),
-        "published": editions.live().order_by("-public_from", "-pk")[:6],
+        "published": editions.live().newest_editions()[:6],
     }
 
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models.edition import Edition
@@ -8,8 +9,8 @@ from reviews.models.waiver import LeakWaiver
 class TellingQuerySet(models.QuerySet):
     def open(self) -> list["Telling"]:
         """Those of which both editions are live, and not every sentence is waived. Newest first."""
-        live = Edition.objects.live().values("pk")
-        rows = self.filter(edition__in=live, teller__in=live)
+        live = Edition.objects.live()
+        rows = self.filter(*(Exists(live.filter(pk=OuterRef(name))) for name in ("edition", "teller")))
         rows = list(rows.select_related("edition__film", "teller__review").order_by("-pk"))
         waivers = LeakWaiver.objects.filter(review__in={row.teller.review_id for row in rows})
         waived = set(waivers.values_list("review", "pair")) if rows else set()

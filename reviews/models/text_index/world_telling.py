@@ -7,7 +7,8 @@ from reviews.models.edition import Edition
 class WorldTellingQuerySet(models.QuerySet):
     def open(self):
         """Those of which the edition is live, with its film. Newest first."""
-        rows = self.filter(edition__in=Edition.objects.live().values("pk"))
+        is_live = models.Exists(Edition.objects.live().filter(pk=models.OuterRef("edition")))
+        rows = self.filter(is_live)
         return rows.select_related("edition__film").order_by("-pk")
 
 

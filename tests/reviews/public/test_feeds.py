@@ -215,7 +215,7 @@ def test_notes_on_the_cast_and_pictures_stay_out(client):
 def test_an_edition_that_differs_only_in_what_is_hidden_changes_no_byte(client):
     edition = live()
     live()  # a second one at nearly the same moment
-    Edition.objects.update(first_public_at=edition.first_public_at)
+    Edition.objects.update(first_public_at=edition.first_public_at, listed_at=edition.listed_at)
     before = [feed(client, form) for form in FORMS]
     opening, ending = edition.revision.document().sections
     changed = later(edition.review, {"sections": (opening, d.replace(ending, text="It was all rain."))})

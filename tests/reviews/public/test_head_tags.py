@@ -8,6 +8,7 @@ import pytest
 from cast.flagging import flag
 from reviews import document as d
 from reviews.models import Critic
+from reviews.public.pagination import write_moment
 from tests import factories as make
 from tests.reviews.builders import document, live
 from tests.reviews.public.test_feeds import FORMS, addresses, world
@@ -104,9 +105,13 @@ def test_every_kind_of_page_has_one_address_a_title_and_a_description(client):
 def test_a_later_page_of_a_list_is_a_page_of_its_own(client, monkeypatch):
     monkeypatch.setattr("reviews.public.views.REVIEWS_PER_PAGE", 1)
     live()
-    live()
-    assert ("canonical", "https://foyer.example/reviews/?page=2") in head(client, "/reviews/?page=2").links
-    assert ("canonical", "https://foyer.example/reviews/") in head(client, "/reviews/?page=1&x=y").links
+    later = live()
+    cursor = write_moment(later.listed_at, later.review_id)
+    page = head(client, f"/reviews/?before={cursor}")
+    assert ("canonical", f"https://foyer.example/reviews/?before={cursor}") in page.links
+    assert f"until {later.listed_at:%-d %B %Y}" in page.title
+    for same in ("x=y", f"before={write_moment(later.listed_at, later.review_id + 1)}"):
+        assert ("canonical", "https://foyer.example/reviews/") in head(client, f"/reviews/?{same}").links
 
 
 def test_the_spoiler_page_is_shared_neutrally(client):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from reviews import workflow
 from reviews.models import AuditLogEntry, Edition, Embargo, Step
 from tests.factories import FilmFactory
-from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
+from tests.reviews.builders import approved, begun, correction, document, live, rewritten, somebody, submitted
 from tests.reviewsite.desk_forms import on_screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
@@ -41,7 +41,7 @@ def surfaces(review, film):
         "/",
         "/reviews/",
         "/sitemap.xml",
-        "/sitemap-reviews.xml",
+        "/sitemap-reviews-1.xml",
         "/feeds/reviews.atom",
         "/feeds/reviews.rss",
         "/feeds/reviews.json",
@@ -106,6 +106,25 @@ def test_rescheduling_to_before_the_embargo_publishes_nothing_before_it(moderato
 
     edition.refresh_from_db()
     assert edition.public_from == UNTIL
+
+
+def places(review):
+    """{(first published, place in lists)} of all its editions."""
+    return set(review.editions.values_list("first_public_at", "listed_at"))
+
+
+def test_all_editions_of_a_review_have_the_place_of_the_first_that_becomes_public(moderator):
+    hour = datetime.timedelta(hours=1)
+    with time_machine.travel(NOW, tick=False):
+        review = begun()
+        workflow.set_embargo(review=review, until=UNTIL, by=moderator)
+        approved(workflow.submit(review, by=review.author))
+        correction(review, "To follow", at=UNTIL + hour)
+        assert places(review) == {(UNTIL, UNTIL)}
+        workflow.set_embargo(review=review, until=NOW + hour, by=moderator, lifts=True)
+        assert places(review) == {(NOW + hour, NOW + hour)}
+        workflow.set_embargo(review=review, until=UNTIL, by=moderator)
+        assert places(review) == {(UNTIL, UNTIL)}
 
 
 def test_setting_one_over_what_is_public_is_refused_with_links_to_take_it_down(client, moderator):

@@ -188,7 +188,7 @@ def test_a_fix_of_hidden_words_changes_no_place_in_a_list(client, address):
     one, other = (builders.live(builders.document(headline=f"Amber {name}")) for name in ("one", "two"))
 
     def order():
-        Edition.objects.update(first_public_at=one.first_public_at)
+        Edition.objects.update(first_public_at=one.first_public_at, listed_at=one.listed_at)
         page = client.get(address).content.decode()
         return [review.pk for review in sorted((one.review, other.review), key=lambda r: page.index(r.slug))]
 

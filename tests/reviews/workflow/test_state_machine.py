@@ -238,6 +238,8 @@ class Desk(RuleBasedStateMachine):
             assert Edition.objects.live(moment).filter(review=self.review).count() == bool(
                 self.model.at(moment)
             )
+        places = self.review.editions.values_list("first_public_at", "listed_at")
+        assert len({moment for row in places for moment in row}) <= 1
         with self.clock():
             for slug, status in self.former:
                 assert self.client.get(f"/reviews/{slug}/").status_code == status

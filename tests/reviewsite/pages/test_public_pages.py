@@ -1,11 +1,14 @@
 """The pages of the film world, as readers get them."""
 
 import datetime
+import re
 from dataclasses import fields, is_dataclass
+from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertRedirects
 
 from cast.flagging import flag
 from franchises.models import OrderKind
@@ -112,28 +115,67 @@ def test_an_empty_list_says_so(client, name):
 
 def test_films_stand_by_title_with_their_year_a_page_at_a_time(client):
     for number in range(62):
-        make.FilmFactory(title=f"No. {number:02}", year=1950 + number)
+        make.FilmFactory(title=f"No. {number:02}", slug=f"no-{number:02}", year=1950 + number)
 
-    first, second = (_text(client, f"/films/{page}") for page in ("", "?page=2"))
+    first, second = (_text(client, f"/films/{page}") for page in ("", "?after=no-59"))
     assert (first.count("<cite>"), second.count("<cite>")) == (60, 2)
     assert first.index("No. 00") < first.index("1950") < first.index("No. 01")
-    assert 'href="?page=2" rel="next"' in first
-    assert 'href="?" rel="prev"' in second
+    assert 'href="?after=no-59" rel="next"' in first
+    assert 'href="./" rel="prev"' in second
     assert 'rel="next"' not in second
 
 
-@pytest.mark.parametrize("page", ["2", "99999"])
+@pytest.mark.parametrize("page", ["page=2", "page=99999", "after=the-only-one", "after=nothing", "after=%00"])
 def test_a_page_behind_the_last_is_not_found(client, page):
-    make.FilmFactory()
+    make.FilmFactory(slug="the-only-one")
 
-    assert client.get("/films/", {"page": page}).status_code == 404
+    assert client.get(f"/films/?{page}").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "", "²"])
-def test_what_is_no_number_of_a_page_shows_the_first(client, page):
-    make.FilmFactory(title="The only one")
+@pytest.mark.parametrize("page", ["0", "-1", "x", "", "²", "1"])
+def test_what_is_no_number_of_a_page_leads_to_the_first(client, page):
+    assertRedirects(client.get("/films/", {"page": page}), "/films/")
 
-    assert "The only one" in client.get("/films/", {"page": page}).content.decode()
+
+@pytest.mark.engines
+def test_films_of_one_title_stand_by_year_and_no_page_leaves_one_out(client, monkeypatch):
+    """The year is empty while nobody knows: such films come first, on both engines."""
+    monkeypatch.setattr("reviewsite.pages.views.FILMS_PER_PAGE", 2)
+    genre, years = make.GenreFactory(slug="noir"), (None, 1990, None, 1950, 1990)
+    for number, year in enumerate(years):
+        make.FilmFactory(title="The Lamp", slug=f"lamp-{number}", year=year).genres.add(genre)
+    make.FilmFactory(title="A Lamp", slug="a-lamp").genres.add(genre)
+    pages = [["a-lamp", "lamp-0"], ["lamp-2", "lamp-3"], ["lamp-1", "lamp-4"]]
+
+    for path in ("/films/", "/genres/noir/"):
+        forth, last = _walk(client, path, "next")
+        back, first = _walk(client, last, "prev")
+        assert forth == pages
+        assert back == pages[::-1]
+        assert first == path
+
+
+def _walk(client, address, rel):
+    """The slugs of the films on each page, and the address of the last, along the links to one side."""
+    pages = []
+    while True:
+        text = _text(client, address)
+        pages.append(re.findall(r'class="headline" href="/films/([\w-]+)/"', text))
+        link = re.search(rf'href="([^"]*)" rel="{rel}"', text)
+        if not link:
+            return pages, address
+        address = urljoin(address, link[1])
+
+
+def test_a_former_slug_is_a_place_too_and_page_numbers_lead_to_what_begins_there(client, monkeypatch):
+    monkeypatch.setattr("reviewsite.pages.views.FILMS_PER_PAGE", 1)
+    first, _second, _third = (make.FilmFactory(title=name, slug=name.lower()) for name in "ABC")
+    first.aliases.create(slug="former")
+
+    assertRedirects(client.get("/films/?page=2"), "/films/?after=a")
+    assert _walk(client, "/films/?after=former", "next") == _walk(client, "/films/?after=a", "next")
+    make.FranchiseFactory(name="A", slug="a"), make.FranchiseFactory(name="B", slug="b")
+    assertRedirects(client.get("/franchises/?page=2"), "/franchises/?after=a")
 
 
 def test_a_film_page_tells_what_is_on_record(client):

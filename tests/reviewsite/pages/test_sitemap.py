@@ -9,9 +9,11 @@ import time_machine
 from django.utils import timezone
 
 from cast.flagging import flag
+from films.models import Film
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Critic, Edition
+from reviewsite.pages.sitemaps import KEYS_PER_FILE
 from tests import factories as make
 from tests.reviews.builders import correction, document, later, live, somebody
 
@@ -53,6 +55,7 @@ def everything():
     return edition, [*things, make.PageFactory(), critic, edition.review]
 
 
+@pytest.mark.engines
 def test_every_page_stands_in_the_sitemap_under_the_sites_own_address(client):
     _edition, things = everything()
     lists = {"/", "/reviews/", "/films/", "/franchises/"}
@@ -79,17 +82,40 @@ def test_a_file_costs_one_query_whatever_stands_in_it(client, count, django_asse
             read(client, file)
 
 
-def test_a_long_section_stands_in_several_files(client, monkeypatch):
-    monkeypatch.setattr("reviewsite.pages.sitemaps.MAX_URLS_PER_FILE", 2)
-    films = [make.FilmFactory() for _ in range(5)]
+def file_of(section, key):
+    return f"/sitemap-{section}-{key // KEYS_PER_FILE + 1}.xml"
+
+
+@pytest.mark.engines
+def test_a_page_keeps_its_file_and_a_range_without_a_page_has_none(client):
+    start = KEYS_PER_FILE * (Film.objects.count() + 5)
+    keys = [start + offset for offset in (0, 999, 1000, 4500)]
+    films = {key: make.FilmFactory(pk=key) for key in keys}
+
     files = [file for file in read(client, "/sitemap.xml") if "films" in file]
-    assert files == [f"/sitemap-films-{number}.xml" for number in (1, 2, 3)]
-    found = [path for file in files for path in read(client, file)]
-    assert found == [film.get_absolute_url() for film in films]
+
+    assert files == list(dict.fromkeys(file_of("films", key) for key in keys))
+    assert len(files) == 3
+    for file in files:
+        listed = {film.get_absolute_url() for key, film in films.items() if file_of("films", key) == file}
+        assert read(client, file).keys() == listed
+    films[start].delete()
+    assert read(client, files[0]).keys() == {films[start + 999].get_absolute_url()}
+    films[start + 1000].delete()
+    assert client.get(files[1]).status_code == 404
+    assert files[1] not in read(client, "/sitemap.xml")
 
 
 @pytest.mark.parametrize(
-    "file", ["films-2", "films-0", "films-9999999999999999999999", "drafts-1", "lists-2"]
+    "file",
+    [
+        "films-999",
+        "films-0",
+        "films-9223372036854775807",
+        "films-9999999999999999999999",
+        "drafts-1",
+        "lists-2",
+    ],
 )
 def test_a_file_that_there_is_not_is_not_found(client, file):
     make.FilmFactory()
@@ -124,10 +150,11 @@ def test_lastmod_is_when_readers_were_told_and_moves_for_nothing_hidden(client):
         assert sitemap(client)[url] == "2026-03-01T12:00:00+00:00"
         clock.move_to("2026-03-02T12:00:00Z")
         live()
-        before = client.get("/sitemap-reviews-1.xml")
+        file = file_of("reviews", edition.review_id)
+        before = client.get(file)
         opening, ending = edition.revision.document().sections
         later(edition.review, {"sections": (opening, d.replace(ending, text="It was all rain."))})
-        after = client.get("/sitemap-reviews-1.xml")
+        after = client.get(file)
         assert Edition.objects.live().get(review=edition.review).number == 2
         assert after.content == before.content
         assert after.headers["ETag"] == before.headers["ETag"]
@@ -156,8 +183,8 @@ def test_robots_may_read_everything_but_the_desk(client):
 
 
 def test_machines_get_the_same_for_everyone(client):
-    everything()
-    paths = ["/sitemap.xml", "/sitemap-reviews-1.xml", "/robots.txt"]
+    edition, _things = everything()
+    paths = ["/sitemap.xml", file_of("reviews", edition.review_id), "/robots.txt"]
     anonymous = [client.get(path) for path in paths]
     client.force_login(somebody("Chief", is_superuser=True))
     for path, before in zip(paths, anonymous, strict=True):
