@@ -23,7 +23,7 @@ def members_scope(franchise: int) -> str:
 
 
 def franchises_scope(film: int) -> str:
-    """The scope of which franchises have a film."""
+    """The scope of which franchises have a film, and in which of their orders it has a place."""
     return f"franchises:{film}"
 
 
@@ -161,7 +161,8 @@ class Order(models.Model):
         return f"{self.franchise}: {self.name}"
 
     def page_subjects(self):
-        return [scope(Franchise, self.franchise_id)]
+        films = Instalment.objects.filter(places__order=self.pk).values_list("film_id", flat=True)
+        return [scope(Franchise, self.franchise_id), *map(franchises_scope, films)]
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -229,7 +230,7 @@ class Place(models.Model):
         return f"{self.position}. {self.instalment}"
 
     def page_subjects(self):
-        return [scope(Franchise, self.order.franchise_id)]
+        return [scope(Franchise, self.order.franchise_id), franchises_scope(self.instalment.film_id)]
 
     @property
     def between(self) -> str:

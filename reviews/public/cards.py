@@ -98,7 +98,7 @@ def cards_before(edition: Edition, count: int) -> tuple[CardView, ...]:
     before = list(Edition.objects.live().listed_before(edition).for_cards()[:count])
     if len(before) < count:
         return ()
-    made_of(*month_scopes(before[-1].first_public_at, edition.first_public_at))
+    made_of(*month_scopes(before[-1].listed_at, edition.listed_at))
     return tuple(map(card, before))
 
 

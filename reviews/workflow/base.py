@@ -50,7 +50,7 @@ def review_changed(review: Review) -> None:
     All editions count: what a page showed of an earlier one, it shows no more. At each coming moment at
     which one of them begins or ends, the same pages change once more. Call it after the step has written.
     """
-    rows = review.editions.values_list("film_id", "first_public_at", "public_from", "live_until")
+    rows = review.editions.values_list("film_id", "listed_at", "public_from", "live_until")
     films, listed, begins, ends = map(set, zip(*rows, strict=True)) if rows else (set(), set(), set(), set())
     critics = EditionCritic.objects.filter(edition__review=review).values_list("critic_id", flat=True)
     shown: list[Thing] = [

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from films.models import Film
+from franchises.models import franchises_scope
 from pagecache.recording import made_of
 from reviews.models import Edition
 from reviews.models.edition import reviews_scope
@@ -18,7 +19,7 @@ MAX_RELATED = 3
 def companions_html(rows: PageRows) -> SafeString:
     film, places = rows.film, rows.places
     others = [place.instalment.film for place in places if place.instalment.film_id != film.pk]
-    made_of(*others, *(place.order.franchise for place in places))
+    made_of(franchises_scope(film.pk), *others, *(place.order.franchise for place in places))
     neighbours = _cards_of(rows, others) if others else {}
     values = {
         "before": turn_view(places, film, -1, neighbours),

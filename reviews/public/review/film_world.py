@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cast.models import credits_scope
+from franchises.models import franchises_scope
 from pagecache.recording import made_of
 from reviews.public.facts_box import facts_view, status_view
 from reviews.public.review.page_rows import PageRows
@@ -31,7 +32,12 @@ class FilmWorld:
 
 def film_world(rows: PageRows) -> FilmWorld:
     film, related_films = rows.film, rows.related_films
-    made_of(film, credits_scope(film.pk), *(place.order.franchise for place in rows.places))
+    made_of(
+        film,
+        credits_scope(film.pk),
+        franchises_scope(film.pk),
+        *(place.order.franchise for place in rows.places),
+    )
     facts = facts_view(film, rows.open_credits, rows.releases, rows.genres)
     strip = strip_view(film, rows.places, related_films)
     place = strip.place if strip else ""

@@ -2,7 +2,7 @@
 
 from cast.models import credits_scope
 from films.models import Film, Genre
-from franchises.models import ProjectStatus
+from franchises.models import ProjectStatus, franchises_scope
 from franchises.related_films import RelatedFilms
 from pagecache.recording import made_of
 from reviews.public.cards import cards_of_film
@@ -22,7 +22,9 @@ def film_view(film: Film) -> FilmView:
     credits = film.credits.open().for_page()
     statuses = ProjectStatus.objects.of_film(film).next_up().for_page()
     places, related_films = places_of_first_order(story_places(film.pk)), RelatedFilms([film.pk])
-    made_of(film, credits_scope(film.pk), *(place.order.franchise for place in places))
+    made_of(
+        film, credits_scope(film.pk), franchises_scope(film.pk), *(place.order.franchise for place in places)
+    )
     return FilmView(
         url=film.get_absolute_url(),
         title=film.title,
