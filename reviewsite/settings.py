@@ -87,6 +87,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 DATABASES["default"].setdefault("OPTIONS", {})
+# Opening a connection costs 5 ms on SQLite (functions, PRAGMAs, WAL); each request would pay it.
+DATABASES["default"].setdefault("CONN_MAX_AGE", env.integer("CONN_MAX_AGE", 60))
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] |= {
         # Transactions take the write lock at their start, so that what they read stays true until they write.
@@ -102,6 +105,7 @@ else:
     DATABASES["default"]["OPTIONS"].setdefault("options", env.text("DATABASE_OPTIONS", "-c jit=off"))
     if env.boolean("DATABASE_POOL", default=False):
         DATABASES["default"]["OPTIONS"] |= {"pool": True}
+        DATABASES["default"]["CONN_MAX_AGE"] = 0  # Django refuses both: the pool keeps the connections
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://foyer")}
