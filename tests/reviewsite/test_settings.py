@@ -4,8 +4,10 @@ import runpy
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 SETTINGS = Path(__file__).resolve().parents[2] / "reviewsite" / "settings.py"
+LOOPBACK = ["http://localhost:8000", "http://127.0.0.1:9000/", "http://[::1]:8000"]
 POSTGRES = "postgres://foyer@/foyer"
 
 
@@ -23,6 +25,41 @@ def production(monkeypatch):
         return runpy.run_path(str(SETTINGS))
 
     return run
+
+
+def secure(settings):
+    names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
+    return [bool(settings[name]) for name in names]
+
+
+@pytest.mark.parametrize("site_url", LOOPBACK)
+def test_this_machine_alone_may_read_production_in_plain_http(production, site_url):
+    assert secure(production(SITE_URL=site_url)) == [False] * 4
+
+
+@pytest.mark.parametrize("environment", [{}, {"SITE_URL": ""}, {"SITE_URL": "https://example.org"}])
+def test_production_is_over_https_unless_told_otherwise(production, environment):
+    assert secure(production(**environment)) == [True] * 4
+
+
+@pytest.mark.parametrize(
+    "site_url", ["http://example.org", "http://localhost.example.org", "http://localhost@example.org"]
+)
+def test_plain_http_for_others_stops_the_start(production, site_url):
+    with pytest.raises(ImproperlyConfigured, match="production is served over https://"):
+        production(SITE_URL=site_url)
+
+
+@pytest.mark.parametrize(
+    "site_url", ["example.org", "//example.org", "ftp://example.org", "https://", "http://[::1"]
+)
+def test_an_address_that_is_none_stops_the_start(production, site_url):
+    with pytest.raises(ImproperlyConfigured, match=r"expected an address such as https://example\.org"):
+        production(SITE_URL=site_url)
+
+
+def test_development_may_name_any_address(production):
+    assert production(DEBUG="true", SITE_URL="http://example.org")["SITE_URL"] == "http://example.org"
 
 
 def database(settings):
