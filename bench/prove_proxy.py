@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from bench.proxy import PUBLIC, Origin, nginx
+from bench.pages.nginx import PUBLIC, Origin, nginx
 
 STALE_SECONDS = 30
 
@@ -138,6 +138,10 @@ def prove_files(client, site):
         assert "abc" not in answer.text
 
 
+def reader(port):
+    return httpx.Client(base_url=f"http://localhost:{port}", timeout=20)
+
+
 def main():
     if not shutil.which("nginx"):
         print("nginx is not installed: nothing is proved of deploy/nginx.conf")
@@ -145,7 +149,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="foyer-nginx.") as folder:
         site, origin = Path(folder), Origin()
         threading.Thread(target=origin.serve_forever, daemon=True).start()
-        with nginx(site, origin.port) as address, httpx.Client(base_url=address, timeout=20) as client:
+        with nginx(site, origin.port) as (port, _pid), reader(port) as client:
             prove_files(client, site)
             for proof in (prove_one_asks_for_many, prove_encodings, prove_headers, prove_not_kept):
                 proof(client, origin)

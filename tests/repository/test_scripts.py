@@ -12,6 +12,7 @@ SCRIPTS = [
     "script/test",
     "script/prove",
     "script/lock",
+    "script/bench",
     ".ci/run",
 ]
 
@@ -29,7 +30,7 @@ def test_bash_can_read_a_script(script):
 
 
 @pytest.mark.parametrize(
-    "script", ["script/run", "script/serve", "script/check", "script/test", "script/lock"]
+    "script", ["script/run", "script/serve", "script/check", "script/test", "script/lock", "script/bench"]
 )
 def test_a_script_tells_what_it_does_without_doing_it(script):
     told = subprocess.run([ROOT / script, "--help"], capture_output=True, text=True)

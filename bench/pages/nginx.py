@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-SHIPPED = Path(__file__).resolve().parent.parent / "deploy" / "nginx.conf"
+SHIPPED = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
 PUBLIC = "The first text."
 MAIN = """
 daemon off;
@@ -77,7 +77,7 @@ def _tls_server(text: str) -> str:
 
 @contextmanager
 def nginx(folder: Path, upstream: int, http: str = "", workers: int = 1):
-    """Context manager: the address of an nginx with the shipped file, or with this http block."""
+    """Context manager: port and process of an nginx with the shipped file, or with this http block."""
     port = free_port()
     http = http.replace("PORT", str(port)) or shipped(folder, upstream, port)
     user = "user root;" if os.getuid() == 0 else ""
@@ -86,7 +86,7 @@ def nginx(folder: Path, upstream: int, http: str = "", workers: int = 1):
     server = subprocess.Popen([shutil.which("nginx"), "-p", folder, "-c", configuration])
     try:
         wait_for(port)
-        yield f"http://localhost:{port}"
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(timeout=30)
