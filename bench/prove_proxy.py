@@ -132,6 +132,8 @@ def prove_files(client, site):
         assert answer.headers.get("Cache-Control") == caching, path
         assert answer.headers["X-Content-Type-Options"] == "nosniff", path
     assert client.get("/media/images/abc.jpg").headers["Content-Security-Policy"].endswith("sandbox")
+    for path in ("/static/site.ba9876543210.css", "/media/images/none.jpg"):
+        assert "Cache-Control" not in client.get(path).headers, "what is not there yet may come"
     for path in ("/media/", "/media/images/", "/media/../nginx.conf", "/media../nginx.conf", "/static/"):
         answer = client.get(path)
         assert answer.status_code in (301, 400, 403, 404) or answer.text == PUBLIC, (path, answer.status_code)
