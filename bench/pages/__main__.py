@@ -5,6 +5,7 @@ import os
 import secrets
 import shlex
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -117,14 +118,15 @@ def _paths(review, film):
 
 
 def report(options, measured) -> str:
-    from bench.pages import table
+    from bench.pages import servers, table
 
     figures, beside, (alone, builds, (cold,)), memory, costs, seconds = measured
     command = shlex.join(["script/bench", *sys.argv[1:]])
     engine = "PostgreSQL" if "postgres" in os.environ["DATABASE_URL"] else "SQLite"
     lines = [
         f"{date.today()}, `{command}`, {engine}, {options.reviews:,} reviews, {options.films:,} films, "
-        f"{table.machine()}. Medians of {options.rounds} runs of {options.seconds} s, alternated; 8 clients.",
+        f"{table.machine()}. Medians of {options.rounds} runs of {options.seconds} s, alternated; "
+        f"8 clients, and 2 for {4 * options.seconds} s where a run had fewer than {servers.FEW} answers.",
         "",
         *table.pages(figures, beside),
         "",
@@ -153,6 +155,7 @@ def main() -> None:
         sys.exit("SKIPPED: everything. script/bench asks with wrk, which is not installed (apt install wrk)")
     if not shutil.which("nginx"):
         say("SKIPPED: what nginx does with the same bytes, and its cache: nginx is not installed")
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # ends the servers, too
     os.environ |= environment(options)
     django.setup()
     prepare(options)

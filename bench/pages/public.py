@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 
 from bench.pages.nginx import nginx
-from bench.pages.servers import Server, ask, granian
+from bench.pages.servers import Server, ask, ask_enough, granian
 from bench.pages.texts import COMMON, RARE
 
 # What the settings of the page cache are called in the table.
@@ -52,7 +52,7 @@ class Target:
     servers: tuple[Server, ...]
 
     def ask(self, seconds: int):
-        return ask(self.address, *self.servers, seconds=seconds)
+        return ask_enough(self.address, *self.servers, seconds=seconds)
 
 
 def paths(reviews: int) -> dict[str, str]:

@@ -19,6 +19,11 @@ def rate(runs) -> float:
     return statistics.median(run.per_second for run in runs)
 
 
+def digits(number: float) -> str:
+    """Three digits that count."""
+    return f"{number:.3f}" if number < 1 else f"{number:.1f}" if number < 100 else f"{number:,.0f}"
+
+
 def machine() -> str:
     model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
     name = model[1] if model else platform.machine()
@@ -41,10 +46,10 @@ def pages(figures: Figures, beside: dict[str, list]) -> list[str]:
         [
             name,
             MODES[mode],
-            f"{rate(runs):,.0f}",
-            f"{cpu(runs):.3f}",
-            f"{cpu(runs) / hello:.2f}",
-            f"{cpu(runs) / django:.2f}",
+            digits(rate(runs)),
+            digits(cpu(runs)),
+            digits(cpu(runs) / hello),
+            digits(cpu(runs) / django),
         ]
         for (name, mode), runs in figures.items()
     ]
@@ -64,9 +69,9 @@ def servers(figures: Figures, beside: dict[str, list], mode: str) -> list[str]:
     lines = [
         [
             names[name],
-            f"{rate(runs):,.0f}",
-            f"{cpu(runs):.3f}",
-            f"{review / rate(runs):.2f}",
+            digits(rate(runs)),
+            digits(cpu(runs)),
+            digits(review / rate(runs)),
             _of_file(runs, beside),
         ]
         for name, runs in beside.items()
@@ -77,7 +82,7 @@ def servers(figures: Figures, beside: dict[str, list], mode: str) -> list[str]:
 
 
 def _of_file(runs, beside) -> str:
-    return f"{rate(runs) / rate(beside[FILE]):.2f}" if FILE in beside else ""
+    return digits(rate(runs) / rate(beside[FILE])) if FILE in beside else ""
 
 
 def desk(costs: dict) -> list[str]:
