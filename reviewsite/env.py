@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -26,6 +28,27 @@ def integer(name: str, default: int) -> int:
     if number is None:
         raise ImproperlyConfigured(f"{name}='{value}': expected a whole number")
     return number
+
+
+def site_url(name: str, default: str) -> str:
+    """An address that begins with http:// or https:// and a host, without the last slash."""
+    value = (text(name) or default).rstrip("/")
+    try:
+        scheme, host = urlsplit(value).scheme, urlsplit(value).hostname
+    except ValueError:
+        scheme = host = None
+    if scheme not in ("http", "https") or not host:
+        raise ImproperlyConfigured(f"{name}='{value}': expected an address such as https://example.org")
+    return value
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the host of an address is this machine by name (localhost) or number (127.0.0.1, ::1)."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def words(name: str, default: str = "") -> list[str]:

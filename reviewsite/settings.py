@@ -20,7 +20,14 @@ SECRET_KEY = env.text("SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set: production needs one of its own (DEBUG=true does not)")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
-SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = env.site_url("SITE_URL", "http://localhost:8000")
+# Plain HTTP is chosen by naming it: a production that only forgot SITE_URL stays with HTTPS.
+PLAIN_HTTP = bool(env.text("SITE_URL")) and SITE_URL.startswith("http:")
+if PLAIN_HTTP and not (DEBUG or env.is_loopback(SITE_URL)):
+    raise ImproperlyConfigured(
+        f"SITE_URL='{SITE_URL}': production is served over https://; "
+        "plain HTTP is for an address of this machine alone, such as http://localhost:8000"
+    )
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -87,6 +94,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 DATABASES["default"].setdefault("OPTIONS", {})
+# Opening a connection costs 5 ms on SQLite (functions, PRAGMAs, WAL); each request would pay it.
+DATABASES["default"].setdefault("CONN_MAX_AGE", env.integer("CONN_MAX_AGE", 60))
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] |= {
         # Transactions take the write lock at their start, so that what they read stays true until they write.
@@ -102,6 +112,7 @@ else:
     DATABASES["default"]["OPTIONS"].setdefault("options", env.text("DATABASE_OPTIONS", "-c jit=off"))
     if env.boolean("DATABASE_POOL", default=False):
         DATABASES["default"]["OPTIONS"] |= {"pool": True}
+        DATABASES["default"]["CONN_MAX_AGE"] = 0  # Django refuses both: the pool keeps the connections
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://foyer")}
@@ -185,10 +196,11 @@ SECURE_CSP = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=not DEBUG)
-SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 0 if DEBUG else 31_536_000)
+_HTTPS = not (DEBUG or PLAIN_HTTP)
+SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=_HTTPS)
+SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 31_536_000 if _HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,16 +1,15 @@
 from django.conf import settings
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
-from reviewsite.pages import views
+from reviewsite.pages import media, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("admin/", admin.site.urls),
     path("", include("reviews.public.urls")),
     path("", include("reviews.previews.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.media, name="media"),
     path("", include("reviewsite.pages.urls")),
 ]
 handler403 = "reviewsite.desk.errors.forbidden"

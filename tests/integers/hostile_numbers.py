@@ -10,6 +10,8 @@ from urllib.parse import quote
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
@@ -65,7 +67,7 @@ WORST = ("leading zeros before a huge one", "four superscripts", "NUL after a di
 WORST = [NUMBERS[name] for name in (*WORST, "-2**63 - 1", "five thousand digits")]
 # Behind the login each push asks with the worst alone, script/prove (FOYER_NUMBERS=all) with every one.
 STAFF = list(NUMBERS.values()) if os.environ.get("FOYER_NUMBERS") == "all" else WORST
-# Patterns by regular expression that take no number: the admin's own two, and pictures in debug.
+# Patterns by regular expression that take no number: the admin's own two.
 REGULAR = {"app_list", None}
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -175,6 +177,7 @@ class House:
             "<slug:slug>": Page.objects.create(slug="about-us", title="About us").slug,
         }
         self.stranger = somebody("Author")
+        self.picture = default_storage.save("images/walked.png", ContentFile(b"PNG"))
 
     def routes(self) -> list[Route]:
         found = walk(get_resolver().url_patterns)
@@ -196,6 +199,7 @@ class House:
             "address": self.edition.safe["front"][-1]["key"],
             "token": self.link.token,
             "name": "rebake",
+            "path": self.picture,
         }
         return {name: known[name] for name in _PARAMETER.findall(route)}
 

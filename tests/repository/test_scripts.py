@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ["script/run", "script/check", "script/test", "script/prove", "script/lock", ".ci/run"]
+SCRIPTS = [
+    "script/run",
+    "script/serve",
+    "script/check",
+    "script/test",
+    "script/prove",
+    "script/lock",
+    "script/bench",
+    ".ci/run",
+]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -20,7 +29,9 @@ def test_bash_can_read_a_script(script):
     assert (read.returncode, read.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("script", ["script/run", "script/check", "script/test", "script/lock"])
+@pytest.mark.parametrize(
+    "script", ["script/run", "script/serve", "script/check", "script/test", "script/lock", "script/bench"]
+)
 def test_a_script_tells_what_it_does_without_doing_it(script):
     told = subprocess.run([ROOT / script, "--help"], capture_output=True, text=True)
 
@@ -33,3 +44,32 @@ def test_run_names_an_argument_that_it_does_not_take():
 
     assert told.returncode == 1
     assert "script/run takes no arguments: 'fast'" in told.stderr
+
+
+@pytest.mark.parametrize("script", ["script/run", "script/serve"])
+@pytest.mark.parametrize(
+    ("missing", "environment"),
+    [
+        ("SECRET_KEY", {"ALLOWED_HOSTS": "localhost"}),
+        ("ALLOWED_HOSTS", {"SECRET_KEY": "of its own"}),
+    ],
+)
+def test_production_asks_for_what_it_cannot_do_without(script, missing, environment):
+    assert stopped(script, environment).startswith(f"{missing} is not set, and DEBUG=false is production.")
+
+
+def test_production_for_others_than_this_machine_asks_where_readers_find_it():
+    environment = {"SECRET_KEY": "of its own", "ALLOWED_HOSTS": "example.org", "HOST": "0.0.0.0"}
+
+    assert stopped("script/run", environment).startswith(
+        "SITE_URL is not set, and DEBUG=false is production."
+    )
+
+
+def stopped(script, environment):
+    """What a script says that stops before it does anything."""
+    environment = {"PATH": os.environ["PATH"], "DEBUG": "false"} | environment
+    told = subprocess.run([ROOT / script], env=environment, capture_output=True, text=True)
+
+    assert (told.returncode, told.stdout) == (1, "")
+    return told.stderr.strip()

@@ -219,6 +219,14 @@ def test_the_ordinary_question_reads_no_table_of_spoilers(django_assert_num_quer
     assert "spoiler" not in asked[0]["sql"].lower()
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table from end to end.")
+def test_only_rows_with_the_words_are_asked_whether_they_may_be_found():
+    plan = matching_rows(Query.of("harbour"), everything()).explain()
+
+    assert "SEARCH search_row USING INTEGER PRIMARY KEY" in plan
+    assert "MULTI-INDEX" not in plan
+
+
 @pytest.mark.parametrize("write", [lambda: put(Entry("film", 1, "x")), lambda: drop("film", [1])])
 @pytest.mark.django_db(transaction=True)
 def test_writing_belongs_into_the_writers_transaction(write):

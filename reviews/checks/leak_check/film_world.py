@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import F, Field, Model, QuerySet
+from django.db.models import Exists, F, Field, Model, OuterRef, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 
 from cast.models import Character, Person
@@ -74,7 +74,8 @@ class WorldText:
         """Those that readers get: a person or character may have no page."""
         rows, manager = self.rows(films).filter(text__gt=""), self.model._default_manager
         public = getattr(manager, "public", None)
-        return rows.filter(record__in=public().values("pk")) if public else rows
+        # Exists, not `in`: that would first list everybody who is public.
+        return rows.filter(Exists(public().filter(pk=OuterRef("record")))) if public else rows
 
     def records(self) -> QuerySet[Any]:
         """Those with a text, and with what their `str()` needs."""

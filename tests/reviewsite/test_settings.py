@@ -1,0 +1,78 @@
+"""What the environment makes of the settings: they are run anew, beside those of the tests."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+SETTINGS = Path(__file__).resolve().parents[2] / "reviewsite" / "settings.py"
+LOOPBACK = ["http://localhost:8000", "http://127.0.0.1:9000/", "http://[::1]:8000"]
+POSTGRES = "postgres://foyer@/foyer"
+
+
+@pytest.fixture
+def production(monkeypatch):
+    """The settings of production, with this environment besides."""
+
+    def run(**environment):
+        names = ("SITE_URL", "DATABASE_URL", "DATABASE_POOL", "CONN_MAX_AGE", "SECURE_SSL_REDIRECT")
+        for name in names:
+            monkeypatch.delenv(name, raising=False)
+        production = {"DEBUG": "false", "SECRET_KEY": "of its own", "ALLOWED_HOSTS": "localhost"}
+        for name, value in (production | environment).items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(SETTINGS))
+
+    return run
+
+
+def secure(settings):
+    names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
+    return [bool(settings[name]) for name in names]
+
+
+@pytest.mark.parametrize("site_url", LOOPBACK)
+def test_this_machine_alone_may_read_production_in_plain_http(production, site_url):
+    assert secure(production(SITE_URL=site_url)) == [False] * 4
+
+
+@pytest.mark.parametrize("environment", [{}, {"SITE_URL": ""}, {"SITE_URL": "https://example.org"}])
+def test_production_is_over_https_unless_told_otherwise(production, environment):
+    assert secure(production(**environment)) == [True] * 4
+
+
+@pytest.mark.parametrize(
+    "site_url", ["http://example.org", "http://localhost.example.org", "http://localhost@example.org"]
+)
+def test_plain_http_for_others_stops_the_start(production, site_url):
+    with pytest.raises(ImproperlyConfigured, match="production is served over https://"):
+        production(SITE_URL=site_url)
+
+
+@pytest.mark.parametrize(
+    "site_url", ["example.org", "//example.org", "ftp://example.org", "https://", "http://[::1"]
+)
+def test_an_address_that_is_none_stops_the_start(production, site_url):
+    with pytest.raises(ImproperlyConfigured, match=r"expected an address such as https://example\.org"):
+        production(SITE_URL=site_url)
+
+
+def test_development_may_name_any_address(production):
+    assert production(DEBUG="true", SITE_URL="http://example.org")["SITE_URL"] == "http://example.org"
+
+
+def database(settings):
+    default = settings["DATABASES"]["default"]
+    return default["CONN_MAX_AGE"], default["CONN_HEALTH_CHECKS"], default["OPTIONS"].get("pool", False)
+
+
+def test_connections_are_kept_on_both_engines(production):
+    assert database(production()) == (60, True, False)
+    assert database(production(DATABASE_URL=POSTGRES)) == (60, True, False)
+    assert database(production(CONN_MAX_AGE="5")) == (5, True, False)
+    assert database(production(DATABASE_URL=f"{POSTGRES}?conn_max_age=7")) == (7, True, False)
+
+
+def test_a_pool_keeps_the_connections_itself(production):
+    assert database(production(DATABASE_URL=POSTGRES, DATABASE_POOL="true")) == (0, True, True)
