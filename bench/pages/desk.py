@@ -23,7 +23,7 @@ from django.urls import reverse
 
 from bench.pages.filling import person
 from reviews.models import Edition
-from tests.desk_forms import filled, on_screen
+from tests.reviewsite.desk_forms import filled, on_screen
 
 TIMES = 5
 SAMPLE = Path(__file__).resolve().parents[2] / "reviewsite/demo/reviews/ballerina.txt"
