@@ -17,7 +17,7 @@ from tests.reviews.workflow.test_spoiler_checks import sign
 
 pytestmark = pytest.mark.django_db
 CHANGED = 2  # queries for a section whose words were changed: its row, and the films it gives away
-PAGES = ("change", "merge", "revisions", "history", "tighten", "take_down", "preview")
+PAGES = ("change", "checks", "merge", "revisions", "history", "tighten", "take_down", "preview")
 
 
 def text(count: int) -> d.Document:
