@@ -6,6 +6,7 @@ functions write is what Django's templates write, byte for byte
 """
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
@@ -84,7 +85,7 @@ def no_errors(context: Values) -> str | None:
 
 def _escaped(value: object) -> str:
     """As the filter `stringformat:"s"` leaves it to a template."""
-    return conditional_escape(value if hasattr(value, "__html__") else str(value))
+    return value.__html__() if hasattr(value, "__html__") else escape(str(value))
 
 
 def _shown(value: object) -> str:
