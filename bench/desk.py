@@ -140,7 +140,9 @@ def compare(folder: Path, other: Path) -> None:
     for name in rounds[0][0]:
         print(f"{name:18}", end="")
         for what, width in (("ms", 7), ("calls", 9), ("queries", 5)):
-            old, new = (statistics.median(half[name][what] for half in halves) for halves in zip(*rounds))
+            old, new = (
+                statistics.median(half[name][what] for half in halves) for halves in zip(*rounds, strict=True)
+            )
             print(f"{old:{width},.0f} → {new:{width},.0f}  {new / old:4.2f}", end=" ")
         print()
 
@@ -161,7 +163,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.json:
         set_up()
-        return print(json.dumps(measured()))
+        print(json.dumps(measured()))
+        return
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"DATABASE_URL": f"sqlite:///{folder}/desk.sqlite3", "MEDIA_ROOT": folder}
         set_up()

@@ -51,7 +51,10 @@ class DeskSite(AdminSite):
 
     def each_context(self, request):
         """With the number of unread notices, counted only if the template shows it."""
-        context = {"unread_notices": lambda: unread_count(request.user), "has_tables": self._has_tables(request)}
+        context = {
+            "unread_notices": lambda: unread_count(request.user),
+            "has_tables": self._has_tables(request),
+        }
         return super().each_context(request) | context
 
     def _has_tables(self, request) -> bool:

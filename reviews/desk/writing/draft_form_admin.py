@@ -66,9 +66,7 @@ class DraftFormAdmin:
         refused, values = session.refused_input(obj)
         runs_checks = bool(refused or "checks" in request.GET or request.method == "POST")
         extra = {
-            "panel": panel(
-                request.user, obj, session.saved_text, values, refused, runs_checks=runs_checks
-            ),
+            "panel": panel(request.user, obj, session.saved_text, values, refused, runs_checks=runs_checks),
             "badges": badges(obj),
             "is_nav_sidebar_enabled": False,
             "opens_rows": bool(request.GET.get("rows")),

@@ -127,7 +127,7 @@ class EditSession:
     # The form
 
     def for_form(self, drafts: QuerySet[Draft]) -> QuerySet[Draft]:
-        """With the names that its page shows; when it is opened with its parts, which the formsets show too."""
+        """With the names that its page shows; opened, also with its parts, which the formsets show."""
         named = drafts.select_related("review__author", "film", "scale", "updated_by")
         return named if self.request.method == "POST" else named.with_parts()
 

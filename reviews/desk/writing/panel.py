@@ -27,7 +27,7 @@ WAIVER_FORM_ID = "draft_form"  # the id of the form of the draft: it sends the w
 
 @dataclass(frozen=True)
 class TextPanel:
-    """Whether a text can be submitted, and its checks: None until they are run (`live_views.saved_checks`)."""
+    """Whether a text can be submitted, and its checks: None until `live_views.saved_checks` runs them."""
 
     may: dict[str, bool]
     digest: str
@@ -69,7 +69,7 @@ class Panel(TextPanel):
 
 
 def panel(user, draft, document: d.Document, form_values, refused="", *, runs_checks=True) -> Panel:
-    """Of a draft and its saved text. `refused`: the name of a step refused just now; `form_values`: its input."""
+    """Of a draft and its saved text. `refused` names a step refused just now; `form_values` is its input."""
     text = text_panel(user, draft.review, document, form_values, runs_checks=runs_checks)
     embargoes = _embargoes(draft, refused, form_values)
     return Panel(

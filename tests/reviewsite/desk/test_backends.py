@@ -21,7 +21,9 @@ def test_permissions_are_those_of_django(django_assert_num_queries):
         found = User.objects.get(pk=user.pk)
         assert found.get_all_permissions() == expected
     with django_assert_num_queries(1):
-        assert User(pk=both.pk, is_active=True).has_perms(["reviews.decide", "films.add_film", "reviews.add_draft"])
+        assert User(pk=both.pk, is_active=True).has_perms(
+            ["reviews.decide", "films.add_film", "reviews.add_draft"]
+        )
 
 
 def test_a_page_asks_three_times_whom_it_is_for(client, django_assert_num_queries):

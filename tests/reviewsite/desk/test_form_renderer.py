@@ -1,6 +1,7 @@
 """Forms look as Django's own templates make them, to the byte."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django import forms
@@ -51,9 +52,9 @@ def test_a_widget_is_written_as_by_django(widget, value):
 @pytest.mark.parametrize("value", VALUES, ids=repr)
 def test_a_choice_is_written_as_by_django(choices, value):
     for widget in (forms.Select, forms.SelectMultiple):
-        made = widget(attrs=ATTRS, choices=choices)
         values = value if widget is forms.Select or isinstance(value, list) else [value]
-        ours, theirs = both(lambda renderer, made=made, values=values: made.render("x", values, None, renderer))
+        render = partial(widget(attrs=ATTRS, choices=choices).render, "x", values, None)
+        ours, theirs = both(render)
         assert ours == theirs
 
 
