@@ -69,7 +69,7 @@ def saved_checks(request, pk):
     panel = text_panel(request.user, draft.review, freeze_loaded(draft), {})
     context = {"panel": panel, "original": draft}
     data = {
-        name: render_to_string(f"reviews/desk/writing/{template}.html", context, request).strip()
+        name: render_to_string(f"reviews/desk/writing/checked/{template}.html", context, request).strip()
         for name, template in OF_CHECKS.items()
     }
     return private(JsonResponse(data | {"summary": panel.checks.summary}))
