@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from keys.models import Alias, Keyed, KeyedQuerySet
@@ -51,6 +52,11 @@ class Scale(Keyed):
 
     def __str__(self):
         return f"{self.name}, version {self.version}"
+
+    @cached_property
+    def words(self) -> dict[int, str]:
+        """The words of its steps, by value."""
+        return dict(self.steps.values_list("value", "word"))
 
 
 class ScaleAlias(Alias):

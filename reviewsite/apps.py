@@ -1,5 +1,9 @@
+from functools import lru_cache
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin import apps
+from django.utils.translation import trans_real
 
 
 class DeskConfig(apps.AdminConfig):
@@ -14,3 +18,12 @@ class ReviewsiteConfig(AppConfig):
 
     def ready(self):
         from reviewsite import checks  # noqa: F401 (registers system checks)
+
+        remember_translations()
+
+
+def remember_translations() -> None:
+    """Look each message up once a process: Django asks the catalogs of seven apps, one after the other."""
+    for code, _name in settings.LANGUAGES:
+        catalog = trans_real.translation(code)
+        catalog.gettext = lru_cache(maxsize=10_000)(catalog.gettext)

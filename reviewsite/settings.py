@@ -90,6 +90,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "reviewsite.desk.form_renderer.FormRenderer"
+
 # Data
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
@@ -180,6 +182,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = ["reviewsite.desk.backends.StaffBackend"]
 LOGIN_URL = "admin:login"
 
 # Security. SECURE_CSP is Django 6's setting; on 5.2 reviewsite/csp.py serves it.

@@ -26,12 +26,12 @@ from reviews.models import LeakWaiver, Review
 
 def _leaks(subject: Subject) -> Iterable[Finding]:
     message = _("A sentence that anyone reads may give away what a spoiler says.")
-    return (_pair_finding(pair, message) for pair in by_strength(leaks_of(subject)))
+    return (_pair_finding(pair, message) for pair in by_strength(subject.once(leaks_of)))
 
 
 def _shown_again(subject: Subject) -> Iterable[Finding]:
     message = _("The live edition hides what this text shows again. Hide it, or ask a chief.")
-    return (_pair_finding(pair, message) for pair in shown_again_of(subject))
+    return (_pair_finding(pair, message) for pair in subject.once(shown_again_of))
 
 
 def _told_elsewhere(subject: Subject) -> Iterable[Finding]:

@@ -1,8 +1,9 @@
 """`Subject`, the input of every check: a document, its review, the objects it names, its parsed texts."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from films.models import Film
 from reviews import document as d
@@ -11,6 +12,8 @@ from reviews.drafts import World, world_of
 from reviews.models import Review
 from shield import structure as parts
 from shield.structure import Structure
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,10 @@ class Text:
 
 def texts_of(document: d.Document) -> Iterator[Text]:
     """Every non-empty text, in the order of the document."""
-    for field in fields(document):
-        if field.text:
-            parsed = parts.structure_of(field.text) if field.is_markdown else parts.plain(field.text)
-            yield Text(field.place, field.text, parsed, field.is_name, field.is_markdown)
+    for part in fields(document):
+        if part.text:
+            parsed = parts.structure_of(part.text) if part.is_markdown else parts.plain(part.text)
+            yield Text(part.place, part.text, parsed, part.is_name, part.is_markdown)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,13 @@ class Subject:
     world: World
     live: d.Document | None
     with_upcoming: bool = False
+    answers: dict[Callable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, question: Callable[["Subject"], T]) -> T:
+        """The answer of a function of the subject, which several checks ask."""
+        if question not in self.answers:
+            self.answers[question] = question(self)
+        return self.answers[question]
 
     @property
     def film(self) -> Film | None:

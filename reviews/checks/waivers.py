@@ -20,7 +20,7 @@ class PairWithWaiver:
 def pairs_with_waivers(review: Review, document: d.Document) -> list[PairWithWaiver]:
     """Leaks first, then what the live edition hides and is shown again, then what other reviews hide."""
     subject = subject_of(review, document)
-    pairs = [*leaks_of(subject), *shown_again_of(subject), *told_elsewhere_of(subject)]
+    pairs = [*subject.once(leaks_of), *subject.once(shown_again_of), *told_elsewhere_of(subject)]
     waivers = waivers_of(review) if pairs else {}
     return [PairWithWaiver(pair, waivers.get(pair.hash)) for pair in pairs]
 
@@ -37,7 +37,7 @@ def told_elsewhere_of(subject: Subject) -> list[LeakPair]:
     """Without the sentences that already give away a spoiler of the document itself."""
     if not (pairs := told_elsewhere(subject)):
         return []
-    own = {pair.safe for pair in (*leaks_of(subject), *shown_again_of(subject))}
+    own = {pair.safe for pair in (*subject.once(leaks_of), *subject.once(shown_again_of))}
     return [pair for pair in pairs if pair.safe not in own]
 
 

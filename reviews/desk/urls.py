@@ -23,6 +23,7 @@ def desk_urls():
         path("markdown/preview/", markdown_editor.preview, name="reviews_draft_markdown_preview"),
         path("markdown/upload/", markdown_editor.upload, name="reviews_draft_markdown_upload"),
         path("<number:pk>/live/", live_views.live, name="reviews_draft_live"),
+        path("<number:pk>/checks/", live_views.saved_checks, name="reviews_draft_checks"),
         path("<number:pk>/here/", live_views.still_open, name="reviews_draft_here"),
         path("<number:pk>/away/", live_views.closed, name="reviews_draft_away"),
         _page("waiting/", submissions.queue_page, "waiting"),

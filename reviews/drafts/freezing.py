@@ -144,7 +144,7 @@ def _scored_fields(draft: Draft) -> dict:
 def _score_factory(draft: Draft) -> ScoreFactory:
     """A function that builds scores on the draft's scale; they are None without a scale."""
     scale = draft.scale
-    words = dict(scale.steps.values_list("value", "word")) if scale else {}
+    words = scale.words if scale else {}
 
     def make_score(value: int | None, printed_word: str) -> d.Score | None:
         if scale is None or value is None:

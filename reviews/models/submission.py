@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models.review import Review
@@ -20,9 +21,13 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(state=SubmissionState.OPEN)
 
     def waiting(self):
-        """Open submissions, longest wait first, with what the queue shows."""
+        """Open submissions, longest wait first, with what the queue shows; `check_count`: its signatures."""
+        checks = self.model._meta.get_field("spoiler_checks").related_model.objects
+        signed = checks.filter(submission=models.OuterRef("pk")).order_by().values("submission")
+        counted = models.Subquery(signed.annotate(count=models.Count("pk")).values("count"))
         return (
             self.open()
+            .annotate(check_count=Coalesce(counted, 0))
             .select_related("review", "revision", "submitted_by", "review__author", "review__draft__film")
             .defer("revision__content")
             .order_by("submitted_at", "pk")

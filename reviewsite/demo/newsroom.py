@@ -128,7 +128,7 @@ def _scored(document: d.Document, row: dict) -> d.Document:
     scale = Scale.objects.current()
     if not scale or "score" not in row:
         return document
-    words = dict(scale.steps.values_list("value", "word"))
+    words = scale.words
     by_name = {aspect.name: aspect for aspect in Aspect.objects.all()}
     aspects = tuple(
         d.AspectScore(
@@ -156,7 +156,7 @@ def _opinion(document: d.Document, *, critic: str, text: str, score: int) -> d.O
     """A second opinion, with a score if the review has one."""
     person = Critic.objects.get(Q(slug=critic) | Q(aliases__slug=critic))
     scale = Scale.objects.current() if document.score else None
-    words = dict(scale.steps.values_list("value", "word")) if scale else {}
+    words = scale.words if scale else {}
     opinion_score = _score(scale, score, words.get(score, "")) if scale else None
     return d.Opinion(name=person.name, critic=person.key, text=text, score=opinion_score)
 

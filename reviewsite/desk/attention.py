@@ -16,7 +16,6 @@ from franchises.models import ProjectStatus
 from images.models import Image
 from reviews.checks.leak_check.film_world import WORLD_TEXTS
 from reviews.desk.checks.sources import may_open, record_url
-from reviews.desk.home.inbox import unread_count
 from reviews.desk.steps.reassign import drafts_in_work
 from reviews.models import Edition, Reference, SpoilerReport, Telling
 from reviews.permissions.access import may
@@ -40,9 +39,9 @@ class AttentionItem:
     until: date | None = None
 
 
-def attention_list(user) -> list[AttentionItem]:
+def attention_list(user, unread: int) -> list[AttentionItem]:
     """The open tasks this user has permission for. One query for each kind, whatever their number."""
-    items = [*_outdated(), *_unread(user)]
+    items = [*_outdated(), *_unread(unread)]
     if may(user, "tighten"):
         items += [*_reports(), *_tellings()]
     if may(user, "tighten") or user.has_perm("films.change_film"):
@@ -63,8 +62,7 @@ def _outdated() -> list[AttentionItem]:
     return [AttentionItem(message, detail=", ".join(kinds).lower())] if kinds else []
 
 
-def _unread(user) -> list[AttentionItem]:
-    number = unread_count(user)
+def _unread(number: int) -> list[AttentionItem]:
     message = ngettext("%d notice you have not read", "%d notices you have not read", number) % number
     return [AttentionItem(message, _("Open the inbox"), reverse("admin:inbox"))] if number else []
 
@@ -114,8 +112,8 @@ def _world_tellings(user) -> list[AttentionItem]:
 
 
 def _drafts_of_deactivated() -> list[AttentionItem]:
-    inactive = list(User.objects.filter(is_active=False).values_list("pk", flat=True))
-    number = drafts_in_work().filter(review__author__in=inactive).count()
+    inactive = list(User.objects.filter(is_active=False, reviews__isnull=False).values_list("pk", flat=True))
+    number = drafts_in_work().filter(review__author__in=set(inactive)).count() if inactive else 0
     message = ngettext(
         "%d text in work of an account that was deactivated",
         "%d texts in work of accounts that were deactivated",

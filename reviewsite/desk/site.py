@@ -1,6 +1,6 @@
 """The AdminSite, which its users call the desk."""
 
-from functools import update_wrapper
+from functools import partial, update_wrapper
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -10,6 +10,7 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -43,14 +44,33 @@ class DeskSite(AdminSite):
 
     def index(self, request, extra_context=None):
         """The newsroom above Django's list of apps."""
+        unread = unread_count(request.user)
         context = newsroom(request.user) | last_audit_summary(request.user)
-        context |= {"attention": attention_list(request.user)}
+        context |= {"attention": attention_list(request.user, unread), "unread_notices": unread}
         return super().index(request, context | (extra_context or {}))
 
     def each_context(self, request):
         """With the number of unread notices, counted only if the template shows it."""
-        context = {"unread_notices": lambda: unread_count(request.user)}
+        context = {
+            "unread_notices": lambda: unread_count(request.user),
+            "has_tables": self._has_tables(request),
+        }
         return super().each_context(request) | context
+
+    def _has_tables(self, request) -> bool:
+        """Whether the list of apps has any table for this person."""
+        return any(
+            table.has_module_permission(request) and True in table.get_model_perms(request).values()
+            for table in self._registry.values()
+        )
+
+    def get_app_list(self, request, app_label=None):
+        """Made once a request, and if something shows it: each page has it in its context."""
+        if app_label:
+            return super().get_app_list(request, app_label)
+        if not hasattr(request, "app_list"):
+            request.app_list = SimpleLazyObject(partial(super().get_app_list, request))
+        return request.app_list
 
     def get_urls(self):
         own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, audit_log_urls, view_on_site_urls)

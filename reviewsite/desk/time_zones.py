@@ -15,7 +15,8 @@ class StaffTimeZoneMiddleware:
     def __call__(self, request):
         if not request.user.is_authenticated:
             return self.get_response(request)
-        request.staff_settings = StaffSettings.objects.of(request.user)
+        own = getattr(request.user, "staff_settings", None)  # loaded with the user (StaffBackend)
+        request.staff_settings = own or StaffSettings(user=request.user)
         with timezone.override(request.staff_settings.zone):
             return self.get_response(request)
 

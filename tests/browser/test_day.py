@@ -158,6 +158,7 @@ def test_the_sample_itself_is_submitted_in_few_clicks_with_its_findings_answered
     hand.press("Show what is understood")
     hand.press("Make the draft")
     expect(page.locator("#facts")).to_contain_text("Daniel Pine")
+    expect(page.locator("[data-pending]")).to_have_count(0)
     no_violation(page)
     findings = page.locator("#checks input[name^=premise-]").all()
     for box in findings:

@@ -37,6 +37,7 @@ QUERIES = {
     "against": ["{submission}"],
     "rows": ["{draft}change/"],
     "saved": ["{draft}change/"],
+    "checks": ["{draft}change/"],
     "export": ["{draft}merge/"],
     "again": ["{draft}previews/"],
 }

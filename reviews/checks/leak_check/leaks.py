@@ -8,6 +8,7 @@ from reviews import document as d
 from reviews.checks.document_sentences import Place, is_flagged, safe_texts, spoiler_texts
 from reviews.checks.leak_check.leak_pairs import LeakPair, leak_pair, unique_pairs
 from reviews.checks.leak_check.names import names_of, names_of_film
+from reviews.checks.subject import Subject
 from reviews.drafts import World
 from shield.leaks import Leak, Sentence, find
 from shield.sentences import sentences
@@ -59,6 +60,10 @@ def sides(document: d.Document, world: World) -> tuple[list[Sentence], list[Sent
 
     safe, spoilers = safe_texts(document, hides), spoiler_texts(document, hides)
     return list(chain.from_iterable(safe)), list(chain.from_iterable(spoilers))
+
+
+def sides_of(subject: Subject) -> tuple[list[Sentence], list[Sentence]]:
+    return sides(subject.document, subject.world)
 
 
 def _has_spoiler_credit(part: d.Part, world: World) -> bool:

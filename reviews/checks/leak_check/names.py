@@ -3,10 +3,14 @@
 from collections.abc import Collection
 from itertools import chain
 
+from django.db.models import TextField, Value
+
 from cast.models import Credit
 from films.models import Film
 from franchises.models import Instalment
 from reviews import document as d
+
+NONE = Value("", TextField())  # in the place of a name, where a kind of row has fewer
 
 
 def names_of(document: d.Document, film: Film | None) -> list[str]:
@@ -24,14 +28,13 @@ def names_of_film(film: Film) -> list[str]:
 
 
 def names_of_films(films: Collection[int]) -> list[str]:
-    """Titles, franchises and their films, people and characters; four queries, and none for spoilers."""
-    rows = Film.objects.filter(pk__in=films)
-    franchises = Instalment.objects.filter(franchise__instalments__film__in=films)
-    credits = Credit.objects.open().filter(film__in=films)
-    names = chain(
-        *rows.values_list("title", "original_title", "short_title"),
-        *rows.values_list("other_titles__title"),
-        *franchises.values_list("franchise__name", "film__title", "film__short_title"),
-        *credits.values_list("person__name", "characters__name"),
+    """Titles, franchises and their films, people and characters, without spoilers. One query."""
+    rows = Film.objects.filter(pk__in=films).order_by()
+    franchises = Instalment.objects.filter(franchise__instalments__film__in=films).order_by()
+    credits = Credit.objects.open().filter(film__in=films).order_by()
+    names = rows.values_list("title", "original_title", "short_title").union(
+        rows.values_list("other_titles__title", NONE, NONE),
+        franchises.values_list("franchise__name", "film__title", "film__short_title"),
+        credits.values_list("person__name", "characters__name", NONE),
     )
-    return list(dict.fromkeys(filter(None, names)))
+    return sorted(set(filter(None, chain.from_iterable(names))))

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from films.models import Film
 from reviews.checks.leak_check.film_world_secrets import secrets_quoted, told_of_film_world
 from reviews.checks.leak_check.leak_pairs import LeakPair, leak_pair, unique_pairs
-from reviews.checks.leak_check.leaks import address_sentence, is_in_safe_text, printed_names, sides
+from reviews.checks.leak_check.leaks import address_sentence, is_in_safe_text, printed_names, sides_of
 from reviews.checks.leak_check.named_films import films_spoken_of
 from reviews.checks.leak_check.names import names_of_films
 from reviews.checks.subject import Subject
@@ -52,8 +52,8 @@ def pairs_with(subject: Subject, rows: Sequence[HiddenRow], films: Collection[in
     if not rows:
         return []
     document = subject.document
-    safe, _own_spoilers = sides(document, subject.world)
-    safe.append(address_sentence(subject.review.slug))
+    safe, _own_spoilers = subject.once(sides_of)
+    safe = [*safe, address_sentence(subject.review.slug)]
     spoilers = [Sentence(row.text, row, around=row.around) for row in rows]
     leaks = find(safe, spoilers, names=_names(subject, films), language=document.language)
     titles = _titles_given_away(leaks)
@@ -69,7 +69,7 @@ def quotes_other_reviews(text: str, subject: Subject) -> bool:
     spoilers = [Sentence(row.text, around=row.around) for row in _rows(subject, films)]
     names = _names(subject, films)
     language = subject.document.language
-    safe, _own_spoilers = sides(subject.document, subject.world)
+    safe, _own_spoilers = subject.once(sides_of)
     quoted = [Sentence(sentence) for sentence in sentences(text)]
     leaks = find(quoted, spoilers, names=names, language=language)
     leaks += secrets_quoted(quoted, subject, films)

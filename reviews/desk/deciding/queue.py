@@ -1,7 +1,6 @@
 """The queue of submissions for those who decide, and the approvals they can still undo."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from reviews import workflow
 from reviews.desk.base.review_state import person_name
-from reviews.models import Edition, Embargo, RenameRequest, SpoilerCheck, Submission
+from reviews.models import Edition, Embargo, RenameRequest, Submission
 from reviews.permissions.contributors import contributors_of
 
 QUEUE_LIMIT = 40  # submissions read for the newsroom, and to find the next one
@@ -37,19 +36,16 @@ def queue_rows(waiting: Iterable[Submission], user, embargoes: Iterable[Embargo]
     """Submissions (from `waiting`) as rows for this person. Their number adds no queries."""
     rows = list(waiting)
     contributors = contributors_of(rows) if rows else {}
-    check_counts = Counter(
-        SpoilerCheck.objects.filter(submission__in=rows).values_list("submission", flat=True)
-    )
-    return [_queue_row(row, user, contributors[row.pk], embargoes, check_counts[row.pk]) for row in rows]
+    return [_queue_row(row, user, contributors[row.pk], embargoes) for row in rows]
 
 
-def next_for(user, submission: Submission) -> QueueRow | None:
-    """The longest waiting submission that this person may decide, apart from this one."""
-    submissions = Submission.objects.waiting().exclude(pk=submission.pk)[:QUEUE_LIMIT]
-    return next((row for row in queue_rows(submissions, user, ()) if not row.cause), None)
+def next_for(user, waiting: Iterable[Submission], contributors: Mapping[int, set[int]]) -> QueueRow | None:
+    """The first of these submissions (from `waiting`) that this person may decide."""
+    rows = (row for row in waiting if user.pk not in contributors[row.pk])
+    return next((_queue_row(row, user, contributors[row.pk], ()) for row in rows), None)
 
 
-def _queue_row(row, user, contributors, embargoes, checks: int) -> QueueRow:
+def _queue_row(row, user, contributors, embargoes) -> QueueRow:
     draft = row.review.draft
     embargo_ends = [
         embargo.until
@@ -64,7 +60,7 @@ def _queue_row(row, user, contributors, embargoes, checks: int) -> QueueRow:
         film=draft.film.title if draft.film else _("no film"),
         author=person_name(row.review.author),
         revision=row.revision.number,
-        checks=checks,
+        checks=row.check_count,
         since=row.submitted_at,
         held_until=max(embargo_ends, default=None),
         cause=_cause(row, user) if user.pk in contributors else "",

@@ -1,6 +1,7 @@
 """The queue of submissions, and the page of one: compared with another revision, with forms to decide."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -20,15 +21,14 @@ from reviews.desk.checks.check_rows import checks_view
 from reviews.desk.checks.leak_rows import comparison_anchors
 from reviews.desk.deciding.comment_threads import threads_of
 from reviews.desk.deciding.comparison import comparison_view
-from reviews.desk.deciding.queue import next_for, queue_rows, rename_rows, undoable_editions
+from reviews.desk.deciding.queue import QUEUE_LIMIT, next_for, queue_rows, rename_rows, undoable_editions
 from reviews.desk.deciding.spoiler_check_rows import spoiler_check_rows
 from reviews.desk.steps import step_forms
 from reviews.models import EditionKind, Embargo, Read, Revision, Submission, SubmissionState
 from reviews.permissions.access import may
-from reviews.permissions.contributors import contributors_since_live
+from reviews.permissions.contributors import contributors_of
 from reviews.rendering.reading_time import safe_words, word_count
 from reviews.workflow.editions import embargoed_until, film_of_revision
-from reviews.workflow.stale_screens import live_number
 
 
 def queue_page(request):
@@ -64,42 +64,48 @@ def submission_page(request, pk, submission):
     draft = get_draft_or_404(request.user, pk)
     obj = get_object_or_404(draft.review.submissions.for_screen(), pk=submission)
     document = obj.revision.document()
+    waiting = list(Submission.objects.waiting().exclude(pk=obj.pk)[:QUEUE_LIMIT])
+    contributors = contributors_of([obj, *waiting])
+    live = obj.review.editions.live().select_related("revision").defer("safe").first()
     context = {
         "draft": draft,
         "submission": obj,
         "document": document,
         "words": {"safe": safe_words(document), "full": word_count(document)},
         "is_open": obj.state == SubmissionState.OPEN,
-        "next": next_for(request.user, obj),
+        "next": next_for(request.user, waiting, contributors),
         "undoable": undoable_editions(request.user),
         "back": reverse("admin:reviews_draft_submission", args=[pk, obj.pk]),
     }
-    context |= _comparison_context(request, obj, document) | _decision_context(request, draft, obj, document)
+    context |= _comparison_context(request, obj, document, live)
+    context |= _decision_context(request, draft, obj, document, contributors[obj.pk], live)
     return desk_page(request, "reviews/desk/deciding/submission.html", context, title=_("Submission"))
 
 
-def _comparison_context(request, submission, document) -> dict:
+def _comparison_context(request, submission, document, live) -> dict:
     """The comparison with another revision, and the comment threads."""
     review = submission.review
     last_seen = _last_seen(request.user, submission)
-    against = _compared_revision(review, submission, request.GET.get("against", ""), last_seen)
+    live_revision = live.revision if live else None
+    against = _compared_revision(submission, request.GET.get("against", ""), last_seen, live_revision)
     threads = threads_of(review, document, request.user)
     others = review.revisions.exclude(pk=submission.revision_id).defer("content")
     return {
         "comparison": comparison_view(against.document() if against else None, document, threads),
         "against": against,
         "last_seen": last_seen,
-        "live": _live_revision(review),
+        "live": live_revision,
         "revisions": others.select_related("saved_by"),
         "threads": threads,
         "orphaned_threads": threads.not_at(workflow.comment_places(document)),
     }
 
 
-def _decision_context(request, draft, submission, document) -> dict:
+def _decision_context(request, draft, submission, document, contributors, live) -> dict:
     """Who may decide, the checks of the text, and the forms to decide."""
     review, user = draft.review, request.user
-    deciders, checks = _deciders(submission, user), spoiler_check_rows(submission, document)
+    deciders = _deciders(submission, user, contributors)
+    checks, embargoes = spoiler_check_rows(submission, document), _embargoes(draft)
     you = next((decider for decider in deciders if decider.is_you), None)
     step, values = refused_input.recall(request, review.pk, "approve", "request-changes")
     anchors = comparison_anchors(document)
@@ -111,7 +117,13 @@ def _decision_context(request, draft, submission, document) -> dict:
         form_values=values,
         with_upcoming=may(user, "decide", review),
     )
-    forms = _forms(user, submission, you, text_checks, checks)
+    shown = {
+        "shown_slug": review.slug,
+        "shown_live": live.number if live else None,
+        "shown_until": _held_until(draft, submission, document, embargoes),
+    }
+    is_first = not live and not review.editions.ever_public().exists()
+    forms = _forms(user, submission, you, text_checks, checks, shown, is_first=is_first)
     forms = _with_refused_input(forms, submission, step, values)
     return {
         "deciders": deciders,
@@ -122,28 +134,37 @@ def _decision_context(request, draft, submission, document) -> dict:
         "waiver_form_id": WAIVER_FORM_ID if forms and ((you and you.may) or forms["may_waive"]) else "",
         "checks": checks,
         "check_is_required": settings.SPOILER_CHECK_REQUIRED,
-        "embargoes": Embargo.objects.of(film=draft.film, review=review).in_force(),
+        "embargoes": embargoes,
     }
+
+
+def _embargoes(draft) -> list[Embargo]:
+    return list(Embargo.objects.of(film=draft.film, review=draft.review).in_force())
+
+
+def _held_until(draft, submission, document, embargoes: list[Embargo]) -> datetime | None:
+    """The end of the embargoes on the submitted text, whose film may be another than the draft's by now."""
+    if (draft.film and draft.film.key) == (document.film and document.film.key):
+        return max((row.until for row in embargoes), default=None)
+    return embargoed_until(film_of_revision(submission.revision), submission.review)
 
 
 def _last_seen(user, submission) -> Revision | None:
     """Record that this person read the submission; return the earlier revision they last read here."""
     if not may(user, "decide", submission.review):
         return None
-    Read.objects.update_or_create(revision=submission.revision, user=user, defaults={"at": timezone.now()})
-    read = Read.objects.filter(
+    read = Read(revision=submission.revision, user=user, at=timezone.now())
+    Read.objects.bulk_create(
+        [read], update_conflicts=True, unique_fields=["revision", "user"], update_fields=["at"]
+    )
+    earlier = Read.objects.filter(
         user=user, revision__review=submission.review, revision__number__lt=submission.revision.number
     )
-    last = read.select_related("revision").order_by("-at", "-pk").first()
+    last = earlier.select_related("revision").order_by("-at", "-pk").first()
     return last and last.revision
 
 
-def _live_revision(review):
-    edition = review.editions.live().select_related("revision").first()
-    return edition.revision if edition else None
-
-
-def _compared_revision(review, submission, query, last_seen):
+def _compared_revision(submission, query, last_seen, live):
     """The revision to compare with; None for none.
 
     `query` is a number or "live"; by default the one this person last saw, else the live one.
@@ -151,24 +172,20 @@ def _compared_revision(review, submission, query, last_seen):
     if last_seen and not query:
         return last_seen
     if query in ("", "live"):
-        live = _live_revision(review)
         return live if live and live.pk != submission.revision_id else None
     number = whole_number(query)
     if number is None:
         raise Http404
-    return get_object_or_404(review.revisions, number=number) if number else None
+    return get_object_or_404(submission.review.revisions, number=number) if number else None
 
 
-def _forms(user, submission, you, text_checks, checks) -> dict:
+def _forms(user, submission, you, text_checks, checks, shown, *, is_first: bool) -> dict:
     """The forms to decide, with the fields this person needs; none for others, or once it is decided."""
     if submission.state != SubmissionState.OPEN or not may(user, "decide", submission.review):
         return {}
     initial = {"submission": submission.pk, "digest": submission.revision.digest, "kind": EditionKind.FIX}
-    held_until = embargoed_until(film_of_revision(submission.revision), submission.review)
-    review = submission.review
-    shown = {"shown_slug": review.slug, "shown_live": live_number(review), "shown_until": held_until}
     approve = step_forms.ApproveForm(initial=initial | shown)
-    if not submission.review.editions.ever_public().exists():
+    if is_first:
         del approve.fields["kind"], approve.fields["note"]
     if not text_checks.waivable:
         del approve.fields["premise"]
@@ -191,9 +208,8 @@ def _with_refused_input(forms, submission, step, values) -> dict:
     return forms | {"sends_back": step == "request-changes"}
 
 
-def _deciders(submission, user) -> tuple[Decider, ...]:
+def _deciders(submission, user, contributors: set[int]) -> tuple[Decider, ...]:
     """Everybody with the permission to decide, this user first; then those who may decide on this text."""
-    contributors = contributors_since_live(submission)
     moderators = User.objects.with_perm(
         "reviews.decide", backend="django.contrib.auth.backends.ModelBackend"
     ).filter(is_staff=True)

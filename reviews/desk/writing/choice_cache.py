@@ -40,21 +40,36 @@ class PrefetchedChoices:
 
 
 def prefetch_choices(forms) -> None:
-    """Give autocomplete fields the objects selected in any form of a formset: one query for each field."""
-    for name in forms[0].fields if forms else ():
-        bound_fields = [form[name] for form in forms]
-        if not isinstance(bound_fields[0].field.widget, AutocompleteMixin):
+    """Give autocomplete fields the objects selected in any form of a formset.
+
+    At most one query for each field; none if the rows were loaded with what they chose.
+    """
+    for name, field in forms[0].fields.items() if forms else ():
+        if not isinstance(field.widget, AutocompleteMixin):
             continue
-        keys = {key for bound_field in bound_fields for key in _keys(bound_field)}
-        queryset = bound_fields[0].field.queryset
-        related = [
-            field.name for field in queryset.model._meta.fields if field.is_relation and not field.null
-        ]
-        queryset = queryset.select_related(*related) if related else queryset
-        rows = list(queryset.filter(pk__in=keys)) if keys else []
-        choices = PrefetchedChoices(queryset.model, rows)
-        for bound_field in bound_fields:
-            bound_field.field.queryset = choices
+        keys = {key for form in forms for key in _keys(form[name])}
+        choices = PrefetchedChoices(field.queryset.model, _selected(field.queryset, keys, forms, name))
+        for form in forms:
+            form.fields[name].queryset = choices
+
+
+def _selected(queryset, keys: set[str], forms, name: str) -> list:
+    """The objects with these keys, by a query unless the rows hold all of them, ready to be named."""
+    related = [field for field in queryset.model._meta.fields if field.is_relation and not field.null]
+    loaded = {str(row.pk): row for form in forms for row in _loaded(form.instance, name)}
+    if keys <= loaded.keys() and all(field.is_cached(loaded[key]) for key in keys for field in related):
+        return [loaded[key] for key in sorted(keys, key=int)]
+    queryset = queryset.select_related(*(field.name for field in related)) if related else queryset
+    return list(queryset.filter(pk__in=keys))
+
+
+def _loaded(row, name: str) -> list:
+    """What a row has loaded of a relation."""
+    field = row._meta.get_field(name)
+    if field.many_to_many:
+        return list(getattr(row, "_prefetched_objects_cache", {}).get(name, ()))
+    found = field.get_cached_value(row, default=None)
+    return [found] if found else []
 
 
 def _keys(bound_field):

@@ -33,6 +33,17 @@ class DraftFormAdmin:
                 return session.replace_other_window()
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def get_queryset(self, request):
+        """For a form that is opened: with all that it shows."""
+        drafts, session = super().get_queryset(request), session_of(request)
+        return session.for_form(drafts) if session else drafts
+
+    def get_object(self, request, object_id, from_field=None):
+        draft, session = super().get_object(request, object_id, from_field), session_of(request)
+        if session and draft:
+            session.read(draft)
+        return draft
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form class, with the working copy to fill it with, if any."""
         form, session = super().get_form(request, obj, change, **kwargs), session_of(request)
@@ -51,13 +62,15 @@ class DraftFormAdmin:
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         log_opened(request.user, obj.pk)
-        refused, values = request.edit_session.refused_input(obj)
+        session = request.edit_session
+        refused, values = session.refused_input(obj)
+        runs_checks = bool(refused or "checks" in request.GET or request.method == "POST")
         extra = {
-            "panel": panel(request.user, obj, values, refused),
+            "panel": panel(request.user, obj, session.saved_text, values, refused, runs_checks=runs_checks),
             "badges": badges(obj),
             "is_nav_sidebar_enabled": False,
             "opens_rows": bool(request.GET.get("rows")),
-            "edit_context": request.edit_session.context(obj, context["adminform"].form),
+            "edit_context": session.context(obj, context["adminform"].form),
         }
         return super().render_change_form(request, context | extra, add, change, form_url, obj)
 

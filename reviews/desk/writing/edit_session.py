@@ -10,11 +10,13 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from films.models import Film
 from integers import whole_number
+from reviews import document as d
 from reviews import workflow
 from reviews.checks.completeness import mark_problems
 from reviews.checks.waivers import pairs_with_waivers
@@ -25,7 +27,7 @@ from reviews.desk.checks.leak_rows import form_anchors, ticked
 from reviews.desk.checks.safe_rows import PREFIX, safe_answers
 from reviews.desk.deciding.comment_threads import CommentThreads, threads_of
 from reviews.desk.writing import autosave, presence
-from reviews.drafts import freeze, titles_of
+from reviews.drafts import freeze, freeze_loaded, titles_of
 from reviews.models import Draft, Review, Revision, WorkingCopy
 from reviews.permissions.access import may
 from reviews.workflow.base import lock
@@ -75,6 +77,7 @@ class EditSession:
         self.other: WorkingCopy | None = None  # unsaved text of another window, when the form is sent
         self.other_unsaved: WorkingCopy | None = None  # the same, left after a save
         self.is_submitted = False
+        self.draft: Draft | None = None  # that of the form
 
     # Before the form
 
@@ -102,12 +105,11 @@ class EditSession:
 
     def _autosaved(self) -> WorkingCopy | None:
         """The person's working copy, unless the URL asks for the saved text (`?saved`)."""
-        if "saved" in self.request.GET:
+        number = whole_number(self.object_id)
+        if "saved" in self.request.GET or number is None:
             return None
-        review = self._review()
-        return (
-            WorkingCopy.objects.of(review, self.user) if review and may(self.user, "edit", review) else None
-        )
+        copy = WorkingCopy.objects.select_related("review").of(number, self.user)
+        return copy if copy and may(self.user, "edit", copy.review) else None
 
     def _other_window(self) -> WorkingCopy | None:
         number = whole_number(self.object_id)
@@ -124,6 +126,21 @@ class EditSession:
 
     # The form
 
+    def for_form(self, drafts: QuerySet[Draft]) -> QuerySet[Draft]:
+        """With the names that its page shows; opened, also with its parts, which the formsets show."""
+        named = drafts.select_related("review__author", "film", "scale", "updated_by")
+        return named if self.request.method == "POST" else named.with_parts()
+
+    def read(self, draft: Draft) -> None:
+        """Freeze a draft that was loaded with its parts, before a form writes into the rows."""
+        self.draft = draft
+        if self.request.method != "POST":
+            self.saved_text = freeze_loaded(draft)
+
+    @cached_property
+    def saved_text(self) -> d.Document:
+        return freeze(self.draft)
+
     @property
     def data(self) -> QueryDict | None:
         """The working copy as form data."""
@@ -133,7 +150,6 @@ class EditSession:
         """Autosave a refused form, unless another window has unsaved text; then describe the session."""
         is_refused = self.request.method == "POST"
         autosaved = self._autosave_refused(draft) if is_refused else None
-        saved_text = freeze(draft)
         is_stale = self.copy and self.copy.base_version != draft.version
         restored = autosaved or self.copy
         return EditContext(
@@ -143,10 +159,10 @@ class EditSession:
             page=str(uuid4()),
             refused_page=self.request.POST.get("page", "-"),
             restored_stamp=restored.stamp if restored else "",
-            other=None if restored else WorkingCopy.objects.of(draft.pk, self.user),
+            other=self._other_copy(draft) if not restored else None,
             others=presence.other_editors(draft, self.user),
-            is_empty=not any(saved_text.parts()),
-            threads=threads_of(draft.review, saved_text, self.user, form_anchors(saved_text)),
+            is_empty=not any(self.saved_text.parts()),
+            threads=threads_of(draft.review, self.saved_text, self.user, form_anchors(self.saved_text)),
             films=tuple(titles_of(_franchise_films(draft.film)).values()) if draft.film else (),
         )
 
@@ -160,6 +176,11 @@ class EditSession:
     def _remember_answers(self, draft: Draft, step: str) -> None:
         """Keep ticks and reasons in the session; the text itself is autosaved."""
         refused_input.remember(self.request, draft.pk, step, prefix=WAIVER_FIELDS)
+
+    def _other_copy(self, draft: Draft) -> WorkingCopy | None:
+        """A working copy that does not stand in the form: it was looked for when the form was opened."""
+        is_looked_for = self.request.method != "POST" and "saved" not in self.request.GET
+        return None if is_looked_for else WorkingCopy.objects.of(draft.pk, self.user)
 
     def _autosave_refused(self, draft: Draft) -> WorkingCopy | None:
         return autosave.autosave(draft, self.user, self.request.POST, is_refused=True)

@@ -46,6 +46,7 @@ class DraftForm(forms.ModelForm):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(self.autosaved if data is None else data, *args, label_suffix="", **kwargs)
+        prefetch_choices([self])
         show_titles([self])
         self.is_stale = False
         self.fields["version"].initial = self.instance.version
@@ -137,6 +138,13 @@ class RowForm(forms.ModelForm):
 
 class RowFormSet(BaseInlineFormSet):
     """Ordered rows, numbered from 1 on the screen whatever positions are stored."""
+
+    def get_queryset(self):
+        """The rows: those of the draft itself, if it was loaded with its parts."""
+        loaded = getattr(self.instance, "_prefetched_objects_cache", {}).get(self.prefix)
+        if loaded is not None and not hasattr(self, "_queryset"):
+            self._queryset = list(loaded)
+        return super().get_queryset()
 
     @cached_property
     def forms(self):

@@ -6,18 +6,21 @@ from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from reviews.desk.base.guards import log_opened
 from reviews.desk.checks.check_rows import ChecksView, checks_view
 from reviews.desk.checks.leak_rows import form_anchors
 from reviews.desk.writing import autosave, live_preview, presence
 from reviews.desk.writing.markdown_editor import private, refusal
-from reviews.desk.writing.panel import WAIVER_FORM_ID, waive_findings_form, words_of
+from reviews.desk.writing.panel import WAIVER_FORM_ID, text_panel, waive_findings_form, words_of
 from reviews.desk.writing.unsaved_draft import bound_forms, typed_draft
 from reviews.drafts import freeze_loaded
 from reviews.models import Draft
 from reviews.permissions.access import may
+
+# What `saved_checks` answers: the name that its place on the page has too, and its template.
+OF_CHECKS = {"checks": "_text_checks", "submit": "_submit", "leaks": "_leak_notice"}
 
 
 def get_editable_draft(request, pk) -> Draft | None:
@@ -54,6 +57,22 @@ def live(request, pk):
         ),
     }
     return private(JsonResponse(data | _status(request, draft)))
+
+
+@require_safe
+def saved_checks(request, pk):
+    """The checks of a saved text, and what stands or falls with them, for a form that has just opened."""
+    draft = Draft.objects.with_parts().select_related("review__author").filter(pk=pk).first()
+    if not draft or not may(request.user, "see", draft.review):
+        return forbidden()
+    log_opened(request.user, draft.pk)
+    panel = text_panel(request.user, draft.review, freeze_loaded(draft), {})
+    context = {"panel": panel, "original": draft}
+    data = {
+        name: render_to_string(f"reviews/desk/writing/checked/{template}.html", context, request).strip()
+        for name, template in OF_CHECKS.items()
+    }
+    return private(JsonResponse(data | {"summary": panel.checks.summary}))
 
 
 @require_POST

@@ -1,10 +1,12 @@
 """The side panel of a draft's form: each step with its form, or why it is not possible now."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
+from django.forms import Form
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,6 @@ from reviews.desk.checks.check_rows import ChecksView, checks_view
 from reviews.desk.checks.leak_rows import LeakCheck, form_anchors
 from reviews.desk.steps import step_forms
 from reviews.document.blank import without_blank_parts
-from reviews.drafts import freeze
 from reviews.models import Edition, Embargo, Submission, SubmissionState
 from reviews.permissions.access import PERMISSIONS, may
 from reviews.rendering.reading_time import minutes, safe_words, word_count
@@ -25,26 +26,32 @@ WAIVER_FORM_ID = "draft_form"  # the id of the form of the draft: it sends the w
 
 
 @dataclass(frozen=True)
-class Panel:
-    """Everything the side panel shows."""
+class TextPanel:
+    """Whether a text can be submitted, and its checks: None until `live_views.saved_checks` runs them."""
 
     may: dict[str, bool]
     digest: str
     number: int
-    words: dict[str, int]
     problems: tuple[str, ...]  # why it cannot be submitted
-    checks: ChecksView
-    waiting: Submission | None
-    returned: Submission | None
+    checks: ChecksView | None
+    submissions: tuple[Submission, ...]  # the latest first
     live: Edition | None
     coming: Edition | None
-    embargoes: tuple[Embargo, ...]
-    was_submitted: bool
-    forms: dict[str, Any] = field(default_factory=dict)
+    reason: Form  # the field for the reason to waive findings
 
     @property
-    def leaks(self) -> LeakCheck:
-        return self.checks.leaks
+    def waiting(self) -> Submission | None:
+        return _waiting(self.submissions)
+
+    @property
+    def returned(self) -> Submission | None:
+        """The latest submission, if it was returned."""
+        last = self.submissions[0] if self.submissions else None
+        return last if last and last.state == SubmissionState.RETURNED else None
+
+    @property
+    def leaks(self) -> LeakCheck | None:
+        return self.checks and self.checks.leaks
 
     @property
     def waiver_form_id(self) -> str:
@@ -52,34 +59,53 @@ class Panel:
         return WAIVER_FORM_ID if self.may["submit"] and not self.waiting else ""
 
 
-def panel(user, draft, form_values, refused="") -> Panel:
-    """`refused` is the name of a step refused just now, and `form_values` its input."""
-    review = draft.review
-    document = freeze(draft)
+@dataclass(frozen=True)
+class Panel(TextPanel):
+    """Everything the side panel shows."""
+
+    words: dict[str, int]
+    embargoes: tuple[Embargo, ...]
+    forms: dict[str, Any]
+
+
+def panel(user, draft, document: d.Document, form_values, refused="", *, runs_checks=True) -> Panel:
+    """Of a draft and its saved text. `refused` names a step refused just now; `form_values` is its input."""
+    text = text_panel(user, draft.review, document, form_values, runs_checks=runs_checks)
+    embargoes = _embargoes(draft, refused, form_values)
+    return Panel(
+        **vars(text),
+        words=words_of(document),
+        embargoes=embargoes,
+        forms=_with_refused_input(refused, form_values, _forms(draft, text.coming, embargoes)),
+    )
+
+
+def text_panel(user, review, document: d.Document, form_values, *, runs_checks=True) -> TextPanel:
     latest = review.revisions.first()
     as_saved = latest and latest.equals(document)
     digest = latest.digest if as_saved else d.digest(document_bytes(review, document))
-    submissions = list(review.submissions.select_related("moderator", "submitted_by"))
-    waiting = next((row for row in submissions if row.state == SubmissionState.OPEN), None)
-    editions = review.editions.defer("safe").select_related("revision")
-    live, coming = editions.live().first(), editions.upcoming().first()
-    embargoes = _embargoes(draft, refused, form_values)
-    return Panel(
+    submissions = tuple(review.submissions.select_related("moderator", "submitted_by"))
+    live, coming = _live_and_coming(review)
+    checks = partial(checks_view, review, document, user, anchors=form_anchors(document))
+    return TextPanel(
         may={act.replace(" ", "_"): may(user, act, review) for act in PERMISSIONS},
         digest=digest,
         number=latest.number if latest else 0,
-        words=words_of(document),
-        problems=tuple(_problems(document, digest, waiting, live)),
-        checks=checks_view(review, document, user, anchors=form_anchors(document), form_values=form_values),
-        waiting=waiting,
-        returned=_returned(submissions),
+        problems=tuple(_problems(document, digest, _waiting(submissions), live)),
+        checks=checks(form_values=form_values) if runs_checks else None,
+        submissions=submissions,
         live=live,
         coming=coming,
-        embargoes=embargoes,
-        was_submitted=bool(submissions),
-        forms=_with_refused_input(refused, form_values, _forms(draft, coming, embargoes))
-        | {"waive_findings": waive_findings_form(form_values)},
+        reason=waive_findings_form(form_values),
     )
+
+
+def _live_and_coming(review) -> tuple[Edition | None, Edition | None]:
+    now = timezone.now()
+    editions = review.editions.live(now) | review.editions.upcoming(now)
+    rows = list(editions.defer("safe", "revision__content").select_related("revision"))
+    live = next((row for row in rows if row.public_from <= now), None)
+    return live, next((row for row in rows if row.public_from > now), None)
 
 
 def words_of(document: d.Document) -> dict[str, int]:
@@ -96,10 +122,8 @@ def _problems(document, digest: str, waiting, live) -> list[str]:
     return completeness(without_blank_parts(document))
 
 
-def _returned(submissions) -> Submission | None:
-    """The latest submission, if it was returned."""
-    last = submissions[0] if submissions else None
-    return last if last and last.state == SubmissionState.RETURNED else None
+def _waiting(submissions) -> Submission | None:
+    return next((row for row in submissions if row.state == SubmissionState.OPEN), None)
 
 
 def _forms(draft, coming, embargoes) -> dict[str, Any]:

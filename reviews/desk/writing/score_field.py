@@ -16,9 +16,8 @@ def steps_of(scale: Scale | None) -> list[tuple[int, str]]:
     """The choices of a scale: (7, "3½ of 5: good")."""
     if not scale:
         return []
-    words = dict(scale.steps.values_list("value", "word"))
     values = range(scale.maximum * scale.divisions + 1)
-    return [(value, _step(scale, value, words.get(value, ""))) for value in values]
+    return [(value, _step(scale, value, scale.words.get(value, ""))) for value in values]
 
 
 def _step(scale: Scale, value: int, word: str) -> str:

@@ -54,16 +54,19 @@ def text_field(of: type, name: str, **options):
 
 class DraftQuerySet(models.QuerySet):
     def with_parts(self):
-        """With all that `freeze` reads, in at most 22 queries whatever the size of the text."""
+        """With all that `freeze` reads, in at most 18 queries whatever the size of the text."""
+        chosen = {"pictures": "image", "bylines": "critic", "opinions": "critic", "aspects": "aspect"}
         scoped = ("sections", "cast_notes", "points", "advice", "advisories", "opinions", "pictures")
         return self.select_related("review", "film", "scale").prefetch_related(
+            *(self._rows_with(part, name) for part, name in chosen.items()),
             *(f"{part}__scope" for part in scoped),
-            "cast_notes__credits",
-            "pictures__image",
-            "bylines__critic",
-            "opinions__critic",
-            "aspects__aspect",
+            models.Prefetch("cast_notes__credits", Credit.objects.select_related("person", "film")),
         )
+
+    def _rows_with(self, part: str, name: str) -> models.Prefetch:
+        """The rows of a part with what each chose, in one query."""
+        rows = self.model._meta.get_field(part).related_model.objects
+        return models.Prefetch(part, rows.select_related(name))
 
     def visible_to(self, user):
         """Drafts that this user may see: their own, or all with `edit_any_draft` or `decide`."""

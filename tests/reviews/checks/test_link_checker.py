@@ -199,7 +199,7 @@ def test_the_links_of_a_review_are_looked_at_by_whoever_writes_or_decides(client
     client.force_login(review.author)
     assert client.get(address).status_code == 405
     assert not LinkResult.objects.exists()
-    form = client.get(reverse("admin:reviews_draft_change", args=[review.pk]))
+    form = client.get(reverse("admin:reviews_draft_change", args=[review.pk]) + "?checks=1")
     assert f'action="{address}"' in form.content.decode()
     assert form.context["panel"].checks.links.checked_at is None
     assert client.post(address).status_code == 302

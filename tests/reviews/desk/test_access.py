@@ -62,6 +62,7 @@ PAGES = {
     "import": row(WRITERS),
     "reassign": row(DECIDERS),
     "change": of_review(READERS),
+    "checks": {role: 200 if role in READERS else 403 for role in ROLES},  # asked for by script
     "history": of_review(READERS),
     "delete": of_review(("author",)),
     "preview": of_review(READERS),

@@ -37,7 +37,7 @@ def view(review, user=None, **options):
 
 def page(client, user, review):
     client.force_login(user)
-    return client.get(reverse("admin:reviews_draft_change", args=[review.pk]))
+    return client.get(reverse("admin:reviews_draft_change", args=[review.pk]) + "?checks=1")
 
 
 def press(client, user, review, name, **values):
@@ -75,6 +75,45 @@ def test_the_form_shows_each_finding_with_its_box_and_what_passed(client):
     assert shown.count('name="premise-') == 3
     assert "Completeness" in shown
     assert "3 findings below need an answer first." in " ".join(shown.split())
+
+
+def test_a_form_opens_without_its_checks_which_a_script_asks_for_and_a_link_runs(client):
+    review = begun(wrong())
+    client.force_login(review.author)
+    opened = client.get(reverse("admin:reviews_draft_change", args=[review.pk]))
+    address = reverse("admin:reviews_draft_checks", args=[review.pk])
+    body = opened.content.decode()
+    assert opened.context["panel"].checks is None
+    assert f'data-saved="{address}"' in body
+    assert '<a href="?checks=1#checks">' in body
+    assert "Then all checks are run." in body
+    asked = client.get(address)
+    assert asked.headers["Cache-Control"] == "no-store"
+    told = asked.json()
+    assert told["summary"] == "3 block, 1 warns"
+    assert told["checks"].count('name="premise-') == 3
+    assert "Check the links now" not in told["checks"]
+    assert "3 findings below need an answer first." in " ".join(told["submit"].split())
+    assert "1 sentence that everybody reads may give something away" in " ".join(told["leaks"].split())
+
+
+def test_the_checks_of_a_form_are_for_those_who_may_see_it(client):
+    review = begun(wrong())
+    address = reverse("admin:reviews_draft_checks", args=[review.pk])
+    assert client.get(address).status_code == 403
+    for role, status in (("Author", 403), ("Spoiler checker", 403), ("Moderator", 200), ("Editor", 200)):
+        user = somebody(role)
+        client.force_login(user)
+        assert client.get(address).status_code == status, role
+        assert review.opened.filter(user=user).exists() == (status == 200)
+
+
+def test_what_was_not_looked_at_is_not_submitted(client):
+    review = begun(wrong())
+    assert "Saved, but not submitted." in press(client, review.author, review, "_submit")
+    assert not review.submissions.exists()
+    refused = client.get(reverse("admin:reviews_draft_change", args=[review.pk]))
+    assert refused.context["panel"].checks.summary == "3 block, 1 warns"
 
 
 def ticks(review):

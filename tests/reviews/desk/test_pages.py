@@ -54,7 +54,7 @@ def test_the_list_of_reviews_costs_the_same_whatever_its_length(
     for _ in range(count):
         live()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = get(client, "changelist", q="quiet")
     assert page.context["cl"].result_count == count
 
@@ -64,7 +64,7 @@ def test_the_queue_costs_the_same_whatever_its_length(client, moderator, django_
     for _ in range(count):
         submitted()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         page = get(client, "waiting")
     assert len(page.context["queue"]) == count
 
@@ -81,7 +81,7 @@ def test_the_newsroom_costs_the_same_whatever_it_holds(client, django_assert_num
         later = timezone.now() + datetime.timedelta(days=1)
         workflow.set_embargo(film=live_later(later).film, until=later, by=chief)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(23):
         page = client.get(reverse("admin:index"))
     assert len(page.context["queue"]) == count
     assert len(page.context["published"]) == count

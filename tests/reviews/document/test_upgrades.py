@@ -59,7 +59,7 @@ def test_saving_the_same_words_makes_no_revision(edition):
 def test_the_very_words_that_readers_get_cannot_be_submitted(edition):
     with pytest.raises(workflow.Refused, match="very words"):
         workflow.submit(edition.review, by=edition.review.author)
-    shown = panel(edition.review.author, edition.review.draft, {})
+    shown = panel(edition.review.author, edition.review.draft, freeze(edition.review.draft), {})
     assert [problem for problem in shown.problems if "very words" in problem]
 
 
@@ -68,7 +68,7 @@ def test_the_digest_on_the_screen_is_that_of_the_revision():
         review = begun(document())
     revision = review.revisions.get()
     assert json.loads(bytes(revision.content))["format"] == 1
-    digest = panel(review.author, review.draft, {}).digest
+    digest = panel(review.author, review.draft, freeze(review.draft), {}).digest
     assert digest == revision.digest
     submission = workflow.submit(review, by=review.author, digest=digest)
     assert submission.revision == revision

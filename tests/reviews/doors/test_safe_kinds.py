@@ -35,7 +35,7 @@ def test_nor_is_what_gets_such_a_kind_once_it_is_live_until_it_is_answered_for(c
     change = {"sections-1-kind": "ending", "headline": "Anew"}
     assert f"{QUESTION}Ending" in submit(client, review, **change)
 
-    address = reverse("admin:reviews_draft_change", args=[review.pk])
+    address = reverse("admin:reviews_draft_change", args=[review.pk]) + "?checks=1"
     (question,) = client.get(address).context["panel"].checks.questions
     digest = review.revisions.first().digest
     assert submit(client, review, **{question.radio: "film-before"}).startswith("Submitted")

@@ -62,5 +62,5 @@ def test_freezing_asks_the_same_number_of_questions_whatever_the_size(world, dja
         author = somebody("Author")
         draft = Draft.objects.create(review=Review.objects.create(slug=author.username, author=author))
         thaw(d.Document(**parts), draft)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             freeze(draft)

@@ -77,7 +77,7 @@ def test_a_form_sent_without_a_session_is_found_again_after_the_login(desk, auth
 
 def test_the_answers_that_were_sent_with_it_stand_again_too(desk, author):
     review = begun(leaking(), author=author)
-    (row,) = rows(desk.get(address(review))).open
+    (row,) = rows(desk.get(f"{address(review)}?checks=1")).open
 
     page = sent_as_nobody(desk, review, premise="The poster.", **{row.checkbox: "1"})
     answer = logged_in(desk, carried(page), author, follow=True)
