@@ -4,20 +4,18 @@ import threading
 import time
 from bisect import bisect_right, insort
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import inf
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
 
 from pagecache.cache_entry import CacheEntry
-from pagecache.models import Change
+from pagecache.models import KEPT_FOR, Change
 from pagecache.position import Position
 from pagecache.queries.prepared import PreparedQuery
 
 MAX_AGE = 1.0  # seconds: no answer rests on a log that was read longer ago
-KEPT_FOR = timedelta(days=7)  # entries; nothing built earlier is valid
 READ_ANEW_AFTER = 24 * 3600  # seconds, so that entries that were deleted leave memory too
 
 
@@ -115,10 +113,3 @@ class ChangeLog:
             return inf
         index = bisect_right(moments, after)
         return moments[index] if index < len(moments) else inf
-
-
-def delete_old_entries() -> int:
-    """Delete entries that nothing valid can depend on any more; returns how many."""
-    before = timezone.now() - KEPT_FOR - timedelta(hours=1)
-    old = Change.objects.filter(made_at__lt=before).exclude(at__gte=before)
-    return old.delete()[0]

@@ -1,11 +1,14 @@
 """The log of changes: what has changed on public pages, and when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from pagecache.scopes import Thing, changed_scopes
+
+KEPT_FOR = timedelta(days=7)  # entries; nothing built earlier is valid
+CLEANED_EVERY = 1000  # entries
 
 
 class CurrentTransaction(models.Func):
@@ -44,4 +47,13 @@ def changed(*things: Thing, at: datetime | None = None) -> None:
         raise transaction.TransactionManagementError("changed() belongs inside the writer's transaction.")
     if names := sorted(changed_scopes(things)):
         entries = [Change(scope=name, at=at, transaction=CurrentTransaction()) for name in names]
-        Change.objects.bulk_create(entries)
+        entries = Change.objects.bulk_create(entries)
+        if any(entry.pk % CLEANED_EVERY == 0 for entry in entries):
+            transaction.on_commit(delete_old_entries)
+
+
+def delete_old_entries() -> int:
+    """Delete entries that nothing valid can depend on any more; returns how many."""
+    before = timezone.now() - KEPT_FOR - timedelta(hours=1)
+    old = Change.objects.filter(made_at__lt=before).exclude(at__gte=before)
+    return old.delete()[0]

@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from pagecache.cache_entry import CacheEntry
-from pagecache.log import ChangeLog, delete_old_entries
-from pagecache.models import Change, changed
+from pagecache.log import ChangeLog
+from pagecache.models import Change, changed, delete_old_entries
 from pagecache.position import Position
 
 pytestmark = [pytest.mark.django_db(transaction=connection.vendor == "postgresql"), pytest.mark.engines]
