@@ -20,4 +20,3 @@ class CacheEntry:
     falls_at: float = inf
     size: int = 0  # bytes that it takes in memory, about
     is_used: bool = field(default=False, compare=False)
-    is_dropped: bool = field(default=False, compare=False)

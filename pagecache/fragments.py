@@ -1,6 +1,5 @@
 """Parts of pages that are kept by themselves: several pages show them, or they change less often."""
 
-import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -8,8 +7,7 @@ import msgspec
 from django.utils.safestring import SafeString
 
 from pagecache.cache_entry import CacheEntry
-from pagecache.recording import current, recording
-from pagecache.scopes import EVERYTHING
+from pagecache.recording import Recording, current, recording
 from pagecache.store import key_of, store
 
 Value = TypeVar("Value")
@@ -29,18 +27,18 @@ def fragment(name: str, kind: type[Value], make: Callable[[], Value]) -> Value:
     def value_of(_head: bytes, body: bytes) -> Value:
         return msgspec.msgpack.decode(body, type=kind, dec_hook=_html)
 
-    kept = store().in_memory(key) or store().on_shelf(key, "plain", key, value_of) or _made(key, make)
+    kept = store().in_memory(key) or store().on_shelf(key, "plain", key, value_of) or _made(key, make, page)
     page.scopes |= kept.scopes
     page.falls_at = min(page.falls_at, kept.falls_at)
     return kept.value  # type: ignore[return-value]
 
 
-def _made(key: str, make: Callable[[], Any]) -> CacheEntry:
-    position, now = store().log.position, time.time()
-    with recording() as noted:
+def _made(key: str, make: Callable[[], Any], page: Recording) -> CacheEntry:
+    """As of where the page began: its rows may have been read before the log was read again."""
+    with recording(page.position, page.began_at) as noted:
         value = make()
     body = msgspec.msgpack.encode(value, enc_hook=_plain)
-    kept = CacheEntry(value, frozenset(noted.scopes | {EVERYTHING}), position, now, noted.falls_at, len(body))
+    kept = noted.entry(value, len(body))
     store().put(key, kept, b"", {"plain": body})
     return store().remember(key, kept) or kept
 

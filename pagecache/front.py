@@ -20,12 +20,12 @@ from pagecache.http.encoding import accepted
 from pagecache.http.routes import Route, route_of
 from pagecache.log import LogUnreadable
 from pagecache.recording import recording
-from pagecache.scopes import EVERYTHING
 from pagecache.store import key_of, store
 
 Environ = dict[str, Any]
 Response = tuple[str, list[tuple[str, str]], bytes]
 MAX_REQUESTS = 20_000  # ways of asking that are remembered; then all are forgotten
+MAX_REMEMBERED = 200  # bytes of a query
 MAX_ADDRESS = 2_000  # bytes; a longer one goes to Django
 WAIT_SECONDS = 1.0  # for a page that another process builds; then it is built here too
 KEPT_STATUSES = ("200 ", "301 ", "410 ")
@@ -38,7 +38,7 @@ class Front:
     def __init__(self, application: Callable):
         self.application = application
         self._building = threading.Lock()  # one page at a time: more would slow down those who read
-        self._requests: dict[tuple, CacheEntry] = {}
+        self._requests: dict[tuple, str] = {}  # the key in memory of what was asked for in this way
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
@@ -51,8 +51,8 @@ class Front:
             environ["wsgi.url_scheme"],
             environ.get("HTTP_X_FORWARDED_PROTO"),
         )
-        kept = self._requests.get(asked)
-        if kept and not kept.is_dropped and time.time() < kept.falls_at and store().is_fresh():
+        kept = store().memory.get(self._requests.get(asked, ""))
+        if kept and time.time() < kept.falls_at and store().is_fresh():
             kept.is_used = True
             return kept.value.send(environ, start_response)  # type: ignore[attr-defined]
         return self._find_or_build(asked, environ, start_response)
@@ -72,11 +72,15 @@ class Front:
             return self._while_database_is_away(page).send(environ, start_response)
         if isinstance(kept, Answer):
             return kept.send(environ, start_response)
-        if settings.PAGE_CACHE == "memory":
-            if len(self._requests) >= MAX_REQUESTS:
-                self._requests.clear()
-            self._requests[asked] = kept
+        self._remember(asked, page)
         return kept.value.send(environ, start_response)  # type: ignore[attr-defined]
+
+    def _remember(self, asked: tuple, page: "_Asked") -> None:
+        if len(page.environ.get("QUERY_STRING", "")) > MAX_REMEMBERED:
+            return
+        if len(self._requests) >= MAX_REQUESTS:
+            self._requests.clear()
+        self._requests[asked] = page.memory_key
 
     def _route(self, environ: Environ) -> Route | None:
         """None if Django is to answer as if there were no front."""
@@ -121,9 +125,10 @@ class Front:
 
     def _build(self, asked: "_Asked") -> CacheEntry | Answer:
         store().refresh(at_once=True)
-        position, now = store().log.position, time.time()
-        with recording() as noted:
+        with recording(store().log.position, time.time()) as noted:
             status, headers, body = _response(self.application, asked.environ_to_build())
+        if status.startswith("500 "):
+            store().refresh(at_once=True)  # raises LogUnreadable if it failed because the database is away
         if not is_public(headers):
             return Answer(status, headers, body)
         page = Page.of(status, headers, body)
@@ -131,9 +136,7 @@ class Front:
         answer = page.answer(asked.encoding, bodies[_stored(asked.encoding)])
         if not (noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)):
             return answer
-        kept = CacheEntry(
-            answer, frozenset(noted.scopes | {EVERYTHING}), position, now, noted.falls_at, len(answer.body)
-        )
+        kept = noted.entry(answer, len(answer.body))
         store().put(asked.key, kept, page.encoded(), bodies)
         return store().remember(asked.memory_key, kept) or answer
 

@@ -18,8 +18,7 @@ def footprint(key: str, kept: CacheEntry) -> int:
 class Memory:
     """CacheEntry things by key. Reading takes no lock.
 
-    When it is full, the ones put in first go, but for those used since they were looked at last. What
-    is taken out is marked `is_dropped`, so that whoever still holds it knows.
+    When it is full, the ones put in first go, but for those used since they were looked at last.
     """
 
     def __init__(self, limit: int):
@@ -74,7 +73,6 @@ class Memory:
         kept = self._things.pop(key, None)
         if kept is None:
             return
-        kept.is_dropped = True
         self.size -= footprint(key, kept)
         for scope in kept.scopes:
             self._keys_of[scope].discard(key)

@@ -14,23 +14,37 @@ from math import inf
 
 from django.utils import timezone
 
-from pagecache.scopes import Thing, scope_of
+from pagecache.cache_entry import CacheEntry
+from pagecache.position import Position
+from pagecache.scopes import EVERYTHING, Thing, scope_of
+
+NOTHING = Position()
 
 
 @dataclass
 class Recording:
+    """`position` of the log and time at which building began, before the first query."""
+
+    position: Position = NOTHING
+    began_at: float = 0.0  # seconds since 1970, as `falls_at`
     scopes: set[str] = field(default_factory=set)
-    falls_at: float = inf  # seconds since 1970
+    falls_at: float = inf
+
+    def entry(self, value: object, size: int) -> CacheEntry:
+        """What was built; `size` in bytes."""
+        scopes = frozenset(self.scopes | {EVERYTHING})
+        return CacheEntry(value, scopes, self.position, self.began_at, self.falls_at, size)
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 
 
 @contextmanager
-def recording() -> Iterator[Recording]:
-    token = _current.set(Recording())
+def recording(position: Position = NOTHING, began_at: float = 0.0) -> Iterator[Recording]:
+    noted = Recording(position, began_at)
+    token = _current.set(noted)
     try:
-        yield _current.get()
+        yield noted
     finally:
         _current.reset(token)
 

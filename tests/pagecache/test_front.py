@@ -10,11 +10,13 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from cast.flagging import flag
+from films.models import Film
 from pagecache.models import Change, changed
 from pagecache.scopes import EVERYTHING
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Edition
+from reviews.public import views
 from tests.factories import CreditFactory, FilmFactory
 from tests.pagecache.reader import Reader
 from tests.reviews.builders import correction, document, live, renamed, somebody
@@ -287,6 +289,26 @@ def test_a_page_that_changes_while_it_is_built_is_not_kept(reader, page, monkeyp
     reader.front.application = reader._counted
     reader.get(page)
     assert reader.builds == [page]
+
+
+def test_a_fragment_is_as_old_as_the_page_that_it_is_built_for(reader):
+    """Another thread reads the log between the page's query and the fragment: its rows are older than that."""
+    film = FilmFactory(runtime_minutes=90)
+    page = live(document(film)).review.get_absolute_url()
+    load = views.live_edition_at
+
+    def and_change(slug):
+        edition = load(slug)
+        with transaction.atomic():
+            Film.objects.update(runtime_minutes=99)
+            changed(film)
+        reader.store.refresh(at_once=True)
+        return edition
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(views, "live_edition_at", and_change)
+        assert "90 minutes" in reader.get(page).text
+    assert "99 minutes" in reader.get(page).text
 
 
 @pytest.mark.engines
