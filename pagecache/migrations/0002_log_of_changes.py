@@ -20,10 +20,21 @@ def drop_shelf(apps, schema_editor):
         schema_editor.execute("DROP TABLE pagecache_shelf; DROP TABLE pagecache_claim")
 
 
+def forget_content_version(apps, schema_editor):
+    """The content type of the deleted model, with its permissions."""
+    gone = {"app_label": "pagecache", "model": "contentversion"}
+    alias = schema_editor.connection.alias
+    types = apps.get_model("contenttypes", "ContentType").objects.using(alias).filter(**gone)
+    apps.get_model("auth", "Permission").objects.using(alias).filter(content_type__in=list(types)).delete()
+    types.delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
         ('pagecache', '0001_initial'),
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('contenttypes', '0002_remove_content_type_name'),
     ]
 
     operations = [
@@ -40,5 +51,6 @@ class Migration(migrations.Migration):
         migrations.DeleteModel(
             name='ContentVersion',
         ),
+        migrations.RunPython(forget_content_version, migrations.RunPython.noop),
         migrations.RunPython(create_shelf, drop_shelf),
     ]

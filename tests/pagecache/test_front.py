@@ -292,7 +292,7 @@ def test_a_page_that_changes_while_it_is_built_is_not_kept(reader, page, monkeyp
 
 
 def test_a_fragment_is_as_old_as_the_page_that_it_is_built_for(reader):
-    """Another thread reads the log between the page's query and the fragment: its rows are older than that."""
+    """Another thread reads the log between the query of the page and the fragment, made of older rows."""
     film = FilmFactory(runtime_minutes=90)
     page = live(document(film)).review.get_absolute_url()
     load = views.live_edition_at
