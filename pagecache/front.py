@@ -99,9 +99,7 @@ class Front:
         status, headers, body = _response(self.application, _unconditional(environ))
         if not is_public(headers):
             return Answer(status, headers, body).send(environ, start_response)
-        page = Page.of(status, headers, body)
-        stored = page.bodies(body)[_stored(encoding)]
-        return page.answer(encoding, stored).send(environ, start_response)
+        return Page.of(status, headers, body).answer(encoding, body).send(environ, start_response)
 
     def _find(self, page: "_Asked") -> CacheEntry | None:
         if settings.PAGE_CACHE == "memory" and (kept := store().in_memory(page.memory_key)):
@@ -132,12 +130,12 @@ class Front:
         if not is_public(headers):
             return Answer(status, headers, body)
         page = Page.of(status, headers, body)
-        bodies = page.bodies(body)
-        answer = page.answer(asked.encoding, bodies[_stored(asked.encoding)])
         if not (noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)):
-            return answer
+            return page.answer(asked.encoding, body)
+        stored = page.stored(body)
+        answer = page.answer_of_stored(asked.encoding, stored[_stored(asked.encoding)])
         kept = noted.entry(answer, len(answer.body))
-        store().put(asked.key, kept, page.encoded(), bodies)
+        store().put(asked.key, kept, page.encoded(), stored)
         return store().remember(asked.memory_key, kept) or answer
 
     def _while_database_is_away(self, page: "_Asked") -> Answer:
@@ -161,7 +159,7 @@ class _Asked:
         return _unconditional(self.environ) | {"QUERY_STRING": self.query}
 
     def answer(self, head: bytes, body: bytes) -> Answer:
-        return Page.decoded(head).answer(self.encoding, body)
+        return Page.decoded(head).answer_of_stored(self.encoding, body)
 
 
 def is_secure(environ: Environ) -> bool:

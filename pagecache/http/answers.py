@@ -7,7 +7,7 @@ from gzip import decompress
 import msgspec
 from django.utils.http import parse_etags
 
-from pagecache.http.encoding import LEAST, compressed
+from pagecache.http.encoding import ENCODINGS, LEAST, compressed
 
 Headers = list[tuple[str, str]]
 # The server writes these itself, or they belong to one connection.
@@ -36,14 +36,21 @@ class Page(msgspec.Struct, array_like=True):
     def decoded(cls, head: bytes) -> "Page":
         return msgspec.msgpack.decode(head, type=cls)
 
-    def bodies(self, body: bytes) -> dict[str, bytes]:
-        """The body as it is stored: compressed alone, unless it is too short."""
-        return compressed(body) if self.is_compressed else {"br": body, "gzip": body}
+    def stored(self, body: bytes) -> dict[str, bytes]:
+        """The body as it is stored: in each encoding, unless it is too short."""
+        return {name: compressed(body, name) if self.is_compressed else body for name in ENCODINGS}
+
+    def answer_of_stored(self, encoding: str, body: bytes) -> "Answer":
+        """`body`: in this encoding (“br”, “gzip”); for “plain”, as gzip."""
+        is_packed = encoding == "plain" and self.is_compressed
+        return self._answer(encoding, decompress(body) if is_packed else body)
 
     def answer(self, encoding: str, body: bytes) -> "Answer":
-        """`body`: in this encoding (“br”, “gzip”); for “plain”, as gzip."""
-        if encoding == "plain" and self.is_compressed:
-            body = decompress(body)
+        """`body`: as it is."""
+        is_packed = encoding != "plain" and self.is_compressed
+        return self._answer(encoding, compressed(body, encoding) if is_packed else body)
+
+    def _answer(self, encoding: str, body: bytes) -> "Answer":
         is_encoded = self.is_compressed and encoding != "plain"
         etag = f'"{self.etag}-{encoding}"' if is_encoded else f'"{self.etag}"'
         headers = [*self.headers, ("ETag", etag), ("Content-Length", str(len(body)))]

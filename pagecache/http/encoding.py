@@ -11,12 +11,10 @@ GZIP_LEVEL = 6
 LEAST = 200  # bytes: below, compression gains nothing
 
 
-def compressed(body: bytes) -> dict[str, bytes]:
-    """The body in each encoding."""
-    return {
-        "br": brotli.compress(body, quality=BROTLI_QUALITY),
-        "gzip": gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0),
-    }
+def compressed(body: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        return brotli.compress(body, quality=BROTLI_QUALITY)
+    return gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0)
 
 
 @lru_cache(maxsize=512)
