@@ -193,7 +193,7 @@ def without_placeholders(lines):
 
 
 def without_read_on(lines):
-    """Without the reviews to read on with: outside a franchise, those published just before, not the latest."""
+    """Without what to read on with: outside a franchise, reviews published just before, not the latest."""
     return lines[: lines.index(READ_ON)] if READ_ON in lines else lines
 
 

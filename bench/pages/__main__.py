@@ -78,7 +78,7 @@ def of_server(mode: str) -> dict[str, str]:
 
 def measure_pages(options, folder):
     """Every page from every tier, and what stands beside, alternated; the rest of the figures after it."""
-    from bench.pages import desk, public
+    from bench.pages import changes, desk, public
 
     found = public.paths(options.reviews)
     found = {name: path for name, path in found.items() if not options.quick or name in public.QUICK}
@@ -98,9 +98,10 @@ def measure_pages(options, folder):
                     beside[target.name].append(target.ask(options.seconds))
         warm = public.beside_builds(folder, review, cold_paths(), options.seconds + 1)
         memory = {mode: server.worker_mib() for mode, server in sites.items()}
-        say("the desk")
+        say("after changes, and the desk")
+        after = changes.measure(public.paths(options.reviews))
         costs, seconds = desk.measure(first.address, 1 if options.quick else desk.TIMES)
-    return figures, beside, warm, memory, costs, seconds
+    return figures, beside, warm, memory, after, costs, seconds
 
 
 def cold_paths() -> list[str]:
@@ -120,7 +121,7 @@ def _paths(review, film):
 def report(options, measured) -> str:
     from bench.pages import servers, table
 
-    figures, beside, (alone, builds, (cold,)), memory, costs, seconds = measured
+    figures, beside, (alone, builds, (cold,)), memory, after, costs, seconds = measured
     command = shlex.join(["script/bench", *sys.argv[1:]])
     engine = "PostgreSQL" if "postgres" in os.environ["DATABASE_URL"] else "SQLite"
     lines = [
@@ -135,6 +136,8 @@ def report(options, measured) -> str:
         f"Readers of one warm review: {alone.per_second:,.0f} req/s, p99 {alone.p99_ms:.1f} ms; while four "
         f"clients ask for pages that nobody has asked for ({cold.per_second:,.0f} a second): "
         f"{builds.per_second:,.0f} req/s, p99 {builds.p99_ms:.1f} ms.",
+        "",
+        *table.changes(after),
         "",
         f"Memory of the workers after it: {_mib(memory)}.",
         "",

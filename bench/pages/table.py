@@ -85,6 +85,16 @@ def _of_file(runs, beside) -> str:
     return digits(rate(runs) / rate(beside[FILE])) if FILE in beside else ""
 
 
+def changes(costs: dict) -> list[str]:
+    """The first request after a change, beside the hello that stands first."""
+    hello = next(iter(costs.values())).median_ms
+    lines = [
+        [name, f"{cost.median_ms:.2f}", digits(cost.median_ms / hello), f"{cost.calls:,}", str(cost.queries)]
+        for name, cost in costs.items()
+    ]
+    return rows(["first request after", "CPU ms", "× Django hello", "calls", "queries"], lines)
+
+
 def desk(costs: dict) -> list[str]:
     lines = [
         [name, f"{cost.median_ms:.1f}", f"{cost.calls:,}", str(cost.queries)] for name, cost in costs.items()

@@ -1,0 +1,92 @@
+"""What the first request after a change costs: a page built in this process, of what the change left."""
+
+import io
+from collections.abc import Callable
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import transaction
+from django.http import HttpResponse
+from django.test.utils import override_settings
+from django.urls import path
+
+from bench.pages.desk import Cost
+from films.models import Film
+from franchises.models import ProjectStatus
+from pagecache.front import Front
+from pagecache.models import changed
+from pagecache.scopes import EVERYTHING, subjects_of
+from pagecache.store import store
+from reviews.models import Edition
+from reviews.workflow.base import review_changed
+
+TIMES = 15
+HELLO = "Django, 12 bytes"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+urlpatterns = [path("", lambda request: HttpResponse(b"hello, world"))]
+
+
+def measure(paths: dict[str, str]) -> dict[str, Cost]:
+    """`paths`: the addresses of pages by name, as `bench.pages.public.paths` gives them."""
+    costs = {HELLO: Cost()}
+    with override_settings(MIDDLEWARE=MIDDLEWARE, ROOT_URLCONF=__name__, SECURE_SSL_REDIRECT=False):
+        hello = WSGIHandler()
+        for number in range(2 * TIMES):
+            costs[HELLO].measure(number, lambda: _answer(hello, "/"))
+    front, review = Front(WSGIHandler()), paths["review"]
+    edition = Edition.objects.select_related("film").get(review__slug=review.strip("/").split("/")[-1])
+    for name, change in _changes(edition).items():
+        _measure(costs, f"review, {name}", front, review, change)
+    for name in ("archive", "home", "film", "franchise", "person"):
+        _measure(costs, f"{name}, nothing kept", front, paths[name], lambda: changed(EVERYTHING))
+    return costs
+
+
+def _changes(edition: Edition) -> dict[str, Callable[[], None]]:
+    film: Film = edition.film
+    status = ProjectStatus.objects.filter(franchise__instalments__film=film).first()
+    credit = film.credits.first()
+    changes = {
+        "edition approved": lambda: review_changed(edition.review),
+        "film edited": lambda: changed(*subjects_of(film)),
+        "credit flagged": lambda: changed(*subjects_of(credit)),
+        "status added": lambda: changed(*subjects_of(status)),
+        "nothing kept": lambda: changed(EVERYTHING),
+    }
+    return {name: change for name, change in changes.items() if name != "status added" or status}
+
+
+def _measure(costs, name: str, front: Front, address: str, change: Callable[[], None]) -> None:
+    cost = costs.setdefault(name, Cost())
+    for number in range(TIMES):
+        _answer(front, address)
+        with transaction.atomic():
+            change()
+        store().refresh(at_once=True)
+        cost.measure(number, lambda: _answer(front, address))
+
+
+def _answer(application, address: str) -> bytes:
+    statuses: list[str] = []
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": address,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "localhost",
+        "HTTP_ACCEPT_ENCODING": "gzip",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+    }
+    body = b"".join(application(environ, lambda status, headers, error=None: statuses.append(status)))
+    assert statuses == ["200 OK"], f"{address}: {statuses}"
+    return body
