@@ -12,7 +12,7 @@ from reviews.models import Notice, SpoilerReport
 from tests.factories import FilmFactory, ImageFactory, ProjectStatusFactory, ReleaseDateFactory
 from tests.reviews.builders import begun, document, live, rewritten, somebody, submitted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

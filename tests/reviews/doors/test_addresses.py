@@ -13,7 +13,7 @@ from tests.factories import FilmFactory
 from tests.reviews.builders import approved, document, later, live, renamed, somebody, submitted
 from tests.reviews.doors.newsroom import status, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 ENDING = "The keeper burns the lighthouse and drowns his brother."
 TELLS = "This address may give away what a review withholds."
 OPENING = d.Section(kind="opening", text="It begins with rain.")

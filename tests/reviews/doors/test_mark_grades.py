@@ -11,7 +11,7 @@ from tests.reviews.doors.newsroom import approve, page, step, submit
 from tests.reviews.public.test_opened_pages import placeholders
 from tests.reviews.public.test_passage_grades import as_reader
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

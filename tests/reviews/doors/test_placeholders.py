@@ -13,7 +13,7 @@ from tests.reviews.builders import document, live
 from tests.reviews.doors.newsroom import page
 from tests.reviews.public.test_opened_pages import Outline, placeholders
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 PREFETCHES = [{"Sec-Purpose": "prefetch"}, {"Purpose": "prefetch"}, {"X-Moz": "prefetch"}]
 
 

@@ -14,7 +14,7 @@ from reviews.models import PreviewLink
 from tests.reviews.builders import begun, live, rewritten, somebody
 from tests.reviews.doors.newsroom import approve, status, step, submit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 
 
 def shared(client, user, review, number=None):

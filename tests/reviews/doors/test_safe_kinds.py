@@ -11,7 +11,7 @@ from tests.reviews.builders import begun, document, live, rewritten, somebody
 from tests.reviews.doors.newsroom import page, step, submit
 from tests.reviewsite.desk_forms import filled, form_pressed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 OPENING = d.Section(kind="opening", text="It begins with rain.")
 TOLD = "The keeper burns it down."
 QUESTION = "Safe, though such a section usually gives something away: "

@@ -17,7 +17,7 @@ from reviews.workflow import Refused
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun, correction, document, live, renamed, rewritten, somebody, submitted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 
 ENDING = "The keeper burns the lighthouse and drowns his brother."
 

@@ -18,7 +18,7 @@ from tests import factories as make
 from tests.reviews.builders import correction, document, live, rewritten, somebody
 from tests.search.test_results import HOSTILE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engines]
+pytestmark = pytest.mark.django_db
 
 MAJOR = d.Spoiler(level="major")
 SECRET, NOWHERE = "quagmire", "quizzing"  # of one length
