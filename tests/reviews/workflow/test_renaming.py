@@ -188,6 +188,7 @@ def test_a_refused_address_leaves_the_old_one_and_stands_in_no_log(client, reque
     assert not AuditLogEntry.objects.filter(detail__contains="elsewhere").exists()
 
 
+@pytest.mark.engines
 def test_whoever_asked_cannot_approve_but_take_back(client, moderator, request_to_rename):
     page = queue(client, moderator)
     assert "do/approve-rename/" not in page
