@@ -189,6 +189,7 @@ def test_a_refused_address_leaves_the_old_one_and_stands_in_no_log(client, reque
 
 
 @pytest.mark.engines
+@pytest.mark.engines
 def test_whoever_asked_cannot_approve_but_take_back(client, moderator, request_to_rename):
     page = queue(client, moderator)
     assert "do/approve-rename/" not in page
@@ -247,6 +248,7 @@ def test_it_is_void_if_edition_or_address_changed_meanwhile(client, request_to_r
     assert "already been decided" in decided(client, second, request_to_rename, "refuse-rename")
 
 
+@pytest.mark.engines
 def test_one_request_waits_at_a_time_and_a_void_one_makes_room(moderator, request_to_rename):
     review = request_to_rename.review
     assert "asked for already" in refused(review, "somewhere", moderator)
