@@ -8,7 +8,6 @@ from datetime import datetime
 from math import inf
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
-from django.db.models.expressions import RawSQL
 
 from pagecache.cache_entry import CacheEntry
 from pagecache.models import KEPT_FOR, Change
@@ -26,12 +25,17 @@ _entries_from = PreparedQuery(
 _entries_of_transactions_from = PreparedQuery(
     lambda number: (
         Change.objects.filter(transaction__gte=number)
-        .annotate(snapshot=RawSQL("pg_current_snapshot()::text", []))
         .order_by("pk")
-        .values_list("transaction", "scope", "at", "snapshot")
+        .values_list("transaction", "scope", "at")
     ),
     number=int,
 )
+
+
+def _snapshot() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_snapshot()::text")
+        return cursor.fetchone()[0]
 
 
 class LogUnreadable(Exception):
@@ -88,10 +92,10 @@ class ChangeLog:
             if entries:
                 self.position = Position(entries[-1][0] + 1)
             return entries
+        snapshot = _snapshot()  # before the entries: what commits between the two is read again
         found = _entries_of_transactions_from(number=self.position.begin)
-        entries = [(number, scope, at) for number, scope, at, _ in found if not self.position.covers(number)]
-        if entries:
-            self.position = Position.of_snapshot(found[0][3])
+        entries = [entry for entry in found if not self.position.covers(entry[0])]
+        self.position = Position.of_snapshot(snapshot)
         return entries
 
     def valid_until(self, kept: CacheEntry, now: float) -> float:
