@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from reviews import workflow
 from reviews.models import Edition
+from reviewsite.pages.export.hosts.rules import Rules
 from reviewsite.pages.export.links_in_html import rewrite_html
 from reviewsite.pages.export.links_in_text import rewrite_text
 from reviewsite.pages.export.moments import next_change
@@ -228,6 +229,13 @@ def test_a_folder_of_somebody_else_is_refused(folder, tmp_path, capsys):
     assert (folder / "notes/index.html").read_text() == "mine"
 
 
+def test_a_site_that_would_not_answer_is_refused(tmp_path, settings):
+    settings.ALLOWED_HOSTS = ["example.org"]
+    with pytest.raises(CommandError, match="ALLOWED_HOSTS lacks localhost"):
+        call_command("export_site", tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_broken_link_fails_and_is_named(folder, capsys):
     Page.objects.filter(slug="about").update(text="See [this](/films/no-such-film/).")
     with pytest.raises(CommandError, match="Broken links: 1"):
@@ -317,3 +325,18 @@ def test_links_in_text_end_where_the_sentence_ends():
 
     assert text == f"See {COPY_URL}/films/. Not {SITE}0/films/"
     assert seen == [f"{SITE}/films/"]
+
+
+def test_hsts_is_for_the_host_of_the_copy_alone():
+    sent = {"strict-transport-security": "max-age=60; preload", "etag": '"x"'}
+    for copy, headers in (
+        (Copy("https://a.org", "https://b.org"), {"Strict-Transport-Security": "max-age=60"}),
+        (Copy("https://a.org", "http://b.org"), {}),
+        (
+            Copy("https://a.org", "https://a.org"),
+            {"Strict-Transport-Security": sent["strict-transport-security"]},
+        ),
+    ):
+        rules = Rules(copy)
+        rules.note_headers(copy.place("/"), sent)
+        assert rules.headers == headers

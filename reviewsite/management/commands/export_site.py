@@ -3,11 +3,13 @@ import logging
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
+from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 
 from reviewsite import env
@@ -46,6 +48,7 @@ class Command(BaseCommand):
         now = timezone.now()
         target = Folder(folder, is_dry=dry_run)
         copy = Copy(settings.SITE_URL, _address(site_url), with_spoilers)
+        _require_host()
         _require_static()
         try:
             with target.opened(), _quiet():
@@ -100,6 +103,13 @@ def _address(site_url: str | None) -> str:
         return env.url("--site-url", site_url) if site_url else settings.SITE_URL
     except ImproperlyConfigured as error:
         raise CommandError(str(error)) from error
+
+
+def _require_host():
+    """Pages are asked for under SITE_URL."""
+    host = split_domain_port(urlsplit(settings.SITE_URL).netloc)[0]
+    if not validate_host(host, settings.ALLOWED_HOSTS):
+        raise CommandError(f"ALLOWED_HOSTS lacks {host}, the host of SITE_URL: no page would answer.")
 
 
 def _require_static():
