@@ -18,13 +18,10 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
+from bench.pages.nginx import nginx
 from reviews import workflow
 from reviews.models import Edition
-from reviewsite.pages.export.hosts.rules import Rules
-from reviewsite.pages.export.links_in_html import rewrite_html
-from reviewsite.pages.export.links_in_text import rewrite_text
 from reviewsite.pages.export.moments import next_change
-from reviewsite.pages.export.places import Copy
 from reviewsite.pages.models import Page
 from tests.canaries.canaries import KINDS, ON_REQUEST, Answer, planted
 from tests.factories import FilmFactory
@@ -170,9 +167,33 @@ def test_former_addresses_and_what_is_gone_are_rules(exported):
         assert moved in (folder / name).read_text()
     rules = (folder / "_redirects").read_text()
     assert " /reviews/the-weir-still/ 301" in rules
-    gone = re.search(r"^/reviews/(\S+)/ /_gone/reviews/\1/ 410$", rules, re.MULTILINE)
-    assert "noindex" in (folder / "_gone/reviews" / gone[1] / "index.html").read_text()
+    assert "noindex" in (folder / f"_gone{gone_address(folder)}index.html").read_text()
     assert "X-Frame-Options: DENY" in (folder / "_headers").read_text()
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
+def test_nginx_answers_by_the_rules(exported, tmp_path):
+    folder, _media = exported
+    own = f"listen 127.0.0.1:PORT; root {folder}; include {folder}/.foyer-export/nginx.conf;"
+    with nginx(tmp_path, 0, http=f"server {{ {own} }}") as (port, _pid):
+        answers = {
+            address: httpx.get(f"http://127.0.0.1:{port}{address}")
+            for address in ("/", "/films/the-dam/", gone_address(folder), "/nowhere/", "/_redirects")
+        }
+        feed = httpx.head(f"http://127.0.0.1:{port}/feeds/reviews.json")
+    assert [answer.status_code for answer in answers.values()] == [200, 301, 410, 404, 404]
+    assert answers["/films/the-dam/"].headers["Location"].endswith("/films/the-weir/")
+    assert "Taken down" in answers[gone_address(folder)].text
+    assert "Nothing is showing here" in answers["/nowhere/"].text
+    for answer in answers.values():
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert feed.headers["Content-Type"] == "application/feed+json; charset=utf-8"
+
+
+def gone_address(folder):
+    rules = (folder / "_redirects").read_text()
+    return re.search(r"^(/reviews/[^/ ]+/) /_gone\1 410$", rules, re.MULTILINE)[1]
 
 
 def test_a_second_export_writes_nothing(folder, capsys):
@@ -286,57 +307,3 @@ def test_the_summary_says_when_something_begins(folder, capsys):
     result = export(folder, capsys, dry_run=True)
     assert result["export_again_at"] == at.isoformat()
     assert not list(folder.glob("films/later"))
-
-
-@pytest.mark.parametrize(
-    ("source", "copied"),
-    [
-        (
-            '<a title="a > b" href="?before=2025-06-04T18:00:00Z-3">',
-            "/reviews/before/2025-06-04T18.00.00Z-3/",
-        ),
-        ('<a href="/film%73/x/">', '"/base/films/x/"'),
-        ("<a href='./'>", '"/base/reviews/"'),
-        ('<img srcset="/media/a.png 1x, /media/b.png 2x">', '"/base/media/a.png 1x, /base/media/b.png 2x"'),
-        (
-            '<meta property="og:image" content="http://localhost:8000/media/a.png">',
-            '"https://x.org/base/media/',
-        ),
-        ('<meta property="og:url" content="http://localhost:8000/films/">', '"http://localhost:8000/films/"'),
-        ('<a href="/reviews/?utm=x#list">', '"/base/reviews/#list"'),
-        ('<a href="/preview/token/">', '"http://localhost:8000/preview/token/"'),
-        ('<a href="https://localhost:8000.example/">', '"https://localhost:8000.example/"'),
-        ('<script type="x">"<a href=\'/films/\'>"</script>', "<a href='/films/'>"),
-        ('<a data-spoiler="/reviews/x/spoilers/1/y/" rel="nofollow">', '<a rel="nofollow">'),
-    ],
-)
-def test_links_of_a_page_are_rewritten(source, copied):
-    copy = Copy(SITE, "https://x.org/base")
-
-    assert copied in rewrite_html(copy, f"<p>\n{source}", "/reviews/", lambda link, place: None)
-
-
-def test_links_in_text_end_where_the_sentence_ends():
-    seen = []
-    copy = Copy(SITE, COPY_URL)
-    text = rewrite_text(
-        copy, f"See {SITE}/films/. Not {SITE}0/films/", "/", lambda link, place: seen.append(link)
-    )
-
-    assert text == f"See {COPY_URL}/films/. Not {SITE}0/films/"
-    assert seen == [f"{SITE}/films/"]
-
-
-def test_hsts_is_for_the_host_of_the_copy_alone():
-    sent = {"strict-transport-security": "max-age=60; preload", "etag": '"x"'}
-    for copy, headers in (
-        (Copy("https://a.org", "https://b.org"), {"Strict-Transport-Security": "max-age=60"}),
-        (Copy("https://a.org", "http://b.org"), {}),
-        (
-            Copy("https://a.org", "https://a.org"),
-            {"Strict-Transport-Security": sent["strict-transport-security"]},
-        ),
-    ):
-        rules = Rules(copy)
-        rules.note_headers(copy.place("/"), sent)
-        assert rules.headers == headers
