@@ -118,11 +118,7 @@ def test_a_static_server_answers_every_link_of_the_copy(exported):
 
 @contextmanager
 def served(folder):
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *values):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -159,13 +155,9 @@ def test_a_page_names_its_original_and_what_needs_a_server_leads_there(exported)
 
 def test_former_addresses_and_what_is_gone_are_rules(exported):
     folder, _media = exported
-    for name, moved in (
-        ("_redirects", "/films/the-dam/ /films/the-weir/ 301"),
-        (".foyer-export/nginx.conf", "location = /films/the-dam/ { return 301 /films/the-weir/; }"),
-        (".foyer-export/Caddyfile", "redir /films/the-dam/ /films/the-weir/ 301"),
-    ):
-        assert moved in (folder / name).read_text()
     rules = (folder / "_redirects").read_text()
+    assert "/films/the-dam/ /films/the-weir/ 301" in rules
+    assert "redir /films/the-dam/ /films/the-weir/ 301" in (folder / ".foyer-export/Caddyfile").read_text()
     assert " /reviews/the-weir-still/ 301" in rules
     assert "noindex" in (folder / f"_gone{gone_address(folder)}index.html").read_text()
     assert "X-Frame-Options: DENY" in (folder / "_headers").read_text()
