@@ -31,8 +31,12 @@ def integer(name: str, default: int) -> int:
 
 
 def site_url(name: str, default: str) -> str:
+    return url(name, text(name) or default)
+
+
+def url(name: str, value: str) -> str:
     """An address that begins with http:// or https:// and a host, without the last slash."""
-    value = (text(name) or default).rstrip("/")
+    value = value.rstrip("/")
     try:
         scheme, host = urlsplit(value).scheme, urlsplit(value).hostname
     except ValueError:
