@@ -97,7 +97,7 @@ class EditionQuerySet(models.QuerySet):
         """Those that a list, newest first, has after this one."""
         earlier = Q(listed_at__lt=edition.listed_at)
         tied = Q(listed_at=edition.listed_at, review__lt=edition.review_id)
-        return self.filter(earlier | tied)
+        return self.filter(earlier | tied, listed_at__lte=edition.listed_at)  # the latter for the index
 
     def for_feed(self):
         """With what a feed entry shows, in one query. Newest first, ties as in `for_cards`."""

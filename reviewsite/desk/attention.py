@@ -112,8 +112,8 @@ def _world_tellings(user) -> list[AttentionItem]:
 
 
 def _drafts_of_deactivated() -> list[AttentionItem]:
-    inactive = list(User.objects.filter(is_active=False, reviews__isnull=False).values_list("pk", flat=True))
-    number = drafts_in_work().filter(review__author__in=set(inactive)).count() if inactive else 0
+    inactive = list(User.objects.filter(is_active=False).values_list("pk", flat=True))
+    number = drafts_in_work().filter(review__author__in=inactive).count() if inactive else 0
     message = ngettext(
         "%d text in work of an account that was deactivated",
         "%d texts in work of accounts that were deactivated",

@@ -68,7 +68,8 @@ def test_a_section_of_a_kind_that_spoils_is_said_to_be_safe_as_imported(client, 
     noted = {part.title: part.notes for part in look.context["parts"] if part.notes}
     assert [title for title in noted if "safe as imported" in " ".join(noted[title])] == ["Plot: The Plot"]
     assert "Plot: safe as imported, and such a section" in look.content.decode()
-    page = made(client, look.context["payload"]).content.decode()
+    draft = made(client, look.context["payload"]).request["PATH_INFO"]
+    page = client.get(draft, {"checks": "1"}).content.decode()
     assert "It is safe as imported, and such a section usually gives something away." in page
 
 
