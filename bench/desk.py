@@ -51,7 +51,7 @@ def fill() -> None:
     from django.core.management import call_command
     from django.test import override_settings
 
-    from bench.many_reviews import many_reviews
+    from bench.pages.many_reviews import many_reviews
 
     call_command("migrate", verbosity=0)
     with override_settings(DEBUG=True):

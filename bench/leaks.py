@@ -46,7 +46,7 @@ def house(rng: random.Random):
     """Live reviews with hidden sentences, and a franchise whose every film has some of them."""
     from django.core.management import call_command
 
-    from bench.many_reviews import BATCH, many_reviews
+    from bench.pages.many_reviews import BATCH, many_reviews
     from films.models import Film
     from franchises.models import Franchise, Instalment
     from reviews.models import Edition, HiddenSentence

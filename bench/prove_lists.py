@@ -42,7 +42,7 @@ def main():
     from django.core.management import call_command
     from django.db import connection
 
-    from bench.many_reviews import many_reviews
+    from bench.pages.many_reviews import many_reviews
     from tests.reviews.builders import somebody
 
     logging.disable(logging.CRITICAL)  # a 403 is expected here

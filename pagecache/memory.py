@@ -38,6 +38,7 @@ class Memory:
             self._drop(key)
             size = footprint(key, kept)
             if size > self.limit:
+                kept.is_dropped = True
                 return
             while self.size + size > self.limit:
                 self._drop_unused()

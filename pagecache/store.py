@@ -1,11 +1,13 @@
 """`Store`: pages and fragments by key, in memory and on the shelf, while the log says they are valid."""
 
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import msgspec
 from django.conf import settings
 from django.db import connection
 
@@ -17,6 +19,8 @@ from pagecache.shelf.base import Label, Shelf
 from pagecache.shelf.postgresql import PostgresShelf
 from pagecache.shelf.sqlite import SqliteShelf
 
+# What reading a label, a fragment or gzip raises, if its bytes are not those that were put there.
+DAMAGED = (msgspec.MsgspecError, ValueError, OSError, EOFError, zlib.error)
 CLEANED_EVERY = 1000  # pages stored by this process
 
 
@@ -50,17 +54,23 @@ class Store:
 
     def on_shelf(self, key: str, encoding: str, memory_key: str, value_of: Callable) -> CacheEntry | None:
         """What some process built before, if it is valid; `value_of(head, body)` makes its value."""
-        found = self.shelf.get(key, encoding)
-        if not found:
+        kept = self._read(key, encoding, value_of)
+        if not kept:
             return None
-        label, body = found
-        kept = label.kept(value_of(label.head, body), size=len(body))
         if kept.position.end > self.log.position.end:
             self.refresh(at_once=True)  # it was built by a process that has read further
         if kept.position.end > self.log.position.end:
             self.shelf.clear()  # built by a later log than there is: the database was put back
             return None
         return self.remember(memory_key, kept)
+
+    def _read(self, key: str, encoding: str, value_of: Callable) -> CacheEntry | None:
+        """None too if what stands on the shelf is damaged: it is made once more."""
+        try:
+            found = self.shelf.get(key, encoding)
+            return found and found[0].kept(value_of(found[0].head, found[1]), size=len(found[1]))
+        except DAMAGED:
+            return None
 
     def remember(self, key: str, kept: CacheEntry) -> CacheEntry | None:
         """Put into memory what is valid; None if it is not."""

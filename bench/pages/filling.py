@@ -22,7 +22,8 @@ from reviews.permissions.roles import ensure_roles
 from search.models import Row, SpoilerWords
 
 ORIGINALS, AUTHORS, BATCH, KIND = 200, 10, 400, "review"
-# When an edition is live and listed. Copies are an hour apart, so that no two are at once.
+HOURS_APART = 1  # copies, so that no two are at once
+# When an edition is live and listed.
 MOMENTS = ("live_from", "public_from", "first_public_at", "listed_at")
 
 
@@ -139,7 +140,7 @@ def _revision(review, original, film):
 
 
 def _edition(review, number, original, film, submission):
-    moment = timezone.now() - timedelta(days=2, hours=number)
+    moment = timezone.now() - timedelta(days=2, hours=HOURS_APART * number)
     names = {field.attname for field in Edition._meta.concrete_fields}
     moments = {name: moment for name in MOMENTS if name in names}
     changes = {"review_id": review.pk, "revision_id": submission.revision_id, "submission_id": submission.pk}

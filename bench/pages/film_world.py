@@ -6,7 +6,7 @@ import random
 
 from django.db import transaction
 
-from bench.many_reviews import bulk_created
+from bench.pages.many_reviews import bulk_created
 from bench.pages.texts import SAFE, text
 from cast.models import Character, Credit, CreditCharacter, Job, Person
 from films.models import Film, Genre, ReleaseDate

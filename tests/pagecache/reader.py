@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
@@ -17,15 +18,19 @@ MEBIBYTE = 1024 * 1024
 
 
 class Reader:
-    """A client of one server process; `builds` holds the addresses that Django was asked for."""
+    """A client of one server process; `builds` holds the addresses that Django was asked for.
 
-    def __init__(self, shelf, memory=64 * MEBIBYTE):
+    `cache`: PAGE_CACHE of this process, if it is not that of the test.
+    """
+
+    def __init__(self, shelf, memory=64 * MEBIBYTE, cache=""):
+        self.cache = cache
         self.store = store.Store(shelf, Memory(memory))
         self.builds: list[str] = []
         self.django = WSGIHandler()
         self.front = front.Front(self._counted)
         self.client = httpx.Client(
-            transport=httpx.WSGITransport(app=self._as_this_process), base_url="http://localhost"
+            transport=httpx.WSGITransport(app=self.as_this_process), base_url="http://localhost"
         )
 
     def get(self, address, **headers):
@@ -40,7 +45,7 @@ class Reader:
         self.builds.append(environ["PATH_INFO"])
         return self.from_django(environ, start_response)
 
-    def _as_this_process(self, environ, start_response):
+    def as_this_process(self, environ, start_response):
         with self.own_store():
             return list(self.front(environ, start_response))
 
@@ -64,6 +69,8 @@ class Reader:
         with pytest.MonkeyPatch.context() as patch:
             for module in (front, fragments):
                 patch.setattr(module, "store", lambda: self.store)
+            if self.cache:
+                patch.setattr(settings, "PAGE_CACHE", self.cache)
             yield
 
 

@@ -92,6 +92,16 @@ def test_what_is_hidden_is_gone_from_page_list_and_feed(reader):
     assert not any("begins with rain" in reader.get(address).text for address in addresses)
 
 
+def test_a_page_that_memory_is_too_small_for_is_gone_too(reader, shelf, monkeypatch):
+    monkeypatch.setattr("pagecache.store.MAX_AGE", 60.0)  # then the way of asking is remembered
+    edition, small = live(), Reader(shelf, memory=0)
+    page = edition.review.get_absolute_url()
+    assert small.get(page).status_code == 200
+    workflow.take_down(edition.review, by=somebody("Moderator"), reason="Rights.")
+    small.store.refresh(at_once=True)
+    assert small.get(page).status_code == 410
+
+
 def test_a_flagged_credit_is_gone(reader):
     film = FilmFactory()
     credit = CreditFactory(film=film)
@@ -99,6 +109,15 @@ def test_a_flagged_credit_is_gone(reader):
     assert credit.person.name in reader.get(page).text
     flag(credit, "major")
     assert credit.person.name not in reader.get(page).text
+
+
+def test_a_note_on_a_flagged_credit_of_another_film_is_gone(reader):
+    credit = CreditFactory()
+    note = d.CastNote(credits=(credit.key,), name="Ida Mar", text="She waits at the pier.")
+    page = live(document(cast_notes=(note,))).review.get_absolute_url()
+    assert "at the pier" in reader.get(page).text
+    flag(credit, "major")
+    assert "at the pier" not in reader.get(page).text
 
 
 def test_another_review_leaves_a_page_where_it_is(reader):

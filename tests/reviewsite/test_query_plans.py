@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import override_settings
 
-from bench.many_reviews import bulk_created, many_reviews
+from bench.pages.many_reviews import bulk_created, many_reviews
 from cast.models import Character, Credit, Person
 from films.models import Film, Genre, ReleaseDate
 from reviews import document as d

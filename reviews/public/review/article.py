@@ -82,6 +82,8 @@ class ArticleParts:
         self.edition, self.safe, self.opening = edition, edition.safe, opening
         made_of(*(scope(Film, pk) for credit in rows.credits for pk in credit.scope_films))
         self.credits = credits_by_key(rows.credits, edition.safe["cast_notes"])
+        # A note may name a credit of another film: flagged, it withholds the note here as there.
+        made_of(*(credits_scope(credit.film_id) for credit in self.credits.values()))
         related = rows.related_films.franchise_keys(film.pk).split()
         self.withholding = Withholding(edition, self.credits, opening=opening, related=related)
         keys = _image_keys(edition.safe) + (opening.images() if opening else [])
