@@ -3,12 +3,12 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from images.models import Image
+from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
 from pagecache.queries.prepared import PreparedQuery
 from pagecache.scopes import scope, scopes

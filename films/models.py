@@ -4,12 +4,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
 from integers import whole_number
+from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
 from pagecache.scopes import scope
 from shield.refuse_marks import refuse_marks

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film, ReleaseDate
+from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
 from pagecache.scopes import scope
 from shield.refuse_marks import refuse_marks

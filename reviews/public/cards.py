@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
@@ -10,6 +9,7 @@ from django.utils.safestring import SafeString
 from films.models import Film
 from franchises.models import in_story_of
 from images.models import Image
+from keys.addresses import reverse
 from pagecache.queries.prepared import PreparedQuery
 from pagecache.recording import falls, made_of, midnight_after
 from pagecache.scopes import scope

@@ -7,7 +7,6 @@ the approved text.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from cast.models import ACTING, Credit, Job
@@ -15,6 +14,7 @@ from films.countries import country_name
 from films.models import Film, Genre, ReleaseDate, ReleaseKind
 from franchises.models import Certainty, ProjectStatus, Status
 from franchises.related_films import RelatedFilms
+from keys.addresses import reverse
 from pagecache.recording import falls_at_midnight, made_of
 from reviews.public.cards import picture
 from reviews.public.page_values import (

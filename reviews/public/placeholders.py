@@ -9,10 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cast.models import Credit
+from keys.addresses import reverse
 from reviews.document.grades import cut_grade, films_given_away, heaviest, is_same
 from reviews.models import Edition
 from reviews.public.opening import Opening

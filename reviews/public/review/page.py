@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from keys.addresses import reverse
 from pagecache.fragments import fragment
 from pagecache.recording import made_of
 from reviews.models import Edition
