@@ -71,10 +71,6 @@ class FilmQuerySet(KeyedQuerySet):
             )
         )
 
-    def for_page(self):
-        """With everything that a film's page and the facts box of a review show."""
-        return self.select_related("poster").prefetch_related("genres", "releases", "other_titles")
-
 
 class Film(Keyed):
     title = models.CharField(_("title"), max_length=400, help_text=_("As it is known here."))

@@ -110,12 +110,16 @@ def credit_view(credit: Credit) -> CreditView:
     return CreditView(
         person=LinkView(credit.person.name, credit.person.get_absolute_url()),
         job=str(Job(credit.job).label),
-        characters=tuple(
-            LinkView(name, reverse("pages:character", args=[slug])) for name, slug in credit.roles
-        ),
+        characters=tuple(map(character_link, credit.roles)),
         is_cameo=credit.is_cameo,
         is_uncredited=credit.is_uncredited,
     )
+
+
+def character_link(role: tuple[str, str]) -> LinkView:
+    """`role`: name and slug, as in `Credit.roles`."""
+    name, slug = role
+    return LinkView(name, reverse("pages:character", args=[slug]))
 
 
 def status_view(status: ProjectStatus, related_films: RelatedFilms) -> StatusView:
