@@ -3,13 +3,14 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from images.models import Image
+from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
+from pagecache.queries.json_rows import JSONRows
 from pagecache.queries.prepared import PreparedQuery
 from pagecache.scopes import scope, scopes
 from shield.levels import Level
@@ -155,11 +156,16 @@ class CreditQuerySet(KeyedQuerySet):
 
     def for_page(self):
         """With people and characters, in billing order."""
-        return self.select_related("person").prefetch_related("characters").in_billing_order()
+        return self.select_related("person").with_roles().in_billing_order()
+
+    def with_roles(self):
+        """With name and slug of their characters, without a query for these."""
+        characters = Character.objects.filter(credits=models.OuterRef("pk"))
+        return self.annotate(role_rows=JSONRows(characters, "name", "slug"))
 
     def for_filmography(self):
         """With films, people and characters; the latest film first, those without a year before it."""
-        credits = self.select_related("film", "person").prefetch_related("characters")
+        credits = self.select_related("film", "person").with_roles()
         return credits.order_by(models.F("film__year").desc(nulls_first=True), "film__title", "pk")
 
     def for_review(self, film):
@@ -250,7 +256,12 @@ class Credit(Keyed):
     @cached_property
     def roles(self) -> list[tuple[str, str]]:
         """Name and slug of each character. No query after `for_review` or `for_page`."""
-        return [(character.name, character.slug) for character in self.characters.all()]
+        rows = vars(self).get("role_rows")
+        return (
+            list(self.characters.values_list("name", "slug"))
+            if rows is None
+            else [tuple(row) for row in rows]
+        )
 
     def merge_row(self, row):
         """Add the joined columns of another row of the same credit, from `for_review`."""

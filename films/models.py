@@ -4,12 +4,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
 from integers import whole_number
+from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
 from pagecache.scopes import scope
 from shield.refuse_marks import refuse_marks
@@ -70,10 +70,6 @@ class FilmQuerySet(KeyedQuerySet):
                 output_field=models.BooleanField(),
             )
         )
-
-    def for_page(self):
-        """With everything that a film's page and the facts box of a review show."""
-        return self.select_related("poster").prefetch_related("genres", "releases", "other_titles")
 
 
 class Film(Keyed):

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from films.models import Film, ReleaseDate
+from films.models import OPENING_KINDS, Film, ReleaseDate
+from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
 from pagecache.scopes import scope
 from shield.refuse_marks import refuse_marks
@@ -37,14 +37,6 @@ class FranchiseQuerySet(KeyedQuerySet):
         placed = Instalment.objects.filter(franchise=models.OuterRef("pk"), places__isnull=False)
         number = placed.order_by().values("franchise").annotate(number=models.Count("pk", distinct=True))
         return self.annotate(films=Coalesce(models.Subquery(number.values("number")), 0))
-
-    def for_page(self):
-        """With their orders and places, and everything that is shown of these."""
-        return self.prefetch_related(
-            models.Prefetch("orders", Order.objects.for_page()),
-            "orders__places__instalment__film__releases",
-            models.Prefetch("instalments", Instalment.objects.select_related("film")),
-        )
 
 
 class Franchise(Keyed):
@@ -127,14 +119,6 @@ class OrderKind(models.TextChoices):
     RECOMMENDED = "recommended", _("Recommended order")
 
 
-class OrderQuerySet(models.QuerySet):
-    def for_page(self):
-        """With their places and films, in order."""
-        return self.select_related("franchise").prefetch_related(
-            models.Prefetch("places", Place.objects.for_page())
-        )
-
-
 class Order(models.Model):
     """A named order in which to watch a franchise."""
 
@@ -142,8 +126,6 @@ class Order(models.Model):
     kind = models.CharField(_("kind"), max_length=11, choices=OrderKind)
     name = models.CharField(_("name"), max_length=100, help_text=_("As readers see it: “By story”."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    objects = OrderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("order")
@@ -170,6 +152,12 @@ class PlaceQuerySet(models.QuerySet):
         """With their films, in order."""
         places = self.select_related("instalment__film", "after__film", "before__film")
         return places.order_by("position", "pk")
+
+    def with_opened(self):
+        """Annotated with `opened`: the day on which the film first opened anywhere; None if it did not."""
+        releases = ReleaseDate.objects.filter(film=models.OuterRef("instalment__film"))
+        openings = releases.filter(kind__in=OPENING_KINDS).order_by("date").values("date")
+        return self.annotate(opened=models.Subquery(openings[:1]))
 
 
 class Place(models.Model):

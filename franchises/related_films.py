@@ -26,6 +26,7 @@ def _rows(films: list[int], franchises: list[int], day: date):
 
 
 _of_film = PreparedQuery(lambda film, day: _rows([film], [], day), film=int, day=date)
+_of_several = PreparedQuery(_rows, films=list, franchises=list, day=date)
 
 
 class RelatedFilms:
@@ -39,8 +40,10 @@ class RelatedFilms:
         films, franchises, day = list(films), list(franchises), timezone.localdate()
         if len(films) == 1 and not franchises:
             rows = _of_film(film=films[0], day=day)
+        elif films or franchises:
+            rows = _of_several(films=films, franchises=franchises, day=day)
         else:
-            rows = _rows(films, franchises, day)
+            rows = []
         self._keys: dict[int, dict[str, None]] = defaultdict(dict)
         self._members: dict[int, dict[int, None]] = defaultdict(dict)
         self._franchises: dict[int, set[int]] = defaultdict(set)

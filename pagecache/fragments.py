@@ -1,9 +1,13 @@
 """Parts of pages that are kept by themselves: several pages show them, or they change less often."""
 
+import hashlib
+import pickle
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from pagecache.cache_entry import CacheEntry
@@ -30,6 +34,24 @@ def fragment(name: str, kind: type[Value], make: Callable[[], Value]) -> Value:
     kept = store().in_memory(key) or store().on_shelf(key, "plain", key, value_of) or _made(key, make, page)
     page.scopes |= kept.scopes
     page.falls_at = min(page.falls_at, kept.falls_at)
+    return kept.value  # type: ignore[return-value]
+
+
+def rendered(template_name: str, **values: Any) -> SafeString:
+    """The HTML of a template for these values, kept by them: it depends on nothing else.
+
+    What changes on a page is then rendered, and the rest joined. In the process alone, and only while a
+    page is built that is kept itself: never what a preview or an opened page shows.
+    """
+    if current() is None:
+        return render_to_string(template_name, values)
+    key = key_of("rendered", template_name, hashlib.sha256(pickle.dumps(values)).hexdigest())
+    kept = store().memory.get(key)
+    if kept is None:
+        html = render_to_string(template_name, values)
+        kept = CacheEntry(html, frozenset(), store().log.position, time.time(), size=len(html))
+        store().memory.put(key, kept)
+    kept.is_used = True
     return kept.value  # type: ignore[return-value]
 
 

@@ -2,8 +2,9 @@
 
 import threading
 import time
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
 from math import inf
 
@@ -43,7 +44,9 @@ class LogUnreadable(Exception):
 
 
 class ChangeLog:
-    def __init__(self):
+    def __init__(self, tell: Callable[[set[str]], None] = lambda scopes: None):
+        """`tell` is called with the scopes that changed, before anybody may rest on the new reading."""
+        self._tell = tell
         self.read_at = -inf  # monotonic; the reading that `position` and the entries come from
         self._lock = threading.Lock()
         self._forget()
@@ -69,6 +72,7 @@ class ChangeLog:
             if began - self._begun_at > READ_ANEW_AFTER:
                 self._forget()
             changed = self._read()
+            self._tell(changed)
             self.read_at = began
             return changed
 
@@ -80,7 +84,7 @@ class ChangeLog:
         except (DatabaseError, InterfaceError) as error:
             raise LogUnreadable from error
         for number, scope, at in entries:
-            self._numbers[scope].append(number)
+            insort(self._numbers[scope], number)
             if at:
                 insort(self._moments[scope], at.timestamp())
         return {scope for _number, scope, _at in entries}
@@ -104,11 +108,16 @@ class ChangeLog:
             return 0  # too old, or the clock was put back
         until = kept.falls_at
         for scope in kept.scopes:
-            numbers = self._numbers.get(scope)
-            if numbers and not all(map(kept.position.covers, numbers)):
+            if self._changed_after(kept.position, scope):
                 return 0
             until = min(until, self._next_moment(scope, kept.built_at))
         return until if until > now else 0
+
+    def _changed_after(self, position: Position, scope: str) -> bool:
+        numbers = self._numbers.get(scope)
+        if not numbers or numbers[-1] < position.begin:
+            return False
+        return not all(map(position.covers, numbers[bisect_left(numbers, position.begin) :]))
 
     def _next_moment(self, scope: str, after: float) -> float:
         """The first moment at which the scope changes by the clock, after that one."""

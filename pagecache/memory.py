@@ -16,7 +16,7 @@ def footprint(key: str, kept: CacheEntry) -> int:
 
 
 class Memory:
-    """CacheEntry things by key. Reading takes no lock.
+    """Entries by key. Reading takes no lock.
 
     When it is full, the ones put in first go, but for those used since they were looked at last.
     """
@@ -38,7 +38,6 @@ class Memory:
             self._drop(key)
             size = footprint(key, kept)
             if size > self.limit:
-                kept.is_dropped = True
                 return
             while self.size + size > self.limit:
                 self._drop_unused()

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db import connection
 
 from pagecache.cache_entry import CacheEntry
-from pagecache.fingerprint import fingerprint
 from pagecache.log import MAX_AGE, ChangeLog, LogUnreadable
 from pagecache.memory import Memory
 from pagecache.shelf.base import Label, Shelf
+from pagecache.shelf.fingerprint import fingerprint
 from pagecache.shelf.postgresql import PostgresShelf
 from pagecache.shelf.sqlite import SqliteShelf
 
@@ -26,7 +26,8 @@ CLEANED_EVERY = 1000  # pages stored by this process
 
 class Store:
     def __init__(self, shelf: Shelf, memory: Memory):
-        self.log, self.shelf, self.memory = ChangeLog(), shelf, memory
+        self.shelf, self.memory = shelf, memory
+        self.log = ChangeLog(tell=memory.drop_scopes)
         self._stored = 0
         self._failed_at = float("-inf")
 
@@ -39,7 +40,7 @@ class Store:
         if time.monotonic() - self._failed_at < MAX_AGE:
             raise LogUnreadable
         try:
-            self.memory.drop_scopes(self.log.refresh(at_once=at_once))
+            self.log.refresh(at_once=at_once)
         except LogUnreadable:
             self._failed_at = time.monotonic()
             raise

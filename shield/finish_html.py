@@ -6,10 +6,10 @@ from html import unescape
 from urllib.parse import urljoin
 from uuid import UUID
 
-from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from pagecache.fragments import rendered
 from shield import marks
 from shield.markdown import IMAGE_ADDRESS
 
@@ -42,7 +42,7 @@ def _picture(attributes: str, picture: Callable[[UUID], object | None]) -> str:
         return ""
     # The alternative text was escaped when the HTML was sanitised.
     alt = mark_safe(values.get("alt", ""))
-    return render_to_string("shield/_picture.html", {"picture": view, "alt": alt}).strip()
+    return rendered("shield/_picture.html", picture=view, alt=alt).strip()
 
 
 def absolute(html: str, base: str) -> SafeString:

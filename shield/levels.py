@@ -10,7 +10,9 @@ class Level(models.TextChoices):
     ENDING = "ending", _("Ending")
 
 
+RANKS = {level: place for place, level in enumerate(["", *Level.values])}
+
+
 def rank(level: str) -> int:
     """0 for "" (safe), then 1 to 3. An unknown level ranks highest, to fail closed."""
-    ranks = ["", *Level.values]
-    return ranks.index(level) if level in ranks else len(Level)
+    return RANKS.get(level, len(RANKS) - 1)

@@ -5,13 +5,15 @@ of what a page costs that is built. A query that every page asks is said once a
 process, and only its parameters change.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
+
+NO_ROW = -1  # a primary key
 
 
 class PreparedQuery:
@@ -20,19 +22,25 @@ class PreparedQuery:
         of_film = PreparedQuery(lambda film: Edition.objects.filter(film=film), film=int)
         editions = of_film(film=7)
 
-    Each argument stands in the SQL as a parameter, as it is: not in lists (`__in`), nor in patterns.
+    Each argument stands in the SQL as a parameter, as it is: not in patterns. A list of primary keys (type
+    `list`, for `__in`) is filled up to a power of two with one that no row has: few lengths, few statements.
     Relations are loaded by `select_related`, not by `prefetch_related`.
     """
 
     def __init__(self, make: Callable[..., QuerySet], **types: type):
         self._make, self._types = make, types
+        self._lists = [name for name, kind in types.items() if kind is list]
         self._statements: WeakKeyDictionary = WeakKeyDictionary()
 
     def __call__(self, **values: Any) -> list:
-        database = connections[DEFAULT_DB_ALIAS]  # one for each thread
-        statement = self._statements.get(database)
+        for name in self._lists:
+            values[name] = _filled_up(values[name])
+        lengths = tuple(len(values[name]) for name in self._lists)
+        statements = self._statements.setdefault(connections[DEFAULT_DB_ALIAS], {})  # one for each thread
+        statement = statements.get(lengths)
         if statement is None:
-            statement = self._statements[database] = _Statement(self._make, self._types)
+            types = self._types | dict(zip(self._lists, lengths, strict=True))
+            statement = statements[lengths] = _Statement(self._make, types)
         return statement.run(values)
 
     def first(self, **values: Any) -> Any:
@@ -41,32 +49,59 @@ class PreparedQuery:
 
 
 class _Statement:
-    """The SQL of a QuerySet, and for each of its parameters a value or the name of an argument."""
+    """The SQL of a QuerySet, and for each of its parameters a value, or an argument and a place in it.
 
-    def __init__(self, make: Callable[..., QuerySet], types: dict[str, type]):
-        markers = {name: _MARKERS[kind](place) for place, (name, kind) in enumerate(types.items())}
+    `types`: of each argument, or the length of a list.
+    """
+
+    def __init__(self, make: Callable[..., QuerySet], types: dict[str, type | int]):
+        markers = {name: _marker(kind, place) for place, (name, kind) in enumerate(types.items())}
         self._queryset = make(**markers)
         self._compiler = self._queryset.query.get_compiler(using=self._queryset.db)
         self._sql, parameters = self._compiler.as_sql()
-        names: dict[Hashable, str] = {_adapted(marker): name for name, marker in markers.items()}
-        self._parameters = [(names.get(value), value) for value in parameters]
-        if missing := types.keys() - {name for name, _ in self._parameters}:
+        sources = dict(_sources(markers))
+        self._parameters = [(*sources.get(value, (None, None)), value) for value in parameters]
+        if missing := types.keys() - {name for name, _place, _value in self._parameters}:
             raise ValueError(f"not a parameter of the query: {', '.join(sorted(missing))}")
         self._queryset.query.get_compiler = lambda *_args, **_kwargs: self._compiler
 
     def run(self, values: dict[str, Any]) -> list:
-        parameters = tuple(_adapted(values[name]) if name else value for name, value in self._parameters)
+        parameters = tuple(
+            value if name is None else _adapted(values[name]) if place is None else values[name][place]
+            for name, place, value in self._parameters
+        )
         self._compiler.as_sql = lambda *_args, **_kwargs: (self._sql, parameters)
         return list(self._queryset._iterable_class(self._queryset))
 
 
 # Values that no query holds otherwise, by type and place.
 _MARKERS: dict[type, Callable[[int], Any]] = {
-    int: lambda place: 4_611_686_018_427_387_000 + place,
+    int: lambda place: 4_611_686_018_427_000_000 + place,
     str: lambda place: f"<parameter {place}>",
     date: lambda place: date(9000 + place, 1, 1),
     datetime: lambda place: datetime(9000 + place, 1, 1, tzinfo=UTC),
 }
+
+
+def _marker(kind: type | int, place: int) -> Any:
+    if isinstance(kind, int):
+        return [_MARKERS[int](place + 100 * (index + 1)) for index in range(kind)]
+    return _MARKERS[kind](place)
+
+
+def _sources(markers: dict[str, Any]) -> Iterator[tuple[Hashable, tuple[str, int | None]]]:
+    """The name of the argument that each marker stands for, and its place in a list."""
+    for name, marker in markers.items():
+        if isinstance(marker, list):
+            yield from ((item, (name, place)) for place, item in enumerate(marker))
+        else:
+            yield _adapted(marker), (name, None)
+
+
+def _filled_up(pks: Iterable[int]) -> list[int]:
+    pks = list(pks)
+    length = 1 << max(len(pks) - 1, 0).bit_length()
+    return pks + [NO_ROW] * (length - len(pks))
 
 
 def _adapted(value: Any) -> Any:

@@ -52,7 +52,7 @@ def _cast_notes(film: Film | None) -> tuple[d.CastNote, ...]:
         d.CastNote(
             credits=(credit.key,),
             name=credit.person.name,
-            role=" / ".join(character.name for character in credit.characters.all()),
+            role=" / ".join(name for name, _slug in credit.roles),
             cameo=credit.is_cameo,
         )
         for credit in credits

@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
+from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
 
 

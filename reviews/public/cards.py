@@ -1,15 +1,17 @@
 """Cards: live editions as items of lists (`CardView`), one query for each list."""
 
 from datetime import datetime
+from functools import cache
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from cast.models import Credit
 from films.models import Film
 from franchises.models import in_story_of
 from images.models import Image
+from keys.addresses import reverse
 from pagecache.queries.prepared import PreparedQuery
 from pagecache.recording import falls, made_of, midnight_after
 from pagecache.scopes import scope
@@ -19,13 +21,32 @@ from reviews.public.page_values import CardView, LinkView, PictureView
 from reviews.public.scores import score_of
 from shield.markdown import safe_line
 
-_editions_in_story_of = PreparedQuery(
+_in_story_of = PreparedQuery(
     lambda film, now: (
         Edition.objects.live(now).filter(film__in=in_story_of(film)).exclude(film=film).for_cards()
     ),
     film=int,
     now=datetime,
 )
+_of_films = PreparedQuery(
+    lambda films, now: Edition.objects.live(now).filter(film__in=films).for_cards(),
+    films=list,
+    now=datetime,
+)
+_of_person = PreparedQuery(
+    lambda person, now: (
+        Edition.objects.live(now)
+        .filter(film__in=Credit.objects.open().filter(person=person).values("film"))
+        .for_cards()
+    ),
+    person=int,
+    now=datetime,
+)
+
+
+@cache
+def _latest(count: int) -> PreparedQuery:
+    return PreparedQuery(lambda now: Edition.objects.live(now).for_cards()[:count], now=datetime)
 
 
 def card(edition: Edition) -> CardView:
@@ -81,13 +102,14 @@ def picture(image: Image | None, *, alt: str | None = None, caption: str = "") -
     )
 
 
-def cards(editions) -> tuple[CardView, ...]:
-    return tuple(card(edition) for edition in editions.for_cards())
+def latest_editions(count: int) -> list[Edition]:
+    """The newest live editions, for cards. One query."""
+    made_of(Review)
+    return _latest(count)(now=timezone.now())
 
 
 def latest_cards(count: int) -> tuple[CardView, ...]:
-    made_of(Review)
-    return tuple(card(edition) for edition in Edition.objects.live().for_cards()[:count])
+    return tuple(map(card, latest_editions(count)))
 
 
 def cards_before(edition: Edition, count: int) -> tuple[CardView, ...]:
@@ -104,17 +126,17 @@ def cards_before(edition: Edition, count: int) -> tuple[CardView, ...]:
 
 def cards_of_film(film: Film) -> tuple[CardView, ...]:
     made_of(reviews_scope(film.pk))
-    return cards(Edition.objects.live().filter(film=film))
+    return tuple(map(card, _of_films(films=[film.pk], now=timezone.now())))
 
 
 def cards_of_person(person) -> tuple[CardView, ...]:
     """The reviews of films on which this person has a credit that is no spoiler."""
-    return cards(Edition.objects.live().filter(film__in=person.credits.open().values("film")))
+    return tuple(map(card, _of_person(person=person.pk, now=timezone.now())))
 
 
 def cards_in_story_of(film: int) -> dict[int, CardView]:
     """The newest review of each other film of its stories, by the film (both primary keys). One query."""
-    editions = _editions_in_story_of(film=film, now=timezone.now())
+    editions = _in_story_of(film=film, now=timezone.now())
     return {edition.film_id: card(edition) for edition in reversed(editions)}
 
 
@@ -122,5 +144,5 @@ def cards_of_films(films) -> dict[int, CardView]:
     """The newest review of each film, by the film's primary key. One query."""
     films = list(films)
     made_of(*map(reviews_scope, films))
-    editions = Edition.objects.live().filter(film__in=films).for_cards()
+    editions = _of_films(films=films, now=timezone.now())
     return {edition.film_id: card(edition) for edition in reversed(editions)}

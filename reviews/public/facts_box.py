@@ -7,7 +7,6 @@ the approved text.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from cast.models import ACTING, Credit, Job
@@ -15,6 +14,7 @@ from films.countries import country_name
 from films.models import Film, Genre, ReleaseDate, ReleaseKind
 from franchises.models import Certainty, ProjectStatus, Status
 from franchises.related_films import RelatedFilms
+from keys.addresses import reverse
 from pagecache.recording import falls_at_midnight, made_of
 from reviews.public.cards import picture
 from reviews.public.page_values import (
@@ -110,12 +110,16 @@ def credit_view(credit: Credit) -> CreditView:
     return CreditView(
         person=LinkView(credit.person.name, credit.person.get_absolute_url()),
         job=str(Job(credit.job).label),
-        characters=tuple(
-            LinkView(name, reverse("pages:character", args=[slug])) for name, slug in credit.roles
-        ),
+        characters=tuple(map(character_link, credit.roles)),
         is_cameo=credit.is_cameo,
         is_uncredited=credit.is_uncredited,
     )
+
+
+def character_link(role: tuple[str, str]) -> LinkView:
+    """`role`: name and slug, as in `Credit.roles`."""
+    name, slug = role
+    return LinkView(name, reverse("pages:character", args=[slug]))
 
 
 def status_view(status: ProjectStatus, related_films: RelatedFilms) -> StatusView:

@@ -10,12 +10,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.conf import settings
 from django.http import Http404
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from films.models import Film
 from franchises.models import Franchise, members_scope
+from keys.addresses import reverse
 from pagecache import respond
 from pagecache.http.routes import public_page
 from pagecache.recording import made_of

@@ -4,10 +4,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from keys.addresses import reverse
 from reviews.public.addresses import absolute
 from reviews.public.feed_formats import FORMATS
 from reviews.public.page_values import LinkView, PictureView, ReviewView

@@ -136,7 +136,7 @@ def keyset_page(rows, build, keyset: Keyset, *, cursor: str, size: int) -> Listi
     404 after the last row, and for a cursor that we never wrote.
     """
     if not cursor:
-        return _listing(list(keyset.order(rows)[: size + 1]), build, keyset, size)
+        return first_page(list(keyset.order(rows)[: size + 1]), build, keyset, size=size)
     place = keyset.read(cursor)
     fetched = list(keyset.beyond(rows, place)[: size + 1]) if place else []
     if not fetched:
@@ -144,13 +144,14 @@ def keyset_page(rows, build, keyset: Keyset, *, cursor: str, size: int) -> Listi
     before = keyset.reversed().beyond(rows, keyset.values(fetched[0]))
     ahead = list(before.values_list(*keyset.columns)[: size + 1])
     return replace(
-        _listing(fetched, build, keyset, size),
+        first_page(fetched, build, keyset, size=size),
         previous_url=(keyset.query(*ahead[size]) if len(ahead) > size else FIRST_PAGE) if ahead else "",
         query=keyset.query(*ahead[0]) if ahead else "",
     )
 
 
-def _listing(fetched, build, keyset: Keyset, size: int) -> Listing:
+def first_page(fetched, build, keyset: Keyset, *, size: int) -> Listing:
+    """Of rows that are in order, one more than are shown if there are."""
     last = [getattr(fetched[size - 1], name) for name in keyset.columns] if len(fetched) > size else None
     return Listing(
         items=tuple(build(row) for row in fetched[:size]),

@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cast.models import Credit
+from keys.addresses import reverse
+from pagecache.fragments import rendered
 from reviews.document.grades import cut_grade, films_given_away, heaviest, is_same
 from reviews.models import Edition
 from reviews.public.opening import Opening
@@ -85,14 +86,20 @@ class Withholding:
             films=" ".join(films_given_away(grades)) if all(item.get("keys") for item in grades) else "",
             href=self._href(address),
             anchor=f"w-{address[:8]}",
-            part=reverse("reviews:part", args=[self.slug, self.number, address]),
+            part=address.join(self._passage_urls["part"]),
         )
 
     def _href(self, address: str) -> str:
         """The review with this passage opened. A preview has the full text alone."""
         if not self.edition.pk:
             return self.spoilers_url
-        return reverse("reviews:opened", args=[self.slug, self.number, address])
+        return address.join(self._passage_urls["opened"])
+
+    @cached_property
+    def _passage_urls(self) -> dict[str, list[str]]:
+        """What stands before and after the address of a passage: a page has dozens, reversed once."""
+        args = [self.slug, self.number, "ADDRESS"]
+        return {view: reverse(f"reviews:{view}", args=args).split("ADDRESS") for view in ("part", "opened")}
 
     def details(self, part: dict[str, Any]) -> Placeholder | None:
         """Placeholder of the details of an advisory; None if it has none, or if they are opened."""
@@ -114,8 +121,8 @@ class Withholding:
                 view = {"html": fill(html, spoiler=lambda index: "", picture=picture)}
                 view["grades"] = self.labels(grades)
                 return render_to_string("reviews/spoilers/_passage_inline.html", view).strip()
-            view = {"placeholder": self._placeholder(grades, f"{part['key']}.{field}.{index}")}
-            return render_to_string("reviews/spoilers/_placeholder_inline.html", view).strip()
+            placeholder = self._placeholder(grades, f"{part['key']}.{field}.{index}")
+            return rendered("reviews/spoilers/_placeholder_inline.html", placeholder=placeholder).strip()
 
         return link
 

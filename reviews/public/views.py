@@ -11,12 +11,18 @@ from pagecache.http.routes import public_page
 from pagecache.recording import made_of
 from pagecache.scopes import scope
 from reviews.models import Critic, Edition, FormerSlug, Review
-from reviews.public.cards import card
+from reviews.public.cards import card, latest_editions
 from reviews.public.full_text import FullText
 from reviews.public.head_tags import critic_head_tags, list_head_tags, spoilers_head_tags
 from reviews.public.opening import Opening
 from reviews.public.page_values import LinkView
-from reviews.public.pagination import NEWEST_FIRST, REVIEWS_PER_PAGE, keyset_page, redirect_numbered
+from reviews.public.pagination import (
+    NEWEST_FIRST,
+    REVIEWS_PER_PAGE,
+    first_page,
+    keyset_page,
+    redirect_numbered,
+)
 from reviews.public.review.page import changes_of, review_page, with_head_tags
 from reviews.public.review.page_rows import live_edition_at
 from shield.markdown import safe_html, safe_line
@@ -30,12 +36,19 @@ MAX_PARTS = 100  # in one request; no page withholds more
 @require_safe
 def review_list(request):
     made_of(Review)
-    editions = Edition.objects.live().for_cards()
     if "page" in request.GET:
+        editions = Edition.objects.live().for_cards()
         return redirect_numbered(request, editions, NEWEST_FIRST, size=REVIEWS_PER_PAGE)
-    page = page_of_cards(editions, request.GET.get("before", ""))
+    page = page_of_reviews(request.GET.get("before", ""))
     context = {"cards": page.items, "listing": page, "share": list_head_tags(page)}
     return respond.page("reviews/review_list.html", context)
+
+
+def page_of_reviews(before):
+    if before:
+        return page_of_cards(Edition.objects.live().for_cards(), before)
+    editions = latest_editions(REVIEWS_PER_PAGE + 1)
+    return first_page(editions, card, NEWEST_FIRST, size=REVIEWS_PER_PAGE)
 
 
 def page_of_cards(editions, before):

@@ -7,7 +7,8 @@ neither the body nor the headers of a response.
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.urls import reverse
+
+from keys.addresses import reverse
 
 
 class AdminOnlyMixin:

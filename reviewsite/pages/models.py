@@ -1,8 +1,9 @@
 """Static pages, edited in the admin: about, contact, privacy, corrections policy, how we rate."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from keys.addresses import reverse
 
 FOOTER = "footer"  # the scope of its links, which every page shows
 SHOWN_IN_FOOTER = ("slug", "title", "in_footer", "position")

@@ -12,15 +12,20 @@ from pagecache import respond
 from pagecache.http.routes import public_page
 from pagecache.recording import made_of
 from reviews.public.pagination import FILMS_PER_PAGE, keyset_page, redirect_numbered
-from reviewsite.pages.addresses import FILMS_BY_TITLE, FRANCHISES_BY_NAME, get_by_slug_or_404
+from reviewsite.pages.addresses import FILMS_BY_TITLE, FRANCHISES_BY_NAME, BySlug
 from reviewsite.pages.models import Page
 from reviewsite.pages.values import head_tags
-from reviewsite.pages.values.films import film_view, genre_view
+from reviewsite.pages.values.films import film_view, films_for_page, genre_view
 from reviewsite.pages.values.franchises import franchise_line, franchise_view
 from reviewsite.pages.values.front import front
 from reviewsite.pages.values.lines import film_line
 from reviewsite.pages.values.people import character_view, person_view
 from reviewsite.pages.values.texts import page_view
+
+FILMS = BySlug(films_for_page)
+PEOPLE = BySlug(lambda: Person.objects.public().for_page())
+CHARACTERS = BySlug(lambda: Character.objects.public())
+FRANCHISES = BySlug(Franchise.objects.all)
 
 
 def _render(template, page, **context):
@@ -51,7 +56,7 @@ def films(request):
 @public_page()
 @require_safe
 def film(request, slug):
-    instance = get_by_slug_or_404(Film.objects.for_page(), slug)
+    instance = FILMS.get_or_404(slug)
     if instance.slug != slug:
         return respond.redirect(instance.get_absolute_url(), permanent=True)
     view = film_view(instance)
@@ -61,7 +66,7 @@ def film(request, slug):
 @public_page()
 @require_safe
 def person(request, slug):
-    instance = get_by_slug_or_404(Person.objects.public().for_page(), slug)
+    instance = PEOPLE.get_or_404(slug)
     if instance.slug != slug:
         return respond.redirect(instance.get_absolute_url(), permanent=True)
     view = person_view(instance)
@@ -71,7 +76,7 @@ def person(request, slug):
 @public_page()
 @require_safe
 def character(request, slug):
-    instance = get_by_slug_or_404(Character.objects.public(), slug)
+    instance = CHARACTERS.get_or_404(slug)
     if instance.slug != slug:
         return respond.redirect(instance.get_absolute_url(), permanent=True)
     view = character_view(instance)
@@ -88,7 +93,7 @@ def franchises(request):
 @public_page()
 @require_safe
 def franchise(request, slug):
-    instance = get_by_slug_or_404(Franchise.objects.for_page(), slug)
+    instance = FRANCHISES.get_or_404(slug)
     if instance.slug != slug:
         return respond.redirect(instance.get_absolute_url(), permanent=True)
     view = franchise_view(instance)

@@ -59,3 +59,16 @@ def test_rows_of_a_sub_query_in_their_order():
         ["2020-01-05", "AZ"],
     ]
     assert Film.objects.annotate(rows=rows).get(pk=FilmFactory().pk).rows == []
+
+
+def test_lists_of_any_length():
+    films = [FilmFactory(title=title) for title in "ABCDE"]
+    query = PreparedQuery(
+        lambda films, title: Film.objects.filter(pk__in=films).exclude(title=title).order_by("title"),
+        films=list,
+        title=str,
+    )
+    for length in range(6):
+        assert query(films=[film.pk for film in films[:length]], title="B") == [
+            film for film in films[:length] if film.title != "B"
+        ]

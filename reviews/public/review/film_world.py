@@ -6,11 +6,11 @@ Current data of the film database: it changes without the review, and the review
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cast.models import credits_scope
 from franchises.models import franchises_scope
+from pagecache.fragments import rendered
 from pagecache.recording import made_of
 from reviews.public.facts_box import facts_view, status_view
 from reviews.public.review.page_rows import PageRows
@@ -47,13 +47,9 @@ def film_world(rows: PageRows) -> FilmWorld:
         year=facts.year,
         place=place,
         movie=movie(facts, facts.cast),
-        poster=_html("reviews/film/_poster.html", poster=facts.poster, title=film.title),
-        facts=_html("reviews/film/_facts_box.html", facts=facts, place=place),
-        strip=_html("reviews/film/_strip.html", strip=strip) if strip else SafeString(),
-        outlook=_html("reviews/parts/_outlook.html", statuses=statuses) if statuses else SafeString(),
-        progress=_html("_progress.html", progress=progress),
+        poster=rendered("reviews/film/_poster.html", poster=facts.poster, title=film.title),
+        facts=rendered("reviews/film/_facts_box.html", facts=facts, place=place),
+        strip=rendered("reviews/film/_strip.html", strip=strip) if strip else SafeString(),
+        outlook=rendered("reviews/parts/_outlook.html", statuses=statuses) if statuses else SafeString(),
+        progress=rendered("_progress.html", progress=progress),
     )
-
-
-def _html(template: str, **values: Any) -> SafeString:
-    return render_to_string(template, values)

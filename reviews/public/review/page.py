@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from keys.addresses import reverse
 from pagecache.fragments import fragment
 from pagecache.recording import made_of
 from reviews.models import Edition
@@ -55,8 +55,15 @@ def review_page(edition: Edition, opening: Opening | None = None) -> ReviewPage:
         page=review_view(edition),
         article=_article(rows, opening),
         world=fragment(f"world {edition.film_id}", FilmWorld, lambda: film_world(rows)),
-        companions=fragment(f"companions {edition.pk}", SafeString, lambda: companions_html(rows)),
+        companions=_companions(rows),
     )
+
+
+def _companions(rows: PageRows) -> SafeString:
+    """They stay as they are when the review gets another edition of the same film."""
+    edition = rows.edition
+    name = f"companions {edition.review_id} {edition.film_id} {edition.listed_at}"
+    return fragment(name, SafeString, lambda: companions_html(rows))
 
 
 def _article(rows: PageRows, opening: Opening | None) -> Article:

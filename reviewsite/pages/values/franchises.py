@@ -1,10 +1,14 @@
 """Values of franchise pages: watching orders and announced films."""
 
-import datetime
+from datetime import date
+from typing import TypeAlias
 
-from films.models import OPENING_KINDS, Film
-from franchises.models import Franchise, Order, OrderKind, Place
+from django.utils import timezone
+
+from films.models import Film
+from franchises.models import Franchise, Instalment, Order, OrderKind, Place, ProjectStatus
 from franchises.related_films import RelatedFilms
+from pagecache.queries.prepared import PreparedQuery
 from pagecache.recording import made_of
 from reviews.public.cards import cards_of_films
 from reviews.public.facts_box import status_view
@@ -25,17 +29,43 @@ BOX_ROWS = 5  # height of the SVG viewBox
 HEADING_ROWS = 0.5
 
 
+_orders = PreparedQuery(lambda franchise: Order.objects.filter(franchise=franchise), franchise=int)
+_places = PreparedQuery(
+    lambda franchise: Place.objects.filter(order__franchise=franchise).for_page().with_opened(), franchise=int
+)
+_instalments = PreparedQuery(
+    lambda franchise: Instalment.objects.filter(franchise=franchise).select_related("film"), franchise=int
+)
+_next_up = PreparedQuery(
+    lambda franchise, day: ProjectStatus.objects.filter(franchise=franchise).next_up(day).for_page(),
+    franchise=int,
+    day=date,
+)
+Orders: TypeAlias = list[tuple[Order, list[Place]]]  # each with its places
+
+
+def _orders_of(franchise: Franchise) -> Orders:
+    orders = {order.pk: (order, []) for order in _orders(franchise=franchise.pk)}
+    for place in _places(franchise=franchise.pk):
+        place.order, places = orders[place.order_id]
+        place.order.franchise = franchise
+        places.append(place)
+    return list(orders.values())
+
+
 def franchise_line(franchise: Franchise) -> FranchiseLine:
     return FranchiseLine(franchise=link(franchise), films=franchise.films)
 
 
 def franchise_view(franchise: Franchise) -> FranchiseView:
-    made_of(*(instalment.film for instalment in franchise.instalments.all()))
-    cards = cards_of_films([instalment.film_id for instalment in franchise.instalments.all()])
+    films = [instalment.film for instalment in _instalments(franchise=franchise.pk)]
+    made_of(*films)
+    cards = cards_of_films([film.pk for film in films])
     related_films = RelatedFilms(franchises=[franchise.pk])
-    orders = [_order(order, cards, related_films) for order in franchise.orders.all()]
+    placed_films = _orders_of(franchise)
+    orders = [_order(order, places, cards, related_films) for order, places in placed_films]
     release, story = (_first(orders, kind) for kind in (OrderKind.RELEASE, OrderKind.STORY))
-    next_up = franchise.statuses.next_up().for_page()
+    next_up = _next_up(franchise=franchise.pk, day=timezone.localdate())
     placed = {place.film.url for order in orders for place in order.places}
     return FranchiseView(
         url=franchise.get_absolute_url(),
@@ -46,15 +76,15 @@ def franchise_view(franchise: Franchise) -> FranchiseView:
         story=story,
         other_orders=tuple(order for order in orders if order not in (release, story)),
         next_up=tuple(status_view(status, related_films) for status in next_up),
-        progress=_progress(franchise, related_films),
+        progress=_progress(placed_films, related_films),
         franchise_keys=related_films.released(franchise.pk),
-        others=_others(franchise, placed | {status.film.get_absolute_url() for status in next_up}),
+        others=_others(films, placed | {status.film.get_absolute_url() for status in next_up}),
     )
 
 
-def _progress(franchise: Franchise, related_films: RelatedFilms) -> ProgressView:
+def _progress(placed_films: Orders, related_films: RelatedFilms) -> ProgressView:
     """Progress in story order, in which films spoil each other; in release order if there is none."""
-    orders = {order.kind: order.places.all() for order in reversed(franchise.orders.all())}
+    orders = {order.kind: places for order, places in reversed(placed_films)}
     places = orders.get(OrderKind.STORY) or orders.get(OrderKind.RELEASE) or ()
     return progress_view(None, list(places), related_films)
 
@@ -63,17 +93,18 @@ def _first(orders: list[OrderView], kind: str) -> OrderView | None:
     return next((order for order in orders if order.kind == kind and order.places), None)
 
 
-def _others(franchise: Franchise, shown: set[str]):
-    films = (instalment.film for instalment in franchise.instalments.all())
+def _others(films: list[Film], shown: set[str]):
     return tuple(film_line(film) for film in films if film.get_absolute_url() not in shown)
 
 
-def _order(order: Order, cards: dict[int, CardView], related_films: RelatedFilms) -> OrderView:
-    places = tuple(
+def _order(
+    order: Order, places: list[Place], cards: dict[int, CardView], related_films: RelatedFilms
+) -> OrderView:
+    views = tuple(
         _place(number, place, cards.get(place.instalment.film_id), related_films)
-        for number, place in enumerate(order.places.all(), 1)
+        for number, place in enumerate(places, 1)
     )
-    return OrderView(kind=order.kind, name=order.name, anchor=f"order-{order.pk}", places=places)
+    return OrderView(kind=order.kind, name=order.name, anchor=f"order-{order.pk}", places=views)
 
 
 def _place(number: int, place: Place, review: CardView | None, related_films: RelatedFilms) -> PlaceView:
@@ -83,16 +114,12 @@ def _place(number: int, place: Place, review: CardView | None, related_films: Re
         film=film_link(film),
         brief=film.brief_title,
         year=film.year,
-        opened=_first_opening(film),
+        opened=place.opened,
         reason=line(place.reason),
         between=place.between,
         review=review,
         film_keys=related_films.keys(film.pk) if related_films.is_out(film.pk) else "",
     )
-
-
-def _first_opening(film: Film) -> datetime.date | None:
-    return min((r.date for r in film.releases.all() if r.kind in OPENING_KINDS), default=None)
 
 
 def _two_orders(release: OrderView, story: OrderView) -> TwoOrdersView:

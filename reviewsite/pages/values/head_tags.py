@@ -1,8 +1,8 @@
 """Head tags (title, description, OpenGraph, feeds) of the pages about films, people and franchises."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from keys.addresses import reverse
 from reviews.public.addresses import absolute
 from reviews.public.head_tags import HeadTags, feeds_at, shareable
 from reviews.public.structured_data import CONTEXT, movie, without_empty_values

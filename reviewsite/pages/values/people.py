@@ -7,6 +7,7 @@ from franchises.related_films import RelatedFilms
 from pagecache.recording import made_of
 from reviews.models.edition import reviews_scope
 from reviews.public.cards import cards_of_person, picture
+from reviews.public.facts_box import character_link
 from reviewsite.pages.page_values import CharacterView, PersonView, RoleView
 from reviewsite.pages.values.lines import film_link, link, text
 
@@ -57,7 +58,7 @@ def _role(credit: Credit, related_films: RelatedFilms) -> RoleView:
         film=film_link(credit.film),
         year=credit.film.year,
         person=link(credit.person),
-        characters=tuple(link(character) for character in credit.characters.all()),
+        characters=tuple(map(character_link, credit.roles)),
         is_cameo=credit.is_cameo,
         is_uncredited=credit.is_uncredited,
         film_keys=related_films.keys(credit.film_id),

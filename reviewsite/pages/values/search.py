@@ -3,7 +3,6 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +12,7 @@ from films import searchable_text as films
 from films.models import Film
 from franchises import searchable_text as franchises
 from franchises.models import Franchise
+from keys.addresses import reverse
 from reviews.models import Edition
 from reviews.public.pagination import HITS_PER_PAGE, paginate
 from reviews.rendering import searchable_text as reviews
