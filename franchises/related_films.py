@@ -26,7 +26,7 @@ def _rows(films: list[int], franchises: list[int], day: date):
 
 
 _of_film = PreparedQuery(lambda film, day: _rows([film], [], day), film=int, day=date)
-_of_several = PreparedQuery(_rows, films=list, franchises=list, day=date)
+_of_several = PreparedQuery(_rows, films=[int], franchises=[int], day=date)
 
 
 class RelatedFilms:

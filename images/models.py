@@ -1,11 +1,15 @@
 """Model of images: cleaned files with alternative text, credit, licence and rights."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from keys.models import Alias, Keyed, KeyedQuerySet
+from pagecache.queries.prepared import PreparedQuery
 from shield.refuse_marks import refuse_marks
 
 
@@ -86,6 +90,16 @@ class Image(Keyed):
 
     def clean(self):
         refuse_marks(self, "alt")
+
+
+_of_keys = PreparedQuery(lambda keys: Image.objects.filter(key__in=keys), keys=[UUID])
+
+
+def images_by_keys(keys: Iterable[UUID]) -> dict[UUID, Image]:
+    """As `Image.objects.by_keys`, with a prepared query unless one of them was merged into another."""
+    wanted = set(keys)
+    images = {image.key: image for image in _of_keys(keys=wanted)} if wanted else {}
+    return images if images.keys() == wanted else Image.objects.by_keys(wanted)
 
 
 class ImageAlias(Alias):

@@ -8,12 +8,13 @@ process, and only its parameters change.
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
-NO_ROW = -1  # a primary key
+NO_ROW = {int: -1, UUID: UUID(int=0)}  # keys
 
 
 class PreparedQuery:
@@ -22,25 +23,25 @@ class PreparedQuery:
         of_film = PreparedQuery(lambda film: Edition.objects.filter(film=film), film=int)
         editions = of_film(film=7)
 
-    Each argument stands in the SQL as a parameter, as it is: not in patterns. A list of primary keys (type
-    `list`, for `__in`) is filled up to a power of two with one that no row has: few lengths, few statements.
+    Each argument stands in the SQL as a parameter, as it is: not in patterns. A list (type `[int]`, for
+    `__in` with keys) is filled up to a power of two with one that no row has: few lengths, few statements.
     Relations are loaded by `select_related`, not by `prefetch_related`.
     """
 
     def __init__(self, make: Callable[..., QuerySet], **types: type):
         self._make, self._types = make, types
-        self._lists = [name for name, kind in types.items() if kind is list]
+        self._lists = {name: kind[0] for name, kind in types.items() if isinstance(kind, list)}
         self._statements: WeakKeyDictionary = WeakKeyDictionary()
 
     def __call__(self, **values: Any) -> list:
-        for name in self._lists:
-            values[name] = _filled_up(values[name])
+        for name, kind in self._lists.items():
+            values[name] = _filled_up(values[name], NO_ROW[kind])
         lengths = tuple(len(values[name]) for name in self._lists)
         statements = self._statements.setdefault(connections[DEFAULT_DB_ALIAS], {})  # one for each thread
         statement = statements.get(lengths)
         if statement is None:
-            types = self._types | dict(zip(self._lists, lengths, strict=True))
-            statement = statements[lengths] = _Statement(self._make, types)
+            lists = {name: [kind] * len(values[name]) for name, kind in self._lists.items()}
+            statement = statements[lengths] = _Statement(self._make, self._types | lists)
         return statement.run(values)
 
     def first(self, **values: Any) -> Any:
@@ -51,10 +52,10 @@ class PreparedQuery:
 class _Statement:
     """The SQL of a QuerySet, and for each of its parameters a value, or an argument and a place in it.
 
-    `types`: of each argument, or the length of a list.
+    `types`: of each argument, or of each value of a list.
     """
 
-    def __init__(self, make: Callable[..., QuerySet], types: dict[str, type | int]):
+    def __init__(self, make: Callable[..., QuerySet], types: dict[str, type | list[type]]):
         markers = {name: _marker(kind, place) for place, (name, kind) in enumerate(types.items())}
         self._queryset = make(**markers)
         self._compiler = self._queryset.query.get_compiler(using=self._queryset.db)
@@ -64,10 +65,17 @@ class _Statement:
         if missing := types.keys() - {name for name, _place, _value in self._parameters}:
             raise ValueError(f"not a parameter of the query: {', '.join(sorted(missing))}")
         self._queryset.query.get_compiler = lambda *_args, **_kwargs: self._compiler
+        self._get_converters, self._converters = self._compiler.get_converters, None
+        self._compiler.get_converters = self._remembered_converters
+
+    def _remembered_converters(self, expressions) -> dict:
+        if self._converters is None:
+            self._converters = self._get_converters(expressions)
+        return self._converters
 
     def run(self, values: dict[str, Any]) -> list:
         parameters = tuple(
-            value if name is None else _adapted(values[name]) if place is None else values[name][place]
+            value if name is None else _adapted(values[name] if place is None else values[name][place])
             for name, place, value in self._parameters
         )
         self._compiler.as_sql = lambda *_args, **_kwargs: (self._sql, parameters)
@@ -78,14 +86,15 @@ class _Statement:
 _MARKERS: dict[type, Callable[[int], Any]] = {
     int: lambda place: 4_611_686_018_427_000_000 + place,
     str: lambda place: f"<parameter {place}>",
+    UUID: lambda place: UUID(int=2**127 + place),
     date: lambda place: date(9000 + place, 1, 1),
     datetime: lambda place: datetime(9000 + place, 1, 1, tzinfo=UTC),
 }
 
 
-def _marker(kind: type | int, place: int) -> Any:
-    if isinstance(kind, int):
-        return [_MARKERS[int](place + 100 * (index + 1)) for index in range(kind)]
+def _marker(kind: type | list[type], place: int) -> Any:
+    if isinstance(kind, list):
+        return [_MARKERS[item](place + 100 * index) for index, item in enumerate(kind, 1)]
     return _MARKERS[kind](place)
 
 
@@ -93,15 +102,15 @@ def _sources(markers: dict[str, Any]) -> Iterator[tuple[Hashable, tuple[str, int
     """The name of the argument that each marker stands for, and its place in a list."""
     for name, marker in markers.items():
         if isinstance(marker, list):
-            yield from ((item, (name, place)) for place, item in enumerate(marker))
+            yield from ((_adapted(item), (name, place)) for place, item in enumerate(marker))
         else:
             yield _adapted(marker), (name, None)
 
 
-def _filled_up(pks: Iterable[int]) -> list[int]:
-    pks = list(pks)
-    length = 1 << max(len(pks) - 1, 0).bit_length()
-    return pks + [NO_ROW] * (length - len(pks))
+def _filled_up(keys: Iterable, no_row: Any) -> list:
+    keys = list(keys)
+    length = 1 << max(len(keys) - 1, 0).bit_length()
+    return keys + [no_row] * (length - len(keys))
 
 
 def _adapted(value: Any) -> Any:
@@ -110,4 +119,6 @@ def _adapted(value: Any) -> Any:
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
+    if isinstance(value, UUID) and not connection.features.has_native_uuid_field:
+        return value.hex
     return value

@@ -1,5 +1,6 @@
 """Absolute URLs under SITE_URL, whatever the Host header of the request."""
 
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -13,7 +14,12 @@ CARD_SIZE = (1200, 630)
 
 def absolute(address: str) -> str:
     """A path of ours as an absolute URL; an absolute URL (of a remote storage) unchanged."""
-    return urljoin(f"{settings.SITE_URL}/", address)
+    return _absolute(settings.SITE_URL, address)
+
+
+@lru_cache(maxsize=10_000)
+def _absolute(site: str, address: str) -> str:
+    return urljoin(f"{site}/", address)
 
 
 def card_picture(edition: Edition) -> PictureView | None:

@@ -1,7 +1,7 @@
 """Cards: live editions as items of lists (`CardView`), one query for each list."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils import timezone
 from django.utils.html import conditional_escape
@@ -30,7 +30,7 @@ _in_story_of = PreparedQuery(
 )
 _of_films = PreparedQuery(
     lambda films, now: Edition.objects.live(now).filter(film__in=films).for_cards(),
-    films=list,
+    films=[int],
     now=datetime,
 )
 _of_person = PreparedQuery(
@@ -55,7 +55,7 @@ def card(edition: Edition) -> CardView:
     return CardView(
         url=edition.review.get_absolute_url(),
         headline=edition.headline,
-        dek=safe_line(edition.dek) or _excerpt(edition),
+        dek=dek_html(edition.dek) or _excerpt(edition),
         film=edition.film.brief_title,
         film_year=edition.film.year,
         critics=critics_of(edition),
@@ -63,6 +63,12 @@ def card(edition: Edition) -> CardView:
         score=score_of(edition),
         poster=picture(edition.film.poster),
     )
+
+
+@lru_cache(maxsize=2_000)
+def dek_html(dek: str) -> SafeString:
+    """Remembered: parsing Markdown is most of what a card costs, and lists show the same cards."""
+    return safe_line(dek)
 
 
 def _excerpt(edition: Edition) -> SafeString:

@@ -48,6 +48,7 @@ class Withholding:
         self.spoilers_url = reverse("reviews:spoilers", args=[self.slug])
         self.related = {str(edition.film.key), *related}
         self.is_withholding = False  # true once a placeholder was built, or a passage opened
+        self._labels: dict[str, tuple[tuple[str, str], ...]] = {}
         self.opened: list[dict[str, Any]] = []  # the grades of opened passages, as they are built
         self.flagged = {
             key: _credit_grade(credit, edition)
@@ -135,8 +136,14 @@ class Withholding:
         """(level in words, film) for each film given away, at its highest level.
 
         A film that is neither reviewed, nor of its franchise, nor named in the safe text is not named here:
-        that this review speaks of it may be what spoils.
+        that this review speaks of it may be what spoils. Remembered: passages mostly have the same grades.
         """
+        key = repr(grades)
+        if key not in self._labels:
+            self._labels[key] = self._labels_of(grades)
+        return self._labels[key]
+
+    def _labels_of(self, grades: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
         names = {
             name: name if key in self.related or self._is_named(name) else str(_("another film"))
             for item in grades

@@ -1,6 +1,7 @@
 """Queries whose SQL is made once."""
 
 import datetime
+from uuid import UUID
 
 import pytest
 from django.db.models import OuterRef
@@ -65,10 +66,17 @@ def test_lists_of_any_length():
     films = [FilmFactory(title=title) for title in "ABCDE"]
     query = PreparedQuery(
         lambda films, title: Film.objects.filter(pk__in=films).exclude(title=title).order_by("title"),
-        films=list,
+        films=[int],
         title=str,
     )
     for length in range(6):
         assert query(films=[film.pk for film in films[:length]], title="B") == [
             film for film in films[:length] if film.title != "B"
         ]
+
+
+def test_lists_of_uuids():
+    films = [FilmFactory(title=title) for title in "ABC"]
+    query = PreparedQuery(lambda keys: Film.objects.filter(key__in=keys).order_by("title"), keys=[UUID])
+    for length in range(4):
+        assert query(keys=[film.key for film in films[:length]]) == films[:length]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cast.models import credits_scope
 from films.models import Film
-from images.models import Image
+from images.models import images_by_keys
 from pagecache.recording import made_of
 from pagecache.scopes import scope
 from reviews.models import Review
@@ -87,7 +87,7 @@ class ArticleParts:
         related = rows.related_films.franchise_keys(film.pk).split()
         self.withholding = Withholding(edition, self.credits, opening=opening, related=related)
         keys = _image_keys(edition.safe) + (opening.images() if opening else [])
-        self.images = Image.objects.by_keys(keys)
+        self.images = images_by_keys(keys)
 
     def parts(self) -> dict[str, Any]:
         """The values of `_body.html`."""

@@ -16,7 +16,7 @@ from pagecache.recording import made_of
 from reviews.models import Edition
 from reviews.models.edition import ANNOUNCED_KINDS, EditionKind
 from reviews.public.addresses import card_picture
-from reviews.public.cards import critics_of
+from reviews.public.cards import critics_of, dek_html
 from reviews.public.disclosures import seen_line
 from reviews.public.head_tags import review_head_tags
 from reviews.public.opening import Opening
@@ -27,7 +27,7 @@ from reviews.public.review.film_world import FilmWorld, film_world
 from reviews.public.review.page_rows import PageRows
 from reviews.public.scores import score_of
 from reviews.rendering.score_change import change_text
-from shield.markdown import safe_html, safe_line
+from shield.markdown import safe_html
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def review_view(edition: Edition) -> ReviewView:
         edition=edition.number,
         language=safe["language"],
         headline=edition.headline,
-        dek=safe_line(edition.dek),
+        dek=dek_html(edition.dek),
         description=safe["description"] or edition.headline,
         critics=critics_of(edition),
         published=edition.first_public_at,
