@@ -15,6 +15,11 @@ from pagecache.scopes import scope
 from shield.refuse_marks import refuse_marks
 
 
+def genre_films_scope(genre: int) -> str:
+    """The scope of the films of a genre, without its name (pagecache)."""
+    return f"genre-films:{genre}"
+
+
 class Genre(models.Model):
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
@@ -138,7 +143,7 @@ class Film(Keyed):
 
     def page_subjects(self):
         """Whose public pages show this row (pagecache)."""
-        return [self, *self.genres.all()]
+        return [self, *map(genre_films_scope, self.genres.values_list("pk", flat=True))]
 
     @property
     def brief_title(self) -> str:

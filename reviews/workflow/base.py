@@ -1,6 +1,7 @@
 """What every workflow step shares: `Refused`, the audit log entry, the lock, and telling the page cache."""
 
 from collections.abc import Collection
+from datetime import datetime
 from itertools import chain
 
 from django.contrib.auth.models import User
@@ -12,6 +13,8 @@ from pagecache.scopes import Thing, scopes
 from reviews.models import AuditLogEntry, Critic, EditionCritic, Review, Step
 from reviews.models.edition import month_scope, reviews_scope
 from reviews.notifications import notify
+
+Range = tuple[datetime, datetime | None]  # when an edition is public, and until when
 
 
 class Refused(Exception):
@@ -50,16 +53,27 @@ def review_changed(review: Review) -> None:
     All editions count: what a page showed of an earlier one, it shows no more. At each coming moment at
     which one of them begins or ends, the same pages change once more. Call it after the step has written.
     """
-    rows = review.editions.values_list("film_id", "listed_at", "public_from", "live_until")
-    films, listed, begins, ends = map(set, zip(*rows, strict=True)) if rows else (set(), set(), set(), set())
+    rows = list(review.editions.values_list("film_id", "listed_at", "public_from", "live_until"))
     critics = EditionCritic.objects.filter(edition__review=review).values_list("critic_id", flat=True)
     shown: list[Thing] = [
         review,
-        *map(reviews_scope, films),
+        *map(reviews_scope, {film for film, *_times in rows}),
         *scopes(Critic, set(critics)),
-        *map(month_scope, listed),
     ]
-    changed(*shown)
+    months = [month_scope(listed) for listed in {listed for _film, listed, *_range in rows}]
+    ranges = [(begins, ends) for *_shown, begins, ends in rows]
     now = timezone.now()
-    for moment in sorted({at for at in chain(begins, ends) if at and at > now}):
-        changed(*shown, at=moment)
+    changed(*shown, *(months if _appears(ranges, now) else ()))
+    for moment in sorted({at for at in chain(*ranges) if at and at > now}):
+        changed(*shown, *(months if _appears(ranges, moment) else ()), at=moment)
+
+
+def _appears(ranges: Collection[Range], at: datetime) -> bool:
+    """Whether an edition is public then that did not follow upon one that was.
+
+    Lists that lack the review then change. Those that have it are made of the review itself.
+    """
+    begins = next((begins for begins, ends in ranges if begins <= at and not (ends and ends <= at)), None)
+    return begins is not None and not any(
+        earlier < begins and ends and ends >= begins for earlier, ends in ranges
+    )

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from cast.models import Character, Person
-from films.models import Film, Genre
+from films.models import Film, Genre, genre_films_scope
 from franchises.models import Franchise
 from pagecache import respond
 from pagecache.http.routes import public_page
@@ -104,7 +104,7 @@ def franchise(request, slug):
 @require_safe
 def genre(request, slug):
     instance = get_object_or_404(Genre, slug=slug)
-    made_of(instance)
+    made_of(instance, genre_films_scope(instance.pk))
     view = partial(genre_view, instance)
     return _list(request, Film.objects.of_genre(instance), film_line, FILMS_BY_TITLE, "genre", view)
 

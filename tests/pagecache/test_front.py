@@ -12,12 +12,12 @@ from django.utils import timezone
 from cast.flagging import flag
 from films.models import Film
 from pagecache.models import Change, changed
-from pagecache.scopes import EVERYTHING
+from pagecache.scopes import EVERYTHING, subjects_of
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Edition
 from reviews.public import views
-from tests.factories import CreditFactory, FilmFactory
+from tests.factories import CreditFactory, FilmFactory, GenreFactory
 from tests.pagecache.reader import Reader
 from tests.reviews.builders import correction, document, live, renamed, somebody
 
@@ -129,6 +129,28 @@ def test_another_review_leaves_a_page_where_it_is(reader):
         live()
         reader.get(page)
     assert reader.builds == [page]
+
+
+def test_a_correction_leaves_the_pages_that_do_not_show_it(reader):
+    oldest, *_between, newest = [live() for _ in range(6)]
+    page = newest.review.get_absolute_url()
+    assert oldest.review.get_absolute_url() not in reader.get(page).text
+    correction(oldest.review, "A louder week")
+    reader.get(page)
+    assert reader.builds == [page]
+
+
+def test_a_film_that_is_edited_leaves_the_reviews_of_other_films_of_its_genre(reader):
+    one, other, genre = FilmFactory(), FilmFactory(), GenreFactory()
+    genre.films.set([one, other])
+    page, films = live(document(one)).review.get_absolute_url(), genre.get_absolute_url()
+    reader.get(page), reader.get(films)
+    with transaction.atomic():
+        Film.objects.filter(pk=other.pk).update(title="The Buoy")
+        changed(*subjects_of(other))
+    reader.get(page)
+    assert "The Buoy" in reader.get(films).text
+    assert reader.builds == [page, films, films]
 
 
 @pytest.mark.engines
