@@ -112,12 +112,12 @@ class Newsroom:
     """Reviews whose headline, and films whose title, says which version it is."""
 
     def __init__(self, commits):
+        from bench.pages import filling
         from reviews.models import Edition
-        from tests.reviews.builders import somebody
 
         editions = list(Edition.objects.live().select_related("review", "film").order_by("pk"))
         self.busy = editions[:BUSY]
-        self.commits, self.moderator = commits, somebody("Moderator")
+        self.commits, self.moderator = commits, filling.person("bench-moderator", "Moderator")
         self.reviews = [edition.review.get_absolute_url() for edition in editions]
         films = [edition.film.get_absolute_url() for edition in editions]
         self.others = ["/", "/reviews/", "/films/", "/feeds/reviews.json", *films]
