@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
-from django.db import router
+from django.db import router, transaction
 
 from integers.widgets import AutocompleteMixin
 from pagecache.models import changed
@@ -33,6 +33,7 @@ class PublicModelAdmin(AutocompleteMixin, admin.ModelAdmin):
         _tell_of_deletion([obj])
         super().delete_model(request, obj)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         _tell_of_deletion(queryset)
         super().delete_queryset(request, queryset)

@@ -5,6 +5,8 @@ from math import inf
 
 from pagecache.position import Position
 
+CLOCK_TOLERANCE = 1.0  # seconds that the clocks of two machines may differ
+
 
 @dataclass
 class CacheEntry:
@@ -20,3 +22,7 @@ class CacheEntry:
     falls_at: float = inf
     size: int = 0  # bytes that it takes in memory, about
     is_used: bool = field(default=False, compare=False)
+
+    def holds(self, now: float) -> bool:
+        """Whether it is valid by the clock, which may have been put back."""
+        return self.built_at <= now + CLOCK_TOLERANCE and now < self.falls_at

@@ -20,12 +20,14 @@ from pagecache.http.encoding import accepted
 from pagecache.http.routes import Route, route_of
 from pagecache.log import LogUnreadable
 from pagecache.recording import recording
+from pagecache.shelf.fingerprint import fingerprint
 from pagecache.store import key_of, store
 
 Environ = dict[str, Any]
 Response = tuple[str, list[tuple[str, str]], bytes]
 MAX_REQUESTS = 20_000  # ways of asking that are remembered; then all are forgotten
-MAX_REMEMBERED = 200  # bytes of a query
+MAX_REMEMBERED = 500  # bytes of a way of asking
+MAX_HOST = 255  # bytes, of a name and its port
 MAX_ADDRESS = 2_000  # bytes; a longer one goes to Django
 WAIT_SECONDS = 1.0  # for a page that another process builds; then it is built here too
 KEPT_STATUSES = ("200 ", "301 ", "410 ")
@@ -37,6 +39,7 @@ NOT_ASKED += ("HTTP_ACCEPT_ENCODING", "HTTP_COOKIE", "HTTP_AUTHORIZATION")
 class Front:
     def __init__(self, application: Callable):
         self.application = application
+        fingerprint()  # of the code as it was loaded: files may be newer when the first page is asked for
         self._building = threading.Lock()  # one page at a time: more would slow down those who read
         self._requests: dict[tuple, str] = {}  # the key in memory of what was asked for in this way
 
@@ -52,7 +55,7 @@ class Front:
             environ.get("HTTP_X_FORWARDED_PROTO"),
         )
         kept = store().memory.get(self._requests.get(asked, ""))
-        if kept and time.time() < kept.falls_at and store().is_fresh():
+        if kept and kept.holds(time.time()) and store().is_fresh():
             kept.is_used = True
             return kept.value.send(environ, start_response)  # type: ignore[attr-defined]
         return self._find_or_build(asked, environ, start_response)
@@ -76,7 +79,7 @@ class Front:
         return kept.value.send(environ, start_response)  # type: ignore[attr-defined]
 
     def _remember(self, asked: tuple, page: "_Asked") -> None:
-        if len(page.environ.get("QUERY_STRING", "")) > MAX_REMEMBERED:
+        if sum(len(part) for part in asked if part) > MAX_REMEMBERED:
             return
         if len(self._requests) >= MAX_REQUESTS:
             self._requests.clear()
@@ -85,7 +88,9 @@ class Front:
     def _route(self, environ: Environ) -> Route | None:
         """None if Django is to answer as if there were no front."""
         too_long = len(environ["PATH_INFO"]) + len(environ.get("QUERY_STRING", "")) > MAX_ADDRESS
-        if too_long or not _is_known_host(environ.get("HTTP_HOST", "")):
+        if too_long or len(environ.get("HTTP_HOST", "")) > MAX_HOST:
+            return None
+        if not _is_known_host(environ.get("HTTP_HOST", "")):
             return None
         if settings.SECURE_SSL_REDIRECT and not is_secure(environ):
             return None
@@ -97,6 +102,8 @@ class Front:
     def _from_django(self, environ: Environ, encoding: str, start_response: Callable) -> Iterable[bytes]:
         """A public page that is not kept: compressed, with 304 for those who have it."""
         status, headers, body = _response(self.application, _unconditional(environ))
+        if status.startswith("500 ") and _is_database_away():
+            return UNAVAILABLE.send(environ, start_response)
         if not is_public(headers):
             return Answer(status, headers, body).send(environ, start_response)
         return Page.of(status, headers, body).answer(encoding, body).send(environ, start_response)
@@ -130,7 +137,7 @@ class Front:
         if not is_public(headers):
             return Answer(status, headers, body)
         page = Page.of(status, headers, body)
-        if not (noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)):
+        if not (noted.is_kept and noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)):
             return page.answer(asked.encoding, body)
         stored = page.stored(body)
         answer = page.answer_of_stored(asked.encoding, stored[_stored(asked.encoding)])
@@ -160,6 +167,14 @@ class _Asked:
 
     def answer(self, head: bytes, body: bytes) -> Answer:
         return Page.decoded(head).answer_of_stored(self.encoding, body)
+
+
+def _is_database_away() -> bool:
+    try:
+        store().refresh(at_once=True)
+    except LogUnreadable:
+        return True
+    return False
 
 
 def is_secure(environ: Environ) -> bool:

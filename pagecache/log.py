@@ -104,8 +104,8 @@ class ChangeLog:
 
     def valid_until(self, kept: CacheEntry, now: float) -> float:
         """Until when something is valid, in seconds since 1970, as far as the log says; 0 if it is not."""
-        if not now - KEPT_FOR.total_seconds() < kept.built_at <= now + MAX_AGE:
-            return 0  # too old, or the clock was put back
+        if kept.built_at <= now - KEPT_FOR.total_seconds() or not kept.holds(now):
+            return 0
         until = kept.falls_at
         for scope in kept.scopes:
             if self._changed_after(kept.position, scope):

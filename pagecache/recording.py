@@ -29,6 +29,7 @@ class Recording:
     began_at: float = 0.0  # seconds since 1970, as `falls_at`
     scopes: set[str] = field(default_factory=set)
     falls_at: float = inf
+    is_kept: bool = True
 
     def entry(self, value: object, size: int) -> CacheEntry:
         """What was built; `size` in bytes."""
@@ -57,6 +58,12 @@ def made_of(*things: Thing) -> None:
     """Note that the page shows these: rows, models (all their rows), or scopes."""
     if noted := _current.get():
         noted.scopes.update(map(scope_of, things))
+
+
+def keep_nothing() -> None:
+    """Let this page be built each time: its address is one of more than anybody can count."""
+    if noted := _current.get():
+        noted.is_kept = False
 
 
 def falls(at: datetime | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from pagecache.cache_entry import CacheEntry
 from pagecache.log import MAX_AGE, ChangeLog, LogUnreadable
@@ -51,7 +51,7 @@ class Store:
 
     def in_memory(self, key: str) -> CacheEntry | None:
         kept = self.memory.get(key)
-        return kept if kept and time.time() < kept.falls_at else None
+        return kept if kept and kept.holds(time.time()) else None
 
     def on_shelf(self, key: str, encoding: str, memory_key: str, value_of: Callable) -> CacheEntry | None:
         """What some process built before, if it is valid; `value_of(head, body)` makes its value."""
@@ -69,7 +69,10 @@ class Store:
         """None too if what stands on the shelf is damaged: it is made once more."""
         try:
             found = self.shelf.get(key, encoding)
-            return found and found[0].kept(value_of(found[0].head, found[1]), size=len(found[1]))
+            if not found or zlib.crc32(found[1]) != found[0].sums.get(encoding):
+                return None
+            label, body = found
+            return label.kept(value_of(label.head, body), size=len(body))
         except DAMAGED:
             return None
 
@@ -89,10 +92,15 @@ class Store:
         """Put on the shelf what was built, unless it changed meanwhile."""
         if not self.log.valid_until(kept, time.time()):
             return
-        self.shelf.put(key, Label.of(kept, head), bodies)
+        self.shelf.put(key, Label.of(kept, head, bodies), bodies)
         self._stored += 1
         if self._stored % CLEANED_EVERY == 0:
             self.shelf.delete_old()
+
+
+def clear_shelf_on_commit() -> None:
+    """Forget all that stands on the shelf, also what nobody is shown: words were erased by order."""
+    transaction.on_commit(_shelf().clear)
 
 
 @cache

@@ -1,5 +1,7 @@
 """`SearchedModelAdmin`: a ModelAdmin that keeps the search index up to date with its model."""
 
+from django.db import transaction
+
 from pagecache.admin import PublicModelAdmin
 from search.index import drop, put
 
@@ -16,6 +18,7 @@ class SearchedModelAdmin(PublicModelAdmin):
         super().delete_model(request, obj)
         drop(entry.kind, [entry.thing])
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         entries = [self.entry_of(instance) for instance in queryset]
         super().delete_queryset(request, queryset)

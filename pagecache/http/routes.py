@@ -20,7 +20,7 @@ class Route:
         """The query of an address, with what the view reads of it alone; the last one counts."""
         if not text or not self.parameters:
             return ""
-        given = dict(parse_qsl(text, keep_blank_values=False))
+        given = dict(parse_qsl(text, keep_blank_values=True))
         return urlencode([(name, given[name]) for name in self.parameters if name in given])
 
 

@@ -1,6 +1,7 @@
 """The shelf: kept things that all processes share, by key. It may lose anything at any time."""
 
 import time
+import zlib
 from math import inf
 from typing import Protocol
 
@@ -21,12 +22,14 @@ class Label(msgspec.Struct, array_like=True):
     position: str
     built_at: float
     falls_at: float | None
+    sums: dict[str, int]  # CRC-32 of each body
     head: bytes = b""
 
     @classmethod
-    def of(cls, kept: CacheEntry, head: bytes = b"") -> "Label":
+    def of(cls, kept: CacheEntry, head: bytes, bodies: dict[str, bytes]) -> "Label":
         falls_at = None if kept.falls_at == inf else kept.falls_at
-        return cls(sorted(kept.scopes), str(kept.position), kept.built_at, falls_at, head)
+        sums = {name: zlib.crc32(body) for name, body in bodies.items()}
+        return cls(sorted(kept.scopes), str(kept.position), kept.built_at, falls_at, sums, head)
 
     def kept(self, value: object, size: int) -> CacheEntry:
         return CacheEntry(

@@ -13,6 +13,7 @@ logger = logging.getLogger(__name__)
 TABLES = """
 PRAGMA journal_mode=WAL;
 PRAGMA synchronous=OFF;
+PRAGMA secure_delete=ON;
 CREATE TABLE IF NOT EXISTS pagecache_shelf
     (key TEXT PRIMARY KEY, label BLOB, plain BLOB, gzip BLOB, br BLOB, stored_at REAL);
 CREATE INDEX IF NOT EXISTS pagecache_shelf_age ON pagecache_shelf (stored_at);

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,13 @@ class ReviewQuerySet(KeyedQuerySet):
     def at_address(self, slug: str):
         """The review that has or had this slug, or None. The current slug wins."""
         return self.filter(slug=slug).first() or self.filter(former_slugs__slug=slug).first()
+
+    def once_public(self, at=None):
+        """Those of which some edition was ever public, and those that were erased; no drafts."""
+        editions = apps.get_model("reviews", "Edition").objects.ever_public(at)
+        return self.filter(
+            models.Exists(editions.filter(review=models.OuterRef("pk"))) | models.Q(erasure__isnull=False)
+        )
 
     def about(self, film):
         """Reviews whose draft or any edition is about this film."""

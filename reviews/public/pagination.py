@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.http import Http404, HttpResponseRedirect
 
 from integers import whole_number
+from pagecache.recording import keep_nothing
 
 REVIEWS_PER_PAGE = 20
 FILMS_PER_PAGE = 60  # also people, franchises
@@ -143,6 +144,8 @@ def keyset_page(rows, build, keyset: Keyset, *, cursor: str, size: int) -> Listi
         raise Http404
     before = keyset.reversed().beyond(rows, keyset.values(fetched[0]))
     ahead = list(before.values_list(*keyset.columns)[: size + 1])
+    if not ahead or keyset.write(*ahead[0]) != cursor:
+        keep_nothing()  # the cursor of no row: it was taken out since, or anybody made it up
     return replace(
         first_page(fetched, build, keyset, size=size),
         previous_url=(keyset.query(*ahead[size]) if len(ahead) > size else FIRST_PAGE) if ahead else "",

@@ -69,12 +69,12 @@ def moved_review(slug, view):
     if retired := FormerSlug.objects.retired().filter(slug=slug).first():
         made_of(scope(Review, retired.review_id))
         return respond.page("reviews/retired.html", {}, status=410)
-    review = Review.objects.select_related("erasure").at_address(slug)
+    review = Review.objects.select_related("erasure").once_public().at_address(slug)
     if review:
         made_of(review)
     if review and hasattr(review, "erasure"):
         return respond.page("reviews/retired.html", {}, status=410)
-    if not review or not review.editions.ever_public().exists():
+    if not review:
         raise Http404
     if review.slug != slug:
         return respond.redirect(review.address_of(view), permanent=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from images.models import Image
 from pagecache.models import changed
+from pagecache.store import clear_shelf_on_commit
 from reviews.models import (
     AuditLogEntry,
     Draft,
@@ -82,6 +83,7 @@ def erase_review(review: Review, *, order: str, by: User) -> list[str]:
     files = [*_cards_without_edition(cards), *_delete_unused(pictures)]
     for name in files:
         transaction.on_commit(partial(default_storage.delete, name))
+    clear_shelf_on_commit()
     log_step(review, Step.ERASE_REVIEW, by, reason=readable(order))
     return files
 

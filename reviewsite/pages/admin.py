@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,7 @@ class PageAdmin(FixedSlugAdmin, PublicModelAdmin):
         super().delete_model(request, obj)
         changed(FOOTER)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
         changed(FOOTER)

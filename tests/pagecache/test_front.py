@@ -7,10 +7,12 @@ import brotli
 import pytest
 import time_machine
 from django.db import OperationalError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from cast.flagging import flag
-from films.models import Film
+from films.models import Film, Genre
+from pagecache import front
 from pagecache.models import Change, changed
 from pagecache.scopes import EVERYTHING, subjects_of
 from reviews import document as d
@@ -368,3 +370,73 @@ def test_another_build_finds_nothing_of_this_one(reader, page, monkeypatch):
     monkeypatch.setattr("pagecache.store.fingerprint", lambda: "another")
     reader.get(page)
     assert reader.builds == [page, page]
+
+
+def test_a_clock_put_forward_and_back_leaves_nothing_public_that_is_to_come(reader):
+    then = timezone.now() + datetime.timedelta(days=10)
+    page = live(at=then).review.get_absolute_url()
+    with time_machine.travel(then + SECONDS):
+        assert reader.get(page).status_code == 200
+        assert "A quiet week" in reader.get("/").text
+    assert reader.get(page).status_code == 404
+    assert "A quiet week" not in reader.get("/").text
+
+
+@pytest.mark.parametrize("query", ["?page=", "?after=x&after=", "?page=2&page="])
+def test_a_parameter_without_a_value_is_read_as_django_reads_it(reader, settings, query):
+    kept = reader.get(f"/films/{query}")
+    settings.PAGE_CACHE = "off"
+    assert same(kept, reader.get(f"/films/{query}"))
+
+
+def test_a_cursor_that_anybody_made_up_is_kept_nowhere(reader, page):
+    for number in range(3):
+        address = f"/reviews/?before=2100-01-01T00:00:00Z-{number}"
+        assert reader.get(address).status_code == reader.get(address).status_code == 200
+    assert len(reader.builds) == 6
+
+
+@pytest.mark.parametrize("header", ["Accept-Encoding", "X-Forwarded-Proto"])
+def test_long_headers_are_not_remembered(reader, page, header):
+    for number in range(3):
+        reader.client.get(page, headers={header: f"{'x' * 5000}{number}"})
+    assert sum(len(part) for asked in reader.front._requests for part in asked) < 5000
+
+
+def test_what_is_erased_leaves_the_shelf_too(reader, shelf, monkeypatch, django_capture_on_commit_callbacks):
+    review = live().review
+    page = review.get_absolute_url()
+    reader.get(page)
+    monkeypatch.setattr("pagecache.store._shelf", lambda: shelf)
+    assert shelf.get(front.key_of("http", f"{page}?"), "br")
+    with django_capture_on_commit_callbacks(execute=True):
+        workflow.erase_review(review, order="A court's", by=somebody("Chief"))
+    assert shelf.get(front.key_of("http", f"{page}?"), "br") is None
+    assert Reader(shelf).get(page).status_code == 410
+
+
+def test_a_new_build_is_told_from_what_was_loaded_not_from_what_stands_on_disk(reader, monkeypatch):
+    asked = []
+    monkeypatch.setattr(front, "fingerprint", lambda: asked.append(1))
+    front.Front(reader.django)
+    assert asked
+
+
+def test_pages_that_are_not_kept_are_unavailable_too_while_the_database_is_away(reader, monkeypatch):
+    def away(*arguments, **values):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr("pagecache.log._entries_from", away)
+    monkeypatch.setattr("pagecache.log._entries_of_transactions_from", away)
+    monkeypatch.setattr("reviewsite.pages.search.search_view", away)
+    assert reader.get("/search/?q=rain").status_code == 503
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.engines
+def test_rows_deleted_together_at_the_desk_are_named(admin_client):
+    genres = [GenreFactory(), GenreFactory()]
+    values = {"action": "delete_selected", "_selected_action": [genre.pk for genre in genres], "post": "yes"}
+    assert admin_client.post(reverse("admin:films_genre_changelist"), values).status_code == 302
+    assert {f"genre:{genre.pk}" for genre in genres} <= set(Change.objects.values_list("scope", flat=True))
+    assert not Genre.objects.exists()

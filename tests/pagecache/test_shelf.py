@@ -115,7 +115,8 @@ def file(tmp_path):
 
 
 def put(shelf, key, body):
-    shelf.put(key, Label.of(KEPT), {"plain": body})
+    bodies = {"plain": body}
+    shelf.put(key, Label.of(KEPT, b"", bodies), bodies)
 
 
 def body_of(shelf, key):
