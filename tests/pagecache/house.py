@@ -1,9 +1,11 @@
 """A small house with one of each thing that public pages show, and the addresses of its pages."""
 
 import re
+from contextlib import contextmanager
 from html import unescape
 
 import pytest
+from django.test import override_settings
 
 from pagecache.http.routes import route_of
 from tests.canaries.canaries import planted
@@ -25,15 +27,21 @@ def house():
     PageFactory(title="Contact", slug="contact", in_footer=False)
 
 
+@contextmanager
+def filled(databases, blocker, name, fill):
+    """A database that `fill` filled once for this worker, whose pictures stand in a folder of their own."""
+    media = databases.folder / f"{name}-{databases.worker}"
+    with (
+        blocker.unblock(),
+        override_settings(MEDIA_ROOT=media),
+        databases.filled(f"{name}_{databases.worker}", fill),
+    ):
+        yield
+
+
 @pytest.fixture(scope="module")
 def filled_house(databases, django_db_setup, django_db_blocker):
-    media = databases.folder / f"scopes-{databases.worker}"
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        databases.filled(f"scopes_{databases.worker}", house),
-    ):
-        patch.setenv("MEDIA", str(media))
+    with filled(databases, django_db_blocker, "scopes", house):
         yield
 
 

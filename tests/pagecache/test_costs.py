@@ -20,6 +20,7 @@ from pagecache.scopes import subjects_of
 from reviews import document as d
 from reviews.models import Review
 from tests.factories import CreditFactory, FilmFactory, ImageFactory, InstalmentFactory, ProjectStatusFactory
+from tests.pagecache.house import filled
 from tests.reviews.builders import document, later, live
 from tests.reviews.public.test_public_pages import rich_edition
 
@@ -46,13 +47,7 @@ def house():
 
 @pytest.fixture(scope="module")
 def filled_house(databases, django_db_setup, django_db_blocker):
-    media = databases.folder / f"costs-{databases.worker}"
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        databases.filled(f"costs_{databases.worker}", house),
-    ):
-        patch.setenv("MEDIA", str(media))
+    with filled(databases, django_db_blocker, "costs", house):
         yield
 
 
