@@ -10,6 +10,7 @@ from django.test.utils import override_settings
 from django.urls import path
 
 from bench.pages.desk import Cost
+from bench.pages.hello import MIDDLEWARE
 from films.models import Film
 from franchises.models import ProjectStatus
 from pagecache.front import Front
@@ -21,15 +22,6 @@ from reviews.workflow.base import review_changed
 
 TIMES = 15
 HELLO = "Django, 12 bytes"
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
 urlpatterns = [path("", lambda request: HttpResponse(b"hello, world"))]
 
 

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import path
 
+from bench.pages.hello import MIDDLEWARE
+
 settings.configure(
     SECRET_KEY="only-for-a-benchmark",
     ALLOWED_HOSTS=["localhost"],
@@ -15,15 +17,7 @@ settings.configure(
         "django.contrib.sessions",
         "django.contrib.messages",
     ],
-    MIDDLEWARE=[
-        "django.middleware.security.SecurityMiddleware",
-        "django.contrib.sessions.middleware.SessionMiddleware",
-        "django.middleware.common.CommonMiddleware",
-        "django.middleware.csrf.CsrfViewMiddleware",
-        "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
-        "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    ],
+    MIDDLEWARE=MIDDLEWARE,
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
 )
