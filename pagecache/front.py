@@ -16,7 +16,7 @@ from django.http.request import split_domain_port, validate_host
 
 from pagecache.cache_entry import CacheEntry
 from pagecache.http.answers import UNAVAILABLE, Answer, Page, is_public, is_storable
-from pagecache.http.encoding import accepted
+from pagecache.http.encoding import ENCODINGS, accepted
 from pagecache.http.routes import Route, route_of
 from pagecache.log import LogUnreadable
 from pagecache.recording import recording
@@ -123,7 +123,7 @@ class Front:
                     return kept
                 time.sleep(0.01)
             try:
-                return self._find(page) or self._build(page)
+                return self._find(page) or self._find_in_other_encoding(page) or self._build(page)
             finally:
                 if is_ours:
                     shelf.release(page.key)
@@ -139,11 +139,28 @@ class Front:
         page = Page.of(status, headers, body)
         if not (noted.is_kept and noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)):
             return page.answer(asked.encoding, body)
-        stored = page.stored(body)
-        answer = page.answer_of_stored(asked.encoding, stored[_stored(asked.encoding)])
+        encoding = _stored(asked.encoding)
+        stored = page.stored(body, encoding)
+        answer = page.answer_of_stored(asked.encoding, stored)
         kept = noted.entry(answer, len(answer.body))
-        store().put(asked.key, kept, page.encoded(), stored)
+        store().put(asked.key, kept, page.encoded(), {encoding: stored})
         return store().remember(asked.memory_key, kept) or answer
+
+    def _find_in_other_encoding(self, asked: "_Asked") -> CacheEntry | None:
+        """A page is compressed for who asks first; who asks for the other encoding first adds that."""
+        own = _stored(asked.encoding)
+        other = next(name for name in ENCODINGS if name != own)
+        found: list = []
+
+        def answer(head: bytes, body: bytes) -> Answer:
+            page = Page.decoded(head)
+            bodies = {other: body, own: page.stored_anew(body, other, own)}
+            found[:] = head, bodies
+            return page.answer_of_stored(asked.encoding, bodies[own])
+
+        if kept := store().on_shelf(asked.key, other, asked.memory_key, answer):
+            store().put(asked.key, kept, *found)
+        return kept
 
     def _while_database_is_away(self, page: "_Asked") -> Answer:
         """What was known to be valid within the last STALE_SECONDS, and has not ended by the clock."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import brotli
 import msgspec
 from django.conf import settings
 from django.db import connection, transaction
@@ -20,7 +21,7 @@ from pagecache.shelf.postgresql import PostgresShelf
 from pagecache.shelf.sqlite import SqliteShelf
 
 # What reading a label, a fragment or gzip raises, if its bytes are not those that were put there.
-DAMAGED = (msgspec.MsgspecError, ValueError, OSError, EOFError, zlib.error)
+DAMAGED = (msgspec.MsgspecError, ValueError, OSError, EOFError, zlib.error, brotli.error)
 CLEANED_EVERY = 1000  # pages stored by this process
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from gzip import decompress
 
 import msgspec
 from django.utils.http import parse_etags
 
-from pagecache.http.encoding import ENCODINGS, LEAST, compressed
+from pagecache.http.encoding import LEAST, compressed, decompressed
 
 Headers = list[tuple[str, str]]
 # The server writes these itself, or they belong to one connection.
@@ -36,14 +35,18 @@ class Page(msgspec.Struct, array_like=True):
     def decoded(cls, head: bytes) -> "Page":
         return msgspec.msgpack.decode(head, type=cls)
 
-    def stored(self, body: bytes) -> dict[str, bytes]:
-        """The body as it is stored: in each encoding, unless it is too short."""
-        return {name: compressed(body, name) if self.is_compressed else body for name in ENCODINGS}
+    def stored(self, body: bytes, encoding: str) -> bytes:
+        """The body as it is stored: in this encoding, unless it is too short."""
+        return compressed(body, encoding) if self.is_compressed else body
+
+    def stored_anew(self, body: bytes, encoding: str, other: str) -> bytes:
+        """A body that was stored in one encoding, in another one."""
+        return self.stored(decompressed(body, encoding), other) if self.is_compressed else body
 
     def answer_of_stored(self, encoding: str, body: bytes) -> "Answer":
         """`body`: in this encoding (“br”, “gzip”); for “plain”, as gzip."""
         is_packed = encoding == "plain" and self.is_compressed
-        return self._answer(encoding, decompress(body) if is_packed else body)
+        return self._answer(encoding, decompressed(body, "gzip") if is_packed else body)
 
     def answer(self, encoding: str, body: bytes) -> "Answer":
         """`body`: as it is."""

@@ -403,6 +403,17 @@ def test_long_headers_are_not_remembered(reader, page, header):
     assert sum(len(part) for asked in reader.front._requests for part in asked) < 5000
 
 
+def test_who_asks_for_another_encoding_does_not_build_the_page_again(reader, page, shelf):
+    other = Reader(shelf)
+    for encoding in ("gzip", "br", "identity"):
+        answer = reader.get(page, accept_encoding=encoding)
+        assert answer.headers.get("Content-Encoding", "identity") == encoding
+        assert "A quiet week" in answer.text
+        assert same(answer, other.get(page, accept_encoding=encoding))
+    assert [len(reader.builds), len(other.builds)] == [1, 0]
+    assert all(shelf.get(front.key_of("http", f"{page}?"), name) for name in ("gzip", "br"))
+
+
 def test_what_is_erased_leaves_the_shelf_too(reader, shelf, monkeypatch, django_capture_on_commit_callbacks):
     review = live().review
     page = review.get_absolute_url()
