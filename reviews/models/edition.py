@@ -93,11 +93,10 @@ class EditionQuerySet(models.QuerySet):
         editions = self.select_related("review", "film__poster").defer("safe").annotate(excerpt=excerpt)
         return editions.order_by("-listed_at", "-review_id")
 
-    def listed_before(self, edition):
-        """Those that a list, newest first, has after this one."""
-        earlier = Q(listed_at__lt=edition.listed_at)
-        tied = Q(listed_at=edition.listed_at, review__lt=edition.review_id)
-        return self.filter(earlier | tied, listed_at__lte=edition.listed_at)  # the latter for the index
+    def listed_before(self, listed_at, review):
+        """Those that a list, newest first, has after the edition of this review, listed at this moment."""
+        tied = Q(listed_at=listed_at, review__lt=review)
+        return self.filter(Q(listed_at__lt=listed_at) | tied, listed_at__lte=listed_at)  # for the index
 
     def for_feed(self):
         """With what a feed entry shows, in one query. Newest first, ties as in `for_cards`."""

@@ -49,6 +49,18 @@ def _latest(count: int) -> PreparedQuery:
     return PreparedQuery(lambda now: Edition.objects.live(now).for_cards()[:count], now=datetime)
 
 
+@cache
+def _listed_before(count: int) -> PreparedQuery:
+    return PreparedQuery(
+        lambda now, listed_at, review: (
+            Edition.objects.live(now).listed_before(listed_at, review).for_cards()[:count]
+        ),
+        now=datetime,
+        listed_at=datetime,
+        review=int,
+    )
+
+
 def card(edition: Edition) -> CardView:
     """The card of a live edition, which was loaded with `for_cards`."""
     made_of(scope(Review, edition.review_id), edition.film)
@@ -123,7 +135,8 @@ def cards_before(edition: Edition, count: int) -> tuple[CardView, ...]:
 
     Unlike the latest ones they rarely change: a new review changes the pages of its month alone.
     """
-    before = list(Edition.objects.live().listed_before(edition).for_cards()[:count])
+    key = {"listed_at": edition.listed_at, "review": edition.review_id}
+    before = _listed_before(count)(now=timezone.now(), **key)
     if len(before) < count:
         return ()
     made_of(*month_scopes(before[-1].listed_at, edition.listed_at))
