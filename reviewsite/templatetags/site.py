@@ -13,11 +13,11 @@ register.simple_tag(footer_html, name="footer")
 
 
 @register.simple_tag
-def constant(name: str):
-    """A template that is the same on every page: rendered once a process, but for development."""
-    return render_to_string(name) if settings.DEBUG else _rendered(name)
+def constant(name: str, **values: str):
+    """A template with constant values alone: rendered once a process, but for development."""
+    return render_to_string(name, values) if settings.DEBUG else _rendered(name, **values)
 
 
 @cache
-def _rendered(name: str):
-    return render_to_string(name)
+def _rendered(name: str, **values: str):
+    return render_to_string(name, values)
