@@ -16,7 +16,11 @@ CACHE_CONTROL = "public, max-age=0, s-maxage=1, must-revalidate"
 
 
 def page(template: str, context: dict, status: int = 200) -> HttpResponse:
-    return _public(HttpResponse(render_to_string(template, context), status=status))
+    return html(render_to_string(template, context), status)
+
+
+def html(content: str, status: int = 200) -> HttpResponse:
+    return _public(HttpResponse(content, status=status))
 
 
 def redirect(address: str, *, permanent: bool = False) -> HttpResponse:

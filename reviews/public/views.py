@@ -1,13 +1,17 @@
 """Views of the public review pages. None depends on the user or the session: all can be cached."""
 
+from datetime import datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pagecache import respond
 from pagecache.http.routes import public_page
+from pagecache.queries.prepared import PreparedQuery
 from pagecache.recording import made_of
 from pagecache.scopes import scope
 from reviews.models import Critic, Edition, FormerSlug, Review
@@ -64,12 +68,28 @@ def review_detail(request, slug):
     return respond.page("reviews/review_detail.html", with_head_tags(review_page(edition)))
 
 
+_retired = PreparedQuery(lambda slug: FormerSlug.objects.retired().filter(slug=slug), slug=str)
+_once_public = PreparedQuery(
+    lambda slug, now: Review.objects.select_related("erasure").once_public(now).filter(slug=slug),
+    slug=str,
+    now=datetime,
+)
+_once_public_formerly = PreparedQuery(
+    lambda slug, now: (
+        Review.objects.select_related("erasure").once_public(now).filter(former_slugs__slug=slug)
+    ),
+    slug=str,
+    now=datetime,
+)
+
+
 def moved_review(slug, view):
     """If nothing is live: 301 for a former slug, 410 if retired, erased or taken down, else 404."""
-    if retired := FormerSlug.objects.retired().filter(slug=slug).first():
+    if retired := _retired.first(slug=slug):
         made_of(scope(Review, retired.review_id))
         return respond.page("reviews/retired.html", {}, status=410)
-    review = Review.objects.select_related("erasure").once_public().at_address(slug)
+    asked = {"slug": slug, "now": timezone.now()}
+    review = _once_public.first(**asked) or _once_public_formerly.first(**asked)
     if review:
         made_of(review)
     if review and hasattr(review, "erasure"):
