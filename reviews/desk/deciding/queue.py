@@ -110,7 +110,7 @@ def undoable_editions(user) -> list[Edition]:
     """The editions that this person approved and can still undo, each with its `undo_until`."""
     since = timezone.now() - workflow.undo_window()
     editions = Edition.objects.upcoming().filter(submission__moderator=user, submission__decided_at__gt=since)
-    recent = list(editions.filter(submission__is_tightening=False).select_related("submission").for_cards())
+    recent = list(editions.filter(submission__is_tightening=False).for_desk())
     for edition in recent:
         edition.undo_until = edition.submission.decided_at + workflow.undo_window()
     return recent

@@ -37,7 +37,7 @@ def newsroom(user) -> dict:
     own_drafts = _own_drafts(user)
     returned = [draft for draft in own_drafts if not draft.is_waiting and draft.last_decision == "returned"]
     embargoes = _embargoes(user, sees_all)
-    editions = Edition.objects.for_cards()
+    editions = Edition.objects.for_desk()
     if not sees_all:
         editions = editions.filter(review__author=user)
     waiting = Submission.objects.waiting()[:QUEUE_LIMIT] if decides else ()

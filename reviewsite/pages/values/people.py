@@ -4,6 +4,7 @@ from itertools import groupby
 
 from cast.models import Character, Credit, Job, Person, credits_scope
 from franchises.related_films import RelatedFilms
+from pagecache.queries.prepared import PreparedQuery
 from pagecache.recording import made_of
 from reviews.models.edition import reviews_scope
 from reviews.public.cards import cards_of_person, picture
@@ -11,9 +12,16 @@ from reviews.public.facts_box import character_link
 from reviewsite.pages.page_values import CharacterView, PersonView, RoleView
 from reviewsite.pages.values.lines import film_link, link, text
 
+_of_person = PreparedQuery(
+    lambda person: Credit.objects.open().filter(person=person).for_filmography(), person=int
+)
+_of_character = PreparedQuery(
+    lambda character: Credit.objects.open().filter(characters=character).for_filmography(), character=int
+)
+
 
 def person_view(person: Person) -> PersonView:
-    credits = person.credits.open().for_filmography()
+    credits = _of_person(person=person.pk)
     made_of(*(reviews_scope(credit.film_id) for credit in credits))
     return PersonView(
         url=person.get_absolute_url(),
@@ -28,7 +36,7 @@ def person_view(person: Person) -> PersonView:
 
 
 def character_view(character: Character) -> CharacterView:
-    credits = character.credits.open().for_filmography()
+    credits = _of_character(character=character.pk)
     related_films = _related_films(credits)
     return CharacterView(
         url=character.get_absolute_url(),
