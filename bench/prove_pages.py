@@ -1,7 +1,7 @@
 #!/usr/bin/env -S .venv/bin/python
 """Prove the page cache in newsroom traffic: two servers on two ports, over one database of each engine.
 
-For FOYER_SECONDS, readers ask for pages of 300 reviews and what leads to them, while reviews are corrected
+For FOYER_SECONDS, 200 readers ask for 2,000 pages of reviews and what leads to them, while reviews are corrected
 and films renamed. Of the answers, at least 99 % of those for review pages and 95 % of all come from memory
 or the shelf; none is older than a second before its request. Then a writer is killed with its commit, and a
 server with the next one: the other is right. Ends with 77 if there is no PostgreSQL.
@@ -23,9 +23,9 @@ from pathlib import Path
 
 import django
 
-REVIEWS, READERS, BUSY = 300, 6, 12  # busy: reviews that are corrected, films that are renamed
-SECONDS = float(os.environ.get("FOYER_SECONDS", "60"))
-APPROVAL_EVERY, EDIT_EVERY = 15.0, 5.0
+REVIEWS, READERS, BUSY = 1_000, 200, 12  # busy: reviews that are corrected, films that are renamed
+SECONDS = float(os.environ.get("FOYER_SECONDS", "90"))
+APPROVAL_EVERY, EDIT_EVERY = 30.0, 10.0
 MAX_AGE = 1.0  # seconds: as the front promises
 VERSION = re.compile(rb"(Take|Film) (\d+) of (\d+)")
 ROOT = Path(__file__).resolve().parent.parent

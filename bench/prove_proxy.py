@@ -151,7 +151,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="foyer-nginx.") as folder:
         site, origin = Path(folder), Origin()
         threading.Thread(target=origin.serve_forever, daemon=True).start()
-        with nginx(site, origin.port) as (port, _pid), reader(port) as client:
+        with nginx(site, origin.port, workers=2) as (port, _pid), reader(port) as client:
             prove_files(client, site)
             for proof in (prove_one_asks_for_many, prove_encodings, prove_headers, prove_not_kept):
                 proof(client, origin)
