@@ -35,13 +35,14 @@ def site_url(name: str, default: str) -> str:
 
 
 def url(name: str, value: str) -> str:
-    """An address that begins with http:// or https:// and a host, without the last slash."""
+    """An address of http:// or https://, a host and perhaps a port and a path, without the last slash."""
     value = value.rstrip("/")
     try:
-        scheme, host = urlsplit(value).scheme, urlsplit(value).hostname
-    except ValueError:
-        scheme = host = None
-    if scheme not in ("http", "https") or not host:
+        parts = urlsplit(value)
+        is_site = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # no host, or no port, can be written so
+        is_site = False
+    if not is_site or "@" in parts.netloc or any(sign in value for sign in "?# \\"):
         raise ImproperlyConfigured(f"{name}='{value}': expected an address such as https://example.org")
     return value
 

@@ -51,7 +51,18 @@ def test_plain_http_for_others_stops_the_start(production, site_url):
 
 
 @pytest.mark.parametrize(
-    "site_url", ["example.org", "//example.org", "ftp://example.org", "https://", "http://[::1"]
+    "site_url",
+    [
+        "example.org",
+        "//example.org",
+        "ftp://example.org",
+        "https://",
+        "http://[::1",
+        "https://example.org:abc",
+        "https://example.org:0",
+        "https://user@example.org",
+        "https://a.org?b",
+    ],
 )
 def test_an_address_that_is_none_stops_the_start(production, site_url):
     with pytest.raises(ImproperlyConfigured, match=r"expected an address such as https://example\.org"):
