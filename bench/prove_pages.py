@@ -1,10 +1,10 @@
 #!/usr/bin/env -S .venv/bin/python
 """Prove the page cache in newsroom traffic: two servers on two ports, over one database of each engine.
 
-For FOYER_SECONDS, 200 readers ask for 2,000 pages of reviews and what leads to them, while reviews are corrected
-and films renamed. Of the answers, at least 99 % of those for review pages and 95 % of all come from memory
-or the shelf; none is older than a second before its request. Then a writer is killed with its commit, and a
-server with the next one: the other is right. Ends with 77 if there is no PostgreSQL.
+For FOYER_SECONDS, 200 readers ask for 2,000 pages of reviews and what leads to them, while reviews are
+corrected and films renamed. Of the answers, at least 99 % of those for review pages and 95 % of all come from
+memory or the shelf; none is older than a second before its request. Then a writer is killed with its commit,
+and a server with the next one: the other is right. Ends with 77 if there is no PostgreSQL.
 """
 
 import http.client
