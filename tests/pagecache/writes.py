@@ -210,6 +210,17 @@ class Writes:
     def refresh_derived(self):
         call_command("refresh_derived", verbosity=0, stdout=_Nowhere())
 
+    def publish_by_commands(self):
+        review = workflow.begin(author=self.chief, document=self._text(self._one(Film.objects)))
+        call_command("submit_review", review.slug, user=self.chief.username, stdout=_Nowhere())
+        read = {"user": self.moderator.username, "digest": review.revisions.first().digest}
+        call_command("approve_review", review.slug, stdout=_Nowhere(), **read)
+
+    def erase_by_command(self):
+        review = self._review()
+        options = {"operator": self.chief.username, "order": "A court's", "yes": True}
+        call_command("erase_review", review.slug, stdout=_Nowhere(), **options)
+
     def take_down_by_command(self):
         review = self._live().review
         options = {"user": self.chief.username, "reason": "Rights."}
