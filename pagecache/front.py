@@ -8,6 +8,7 @@ unknown hosts, plain HTTP where HTTPS is asked for, Range.
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.http.request import split_domain_port, validate_host
 
 from pagecache.cache_entry import CacheEntry
 from pagecache.http.answers import UNAVAILABLE, Answer, Page, is_public, is_storable
+from pagecache.http.cdn.surrogate_keys import key_headers
 from pagecache.http.encoding import accepted
 from pagecache.http.routes import Route, route_of
 from pagecache.log import LogUnreadable
@@ -136,19 +138,20 @@ class Front:
             store().refresh(at_once=True)  # raises LogUnreadable if it failed because the database is away
         if not is_public(headers):
             return Answer(status, headers, body)
-        page = Page.of(status, headers, body)
-        if not (noted.is_kept and noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)):
-            return page.answer(asked.encoding, body)
+        is_kept = noted.is_kept and noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)
+        if not is_kept:
+            return Page.of(status, headers, body).answer(asked.encoding, body)
+        page = Page.of(status, headers, body, key_headers(noted.shown))
         stored = page.stored(body)
         answer = page.answer_of_stored(asked.encoding, stored[_stored(asked.encoding)])
         kept = noted.entry(answer, len(answer.body))
         store().put(asked.key, kept, page.encoded(), stored)
-        return store().remember(asked.memory_key, kept) or answer
+        return store().remember(asked.memory_key, kept) or replace(answer, is_lasting=False)
 
     def _while_database_is_away(self, page: "_Asked") -> Answer:
         """What was known to be valid within the last STALE_SECONDS, and has not ended by the clock."""
         kept = store().in_memory(page.memory_key) if store().was_fresh(settings.STALE_SECONDS) else None
-        return kept.value if kept else UNAVAILABLE  # type: ignore[return-value]
+        return replace(kept.value, is_lasting=False) if kept else UNAVAILABLE  # type: ignore[type-var]
 
 
 class _Asked:
