@@ -13,10 +13,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 
 from pagecache.cache_entry import CacheEntry
 from pagecache.http.answers import UNAVAILABLE, Answer, Page, is_public, is_storable
+from pagecache.http.cdn.purges import note_withheld
 from pagecache.http.cdn.surrogate_keys import key_headers
 from pagecache.http.encoding import accepted
 from pagecache.http.routes import Route, route_of
@@ -139,7 +141,7 @@ class Front:
         if not is_public(headers):
             return Answer(status, headers, body)
         is_kept = noted.is_kept and noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)
-        if not is_kept:
+        if not (is_kept and _is_noted(noted.withheld)):
             return Page.of(status, headers, body).answer(asked.encoding, body)
         page = Page.of(status, headers, body, key_headers(noted.shown))
         stored = page.stored(body)
@@ -170,6 +172,16 @@ class _Asked:
 
     def answer(self, head: bytes, body: bytes) -> Answer:
         return Page.decoded(head).answer_of_stored(self.encoding, body)
+
+
+def _is_noted(withheld: set[str]) -> bool:
+    """Whether a page that depends on these may be kept: what is sent to the CDN must fall there with them."""
+    try:
+        if settings.PURGE_URL:
+            note_withheld(withheld)
+    except DatabaseError:
+        return False
+    return True
 
 
 def _is_database_away() -> bool:

@@ -27,6 +27,7 @@ SETTINGS += (
     "MIDDLEWARE",
     "INSTALLED_APPS",
     "SURROGATE_KEYS",
+    "PURGE_URL",
 )
 PACKAGES = ("django", "markdown-it-py", "nh3")
 

@@ -8,6 +8,8 @@ from django.db import OperationalError, connection
 
 from cast.flagging import flag
 from cast.models import credits_scope
+from pagecache import front
+from pagecache.http.cdn.purges import WithheldScope
 from pagecache.http.cdn.surrogate_keys import MAX_KEYS, WITHHELD, key_headers, surrogate_key
 from pagecache.scopes import EVERYTHING, scope_of
 from reviews import document as d
@@ -27,7 +29,7 @@ NAME = "Surrogate-Key"
 def _cdn(settings, monkeypatch):
     monkeypatch.setattr("pagecache.log.MAX_AGE", 0.0)
     monkeypatch.setattr("pagecache.store.MAX_AGE", 0.0)
-    settings.SURROGATE_KEYS = NAME
+    settings.SURROGATE_KEYS, settings.PURGE_URL = NAME, "http://127.0.0.1:1/purge"
 
 
 def keys(response):
@@ -99,6 +101,8 @@ def test_hidden_passages_of_somebody_add_no_key_to_a_page(reader):
     told = {*map(key, subjects), surrogate_key(credits_scope(plain.film_id))}
     assert not shared & (told | {surrogate_key(reviews_scope(plain.film_id))})
     assert {surrogate_key(EVERYTHING), surrogate_key(WITHHELD)} <= shared
+    noted = set(WithheldScope.objects.values_list("scope", flat=True))
+    assert {scope_of(plain.film), credits_scope(plain.film_id)} <= noted
 
 
 def test_the_page_of_a_retired_address_has_no_key_in_common_with_the_review(reader):
@@ -146,3 +150,11 @@ def test_a_page_shown_while_the_database_is_away_does_not_last(reader, settings,
 
 def away(*_args):
     raise OperationalError("away")
+
+
+def test_a_page_whose_withheld_scopes_cannot_be_noted_is_not_kept(reader, monkeypatch):
+    monkeypatch.setattr(front, "note_withheld", away)
+    page = live().review.get_absolute_url()
+    assert NAME not in reader.get(page).headers
+    reader.get(page)
+    assert reader.builds == [page, page]
