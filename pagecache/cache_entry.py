@@ -13,6 +13,7 @@ class CacheEntry:
     """`value` is valid until one of its scopes changes, or the moment `falls_at`.
 
     `position`: of the log, read before the first query. `built_at`, `falls_at`: seconds since 1970.
+    `withheld`: those of the scopes that it does not show.
     """
 
     value: object
@@ -21,6 +22,7 @@ class CacheEntry:
     built_at: float
     falls_at: float = inf
     size: int = 0  # bytes that it takes in memory, about
+    withheld: frozenset[str] = frozenset()
     is_used: bool = field(default=False, compare=False)
 
     def holds(self, now: float) -> bool:

@@ -33,6 +33,7 @@ def fragment(name: str, kind: type[Value], make: Callable[[], Value]) -> Value:
 
     kept = store().in_memory(key) or store().on_shelf(key, "plain", key, value_of) or _made(key, make, page)
     page.scopes |= kept.scopes
+    page.shown |= kept.scopes - kept.withheld
     page.falls_at = min(page.falls_at, kept.falls_at)
     return kept.value  # type: ignore[return-value]
 

@@ -8,14 +8,18 @@ unknown hosts, plain HTTP where HTTPS is asked for, Range.
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 
 from pagecache.cache_entry import CacheEntry
 from pagecache.http.answers import UNAVAILABLE, Answer, Page, is_public, is_storable
+from pagecache.http.cdn.purges import note_withheld
+from pagecache.http.cdn.surrogate_keys import key_headers
 from pagecache.http.encoding import ENCODINGS, accepted
 from pagecache.http.routes import Route, route_of
 from pagecache.log import LogUnreadable
@@ -136,15 +140,16 @@ class Front:
             store().refresh(at_once=True)  # raises LogUnreadable if it failed because the database is away
         if not is_public(headers):
             return Answer(status, headers, body)
-        page = Page.of(status, headers, body)
-        if not (noted.is_kept and noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)):
-            return page.answer(asked.encoding, body)
+        is_kept = noted.is_kept and noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)
+        if not (is_kept and _is_noted(noted.withheld)):
+            return Page.of(status, headers, body).answer(asked.encoding, body)
+        page = Page.of(status, headers, body, key_headers(noted.shown))
         encoding = _stored(asked.encoding)
         stored = page.stored(body, encoding)
         answer = page.answer_of_stored(asked.encoding, stored)
         kept = noted.entry(answer, len(answer.body))
         store().put(asked.key, kept, page.encoded(), {encoding: stored})
-        return store().remember(asked.memory_key, kept) or answer
+        return store().remember(asked.memory_key, kept) or replace(answer, is_lasting=False)
 
     def _find_in_other_encoding(self, asked: "_Asked") -> CacheEntry | None:
         """A page is compressed for who asks first; who asks for the other encoding first adds that."""
@@ -165,7 +170,7 @@ class Front:
     def _while_database_is_away(self, page: "_Asked") -> Answer:
         """What was known to be valid within the last STALE_SECONDS, and has not ended by the clock."""
         kept = store().in_memory(page.memory_key) if store().was_fresh(settings.STALE_SECONDS) else None
-        return kept.value if kept else UNAVAILABLE  # type: ignore[return-value]
+        return replace(kept.value, is_lasting=False) if kept else UNAVAILABLE  # type: ignore[type-var]
 
 
 class _Asked:
@@ -184,6 +189,16 @@ class _Asked:
 
     def answer(self, head: bytes, body: bytes) -> Answer:
         return Page.decoded(head).answer_of_stored(self.encoding, body)
+
+
+def _is_noted(withheld: set[str]) -> bool:
+    """Whether a page that depends on these may be kept: what is sent to the CDN must fall there with them."""
+    try:
+        if settings.PURGE_URL:
+            note_withheld(withheld)
+    except DatabaseError:
+        return False
+    return True
 
 
 def _is_database_away() -> bool:

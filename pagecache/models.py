@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from pagecache.http.cdn.purging import queue_purges
 from pagecache.scopes import Thing, changed_scopes
 
 KEPT_FOR = timedelta(days=7)  # entries; nothing built earlier is valid
@@ -48,6 +49,7 @@ def changed(*things: Thing, at: datetime | None = None) -> None:
     if names := sorted(changed_scopes(things)):
         entries = [Change(scope=name, at=at, transaction=CurrentTransaction()) for name in names]
         entries = Change.objects.bulk_create(entries)
+        queue_purges(names, at)
         if any(entry.pk % CLEANED_EVERY == 0 for entry in entries):
             transaction.on_commit(delete_old_entries)
 

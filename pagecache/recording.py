@@ -1,8 +1,9 @@
 """What a page is made of, noted while it is built.
 
-Code that reads rows for a public page names them with `made_of`, and moments at
-which the page changes by the clock with `falls`. Outside of a recording (a
-preview, a command, a test's client) both do nothing.
+Code that reads rows for a public page names them with `made_of`, or with
+`made_of_withheld` where the page does not show them, and moments at which it
+changes by the clock with `falls`. Outside of a recording (a preview, a command,
+a test's client) they do nothing.
 """
 
 from collections.abc import Iterator
@@ -23,18 +24,27 @@ NOTHING = Position()
 
 @dataclass
 class Recording:
-    """`position` of the log and time at which building began, before the first query."""
+    """`position` of the log and time at which building began, before the first query.
+
+    `shown`: those of the scopes that the page shows, so that its headers may tell them.
+    """
 
     position: Position = NOTHING
     began_at: float = 0.0  # seconds since 1970, as `falls_at`
     scopes: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
     falls_at: float = inf
     is_kept: bool = True
 
     def entry(self, value: object, size: int) -> CacheEntry:
         """What was built; `size` in bytes."""
         scopes = frozenset(self.scopes | {EVERYTHING})
-        return CacheEntry(value, scopes, self.position, self.began_at, self.falls_at, size)
+        withheld = frozenset(self.withheld)
+        return CacheEntry(value, scopes, self.position, self.began_at, self.falls_at, size, withheld)
+
+    @property
+    def withheld(self) -> set[str]:
+        return self.scopes - self.shown
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
@@ -56,6 +66,14 @@ def current() -> Recording | None:
 
 def made_of(*things: Thing) -> None:
     """Note that the page shows these: rows, models (all their rows), or scopes."""
+    if noted := _current.get():
+        names = set(map(scope_of, things))
+        noted.scopes |= names
+        noted.shown |= names
+
+
+def made_of_withheld(*things: Thing) -> None:
+    """Note that the page changes with these, and shows none of them: they stand in no header of it."""
     if noted := _current.get():
         noted.scopes.update(map(scope_of, things))
 

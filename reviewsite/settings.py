@@ -126,6 +126,13 @@ PAGE_CACHE_MEMORY = env.integer("PAGE_CACHE_MEMORY", 64)  # MiB, of each process
 # How long pages that were valid are shown while the database is away, in seconds.
 STALE_SECONDS = env.integer("STALE_SECONDS", 30)
 
+# A CDN in front (docs/operators.md): the header with the keys of a page, for how long it may keep one, and
+# where it is told to drop those of a key. PURGE_TOKEN, “Name: value”, is a secret.
+SURROGATE_KEYS = env.text("SURROGATE_KEYS")
+SURROGATE_SECONDS = env.integer("SURROGATE_SECONDS", 0)
+PURGE_URL = env.text("PURGE_URL")
+PURGE_TOKEN = env.text("PURGE_TOKEN")
+
 # Tasks run immediately unless this names a backend with a worker (docs/operators.md).
 _TASKS = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
 TASKS = {"default": {"BACKEND": env.text("TASKS_BACKEND", f"{_TASKS}.backends.immediate.ImmediateBackend")}}

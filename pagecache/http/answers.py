@@ -1,11 +1,12 @@
 """Finished responses of public pages: status, headers and a body in one encoding."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 from django.utils.http import parse_etags
 
+from pagecache.http.cdn.surrogate_keys import lifetime_headers
 from pagecache.http.encoding import LEAST, compressed, decompressed
 
 Headers = list[tuple[str, str]]
@@ -15,18 +16,22 @@ OF_A_BODY = ("content-length", "content-type", "content-encoding")
 
 
 class Page(msgspec.Struct, array_like=True):
-    """What Django answered, without its body. `headers` lack ETag and Content-Length."""
+    """What Django answered, without its body. `headers` lack ETag and Content-Length.
+
+    `is_lasting`: it has keys by which a CDN is told to drop it.
+    """
 
     status: str  # "200 OK"
     headers: list[tuple[str, str]]
     etag: str  # of the body as it is, without quotation marks
     is_compressed: bool
+    is_lasting: bool = False
 
     @classmethod
-    def of(cls, status: str, headers: Headers, body: bytes) -> "Page":
+    def of(cls, status: str, headers: Headers, body: bytes, keys: Sequence[tuple[str, str]] = ()) -> "Page":
         etag = next(value for name, value in headers if name.lower() == "etag").strip('"')
         left = [(name, value) for name, value in headers if name.lower() not in NOT_STORED]
-        return cls(status, _with_vary(left), etag, is_compressed=len(body) >= LEAST)
+        return cls(status, [*_with_vary(left), *keys], etag, len(body) >= LEAST, bool(keys))
 
     def encoded(self) -> bytes:
         return msgspec.msgpack.encode(self)
@@ -59,7 +64,7 @@ class Page(msgspec.Struct, array_like=True):
         headers = [*self.headers, ("ETag", etag), ("Content-Length", str(len(body)))]
         if is_encoded:
             headers.append(("Content-Encoding", encoding))
-        return Answer(self.status, headers, body, etag)
+        return Answer(self.status, headers, body, etag, self.is_lasting)
 
 
 @dataclass(slots=True)
@@ -68,14 +73,16 @@ class Answer:
     headers: Headers
     body: bytes
     etag: str = ""
+    is_lasting: bool = False
 
     def send(self, environ, start_response) -> Iterable[bytes]:
         """Answer this request: 304 if the client has the same bytes, no body for HEAD."""
+        headers = [*self.headers, *lifetime_headers()] if self.is_lasting else self.headers[:]
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known and self.etag and self.status == "200 OK" and self._is_among(known):
-            start_response("304 Not Modified", [item for item in self.headers if not _is_of_body(item)])
+            start_response("304 Not Modified", [item for item in headers if not _is_of_body(item)])
             return []
-        start_response(self.status, self.headers[:])
+        start_response(self.status, headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
 
     def _is_among(self, known: str) -> bool:

@@ -24,12 +24,21 @@ class Label(msgspec.Struct, array_like=True):
     falls_at: float | None
     sums: dict[str, int]  # CRC-32 of each body
     head: bytes = b""
+    withheld: list[str] = []
 
     @classmethod
     def of(cls, kept: CacheEntry, head: bytes, bodies: dict[str, bytes]) -> "Label":
         falls_at = None if kept.falls_at == inf else kept.falls_at
         sums = {name: zlib.crc32(body) for name, body in bodies.items()}
-        return cls(sorted(kept.scopes), str(kept.position), kept.built_at, falls_at, sums, head)
+        return cls(
+            sorted(kept.scopes),
+            str(kept.position),
+            kept.built_at,
+            falls_at,
+            sums,
+            head,
+            sorted(kept.withheld),
+        )
 
     def kept(self, value: object, size: int) -> CacheEntry:
         return CacheEntry(
@@ -39,6 +48,7 @@ class Label(msgspec.Struct, array_like=True):
             built_at=self.built_at,
             falls_at=inf if self.falls_at is None else self.falls_at,
             size=size,
+            withheld=frozenset(self.withheld),
         )
 
 

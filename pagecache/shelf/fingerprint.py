@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from pagecache.http.cdn.surrogate_keys import surrogate_key
+
 # What pages are made with, besides code and templates.
 SETTINGS = (
     "SITE_URL",
@@ -24,6 +26,8 @@ SETTINGS += (
     "X_FRAME_OPTIONS",
     "MIDDLEWARE",
     "INSTALLED_APPS",
+    "SURROGATE_KEYS",
+    "PURGE_URL",
 )
 PACKAGES = ("django", "markdown-it-py", "nh3")
 
@@ -34,6 +38,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(platform.python_version().encode())
     for name in SETTINGS:
         digest.update(repr(getattr(settings, name, None)).encode())
+    digest.update(surrogate_key("").encode())  # which SECRET_KEY pages have their keys of
     for name in PACKAGES:
         digest.update(version(name).encode())
     for path in _files():

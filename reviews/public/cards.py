@@ -13,7 +13,7 @@ from franchises.models import in_story_of
 from images.models import Image
 from keys.addresses import reverse
 from pagecache.queries.prepared import PreparedQuery
-from pagecache.recording import falls, made_of, midnight_after
+from pagecache.recording import falls, made_of, made_of_withheld, midnight_after
 from pagecache.scopes import scope
 from reviews.models import Edition, Review
 from reviews.models.edition import month_scopes, reviews_scope
@@ -105,10 +105,11 @@ def picture(image: Image | None, *, alt: str | None = None, caption: str = "") -
     """An image as plain values; None without one, or if its rights have expired."""
     if not image:
         return None
+    if image.rights_until_date and image.rights_until_date < timezone.localdate():
+        made_of_withheld(image)
+        return None
     made_of(image)
     if image.rights_until_date:
-        if image.rights_until_date < timezone.localdate():
-            return None
         falls(midnight_after(image.rights_until_date))
     return PictureView(
         url=image.file.url,

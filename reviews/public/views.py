@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from pagecache import respond
 from pagecache.http.routes import public_page
 from pagecache.queries.prepared import PreparedQuery
-from pagecache.recording import made_of
+from pagecache.recording import made_of, made_of_withheld
 from pagecache.scopes import scope
 from reviews.models import Critic, Edition, FormerSlug, Review
 from reviews.public.cards import card, latest_editions
@@ -86,16 +86,16 @@ _once_public_formerly = PreparedQuery(
 def moved_review(slug, view):
     """If nothing is live: 301 for a former slug, 410 if retired, erased or taken down, else 404."""
     if retired := _retired.first(slug=slug):
-        made_of(scope(Review, retired.review_id))
+        made_of_withheld(scope(Review, retired.review_id))
         return respond.page("reviews/retired.html", {}, status=410)
     asked = {"slug": slug, "now": timezone.now()}
     review = _once_public.first(**asked) or _once_public_formerly.first(**asked)
-    if review:
-        made_of(review)
-    if review and hasattr(review, "erasure"):
-        return respond.page("reviews/retired.html", {}, status=410)
     if not review:
         raise Http404
+    if hasattr(review, "erasure"):
+        made_of_withheld(review)
+        return respond.page("reviews/retired.html", {}, status=410)
+    made_of(review)
     if review.slug != slug:
         return respond.redirect(review.address_of(view), permanent=True)
     notice = review.take_downs.select_related("edition__film").first()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from cast.models import credits_scope
 from films.models import Film
 from images.models import images_by_keys
-from pagecache.recording import made_of
+from pagecache.recording import made_of, made_of_withheld
 from pagecache.scopes import scope
 from reviews.models import Review
 from reviews.public.cards import critic_link, critics_of, picture
@@ -80,10 +80,10 @@ class ArticleParts:
         if not edition.safe["film"]:
             made_of(film)  # placeholders then have the title that it has today
         self.edition, self.safe, self.opening = edition, edition.safe, opening
-        made_of(*(scope(Film, pk) for credit in rows.credits for pk in credit.scope_films))
+        made_of_withheld(*(scope(Film, pk) for credit in rows.credits for pk in credit.scope_films))
         self.credits = credits_by_key(rows.credits, edition.safe["cast_notes"])
         # A note may name a credit of another film: flagged, it withholds the note here as there.
-        made_of(*(credits_scope(credit.film_id) for credit in self.credits.values()))
+        made_of_withheld(*(credits_scope(credit.film_id) for credit in self.credits.values()))
         related = rows.related_films.franchise_keys(film.pk).split()
         self.withholding = Withholding(edition, self.credits, opening=opening, related=related)
         keys = _image_keys(edition.safe) + (opening.images() if opening else [])

@@ -8,7 +8,7 @@ from franchises.models import franchises_scope
 from pagecache.recording import made_of
 from reviews.models import Edition
 from reviews.models.edition import reviews_scope
-from reviews.public.cards import cards_before, cards_in_story_of, latest_cards
+from reviews.public.cards import card, cards_before, cards_in_story_of, latest_editions
 from reviews.public.page_values import CardView
 from reviews.public.review.page_rows import PageRows
 from reviews.public.story_order import turn_view
@@ -38,7 +38,7 @@ def _cards_of(rows: PageRows, films: list[Film]) -> dict[int, CardView]:
 
 def _related(edition: Edition, neighbours: dict[int, CardView]) -> tuple[CardView, ...]:
     """Of the same franchise, else those published just before, else the latest ones. At most one query."""
-    url = edition.review.get_absolute_url()
-    cards = tuple(neighbours.values()) or cards_before(edition, MAX_RELATED)
-    cards = cards or tuple(card for card in latest_cards(MAX_RELATED + 1) if card.url != url)
-    return cards[:MAX_RELATED]
+    if cards := tuple(neighbours.values()) or cards_before(edition, MAX_RELATED):
+        return cards[:MAX_RELATED]
+    latest = [other for other in latest_editions(MAX_RELATED + 1) if other.review_id != edition.review_id]
+    return tuple(map(card, latest[:MAX_RELATED]))

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from keys.addresses import reverse
 from pagecache.fragments import fragment
-from pagecache.recording import made_of
+from pagecache.recording import made_of, made_of_withheld
 from reviews.models import Edition
 from reviews.models.edition import ANNOUNCED_KINDS, EditionKind
 from reviews.public.addresses import card_picture
@@ -120,6 +120,8 @@ def changes_of(edition: Edition) -> tuple[ChangeView, ...]:
 
 def _moderator_name(edition: Edition) -> str:
     moderator = edition.submission.moderator
-    if moderator:
-        made_of(moderator)
-    return str(conditional_escape(moderator.get_full_name())) if moderator else ""
+    if not moderator:
+        return ""
+    name = moderator.get_full_name()
+    (made_of if name else made_of_withheld)(moderator)
+    return str(conditional_escape(name))
