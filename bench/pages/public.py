@@ -67,7 +67,7 @@ def paths(reviews: int) -> dict[str, str]:
         "archive, deep": f"/reviews/?page={max(1, reviews // 20 - 1)}",
         "home": "/",
         "film": edition.film.get_absolute_url(),
-        "franchise": "/franchises/bench-franchise-0/",
+        "franchise": edition.film.instalments.get().franchise.get_absolute_url(),
         "person": credit.person.get_absolute_url(),
         "critic": "/critics/bench-critic-0/",
         "genre": "/genres/bench-drama/",
