@@ -1,5 +1,7 @@
 """The index on the engine at hand: what is put there is found, and only what may be."""
 
+import random
+
 import pytest
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
@@ -9,7 +11,7 @@ from search.index import Entry, drop, put
 from search.models import Row, SpoilerWords
 from search.query import Query
 from search.results import matching_rows, withheld_rows
-from search.snippets import has_match, pieces, snippet
+from search.snippets import Highlighter, has_match
 from tests.factories import FilmFactory, GenreFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
@@ -74,6 +76,14 @@ def things(text, allowed=None):
 
 def things_withheld(text):
     return [row.thing for row in withheld_rows(Query.of(text), everything())]
+
+
+def pieces(text, query):
+    return Highlighter(query).pieces(text)
+
+
+def snippet(text, query):
+    return Highlighter(query).snippet(text)
 
 
 # Words
@@ -295,6 +305,16 @@ def test_a_whole_title_without_spaces_comes_first():
             Entry(kind="film", thing=longer.pk, title="千と千尋の夜"),
         )
     assert [row.thing for row in matching_rows(Query.of("千と千尋"), everything())] == [exact.pk, longer.pk]
+
+
+@pytest.mark.parametrize("asked", ["rain", "rain dying", "harbours rain night", "dy", "élan 2", "nowhere"])
+def test_a_snippet_of_a_plain_text_is_the_one_that_looks_at_every_word(asked, monkeypatch):
+    rng, query = random.Random(asked), Query.of(asked)
+    written = ["Rain", "rainy", "dying", "dies", "Harbour’s", "ÉLAN", "night—", "·", "2", "a_b", *["so"] * 20]
+    texts = [" ".join(rng.choices(written, k=rng.randint(1, 90))) for _ in range(60)]
+    quick = [(snippet(text, query), pieces(text, query)) for text in texts]
+    monkeypatch.setattr("search.snippets.is_plain", lambda text: False)
+    assert quick == [(snippet(text, query), pieces(text, query)) for text in texts]
 
 
 def test_a_snippet_without_spaces_marks_the_letters_that_were_found():

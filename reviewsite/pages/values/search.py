@@ -21,7 +21,7 @@ from reviewsite.search_index import KINDS, public
 from search import results
 from search.models import Row
 from search.query import MAX_QUERY_LENGTH, Query
-from search.snippets import has_match, pieces, snippet
+from search.snippets import Highlighter, has_match
 
 MAX_WITHHELD = 20
 
@@ -60,22 +60,23 @@ def _groups(rows, query: Query):
     """Hits by kind, the kind of the best hit first. Objects deleted meanwhile are left out."""
     rows = results.with_opening(rows) if rows else []
     labels = {kind.name: str(kind.label) for kind in KINDS}
+    highlighter = Highlighter(query)
     for name in dict.fromkeys(row.kind for row in rows):
         of_kind = [row for row in rows if row.kind == name]
         objects = LOADERS[name]([row.thing for row in of_kind])
-        hits = [_hit(row, objects[row.thing], query) for row in of_kind if row.thing in objects]
+        hits = [_hit(row, objects[row.thing], highlighter) for row in of_kind if row.thing in objects]
         if hits:
             yield labels[name], tuple(hits)
 
 
-def _hit(row: Row, instance, query: Query) -> HitView:
-    names = pieces(row.names, query)
+def _hit(row: Row, instance, highlighter: Highlighter) -> HitView:
+    names = highlighter.pieces(row.names)
     is_review = row.kind == reviews.KIND
     return HitView(
         url=instance.review.get_absolute_url() if is_review else instance.get_absolute_url(),
-        title=pieces(row.title, query),
+        title=highlighter.pieces(row.title),
         names=names if is_review or has_match(names) else (),
-        summary=snippet(row.body, query),
+        summary=highlighter.snippet(row.body),
         facts=tuple(fact for fact in FACTS[row.kind](instance) if fact),
         published=instance.first_public_at if is_review else None,
     )
