@@ -54,7 +54,7 @@ def measure(options, connection):
     from films.models import Film
     from search.models import Row
     from search.query import Query
-    from search.results import matching_rows
+    from search.results import Words, matching_rows
 
     start = time.perf_counter()
     fill(options)
@@ -65,11 +65,11 @@ def measure(options, connection):
     lookup_seconds = median(lambda: Row.objects.get(pk=pk), options.times)
     print(f"{'primary key':12} {lookup_seconds * 1000:8.2f} ms")
     for name, text in QUERIES.items():
-        query, allowed = Query.of(text), {"film": Film.objects.all()}
+        words, allowed = Words.of(Query.of(text)), {"film": Film.objects.all()}
         seconds = median(
-            lambda query=query, allowed=allowed: list(matching_rows(query, allowed)[:21]), options.times
+            lambda words=words, allowed=allowed: list(matching_rows(words, allowed)[:21]), options.times
         )
-        hits = matching_rows(query, allowed).count()
+        hits = matching_rows(words, allowed).count()
         print(f"{name:12} {seconds * 1000:8.2f} ms: ratio {seconds / lookup_seconds:6.1f}, {hits} rows match")
 
 

@@ -3,25 +3,47 @@
 import hashlib
 import pickle
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
 
 import msgspec
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from pagecache.cache_entry import CacheEntry
+from pagecache.log import LogUnreadable
 from pagecache.recording import Recording, current, recording
 from pagecache.store import key_of, store
 
 Value = TypeVar("Value")
 
 
+@contextmanager
+def parts_kept() -> Iterator[None]:
+    """Keep the parts of a page that is not kept itself, as the search: it has too many addresses."""
+    kept = recording(store().log.position, time.time()) if _is_log_read() else nullcontext()
+    with kept:
+        yield
+
+
+def _is_log_read() -> bool:
+    """Less than a second ago; without it nothing that is kept may be shown."""
+    if settings.PAGE_CACHE == "off":
+        return False
+    try:
+        store().refresh()
+    except LogUnreadable:
+        return False
+    return True
+
+
 def fragment(name: str, kind: type[Value], make: Callable[[], Value]) -> Value:
     """What `make` returns (HTML, or a dataclass of plain values), kept until what it is made of changes.
 
-    Only while a page is built that is kept itself, whose scopes then hold those of the fragment. A
-    preview, which shows what is not public, always makes its own.
+    Only while a page is built that is kept itself, whose scopes then hold those of the fragment, or within
+    `parts_kept`. A preview, which shows what is not public, always makes its own.
     """
     page = current()
     if page is None:

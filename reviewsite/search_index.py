@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -23,12 +24,12 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of searchable object. `all` are indexed; only those `public` at query time can be found."""
+    """A kind of searchable object. `all` are indexed; only those `public` at a moment can be found then."""
 
     name: str
     label: str
     all: Callable[[], QuerySet]
-    public: Callable[[], QuerySet]
+    public: Callable[[datetime], QuerySet]
     entry_of: Callable[..., Entry]
 
 
@@ -38,37 +39,39 @@ KINDS = (
         reviews.KIND,
         _("Reviews"),
         lambda: Edition.objects.select_related("revision"),
-        lambda: Edition.objects.live().for_search(),
+        lambda at: Edition.objects.live(at).for_search(),
         reviews.review_entry,
     ),
     Kind(
         films.KIND,
         _("Films"),
         lambda: Film.objects.prefetch_related("other_titles"),
-        lambda: Film.objects.all(),
+        lambda _at: Film.objects.all(),
         films.film_entry,
     ),
     Kind(
         franchises.KIND,
         _("Franchises"),
         lambda: Franchise.objects.all(),
-        lambda: Franchise.objects.all(),
+        lambda _at: Franchise.objects.all(),
         franchises.franchise_entry,
     ),
-    Kind(PERSON, _("People"), lambda: Person.objects.all(), lambda: Person.objects.public(), person_entry),
+    Kind(
+        PERSON, _("People"), lambda: Person.objects.all(), lambda _at: Person.objects.public(), person_entry
+    ),
     Kind(
         CHARACTER,
         _("Characters"),
         lambda: Character.objects.all(),
-        lambda: Character.objects.public(),
+        lambda _at: Character.objects.public(),
         character_entry,
     ),
 )
 
 
-def public() -> dict[str, QuerySet]:
-    """The objects that may be found now, by kind: `allowed` of `search.results`."""
-    return {kind.name: kind.public() for kind in KINDS}
+def public(at: datetime) -> dict[str, QuerySet]:
+    """The objects that may be found at a moment, by kind: `allowed` of `search.results`."""
+    return {kind.name: kind.public(at) for kind in KINDS}
 
 
 def rebuild(report: Callable[[str], None] = lambda line: None) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Full-text search on SQLite and PostgreSQL: the SQL condition for a query.
+"""Full-text search on SQLite and PostgreSQL: a query as the engine reads it, and the SQL condition.
 
 SQLite: an FTS5 table, updated by triggers. PostgreSQL: a generated `tsvector`
 column with a GIN index, in the configuration `simple`, because the words are
@@ -16,13 +16,18 @@ SAFE = ("search_row", "id")
 WITHHELD = ("search_spoilerwords", "row_id")
 
 
-def matches(index, query: Query) -> RawSQL:
-    """A condition on rows of `search_row`: the index (SAFE or WITHHELD) has all terms of the query."""
+def match_of(query: Query) -> str:
+    """All terms of the query, in the syntax of the engine."""
+    return query.for_fts5() if connection.vendor == "sqlite" else query.for_tsquery()
+
+
+def matches(index, match: str) -> RawSQL:
+    """A condition on rows of `search_row`: the index (SAFE or WITHHELD) has what `match_of` says."""
     table, key = index
     if connection.vendor == "sqlite":
         sql = f"search_row.id IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s)"
-        return RawSQL(sql, [query.for_fts5()], output_field=BooleanField())
+        return RawSQL(sql, [match], output_field=BooleanField())
     sql = f"{table}.vector @@ to_tsquery('simple', %s)"
     if index != SAFE:
         sql = f"search_row.id IN (SELECT {key} FROM {table} WHERE {sql})"
-    return RawSQL(sql, [query.for_tsquery()], output_field=BooleanField())
+    return RawSQL(sql, [match], output_field=BooleanField())

@@ -32,6 +32,11 @@ class Term:
         return (beginning,) if self.stems[-1].startswith(self.prefix) else ((self.stems, False), beginning)
 
     @property
+    def patterns(self) -> tuple[str, ...]:
+        """Of which a column of stems, with a space around each, must hold one."""
+        return tuple(f" {' '.join(words)}{'' if is_prefix else ' '}" for words, is_prefix in self.phrases)
+
+    @property
     def whole(self) -> tuple[str, ...]:
         """The words of a text that is this term and nothing else."""
         last = self.stems[-1]
@@ -52,6 +57,11 @@ class Query:
         if phrases:
             terms[_last_term(phrases[-1])] = None
         return cls(tuple(terms))
+
+    @property
+    def whole(self) -> str:
+        """The column of stems of a text that is this query and nothing else."""
+        return f" {' '.join(word for term in self.terms for word in term.whole)} "
 
     def for_fts5(self) -> str:
         return " AND ".join(map(_for_fts5, self.terms))

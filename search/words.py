@@ -15,9 +15,17 @@ _UNDECOMPOSED = str.maketrans(
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 # `\w` does not match Indic vowel signs, which are part of a word; the dandas in that range are full stops.
-_LETTER = rf"[^\W_]|[\u0900-\u0963\u0966-\u0dff{LETTERS}]"
+PLAIN = r"[^\W_]"  # a letter of a plain text
+_LETTER = rf"{PLAIN}|[\u0900-\u0963\u0966-\u0dff{LETTERS}]"
 RUN = re.compile(rf"(?:{_LETTER})+")
 WORD = re.compile(rf"[{LETTERS}]+|(?:(?![{LETTERS}])(?:{_LETTER}))+")
+# Outside of these stand scripts with other words, and letters that `fold` makes several words of: ½ is 1⁄2.
+_NOT_PLAIN = re.compile(r"[^\x00-\xbb\xbf-\u013e\u0141-\u0379\u037b-\u08ff\u1e00-\u214f\uac00-\ud7a3]")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text's words are its runs of PLAIN letters, and begin as they do when they are folded."""
+    return text.isascii() or not _NOT_PLAIN.search(text)
 
 
 def fold(text: str) -> str:

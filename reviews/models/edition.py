@@ -119,6 +119,11 @@ class EditionQuerySet(models.QuerySet):
         """Annotated with `lasting`, which breaks ties between hits: it stays the same for a new edition."""
         return self.annotate(lasting=F("review_id"))
 
+    def for_hits(self):
+        """What a search hit shows besides the texts of its row: plain values, which cost a tenth of rows."""
+        shown = ("pk", "review__slug", "first_public_at", "headline", "film__title")
+        return self.order_by().values_list(*shown, named=True)
+
     def with_announced_at(self):
         """Annotated with `announced_at`: the last announced change; None if there was none."""
         outer = models.OuterRef

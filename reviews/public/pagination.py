@@ -178,15 +178,16 @@ def redirect_numbered(request, rows, keyset: Keyset, *, size: int) -> HttpRespon
     return HttpResponseRedirect(request.path + keyset.query(*around[0]))
 
 
-def paginate(rows, build, *, requested: str, size: int, **parameters: str) -> Listing:
-    """The `requested` page of a QuerySet, each row through `build`. An invalid number means page 1.
+def paginate(fetch: Callable[[int, int], list], *, requested: str, size: int, **parameters: str) -> Listing:
+    """The `requested` page of rows, of which `fetch` returns those between two places.
 
-    `parameters` are the other GET parameters, kept in the URLs of the previous and next page.
+    An invalid number means page 1. `parameters` are the other GET parameters, kept in the URLs of the
+    previous and next page.
     """
     number = whole_number(requested, LAST_PAGE) or 1
-    fetched = list(rows[(number - 1) * size : number * size + 1])
+    fetched = fetch((number - 1) * size, number * size + 1)
     return Listing(
-        items=tuple(build(row) for row in fetched[:size]),
+        items=tuple(fetched[:size]),
         number=number,
         previous_url=_page_url(number - 1, parameters) if number > 1 else "",
         next_url=_page_url(number + 1, parameters) if len(fetched) > size else "",

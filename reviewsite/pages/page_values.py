@@ -174,7 +174,7 @@ class HitView:
     names: Pieces  # reviews: film and critics; others: alternative names, if they match
     summary: Pieces
     facts: tuple[str, ...]
-    published: datetime.datetime | None = None
+    published: datetime.date | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from pagecache import respond
+from pagecache.fragments import parts_kept
 from pagecache.http.routes import public_page
 from reviews.public.views import is_prefetch, prefetch_refused, spoiler_response
 from reviewsite.pages.values.search import search_view
@@ -26,6 +27,7 @@ def _response(query, page, *, with_spoilers=False):
     view = search_view(query, page, with_spoilers=with_spoilers)
     if not view.groups and view.listing.number > 1:
         raise Http404
-    response = respond.page("pages/search.html", {"page": view})
+    with parts_kept():
+        response = respond.page("pages/search.html", {"page": view})
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -1,4 +1,4 @@
-"""Template tags of the base template of public pages."""
+"""Template tags of public pages: the footer and what is the same on all; the filter `highlighted`."""
 
 from functools import cache
 
@@ -7,9 +7,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from reviewsite.pages.footer import footer_html
+from shield.highlighting import highlighted
 
 register = template.Library()
 register.simple_tag(footer_html, name="footer")
+register.filter(highlighted)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""What it costs to build a page after a change: function calls and queries, which no busy machine moves.
+"""What it costs to build a page after a change, and a search: calls and queries, which no busy machine moves.
 
 A Django view that says hello through the default middleware takes some 700 calls.
 """
@@ -14,11 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from cast.flagging import flag
 from cast.models import Credit
 from films.models import Film
+from films.searchable_text import film_entry
 from franchises.models import Franchise
 from pagecache.models import changed
 from pagecache.scopes import subjects_of
 from reviews import document as d
 from reviews.models import Review
+from search.index import put
 from tests.factories import CreditFactory, FilmFactory, ImageFactory, InstalmentFactory, ProjectStatusFactory
 from tests.pagecache.house import filled
 from tests.reviews.builders import document, later, live
@@ -108,16 +110,25 @@ def cost(reader, changes, page, change):
     address = changes.addresses[page]
     reader.get(address)
     changes.make(change)
+    queries = queries_of(reader, address)
+    changes.make(change)
+    calls = calls_of(reader, address)
+    assert reader.builds == [address] * 3
+    return calls, queries
+
+
+def queries_of(reader, address):
     with CaptureQueriesContext(connection) as queries:
         reader.get(address)
-    own = [query for query in queries.captured_queries if "pagecache" not in query["sql"]]
-    changes.make(change)
+    return len([query for query in queries.captured_queries if "pagecache" not in query["sql"]])
+
+
+def calls_of(reader, address):
     environ = RequestFactory().get(address, headers={"host": "localhost", "accept-encoding": "br"}).environ
     with reader.own_store(), cProfile.Profile() as profile:
         answer = list(reader.front(environ, lambda *_args: None))
     assert answer
-    assert reader.builds == [address] * 3
-    return pstats.Stats(profile).total_calls, len(own)
+    return pstats.Stats(profile).total_calls
 
 
 @pytest.mark.parametrize("change", ["edition", "film_edited", "credit", "status"])
@@ -142,3 +153,16 @@ def test_other_pages_are_as_cheap_as_they_were(reader, changes, page, change):
     most_calls, most_queries = COSTS[page]
     assert calls <= most_calls * MARGIN
     assert queries <= most_queries
+
+
+@pytest.mark.parametrize("word", ["nowhere", "harbour", "rain", "rain harbour night", "rain&spoilers=1"])
+def test_a_search_is_as_cheap_as_a_page_that_is_kept(reader, filled_house, word):
+    """Two queries for the rows of the index and their texts, one for each kind, one for what is withheld."""
+    synopsis = "Grey water lay still. " * 60 + "Rain at night. " + "Nobody came. " * 60
+    films = [FilmFactory(title=f"Harbour {number}", synopsis=synopsis) for number in range(25)]
+    with transaction.atomic():
+        put(*map(film_entry, films))
+    for search in (f"/search/?q={word}", f"/search/?q={word}&page=2"):
+        reader.get(search)
+        assert calls_of(reader, search) <= MOST_CALLS
+        assert queries_of(reader, search) <= 5

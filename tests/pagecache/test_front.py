@@ -19,7 +19,8 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import Edition
 from reviews.public import views
-from tests.factories import CreditFactory, FilmFactory, GenreFactory
+from reviewsite.pages.models import FOOTER
+from tests.factories import CreditFactory, FilmFactory, GenreFactory, PageFactory
 from tests.pagecache.reader import Reader
 from tests.reviews.builders import correction, document, live, renamed, somebody
 
@@ -432,6 +433,21 @@ def test_a_new_build_is_told_from_what_was_loaded_not_from_what_stands_on_disk(r
     monkeypatch.setattr(front, "fingerprint", lambda: asked.append(1))
     front.Front(reader.django)
     assert asked
+
+
+def test_a_search_keeps_its_footer_as_long_as_that_is_true_and_nothing_of_what_it_finds(reader):
+    live()
+    page = PageFactory(title="Contact")
+    for asked in ("/search/?q=rain", "/search/?q=dries&spoilers=1"):
+        assert "Contact" in reader.get(asked).text
+    kept = " ".join(str(entry.value) for entry in reader.store.memory._things.values()).lower()
+    assert "contact" in kept
+    assert not [word for word in ("rain", "dries", "/reviews/the") if word in kept]
+    with transaction.atomic():
+        page.title = "Imprint"
+        page.save()
+        changed(FOOTER)
+    assert "Imprint" in reader.get("/search/?q=rain").text
 
 
 def test_pages_that_are_not_kept_are_unavailable_too_while_the_database_is_away(reader, monkeypatch):

@@ -1,19 +1,26 @@
 """The index on the engine at hand: what is put there is found, and only what may be."""
 
+import random
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection, transaction
+from django.db.models import Value
+from django.db.models.lookups import GreaterThan
 from django.db.transaction import TransactionManagementError
 
 from films.models import Film, Genre
 from search.index import Entry, drop, put
 from search.models import Row, SpoilerWords
 from search.query import Query
-from search.results import matching_rows, withheld_rows
-from search.snippets import has_match, pieces, snippet
+from search.results import Words, matching_rows, withheld_rows
+from search.searcher import Searcher
+from search.snippets import Highlighter, has_match
 from tests.factories import FilmFactory, GenreFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
 HOSTILE = [
     '"',
     '""',
@@ -69,11 +76,23 @@ def stand(title="", *, kind="film", **fields):
 
 
 def things(text, allowed=None):
-    return [row.thing for row in matching_rows(Query.of(text), allowed or everything())]
+    query = Query.of(text)
+    rows = matching_rows(Words.of(query), allowed or everything()) if query.terms else []
+    return [row.thing for row in rows]
 
 
 def things_withheld(text):
-    return [row.thing for row in withheld_rows(Query.of(text), everything())]
+    query = Query.of(text)
+    rows = withheld_rows(Words.of(query).match, everything()) if query.terms else []
+    return [row.thing for row in rows]
+
+
+def pieces(text, query):
+    return Highlighter(query).pieces(text)
+
+
+def snippet(text, query):
+    return Highlighter(query).snippet(text)
 
 
 # Words
@@ -171,6 +190,20 @@ def test_rows_that_may_not_be_found_do_not_move_those_that_may():
     assert things("red blue", allowed) == before
 
 
+@pytest.mark.parametrize("asked", ["harbour", "rain", "千と千尋", "harbour rain lamp 千", ""])
+def test_sql_that_was_made_for_other_words_finds_the_same(asked):
+    for title in ("Harbour", "Harbour rain", "千と千尋の神隠し", "A harbour, a lamp, rain, 千と"):
+        stand(title, body="Rain on the harbour.", spoilers="He drowns with rain.")
+    opened = datetime(2025, 1, 1, tzinfo=UTC)
+    searcher = Searcher(lambda at: {"film": Film.objects.filter(GreaterThan(Value(at), Value(opened)))})
+    query = Query.of(asked)
+    for other in ("lamp", "尋", "night rain harbour 尋", asked):
+        searcher.matching(Query.of(other), NOW, 0, 3)
+    for start, end in ((0, 3), (1, 3), (0, 9)):
+        assert [row.thing for row in searcher.matching(query, NOW, start, end)] == things(asked)[start:end]
+    assert [row.thing for row in searcher.withheld(query, NOW, 9)] == things_withheld(asked)
+
+
 # What may be found
 
 
@@ -221,7 +254,7 @@ def test_the_ordinary_question_reads_no_table_of_spoilers(django_assert_num_quer
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table from end to end.")
 def test_only_rows_with_the_words_are_asked_whether_they_may_be_found():
-    plan = matching_rows(Query.of("harbour"), everything()).explain()
+    plan = matching_rows(Words.of(Query.of("harbour")), everything()).explain()
 
     assert "SEARCH search_row USING INTEGER PRIMARY KEY" in plan
     assert "MULTI-INDEX" not in plan
@@ -277,14 +310,14 @@ def test_any_letters_that_stand_together_without_spaces_are_found(query):
     with transaction.atomic():
         film = FilmFactory()
         put(Entry(kind="film", thing=film.pk, title="千と千尋の神隠し", body="2001年のスタジオGhibli。"))
-    assert [row.thing for row in matching_rows(Query.of(query), everything())] == [film.pk]
+    assert things(query) == [film.pk]
 
 
 @pytest.mark.parametrize("query", ["尋千", "千の", "隠千", "1年", "の千尋"])
 def test_letters_that_do_not_stand_together_are_not_found(query):
     with transaction.atomic():
         put(Entry(kind="film", thing=FilmFactory().pk, title="千と千尋の神隠し", body="2001年のスタジオ。"))
-    assert not matching_rows(Query.of(query), everything()).exists()
+    assert things(query) == []
 
 
 def test_a_whole_title_without_spaces_comes_first():
@@ -294,7 +327,17 @@ def test_a_whole_title_without_spaces_comes_first():
             Entry(kind="film", thing=exact.pk, title="千と千尋"),
             Entry(kind="film", thing=longer.pk, title="千と千尋の夜"),
         )
-    assert [row.thing for row in matching_rows(Query.of("千と千尋"), everything())] == [exact.pk, longer.pk]
+    assert things("千と千尋") == [exact.pk, longer.pk]
+
+
+@pytest.mark.parametrize("asked", ["rain", "rain dying", "harbours rain night", "dy", "élan 2", "nowhere"])
+def test_a_snippet_of_a_plain_text_is_the_one_that_looks_at_every_word(asked, monkeypatch):
+    rng, query = random.Random(asked), Query.of(asked)
+    written = ["Rain", "rainy", "dying", "dies", "Harbour’s", "ÉLAN", "night—", "·", "2", "a_b", *["so"] * 20]
+    texts = [" ".join(rng.choices(written, k=rng.randint(1, 90))) for _ in range(60)]
+    quick = [(snippet(text, query), pieces(text, query)) for text in texts]
+    monkeypatch.setattr("search.snippets.is_plain", lambda text: False)
+    assert quick == [(snippet(text, query), pieces(text, query)) for text in texts]
 
 
 def test_a_snippet_without_spaces_marks_the_letters_that_were_found():

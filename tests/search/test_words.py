@@ -1,9 +1,11 @@
 """Words as both engines compare them."""
 
+import re
+
 import pytest
 
 from search.query import MAX_QUERY_LENGTH, MAX_WORDS, Query
-from search.words import stem, stems, words
+from search.words import PLAIN, WORD, fold, is_plain, stem, stems, words
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,19 @@ def test_a_query_has_an_end():
     assert len(Query.of(" ".join(f"word{number}" for number in range(40))).terms) == MAX_WORDS
     (term,) = Query.of("x" * 400).terms
     assert len(term.stems[0]) < MAX_QUERY_LENGTH
+
+
+def test_a_letter_of_a_plain_text_is_one_of_a_word_and_stays_so_when_folded():
+    plain = list(filter(is_plain, map(chr, range(0x10000))))
+    letters = [letter for letter in plain if re.fullmatch(PLAIN, letter)]
+    assert letters == [letter for letter in plain if WORD.fullmatch(letter)]
+    assert all(len(words(letter)) == 1 and WORD.fullmatch(fold(letter)) for letter in letters)
+    assert all(fold(letter) == letter.lower() for letter in letters if letter.isascii())
+
+
+def test_a_stem_begins_as_its_word_does():
+    """By which a snippet leaves most words out."""
+    endings = ("", "s", "es", "ies", "ied", "ing", "ly", "ily", "ed", "eed", "ational", "ness", "y", "’s")
+    beginnings = ["d", "ly", "sk", "t", "gent", "id", "earl", "onl", "sing", "ugl", "new", "yell", "aye", "u"]
+    for word in [beginning + ending for beginning in beginnings for ending in endings]:
+        assert all(form[0] == word[0] for form in stems(word)), word

@@ -23,7 +23,7 @@ from reviews.rendering.social_card.storage import name_of
 from reviews.workflow.editions import card_words, notes_of_earlier_editions
 from reviews.workflow.spoiler_check_rules import checked_by_names
 from search.query import Query
-from search.snippets import pieces, snippet
+from search.snippets import Highlighter
 
 logger = logging.getLogger(__name__)
 FULL_TEXT_ANCHOR = "#full"
@@ -93,7 +93,7 @@ def draw_card(edition: Edition) -> bytes:
 def _channels(edition: Edition) -> dict:
     page, rows = review_page(edition), PageRows(edition)
     context, view = with_head_tags(page), page.page
-    entry, query = review_entry(edition), Query.of(view.headline)
+    entry, highlighter = review_entry(edition), Highlighter(Query.of(view.headline))
     return {
         "page": view,
         "article": page.article,
@@ -103,9 +103,9 @@ def _channels(edition: Edition) -> dict:
         "full": article_of(rows, Opening(edition)),
         "item": feed_item(edition),
         "hit": {
-            "title": pieces(entry.title, query),
-            "names": pieces(entry.names, query),
-            "summary": snippet(entry.body, query),
+            "title": highlighter.pieces(entry.title),
+            "names": highlighter.pieces(entry.names),
+            "summary": highlighter.snippet(entry.body),
         },
         "outline": outline_of(render_to_string("reviews/review_detail.html", context)),
     }

@@ -1,8 +1,12 @@
 """Values of the search page."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,32 +17,39 @@ from films.models import Film
 from franchises import searchable_text as franchises
 from franchises.models import Franchise
 from keys.addresses import reverse
+from pagecache.queries.prepared import PreparedQuery
 from reviews.models import Edition
 from reviews.public.pagination import HITS_PER_PAGE, paginate
 from reviews.rendering import searchable_text as reviews
 from reviewsite.pages.page_values import HitView, SearchView, WithheldHitView
 from reviewsite.search_index import KINDS, public
-from search import results
-from search.models import Row
 from search.query import MAX_QUERY_LENGTH, Query
-from search.snippets import has_match, pieces, snippet
+from search.results import with_texts
+from search.searcher import Searcher
+from search.snippets import Highlighter, has_match
 
 MAX_WITHHELD = 20
+
+_everything = Searcher(public)
+_reviews = Searcher(lambda at: {reviews.KIND: public(at)[reviews.KIND]})
 
 
 def search_view(text: str, page: str, *, with_spoilers: bool) -> SearchView:
     """Search results. Two queries for the index rows, and one for each kind of object among them."""
     text = " ".join(text.replace("\x00", " ").split())[:MAX_QUERY_LENGTH]
-    query, parameters = Query.of(text), {"q": text}
+    query, parameters, now = Query.of(text), {"q": text}, timezone.now()
     if with_spoilers:
         parameters["spoilers"] = "1"
     listing = paginate(
-        results.matching_rows(query, public()), _itself, requested=page, size=HITS_PER_PAGE, **parameters
+        lambda start, end: _everything.matching(query, now, start, end),
+        requested=page,
+        size=HITS_PER_PAGE,
+        **parameters,
     )
-    withheld = _withheld(query) if with_spoilers and listing.number == 1 else []
+    withheld = _withheld(query, now) if with_spoilers and listing.number == 1 else []
     return SearchView(
         query=text,
-        groups=tuple(_groups(listing.items, query)),
+        groups=tuple(_groups(listing.items, query, now)),
         listing=replace(listing, items=()),  # rows are no plain values
         plain_url=_address(q=text),
         spoilers_url=_address(q=text, spoilers="1"),
@@ -48,65 +59,80 @@ def search_view(text: str, page: str, *, with_spoilers: bool) -> SearchView:
     )
 
 
-def _itself(row: Row) -> Row:
-    return row
-
-
 def _address(**values: str) -> str:
     return f"{reverse('pages:search')}?{urlencode(values)}"
 
 
-def _groups(rows, query: Query):
+def _groups(rows: tuple, query: Query, now: datetime) -> Iterator[tuple[str, tuple[HitView, ...]]]:
     """Hits by kind, the kind of the best hit first. Objects deleted meanwhile are left out."""
-    rows = results.with_opening(rows) if rows else []
-    labels = {kind.name: str(kind.label) for kind in KINDS}
-    for name in dict.fromkeys(row.kind for row in rows):
-        of_kind = [row for row in rows if row.kind == name]
-        objects = LOADERS[name]([row.thing for row in of_kind])
-        hits = [_hit(row, objects[row.thing], query) for row in of_kind if row.thing in objects]
+    rows_of: dict[str, list] = {}
+    highlighter = Highlighter(query)
+    for row in with_texts(rows):
+        rows_of.setdefault(row.kind, []).append(row)
+    for name, of_kind in rows_of.items():
+        objects = _objects(name, [row.thing for row in of_kind], now)
+        hits = [_hit(row, objects[row.thing], highlighter) for row in of_kind if row.thing in objects]
         if hits:
-            yield labels[name], tuple(hits)
+            yield str(LABELS[name]), tuple(hits)
 
 
-def _hit(row: Row, instance, query: Query) -> HitView:
-    names = pieces(row.names, query)
+def _objects(kind: str, keys: list[int], now: datetime) -> dict[int, Any]:
+    """What of a kind is public, by primary key."""
+    return {instance.pk: instance for instance in LOADERS[kind](keys, now)}
+
+
+def _hit(row, instance, highlighter: Highlighter) -> HitView:
+    names = highlighter.pieces(row.names)
     is_review = row.kind == reviews.KIND
     return HitView(
-        url=instance.review.get_absolute_url() if is_review else instance.get_absolute_url(),
-        title=pieces(row.title, query),
+        url=_review_address("detail", instance) if is_review else instance.get_absolute_url(),
+        title=highlighter.pieces(row.title),
         names=names if is_review or has_match(names) else (),
-        summary=snippet(row.body, query),
+        summary=highlighter.snippet(row.body),
         facts=tuple(fact for fact in FACTS[row.kind](instance) if fact),
-        published=instance.first_public_at if is_review else None,
+        published=timezone.localdate(instance.first_public_at) if is_review else None,
     )
 
 
-def _withheld(query: Query) -> list[WithheldHitView]:
+def _withheld(query: Query, now: datetime) -> list[WithheldHitView]:
     """Reviews only: spoilers on other pages cannot be opened."""
-    rows = results.withheld_rows(query, {reviews.KIND: Edition.objects.live().for_search()})
-    rows = rows[: MAX_WITHHELD + 1]
-    pks = [row.thing for row in rows]
-    editions = _editions(pks) if pks else {}
-    return [_withheld_hit(editions[pk]) for pk in pks if pk in editions]
+    keys = [row.thing for row in _reviews.withheld(query, now, MAX_WITHHELD + 1)]
+    editions = _objects(reviews.KIND, keys, now) if keys else {}
+    return [_withheld_hit(editions[key]) for key in keys if key in editions]
 
 
-def _withheld_hit(edition: Edition) -> WithheldHitView:
+def _withheld_hit(edition) -> WithheldHitView:
     return WithheldHitView(
-        url=edition.review.address_of("spoilers"), film=edition.film.title, headline=edition.headline
+        url=_review_address("spoilers", edition), film=edition.film__title, headline=edition.headline
     )
 
 
-def _editions(pks: list[int]) -> dict[int, Edition]:
-    return Edition.objects.live().for_cards().in_bulk(pks)
+def _review_address(view: str, edition) -> str:
+    return reverse(f"reviews:{view}", args=[edition.review__slug])
 
 
+_editions = PreparedQuery(
+    lambda keys, at: Edition.objects.live(at).filter(pk__in=keys).for_hits(), keys=[int], at=datetime
+)
+_films = PreparedQuery(
+    lambda keys: Film.objects.filter(pk__in=keys).only("slug", "year", "runtime_minutes"), keys=[int]
+)
+_franchises = PreparedQuery(
+    lambda keys: Franchise.objects.for_list().filter(pk__in=keys).only("slug"), keys=[int]
+)
+_people = PreparedQuery(
+    lambda keys: Person.objects.public().filter(pk__in=keys).only("slug", "born_date"), keys=[int]
+)
+_characters = PreparedQuery(
+    lambda keys: Character.objects.public().filter(pk__in=keys).only("slug"), keys=[int]
+)
 # Loaders of the objects behind the hits, by kind. They filter again by what is public.
 LOADERS = {
-    reviews.KIND: _editions,
-    films.KIND: lambda pks: Film.objects.in_bulk(pks),
-    franchises.KIND: lambda pks: Franchise.objects.for_list().in_bulk(pks),
-    PERSON: lambda pks: Person.objects.public().in_bulk(pks),
-    CHARACTER: lambda pks: Character.objects.public().in_bulk(pks),
+    reviews.KIND: lambda keys, now: _editions(keys=keys, at=now),
+    films.KIND: lambda keys, _now: _films(keys=keys),
+    franchises.KIND: lambda keys, _now: _franchises(keys=keys),
+    PERSON: lambda keys, _now: _people(keys=keys),
+    CHARACTER: lambda keys, _now: _characters(keys=keys),
 }
 FACTS = {
     reviews.KIND: lambda edition: [],
@@ -117,6 +143,7 @@ FACTS = {
     PERSON: lambda person: [_("born %(year)s") % {"year": person.born_date.year} if person.born_date else ""],
     CHARACTER: lambda character: [],
 }
+LABELS = {kind.name: kind.label for kind in KINDS}
 
 
 def _minutes(runtime: int | None) -> str:
