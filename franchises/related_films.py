@@ -20,7 +20,7 @@ def _rows(films: list[int], franchises: list[int], day: date):
     selected |= Q(instalments__franchise__in=franchises)
     members = Instalment.objects.filter(Q(franchise__in=shared) | Q(franchise__in=franchises))
     candidates = Film.objects.filter(pk__in=films).order_by().values("pk")
-    candidates = candidates.union(members.order_by().values("film"))
+    candidates = candidates.union(members.order_by().values("film")).order_by()
     rows = Film.objects.filter(selected, pk__in=candidates)  # which alone would be looked for in all films
     return rows.with_is_out(day).values_list("pk", "key", "aliases__key", "instalments__franchise", "is_out")
 

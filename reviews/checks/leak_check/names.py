@@ -37,4 +37,5 @@ def names_of_films(films: Collection[int]) -> list[str]:
         franchises.values_list("franchise__name", "film__title", "film__short_title"),
         credits.values_list("person__name", "characters__name", NONE),
     )
+    names = names.order_by()  # Django 6.1 gives a union the order of its model
     return sorted(set(filter(None, chain.from_iterable(names))))
