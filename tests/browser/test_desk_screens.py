@@ -1,5 +1,6 @@
 """Every screen of the desk, in each look: accessible, no wider than the screen."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from tests import factories
 from tests.browser.counting_page import follow, log_in
 from tests.browser.looks import PUBLIC, looked_at, walked
 from tests.browser.test_day import kept
+from tests.pagecache.house import filled
 from tests.reviews.builders import answered, approved, begun, document, live, rewritten, somebody, submitted
 from tests.reviews.management.test_commands import OWN
 
@@ -43,8 +45,21 @@ class House:
     begun: Review
 
 
+@pytest.fixture(scope="module")
+def filled_house(databases, django_db_setup, django_db_blocker):
+    """Made once; after each test the database is again as it was then."""
+    houses = []
+    with filled(databases, django_db_blocker, "screens", lambda: houses.append(new_house())) as media:
+        yield houses[0], media
+
+
 @pytest.fixture
-def house():
+def house(filled_house, settings):
+    house, settings.MEDIA_ROOT = filled_house
+    return deepcopy(house)
+
+
+def new_house():
     author, leaver = somebody("Author", first_name="Alma", last_name="Reyes"), somebody("Author")
     chief = somebody("Chief", "Film desk", first_name="Ines")
     about = factories.FilmFactory(title="The Lamp", slug="the-lamp", year=2024)

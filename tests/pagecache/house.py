@@ -36,7 +36,7 @@ def filled(databases, blocker, name, fill):
         override_settings(MEDIA_ROOT=media),
         databases.filled(f"{name}_{databases.worker}", fill),
     ):
-        yield
+        yield media
 
 
 @pytest.fixture(scope="module")
