@@ -249,8 +249,7 @@ def addresses(*keys):
     for route in dict.fromkeys(routes(admin.site.urls[0])):
         if any(name in route for name in ("logout", "password_change", "(?P", "audit/auditrun/start")):
             continue
-        for key in keys:
-            yield "/admin/" + re.sub(r"<(?:\w+:)?\w+>", str(key), route)
+        yield from dict.fromkeys("/admin/" + re.sub(r"<(?:\w+:)?\w+>", str(key), route) for key in keys)
 
 
 # What a chief and a superuser cannot, nobody can: other roles may do less.
