@@ -40,6 +40,7 @@ class Databases:
 
     def __init__(self, folder, worker):
         self.folder, self.worker, self.uses = folder, worker, ExitStack()
+        self.made = {}  # what filling gave, by the name of the database
         self.used = ("", "")  # the name of what this worker's copy is a copy of, and the copy's
         self.template = ""  # the name of the migrated database
         if connection.vendor == "sqlite":
@@ -58,17 +59,20 @@ class Databases:
 
     @contextmanager
     def filled(self, suffix, fill):
-        """Connected to a copy of a database that one worker fills, in its turn a copy of the migrated one."""
+        """Connected to a copy of a database that one worker fills, in its turn a copy of the migrated one.
+
+        Yields what `fill` gave where this worker filled it, also when a module comes to it once more.
+        """
         own, name = connection.settings_dict["NAME"], copy_name(self.template, suffix)
 
         def make():
             connect_to(copy(self.template, suffix))
-            fill()
+            self.made[name] = fill()
 
         try:
             self.made_once(name, make)
             with self.copy_of(name):
-                yield
+                yield self.made.get(name)
         finally:
             connect_to(own)
 

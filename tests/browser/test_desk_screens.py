@@ -48,9 +48,8 @@ class House:
 @pytest.fixture(scope="module")
 def filled_house(databases, django_db_setup, django_db_blocker):
     """Made once; after each test the database is again as it was then."""
-    houses = []
-    with filled(databases, django_db_blocker, "screens", lambda: houses.append(new_house())) as media:
-        yield houses[0], media
+    with filled(databases, django_db_blocker, "screens", new_house) as made:
+        yield made
 
 
 @pytest.fixture
