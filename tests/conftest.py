@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
 from tests.databases import databases, django_db_setup  # noqa: F401  (fixtures)
@@ -31,17 +33,25 @@ def pytest_collection_finish():
     gc.set_threshold(3000, 10, 50)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _plain_settings(django_test_environment):
+    """No manifest of static files, no redirect to https, cheap passwords: for fixtures of modules too."""
+    static = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(
+        STORAGES=django_settings.STORAGES | static,
+        SECURE_SSL_REDIRECT=False,
+        SESSION_COOKIE_SECURE=False,
+        CSRF_COOKIE_SECURE=False,
+        UNDO_SECONDS=0,  # what is approved at the desk is public at once, but for tests of undoing
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _plain_settings(settings, tmp_path):
-    """No manifest of static files, no redirect to https, pictures in a folder of the test's own."""
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.SECURE_SSL_REDIRECT = False
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-    settings.UNDO_SECONDS = 0  # what is approved at the desk is public at once, but for tests of undoing
+def _own_media(settings, tmp_path):
+    """Pictures in a folder of the test's own."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

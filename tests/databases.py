@@ -27,11 +27,11 @@ def django_db_setup(databases, django_db_blocker):
     with (
         django_db_blocker.unblock(),
         databases.migrated() as migrated,
-        databases.copy_of(migrated) as own,
+        databases.copy_of(migrated),
         pytest.MonkeyPatch.context() as patch,
     ):
         # Faster than Django's flush and its post_migrate; and the rows that migrations made are there again.
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: restore(migrated, own))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: restore(*databases.used))
         yield
 
 
@@ -40,6 +40,8 @@ class Databases:
 
     def __init__(self, folder, worker):
         self.folder, self.worker, self.uses = folder, worker, ExitStack()
+        self.made = {}  # what filling gave, by the name of the database
+        self.used = ("", "")  # the name of what this worker's copy is a copy of, and the copy's
         self.template = ""  # the name of the migrated database
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(folder / "migrated.sqlite3")
@@ -57,17 +59,20 @@ class Databases:
 
     @contextmanager
     def filled(self, suffix, fill):
-        """Connected to a copy of a database that one worker fills, in its turn a copy of the migrated one."""
+        """Connected to a copy of a database that one worker fills, in its turn a copy of the migrated one.
+
+        Yields what `fill` gave where this worker filled it, also when a module comes to it once more.
+        """
         own, name = connection.settings_dict["NAME"], copy_name(self.template, suffix)
 
         def make():
             connect_to(copy(self.template, suffix))
-            fill()
+            self.made[name] = fill()
 
         try:
             self.made_once(name, make)
             with self.copy_of(name):
-                yield
+                yield self.made.get(name)
         finally:
             connect_to(own)
 
@@ -99,12 +104,14 @@ class Databases:
     @contextmanager
     def copy_of(self, name):
         """Connected to a copy for this worker, which is dropped in the end."""
-        before, own = connection.settings_dict["NAME"], copy(name, self.worker)
+        before, outer, own = connection.settings_dict["NAME"], self.used, copy(name, self.worker)
+        self.used = (name, own)
         connect_to(own)
         try:
-            yield own
+            yield
         finally:
             drop(own)
+            self.used = outer
             connect_to(before)
 
 

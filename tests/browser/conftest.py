@@ -4,6 +4,8 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 PATIENCE = 15_000  # milliseconds: several browsers share the machine
 # The shell is the same engine without the browser around it, and takes two thirds of the time.
@@ -47,12 +49,19 @@ def told(message):
     return f"{message.text} ({message.location.get('url')}:{message.location.get('lineNumber')})"
 
 
+def session_cookie(user, url):
+    """Of a session in which they have logged in already: the form of the login has tests of its own."""
+    client = Client()
+    client.force_login(user)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": url}
+
+
 @pytest.fixture
 def visit(chromium, live_server):
-    """Opens a page as a new visitor: visit(path, width=…, scheme=…, script=…). Errors of the page fail it."""
+    """Opens a page as a new visitor: visit(path, user=…, width=…, script=…). Errors of the page fail it."""
     contexts, errors = [], []
 
-    def open_page(path="/", *, width=1280, height=900, scheme="light", script=True):
+    def open_page(path="/", *, user=None, width=1280, height=900, scheme="light", script=True):
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
@@ -60,6 +69,8 @@ def visit(chromium, live_server):
             java_script_enabled=script,
         )
         contexts.append(context)
+        if user:
+            context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: is_of_the_page(message) and errors.append(told(message)))

@@ -42,12 +42,6 @@ STORED = """() => Object.entries(localStorage).filter(([name]) => name.startsWit
   .map(([name, entry]) => Object.fromEntries(JSON.parse(entry).entries).headline)"""
 
 
-def opened(visit, user, **options):
-    page = visit("/admin/login/", **options)
-    log_in(page, user)
-    return page
-
-
 def written(words: int, seed: str) -> str:
     """So many words of a text that has none in common with another seed's."""
     sentences = [
@@ -93,7 +87,7 @@ def kept(page):
 
 def test_a_review_is_written_by_hand_in_few_clicks_and_loads(visit, lamp, author, moderator, settings):
     settings.UNDO_SECONDS = 1
-    page = opened(visit, author)
+    page = visit("/admin/", user=author)
     hand = Hand(page)
 
     hand.follow("New review")
@@ -109,7 +103,7 @@ def test_a_review_is_written_by_hand_in_few_clicks_and_loads(visit, lamp, author
     print(f"by hand: {hand.clicks} clicks, {hand.fields} fields, {hand.loads} loads")
     assert (hand.clicks, hand.loads) == (4, 3)
 
-    other = opened(visit, moderator)
+    other = visit("/admin/", user=moderator)
     hand = Hand(other)
     hand.follow("Decide")
     expect(other.locator("body")).to_contain_text("north0a")
@@ -128,7 +122,7 @@ def test_a_document_becomes_a_submission_in_few_clicks(visit, lamp, author):
     ]
     text += ["The Good\n- Sound: The sea in every room.\nThe Bad\n- Length: An hour longer than its idea."]
     text += [f"Verdict\n{BY_HAND['verdict_text']} – Alma Reyes"]
-    page = opened(visit, author)
+    page = visit("/admin/", user=author)
     hand = Hand(page)
 
     hand.follow("Import a document")
@@ -149,7 +143,7 @@ def test_the_sample_itself_is_submitted_in_few_clicks_with_its_findings_answered
     person, character = PersonFactory(name="Norman Reedus"), CharacterFactory(name="Daniel Pine")
     CreditFactory(film=film, person=person, characters=[character])
     Critic.objects.create(name="Asmodeus", slug="asmodeus")
-    page = opened(visit, author)
+    page = visit("/admin/", user=author)
     hand = Hand(page)
 
     hand.follow("Import a document")
@@ -207,8 +201,7 @@ def test_what_is_typed_survives_a_killed_browser(chromium, live_server, tmp_path
 
 def test_what_is_typed_after_the_session_is_gone_is_kept_in_the_browser_and_handed_over(visit, author):
     review = begun(author=author)
-    page = opened(visit, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     Session.objects.all().delete()
 
     page.locator("[name=headline]").fill("Typed as nobody")
@@ -230,9 +223,7 @@ def test_two_authors_of_one_text_are_told_of_each_other_and_lose_nothing(visit, 
     review = begun(author=author)
     editor = somebody("Editor", first_name="Mona", last_name="Lind")
     address = f"/admin/reviews/draft/{review.pk}/change/"
-    mine, theirs = opened(visit, author), opened(visit, editor)
-    mine.goto(address)
-    theirs.goto(address)
+    mine, theirs = visit(address, user=author), visit(address, user=editor)
     theirs.get_by_text("Alma Reyes has this open too").wait_for()
     mine.locator("[name=headline]").fill("Mine")
     mine.locator("[name='sections-0-text']").fill("It begins with snow.")
@@ -275,16 +266,14 @@ PRESSED_TWICE = """() => {
 
 def test_a_save_that_is_pressed_twice_is_sent_once(visit, author):
     review = begun(author=author)
-    page = opened(visit, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
 
     assert page.evaluate(PRESSED_TWICE) == [False, True]
 
 
 def test_a_row_is_dragged_and_folded(visit, author):
     review = begun(author=author)
-    page = opened(visit, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     handle = page.locator("#sections-1 [data-drag]")
     handle.scroll_into_view_if_needed()
     page.locator("#sections-group [data-fold-all=true]").click()
@@ -302,8 +291,7 @@ def test_a_row_is_dragged_and_folded(visit, author):
 
 def test_the_preview_beside_the_form_shows_what_readers_get(visit, author):
     review = begun(author=author)
-    page = opened(visit, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     page.get_by_role("button", name="Preview beside").click()
     frame = page.frame_locator("[data-pane] iframe")
     frame.get_by_text("It begins with rain.").wait_for()
@@ -329,12 +317,11 @@ def test_a_review_goes_out_on_a_sunday_when_the_clocks_change_is_mended_and_come
     review = begun(author=author)
     checker = somebody("Spoiler checker", first_name="Tomas")
     chief = somebody("Chief", first_name="Ines")
-    desk = opened(visit, author)
-    desk.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    desk = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     desk.keyboard.press("Control+Enter")
     desk.wait_for_url(re.compile(r"/admin/$"))
 
-    other = opened(visit, moderator)
+    other = visit("/admin/", user=moderator)
     follow(other.get_by_role("link", name="Decide").first)
     other.locator(".say summary").nth(1).click()
     other.locator(".say[open] textarea").fill("Is this premise?")
@@ -353,7 +340,7 @@ def test_a_review_goes_out_on_a_sunday_when_the_clocks_change_is_mended_and_come
     desk.get_by_role("button", name="Save and submit").click()
     desk.wait_for_url(re.compile(r"/admin/$"))
 
-    looks = opened(visit, checker)
+    looks = visit("/admin/", user=checker)
     follow(looks.get_by_role("link", name="To check for spoilers").first)
     follow(looks.locator(".queue a").first)
     follow(looks.get_by_role("button", name=re.compile("Nothing given away")))
@@ -391,8 +378,7 @@ def test_a_review_goes_out_on_a_sunday_when_the_clocks_change_is_mended_and_come
     page.reload()
     assert "We had named another lake." in page.content()
 
-    boss = opened(visit, chief)
-    boss.goto(f"/admin/reviews/draft/{review.pk}/take-down/")
+    boss = visit(f"/admin/reviews/draft/{review.pk}/take-down/", user=chief)
     boss.locator("textarea[name=reason]").fill("The film was another one.")
     follow(boss.get_by_role("button", name=re.compile("Take")))
     assert page.goto(review.get_absolute_url()).status == 410
@@ -418,8 +404,7 @@ def _clocks_go_back():
 
 def test_a_look_at_the_preview_while_the_server_is_away_loses_nothing(visit, author):
     review = begun(author=author)
-    page = opened(visit, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     page.get_by_role("button", name="Preview beside", exact=False).first.click()
     expect(page.locator("[data-pane]")).to_be_visible()
     page.wait_for_load_state("networkidle")
@@ -437,8 +422,7 @@ def test_a_look_at_the_preview_while_the_server_is_away_loses_nothing(visit, aut
 def test_what_the_server_keeps_while_the_page_is_left_stays_in_the_browser_too(visit, author):
     """The next page may have been rendered before: it shows what the browser hands over."""
     review = begun(author=author)
-    page = opened(visit, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     page.route("**/live/", lambda route: route.fulfill(status=403, body=""))
     page.locator("[name=headline]").fill("Typed while nobody heard")
     expect(page.get_by_text("You are logged out. What you type is kept")).to_be_visible()
@@ -457,8 +441,7 @@ def test_what_the_server_keeps_while_the_page_is_left_stays_in_the_browser_too(v
 
 def test_whoever_stops_a_save_and_writes_on_is_kept_again(visit, author):
     review = begun(author=author)
-    page = opened(visit, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     page.evaluate("document.dispatchEvent(new CustomEvent('desk:sent'))")
     page.locator("[name=headline]").fill("Written on")
     expect(page.get_by_text("in your working copy")).to_be_visible()

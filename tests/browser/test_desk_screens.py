@@ -1,5 +1,6 @@
 """Every screen of the desk, in each look: accessible, no wider than the screen."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,12 +20,13 @@ from tests import factories
 from tests.browser.counting_page import follow, log_in
 from tests.browser.looks import PUBLIC, looked_at, walked
 from tests.browser.test_day import kept
+from tests.pagecache.house import filled
 from tests.reviews.builders import answered, approved, begun, document, live, rewritten, somebody, submitted
 from tests.reviews.management.test_commands import OWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-DRAFT = "reviews_draft_"
+DRAFT, BLANK = "reviews_draft_", "about:blank"
 LEAK = "The keeper drowns in the lake at dawn."
 
 
@@ -43,8 +45,20 @@ class House:
     begun: Review
 
 
+@pytest.fixture(scope="module")
+def filled_house(databases, django_db_setup, django_db_blocker):
+    """Made once; after each test the database is again as it was then."""
+    with filled(databases, django_db_blocker, "screens", new_house) as made:
+        yield made
+
+
 @pytest.fixture
-def house():
+def house(filled_house, settings):
+    house, settings.MEDIA_ROOT = filled_house
+    return deepcopy(house)
+
+
+def new_house():
     author, leaver = somebody("Author", first_name="Alma", last_name="Reyes"), somebody("Author")
     chief = somebody("Chief", "Film desk", first_name="Ines")
     about = factories.FilmFactory(title="The Lamp", slug="the-lamp", year=2024)
@@ -100,12 +114,6 @@ def of(review, *names):
     return [at(DRAFT + name, review.pk) for name in names]
 
 
-def opened(visit, user):
-    page = visit("/admin/login/")
-    log_in(page, user)
-    return page
-
-
 def test_logging_in_and_the_password_are_fit_to_look_at(visit, house):
     page = visit("/admin/login/")
     looked_at(page)
@@ -114,7 +122,7 @@ def test_logging_in_and_the_password_are_fit_to_look_at(visit, house):
 
 
 def test_the_authors_screens_are_fit_to_look_at(visit, house):
-    page = opened(visit, house.author)
+    page = visit(BLANK, user=house.author)
     lists = ["/admin/", at(DRAFT + "changelist"), at(DRAFT + "add")]
     live_number = house.live.revisions.first().number
     walked(page, lists + of(house.waiting, "change", "preview", "revisions", "history"))
@@ -123,7 +131,7 @@ def test_the_authors_screens_are_fit_to_look_at(visit, house):
 
 
 def test_an_import_is_fit_to_look_at(visit, house):
-    page = opened(visit, house.author)
+    page = visit(BLANK, user=house.author)
     walked(page, [at(DRAFT + "import")])
     page.locator("textarea[name=text]").fill(OWN)
     page.locator("input[name=title]").fill("The Lamp (2024)")
@@ -133,16 +141,14 @@ def test_an_import_is_fit_to_look_at(visit, house):
 
 
 def test_writing_with_the_preview_open_is_fit_to_look_at(visit, house):
-    page = opened(visit, house.author)
-    page.goto(at(DRAFT + "change", house.begun.pk))
+    page = visit(at(DRAFT + "change", house.begun.pk), user=house.author)
     page.get_by_role("button", name="Preview beside").click()
     page.frame_locator("#pane iframe").get_by_text("It begins with rain.").wait_for()
     looked_at(page)
 
 
 def test_the_preview_stays_beside_what_one_writes(visit, house):
-    page = opened(visit, house.author)
-    page.goto(at(DRAFT + "change", house.waiting.pk))
+    page = visit(at(DRAFT + "change", house.waiting.pk), user=house.author)
     page.get_by_role("button", name="Preview beside").click()
     page.locator("#verdict").scroll_into_view_if_needed()
     box = page.locator("#pane iframe").bounding_box()
@@ -150,8 +156,7 @@ def test_the_preview_stays_beside_what_one_writes(visit, house):
 
 
 def test_a_save_that_is_refused_is_fit_to_look_at(visit, house):
-    page = opened(visit, house.author)
-    page.goto(at(DRAFT + "change", house.begun.pk))
+    page = visit(at(DRAFT + "change", house.begun.pk), user=house.author)
     page.locator("[name=headline]").evaluate("field => field.removeAttribute('maxlength')")
     page.locator("[name=headline]").fill("long " * 60)
     follow(page.get_by_role("button", name="Save", exact=True))
@@ -160,8 +165,7 @@ def test_a_save_that_is_refused_is_fit_to_look_at(visit, house):
 
 
 def test_two_texts_are_fit_to_look_at(visit, house):
-    page = opened(visit, house.author)
-    page.goto(at(DRAFT + "change", house.begun.pk))
+    page = visit(at(DRAFT + "change", house.begun.pk), user=house.author)
     page.locator("[name=headline]").fill("Mine")
     kept(page)
     rewritten(house.begun, house.chief, headline="Theirs", dek="Another lake.")
@@ -169,7 +173,7 @@ def test_two_texts_are_fit_to_look_at(visit, house):
 
 
 def test_the_chiefs_screens_are_fit_to_look_at(visit, house):
-    page = opened(visit, house.chief)
+    page = visit(BLANK, user=house.chief)
     review = house.waiting
     open_one = review.submissions.first()
     numbers = [row.number for row in review.revisions.all()]
@@ -195,7 +199,7 @@ def test_the_chiefs_screens_are_fit_to_look_at(visit, house):
 
 
 def test_the_moderators_screens_are_fit_to_look_at(visit, house):
-    page = opened(visit, somebody("Moderator"))
+    page = visit(BLANK, user=somebody("Moderator"))
     walked(page, [at(DRAFT + "changelist"), at(DRAFT + "changelist", ask="?state=down")])
     walked(page, of(house.live, "change", "preview", "revisions", "history"))
 
@@ -203,7 +207,7 @@ def test_the_moderators_screens_are_fit_to_look_at(visit, house):
 def test_preview_links_are_fit_to_look_at(visit, house):
     links = [_link(house, is_full=is_full) for is_full in (True, False)]
     workflow.end_preview(_link(house), by=house.chief)
-    page = opened(visit, house.author)
+    page = visit(BLANK, user=house.author)
     walked(page, of(house.waiting, "previews") + of(house.begun, "previews"))
     walked(page, [link.get_absolute_url() for link in links], widths=PUBLIC)
     walked(page, [reverse("previews:full", args=[links[0].token])], widths=PUBLIC)
@@ -219,7 +223,7 @@ def _link(house, **options):
 
 
 def test_reassigning_is_fit_to_look_at(visit, house):
-    page = opened(visit, house.chief)
+    page = visit(BLANK, user=house.chief)
     walked(page, [at(DRAFT + "reassign", ask=f"?from={house.leaver.pk}")])
     page.locator("[name=to]").select_option(str(house.author.pk))
     page.get_by_label("Why").fill("She has left.")
@@ -228,14 +232,14 @@ def test_reassigning_is_fit_to_look_at(visit, house):
 
 
 def test_the_checkers_screens_are_fit_to_look_at(visit, house):
-    page = opened(visit, house.checker)
+    page = visit(BLANK, user=house.checker)
     waiting = house.waiting.submissions.first()
     walked(page, ["/admin/", at("spoiler_checks"), at("spoiler_check", waiting.pk)])
 
 
 @pytest.mark.parametrize("model", [Film, Person, Franchise, Image, Critic])
 def test_the_tables_of_the_film_world_are_fit_to_look_at(visit, house, model):
-    page = opened(visit, house.keeper)
+    page = visit(BLANK, user=house.keeper)
     name = f"{model._meta.app_label}_{model._meta.model_name}"
     thing = model.objects.first()
     walked(page, [at(f"{name}_changelist"), at(f"{name}_change", thing.pk)])
@@ -243,7 +247,7 @@ def test_the_tables_of_the_film_world_are_fit_to_look_at(visit, house, model):
 
 @pytest.mark.parametrize("name", ["reviews_submission", "reviews_edition", "reviews_revision", "auth_user"])
 def test_the_other_tables_are_fit_to_look_at(visit, house, name):
-    page = opened(visit, house.superuser)
+    page = visit(BLANK, user=house.superuser)
     walked(page, [at(f"{name}_changelist")])
 
 
@@ -269,12 +273,12 @@ FIRST = {
 
 @pytest.mark.parametrize("role", FIRST)
 def test_the_first_page_of_a_role_and_what_it_alone_sees_are_fit_to_look_at(visit, house, role):
-    page = opened(visit, somebody(role))
+    page = visit(BLANK, user=somebody(role))
     walked(page, ["/admin/", *map(at, FIRST[role])])
 
 
 def test_the_superusers_first_page_and_the_accounts_are_fit_to_look_at(visit, house):
-    page = opened(visit, house.superuser)
+    page = visit(BLANK, user=house.superuser)
     walked(
         page,
         [
@@ -286,6 +290,6 @@ def test_the_superusers_first_page_and_the_accounts_are_fit_to_look_at(visit, ho
 
 
 def test_what_is_missing_and_what_is_refused_are_fit_to_look_at(visit, house):
-    page = opened(visit, house.author)
+    page = visit(BLANK, user=house.author)
     walked(page, [at(DRAFT + "preview", 0)], status=404)
     walked(page, [at("full_audit_log")], status=403)

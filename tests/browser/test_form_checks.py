@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from reviews import document as d
-from tests.browser.counting_page import log_in
 from tests.browser.looks import no_violation
 from tests.reviews.builders import begun, document
 
@@ -21,10 +20,7 @@ def review():
 
 
 def opened(visit, review, **options):
-    page = visit("/admin/login/", **options)
-    log_in(page, review.author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
-    return page
+    return visit(f"/admin/reviews/draft/{review.pk}/change/", user=review.author, **options)
 
 
 def test_checks_come_once_the_form_is_shown(visit, review):
@@ -44,8 +40,7 @@ def test_they_are_run_by_a_link_without_script_or_where_the_server_did_not_answe
     page.get_by_role("link", name="Run the checks").click()
     expect(page.locator("#checks [name^=premise-]")).to_have_count(1)
 
-    page = visit("/admin/login/")
-    log_in(page, review.author)
+    page = visit("about:blank", user=review.author)
     page.route("**/checks/", lambda route: route.abort())
     page.goto(f"/admin/reviews/draft/{review.pk}/change/")
     expect(page.get_by_text("The checks are running.")).to_be_hidden()
@@ -54,8 +49,7 @@ def test_they_are_run_by_a_link_without_script_or_where_the_server_did_not_answe
 
 def test_what_was_typed_meanwhile_is_what_the_list_shows(visit, review):
     """An autosave answers before the checks of the saved text, which then leave its list alone."""
-    page, waiting = visit("/admin/login/"), []
-    log_in(page, review.author)
+    page, waiting = visit("about:blank", user=review.author), []
     page.route("**/checks/", lambda route: waiting.append(route))
     page.goto(f"/admin/reviews/draft/{review.pk}/change/")
     page.locator("[name=dek]").fill("Two people and a lake.")

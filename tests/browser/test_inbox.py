@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from reviews import workflow
 from reviews.models import Notice
-from tests.browser.counting_page import log_in
 from tests.reviews.builders import begun, live, somebody, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,9 +22,7 @@ def chief():
 
 
 def test_a_notice_is_opened_by_keyboard_and_without_script(visit, chief):
-    page = visit("/admin/", script=False)
-    log_in(page, chief)
-    page.goto(reverse("admin:inbox"))
+    page = visit(reverse("admin:inbox"), user=chief, script=False)
     notice = Notice.objects.filter(to=chief).unread().first()
 
     page.get_by_role("button", name="Open").first.focus()

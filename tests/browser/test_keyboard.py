@@ -7,20 +7,12 @@ import pytest
 
 from reviews import workflow
 from reviews.models import Edition, Revision, StaffSettings, Submission
-from tests.browser.counting_page import log_in
 from tests.browser.looks import SETTLED
 from tests.browser.test_day import kept
 from tests.reviews.builders import begun, live, rewritten, somebody, submitted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST = 300  # presses of the tab key that may lie between two things on a page
-
-
-def opened(visit, user, address):
-    page = visit("/admin/login/")
-    log_in(page, user)
-    page.goto(address)
-    return page
 
 
 def tab_to(page, place):
@@ -40,7 +32,7 @@ def pressed(page, place, key="Enter"):
 
 def test_a_section_is_written_moved_and_submitted(visit):
     review = begun()
-    page = opened(visit, review.author, f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=review.author)
 
     tab_to(page, page.get_by_role("button", name="Add another Section"))
     page.keyboard.press("Enter")
@@ -68,7 +60,7 @@ def test_a_section_is_written_moved_and_submitted(visit):
 
 def test_two_texts_are_merged(visit):
     review = begun()
-    page = opened(visit, review.author, f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=review.author)
     tab_to(page, page.locator("[name=headline]"))
     page.keyboard.press("Control+a")
     page.keyboard.type("Mine")
@@ -98,7 +90,7 @@ def deciding(submission):
 
 def test_changes_are_stepped_through_the_next_text_is_opened_and_approved(visit):
     first, second = corrected(), submitted()
-    page = opened(visit, somebody("Moderator"), deciding(first))
+    page = visit(deciding(first), user=somebody("Moderator"))
 
     page.keyboard.press("]")
     page.keyboard.press("[")
@@ -115,7 +107,7 @@ def test_changes_are_stepped_through_the_next_text_is_opened_and_approved(visit)
 
 def test_what_is_asked_can_be_declined(visit):
     waiting = submitted()
-    page = opened(visit, somebody("Moderator"), deciding(waiting))
+    page = visit(deciding(waiting), user=somebody("Moderator"))
 
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.keyboard.press("a")
@@ -134,7 +126,7 @@ def test_single_keys_that_are_switched_off_do_nothing(visit):
     first, _second = corrected(), submitted()
     moderator = somebody("Moderator")
     StaffSettings.objects.create(user=moderator, has_single_keys=False)
-    page = opened(visit, moderator, deciding(first))
+    page = visit(deciding(first), user=moderator)
     asked = []
     page.on("dialog", lambda dialog: asked.append(dialog.message) or dialog.dismiss())
 
@@ -184,24 +176,24 @@ def is_once_through(columns):
 
 def test_every_stop_of_the_writing_form_is_seen_and_in_order(visit):
     review = begun()
-    page = opened(visit, review.author, f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=review.author)
     assert is_once_through(stops(page))
 
 
 def test_every_stop_of_the_deciding_page_is_seen_and_in_order(visit):
-    page = opened(visit, somebody("Moderator"), deciding(corrected()))
+    page = visit(deciding(corrected()), user=somebody("Moderator"))
     assert is_once_through(stops(page))
 
 
 def test_every_stop_of_the_newsroom_is_seen_and_in_order(visit):
     corrected()
-    page = opened(visit, somebody("Chief"), "/admin/")
+    page = visit("/admin/", user=somebody("Chief"))
     assert is_once_through(stops(page))
 
 
 def test_the_first_stop_skips_to_the_content(visit):
     corrected()
-    page = opened(visit, somebody("Chief"), "/admin/")
+    page = visit("/admin/", user=somebody("Chief"))
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.counting_page import follow, log_in
+from tests.browser.counting_page import follow
 from tests.browser.looks import no_sideways_scroll, no_violation
 from tests.reviews.builders import live, somebody
 
@@ -24,8 +24,7 @@ def test_a_passage_is_reported_without_script_and_hidden_in_one_click(visit, wid
     no_violation(checked)
     no_sideways_scroll(checked)
 
-    desk = visit("/admin/login/", width=max(width, 390), scheme=scheme)
-    log_in(desk, somebody("Moderator"))
+    desk = visit("/admin/", user=somebody("Moderator"), width=max(width, 390), scheme=scheme)
     follow(desk.get_by_role("link", name="Look, and hide or dismiss"))
     no_violation(desk)
     no_sideways_scroll(desk)

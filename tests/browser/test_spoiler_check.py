@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from reviews import document as d
 from reviews.models import SpoilerCheck
-from tests.browser.counting_page import follow, log_in
+from tests.browser.counting_page import follow
 from tests.browser.looks import looked_at, walked
 from tests.reviews.builders import document, somebody, submitted
 
@@ -33,8 +33,7 @@ def waiting():
 @pytest.mark.parametrize("script", [True, False])
 def test_a_passage_is_pointed_at_and_signed_with_the_keyboard_alone(visit, script):
     submission = waiting()
-    page = visit("/admin/login/", script=script)
-    log_in(page, somebody("Spoiler checker", first_name="Tomas"))
+    page = visit("/admin/", user=somebody("Spoiler checker", first_name="Tomas"), script=script)
     page.get_by_role("link", name=re.compile("^Check.*Rain, mostly")).focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/spoiler-checks/\d+/$"))
@@ -59,8 +58,7 @@ def test_a_passage_is_pointed_at_and_signed_with_the_keyboard_alone(visit, scrip
 def test_checking_and_output_channels_are_accessible_and_fit(visit):
     submission = waiting()
     moderator = somebody("Moderator")
-    page = visit("/admin/login/")
-    log_in(page, somebody("Spoiler checker"))
+    page = visit("about:blank", user=somebody("Spoiler checker"))
     checks = reverse("admin:spoiler_checks")
     walked(page, ["/admin/", checks, reverse("admin:spoiler_check", args=[submission.pk])])
     follow(page.get_by_role("button", name="Something is given away"))
@@ -69,10 +67,8 @@ def test_checking_and_output_channels_are_accessible_and_fit(visit):
     follow(page.get_by_role("button", name="Nothing given away"))
     looked_at(page)
 
-    desk = visit("/admin/login/")
-    log_in(desk, moderator)
     arguments = [submission.review_id, submission.pk]
-    desk.goto(reverse("admin:reviews_draft_submission", args=arguments))
+    desk = visit(reverse("admin:reviews_draft_submission", args=arguments), user=moderator)
     assert "Nothing given away" in desk.inner_text("#content-related")
     looked_at(desk)
     follow(desk.get_by_role("link", name="Output channels"))

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from reviews import document as d
-from tests.browser.counting_page import log_in
 from tests.browser.looks import no_violation
 from tests.factories import FilmFactory, FranchiseFactory, InstalmentFactory
 from tests.reviews.builders import begun, document, somebody
@@ -18,9 +17,7 @@ def test_level_and_films_are_chosen_for_the_selected_words(visit):
     for film in (bell, further):
         InstalmentFactory(franchise=franchise, film=film)
     review = begun(document(bell, sections=(d.Section(kind="opening", text="They part."),)), author=author)
-    page = visit("/admin/")
-    log_in(page, author)
-    page.goto(page.url.replace("/admin/", f"/admin/reviews/draft/{review.pk}/change/"))
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     page.set_viewport_size({"width": 360, "height": 740})
     area = page.locator("textarea[name=sections-0-text]")
     area.select_text()

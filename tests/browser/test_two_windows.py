@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from reviews.models import WorkingCopy
 from tests.browser.counting_page import follow, log_in
 from tests.browser.looks import no_violation
-from tests.browser.test_day import STORED, kept, opened
+from tests.browser.test_day import STORED, kept
 from tests.reviews.builders import begun, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -20,7 +20,7 @@ def author():
 
 def windows(visit, author, review):
     """Two of one browser, both on the form."""
-    one = opened(visit, author)
+    one = visit("about:blank", user=author)
     other = one.context.new_page()
     other.set_default_timeout(15_000)
     for page in (one, other):
@@ -118,8 +118,7 @@ def test_a_refused_form_of_a_second_window_stays_in_the_browser(visit, author):
 def test_what_one_account_typed_is_neither_shown_nor_sent_to_another_in_the_same_browser(visit, author):
     review = begun(author=author)
     editor = somebody("Editor", first_name="Mona")
-    page = opened(visit, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     Session.objects.all().delete()
     headline(page).fill("Typed by Alma")
     page.get_by_text("You are logged out.").wait_for()
@@ -145,8 +144,7 @@ def test_what_one_account_typed_is_neither_shown_nor_sent_to_another_in_the_same
 
 def test_a_page_that_was_saved_and_is_typed_in_all_the_same_is_kept(visit, author):
     review = begun(author=author)
-    page = opened(visit, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
     page.evaluate(
         """async () => { const body = new FormData(document.querySelector("form[id$=_form]"));
         await fetch(location.href, { method: "POST", body }); }"""
@@ -161,9 +159,7 @@ def test_a_page_that_was_saved_and_is_typed_in_all_the_same_is_kept(visit, autho
 
 def test_without_script_a_save_after_the_session_is_gone_is_found_again_after_the_login(visit, author):
     review = begun(author=author)
-    page = visit("/admin/login/", script=False)
-    log_in(page, author)
-    page.goto(f"/admin/reviews/draft/{review.pk}/change/")
+    page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author, script=False)
     page.locator("[name='sections-0-text']").fill("It begins\n\nwith “snow” & <rain>.")
     Session.objects.all().delete()
 
@@ -188,10 +184,8 @@ def test_without_script_a_save_after_the_session_is_gone_is_found_again_after_th
 def test_without_script_two_windows_are_settled_by_the_same_two_acts(visit, author):
     review = begun(author=author)
     address = f"/admin/reviews/draft/{review.pk}/change/"
-    one = visit("/admin/login/", script=False)
-    log_in(one, author)
+    one = visit(address, user=author, script=False)
     other = one.context.new_page()
-    one.goto(address)
     other.goto(address)
     one.locator("[name=verdict_label]").fill("Of the first")
     other.locator("[name=verdict_label]").fill("Of the second")

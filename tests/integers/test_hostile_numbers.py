@@ -47,13 +47,13 @@ READ = re.compile(r'request\.GET(?:\.get\(|\.getlist\(|\[)"(\w+)"|"(\w+)" (?:not
 @pytest.fixture(scope="module")
 def filled_house(databases, django_db_setup, django_db_blocker):
     """Each worker fills a database of its own once. Tests undo what they write."""
-    media, houses = databases.folder / f"house-{databases.worker}", []
+    media = databases.folder / f"house-{databases.worker}"
     with (
         django_db_blocker.unblock(),
         override_settings(MEDIA_ROOT=media),
-        databases.filled(f"house_{databases.worker}", lambda: houses.append(House())),
+        databases.filled(f"house_{databases.worker}", House) as house,
     ):
-        yield houses[0], media
+        yield house, media
 
 
 @pytest.fixture

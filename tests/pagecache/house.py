@@ -34,9 +34,9 @@ def filled(databases, blocker, name, fill):
     with (
         blocker.unblock(),
         override_settings(MEDIA_ROOT=media),
-        databases.filled(f"{name}_{databases.worker}", fill),
+        databases.filled(f"{name}_{databases.worker}", fill) as made,
     ):
-        yield
+        yield made, media
 
 
 @pytest.fixture(scope="module")

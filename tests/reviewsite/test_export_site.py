@@ -13,7 +13,6 @@ from urllib.parse import urljoin
 
 import httpx
 import pytest
-from django.conf import settings as live_settings
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
@@ -61,7 +60,7 @@ def exported(databases, django_db_setup, django_db_blocker):
     folder = databases.folder / f"export-{databases.worker}"
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=media, STORAGES=live_settings.STORAGES | STATIC),
+        override_settings(MEDIA_ROOT=media),
         as_served(media),
         databases.filled(f"export_{databases.worker}", house),
     ):

@@ -2,12 +2,7 @@
 
 import ast
 import importlib
-import os
 import re
-import sqlite3
-import subprocess
-import sys
-from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -64,13 +59,10 @@ SELECT c.app_label, p.codename FROM auth_permission AS p
 JOIN django_content_type AS c ON c.id = p.content_type_id"""
 
 
-def test_migrations_give_each_group_what_its_role_may_do(tmp_path):
-    """On a database of its own: tests that commit empty the groups of the one that all share."""
-    address = {"DATABASE_URL": f"sqlite:///{tmp_path / 'fresh.sqlite3'}", "DEBUG": "true"}
-    command = [sys.executable, ROOT / "manage.py", "migrate", "--verbosity=0"]
-    subprocess.run(command, env=os.environ | address, check=True)
-    with closing(sqlite3.connect(tmp_path / "fresh.sqlite3")) as fresh:
-        held, known = set(fresh.execute(HELD)), set(fresh.execute(KNOWN))
+@pytest.mark.django_db
+def test_migrations_give_each_group_what_its_role_may_do():
+    """The database is a copy of the one that was migrated, and its groups are as that was left."""
+    held, known = (_rows(statement) for statement in (HELD, KNOWN))
 
     assert held == {
         (name, app, codename)
@@ -79,6 +71,12 @@ def test_migrations_give_each_group_what_its_role_may_do(tmp_path):
         if codename in codenames or (name in roles.FILM_DATABASE_ROLES and app in roles.FILM_DATABASE_APPS)
     }
     assert {name for name, _app, _codename in held} == roles.ROLES.keys()
+
+
+def _rows(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return set(cursor.fetchall())
 
 
 @pytest.mark.django_db

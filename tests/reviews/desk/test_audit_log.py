@@ -3,14 +3,12 @@
 import csv
 import datetime
 import io
-import re
 from datetime import UTC
 
 import pytest
 import time_machine
-from django.contrib import admin
 from django.db import DatabaseError, transaction
-from django.urls import URLPattern, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from reviews import workflow
@@ -233,54 +231,6 @@ def test_the_whole_record_is_for_those_who_may_see_it(client, name):
 
 
 # Append-only
-
-
-def routes(patterns, before=""):
-    """Every address under the admin, as a route with its parameters."""
-    for pattern in patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLPattern):
-            yield route
-        else:
-            yield from routes(pattern.url_patterns, route)
-
-
-def addresses(*keys):
-    for route in dict.fromkeys(routes(admin.site.urls[0])):
-        if any(name in route for name in ("logout", "password_change", "(?P", "audit/auditrun/start")):
-            continue
-        for key in keys:
-            yield "/admin/" + re.sub(r"<(?:\w+:)?\w+>", str(key), route)
-
-
-# What a chief and a superuser cannot, nobody can: other roles may do less.
-@pytest.mark.parametrize("role", ["Chief", "superuser"])
-def test_no_address_of_the_desk_changes_or_deletes_a_line_of_the_record(client, role):
-    edition = live()
-    user = somebody(*([] if role == "superuser" else [role]), is_superuser=role == "superuser")
-    before = list(AuditLogEntry.objects.order_by("pk").values())
-    first = before[0]["id"]
-    tried = {
-        "post": "yes",
-        "action": "delete_selected",
-        "_selected_action": [row["id"] for row in before],
-        "reason": "Changed.",
-        "detail": "Changed.",
-        "step": "save",
-    }
-
-    client.force_login(user)
-    client.raise_request_exception = False
-    count = 0
-    for url in addresses(edition.review_id, first):
-        client.post(url, tried)
-        if user.is_superuser:
-            client.delete(url)
-        count += 1
-
-    assert count > 100
-    after = AuditLogEntry.objects.filter(pk__in=[row["id"] for row in before]).order_by("pk").values()
-    assert list(after) == before
 
 
 def test_the_database_itself_changes_no_line():

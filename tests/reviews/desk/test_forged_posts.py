@@ -1,10 +1,12 @@
 """Posts that no page of ours would make: they are refused, and write nothing."""
 
 import datetime
+import re
 
 import pytest
+from django.contrib import admin
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from reviews import workflow
@@ -112,3 +114,50 @@ def test_a_step_leads_back_to_a_page_of_ours_alone(client, moderator):
     response = client.post(url, {"back": "https://elsewhere.example/"})
 
     assert response.headers["Location"] == reverse("admin:reviews_draft_change", args=[submission.review_id])
+
+
+def routes(patterns, before=""):
+    """Every address under the admin, as a route with its parameters."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern.url_patterns, route)
+
+
+def addresses(*keys):
+    for route in dict.fromkeys(routes(admin.site.urls[0])):
+        if any(name in route for name in ("logout", "password_change", "(?P", "audit/auditrun/start")):
+            continue
+        yield from dict.fromkeys("/admin/" + re.sub(r"<(?:\w+:)?\w+>", str(key), route) for key in keys)
+
+
+# What a chief and a superuser cannot, nobody can: other roles may do less.
+@pytest.mark.parametrize("role", ["Chief", "superuser"])
+def test_no_address_of_the_desk_changes_or_deletes_a_line_of_the_record(client, role):
+    edition = live()
+    user = somebody(*([] if role == "superuser" else [role]), is_superuser=role == "superuser")
+    before = list(AuditLogEntry.objects.order_by("pk").values())
+    first = before[0]["id"]
+    tried = {
+        "post": "yes",
+        "action": "delete_selected",
+        "_selected_action": [row["id"] for row in before],
+        "reason": "Changed.",
+        "detail": "Changed.",
+        "step": "save",
+    }
+
+    client.force_login(user)
+    client.raise_request_exception = False
+    count = 0
+    for url in addresses(edition.review_id, first):
+        client.post(url, tried)
+        if user.is_superuser:
+            client.delete(url)
+        count += 1
+
+    assert count > 100
+    after = AuditLogEntry.objects.filter(pk__in=[row["id"] for row in before]).order_by("pk").values()
+    assert list(after) == before

@@ -17,7 +17,7 @@ from tests.reviews.builders import begun, document, rewritten, somebody
 from tests.reviewsite.desk_forms import filled
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engines]
-TIMES = int(os.environ.get("FOYER_RACES", "15"))  # script/prove runs 50
+TIMES = int(os.environ.get("FOYER_RACES", "8"))  # script/prove runs 50
 
 
 def at_once(*steps):

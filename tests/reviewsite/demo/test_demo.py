@@ -60,14 +60,13 @@ pytestmark = pytest.mark.django_db
 def demo(databases, django_db_setup, django_db_blocker, tmp_path_factory):
     """What loading printed: one worker loads, and the others copy its database and its pictures."""
     loaded, media = databases.folder / "demo", tmp_path_factory.mktemp("demo") / "media"
-    plain = {"DEBUG": True, "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
 
     def fill():
         with override_settings(MEDIA_ROOT=loaded / "media"), (loaded / "printed").open("w") as out:
             call_command("load_demo", stdout=out, stderr=StringIO())
 
     loaded.mkdir(exist_ok=True)
-    house = override_settings(**plain, MEDIA_ROOT=media)
+    house = override_settings(DEBUG=True, MEDIA_ROOT=media)
     with django_db_blocker.unblock(), house, databases.filled("demo", fill):
         copytree(loaded / "media", media)
         yield (loaded / "printed").read_text()

@@ -225,11 +225,11 @@ def test_what_was_typed_is_shown_as_text(client):
     assert "<script>alert" not in page(client, '"><script>alert(1)</script>')
 
 
-@pytest.mark.parametrize("asked", HOSTILE)
 @pytest.mark.parametrize("spoilers", ["", "1"])
-def test_nothing_that_can_be_typed_breaks_the_page(client, asked, spoilers):
+def test_nothing_that_can_be_typed_breaks_the_page(client, spoilers):
     live()
-    assert "<h1>Search</h1>" in page(client, asked, spoilers=spoilers)
+    for asked in HOSTILE:
+        assert "<h1>Search</h1>" in page(client, asked, spoilers=spoilers), asked
 
 
 def test_nothing_found_says_so_and_what_to_try(client):
