@@ -220,6 +220,7 @@ if BEHIND_PROXY:
 # Renders the preview of the admin's Markdown fields. markdownx imports it once, at startup.
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "shield.markdown.preview_html"
 DOCUMENT_MAX_BYTES = env.integer("DOCUMENT_MAX_BYTES", 1024 * 1024)
+IMPORT_MAX_BYTES = env.integer("IMPORT_MAX_BYTES", 20 * 1024 * 1024)  # a Word document with its pictures
 # Whether approval requires a signed spoiler check by somebody who has not seen the film.
 SPOILER_CHECK_REQUIRED = env.boolean("SPOILER_CHECK_REQUIRED", default=False)
 # How long an approval can be undone. Until then it is neither public nor in feeds or mails.

@@ -4,6 +4,7 @@ Creates nothing: a name without a match stays as printed, and the author gets
 a note.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -17,11 +18,12 @@ from reviews.document.grades import is_left_safe
 from reviews.drafts import with_embedded, with_named_films, world_of
 from reviews.importing import formats
 from reviews.importing.formats import FormatError, Note
+from reviews.importing.kinds import as_text
 from reviews.models import Critic
 from reviews.models.draft.draft import SectionKind
 from reviews.workflow import Refused
 
-__all__ = ["FormatError", "ImportedReview", "find_film", "match"]
+__all__ = ["FormatError", "ImportedReview", "find_film", "match", "read_as_text"]
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,19 @@ def _by_key(query: str) -> list[Film]:
     return [film] if film else []
 
 
-def match(data: bytes, film: Film | None = None) -> ImportedReview:
-    """Read a file and match it with the database; `film` overrides its own. Raises FormatError."""
+def read_as_text(data: bytes, name: str = "") -> tuple[bytes, tuple[Note, ...]]:
+    """(a file of any kind as text for `match`, notes). `name`: of the file. Raises FormatError."""
+    return as_text(data, name=name, max_bytes=settings.DOCUMENT_MAX_BYTES)
+
+
+def match(data: bytes, film: Film | None = None, notes: Iterable[Note] = ()) -> ImportedReview:
+    """Read a text and match it with the database; `film` overrides its own. Raises FormatError.
+
+    `notes`: of `read_as_text`, which come first.
+    """
     titles = _titles(film) if film else ()
     reading = formats.read(data, titles=titles, max_bytes=settings.DOCUMENT_MAX_BYTES)
-    document, notes = _with_unique_keys(reading.document), list(reading.notes)
+    document, notes = _with_unique_keys(reading.document), [*notes, *reading.notes]
     document, film = _match_film(document, film, notes)
     document = _match_credits(document, film, notes)
     document = _match_critics(document, notes)

@@ -19,7 +19,8 @@ from reviews import document as d
 from reviews import workflow
 from reviews.desk.base.guards import desk_page, require_permission
 from reviews.desk.base.titles import part_title
-from reviews.importing.match import FormatError, ImportedReview, find_film, match
+from reviews.importing.formats import Note
+from reviews.importing.match import FormatError, ImportedReview, find_film, match, read_as_text
 from reviews.models import Draft
 from reviews.models.draft.draft import Answer
 from reviews.workflow import Refused
@@ -29,14 +30,15 @@ from shield.markdown import preview_html
 
 SALT = "reviews.desk.importing"  # never changes: open forms are signed with it
 MAX_AGE = 60 * 60  # seconds
+ACCEPTED = ".txt,.md,.markdown,.html,.htm,.docx,text/plain,text/markdown,text/html"
 
 
 class ImportForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
-        help_text=gettext_lazy("Text or Markdown, as you wrote it."),
-        widget=forms.FileInput(attrs={"accept": ".txt,.md,.markdown,text/plain,text/markdown"}),
+        help_text=gettext_lazy("Text, Markdown, an HTML page or a Word document, as you wrote it."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     text = forms.CharField(
         label=gettext_lazy("Or paste the text"),
@@ -57,16 +59,26 @@ class ImportForm(forms.Form):
         self.fields["film"].widget.choices = self.fields["film"].choices
 
     def clean(self):
-        """Add `data`, the bytes to import, and `about`, the film."""
+        """Add `data`, the text to import, `notes` on how it was read, and `about`, the film."""
         values = super().clean()
         upload = values.get("file")
-        values["data"] = upload.read(settings.DOCUMENT_MAX_BYTES + 1) if upload else _pasted(values)
-        if not values["data"] and not self.errors:
+        data = upload.read(settings.IMPORT_MAX_BYTES + 1) if upload else _pasted(values)
+        if not data and not self.errors:
             raise forms.ValidationError(_("Choose a file, or paste the text."))
+        values["data"], values["notes"] = self._text(data, upload.name if upload else "")
         values["about"] = values.get("film")
         if values.get("title") and not values["about"]:
             values["about"] = self._find_film(values["title"])
         return values
+
+    def _text(self, data, name):
+        if len(data) > settings.IMPORT_MAX_BYTES:
+            raise forms.ValidationError(_("The file is too long."))
+        try:
+            return read_as_text(data, name)
+        except FormatError as error:
+            self.add_error(None, str(error))
+            return b"", ()
 
     def _find_film(self, title):
         try:
@@ -102,7 +114,7 @@ def import_document(request):
     if not form.is_valid():
         return _form_page(request, form)
     try:
-        imported = match(form.cleaned_data["data"], form.cleaned_data["about"])
+        imported = match(*(form.cleaned_data[name] for name in ("data", "about", "notes")))
     except FormatError as error:
         form.add_error(None, str(error))
         return _form_page(request, form)
@@ -122,7 +134,9 @@ def _form_page(request, form):
 
 def _check_page(request, values, imported: ImportedReview):
     film = imported.film
-    payload = [base64.b85encode(values["data"]).decode(), str(values["about"].key) if values["about"] else ""]
+    about = values["about"]
+    payload = [base64.b85encode(values["data"]).decode(), str(about.key) if about else ""]
+    payload.append([[note.level, note.message] for note in values["notes"]])
     context = {
         "document": imported.document,
         "film": film,
@@ -145,10 +159,11 @@ def make_draft(request):
     """Import the signed bytes again, and begin a review with them."""
     require_permission(request.user, "begin")
     try:
-        data, key = signing.loads(request.POST.get("payload", ""), salt=_salt(request.user), max_age=MAX_AGE)
+        payload = signing.loads(request.POST.get("payload", ""), salt=_salt(request.user), max_age=MAX_AGE)
+        data, key, notes = payload
         film = Film.objects.by_key(UUID(key)) if key else None
-        imported = match(base64.b85decode(data), film)
-    except (signing.BadSignature, FormatError):
+        imported = match(base64.b85decode(data), film, [Note(*note) for note in notes])
+    except (signing.BadSignature, FormatError, ValueError):
         messages.error(request, _("This import expired after an hour, or is not yours. Import it again."))
         return redirect("admin:reviews_draft_import")
     review = workflow.begin(author=request.user, document=imported.document)

@@ -1,31 +1,36 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from reviews import workflow
 from reviews.document.grades import is_left_safe
-from reviews.importing.match import FormatError, find_film, match
+from reviews.importing.files import read_file
+from reviews.importing.match import FormatError, find_film, match, read_as_text
 from reviews.management.arguments import allowed, get_user, json_option, print_summary
 from reviews.workflow import Refused
 
 
 class Command(BaseCommand):
     help = (
-        "Read reviews from .txt or .md files and make a draft of each. Of several files, all are "
-        "imported or none. Prints address, revision and checksum of each draft, and what to check."
+        "Read reviews from .txt, .md, .html or .docx files and make a draft of each. Of several files, "
+        "all are imported or none. Prints address, revision and checksum of each draft, and what to check."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("files", nargs="+", metavar="FILE", help="a text or Markdown file")
+        parser.add_argument(
+            "files", nargs="+", metavar="FILE", help="a text, Markdown or HTML file, or a Word document"
+        )
         parser.add_argument("--film", default="", help='the film: a title, "Title (year)", or a key')
         parser.add_argument("--author", required=True, help="the account that the drafts belong to")
         json_option(parser)
 
-    @transaction.atomic
     def handle(self, *args, files, film, author, **options):
         author = allowed(get_user(author), "edit")
-        drafts = [self.import_one(Path(name), film, author) for name in files]
+        texts = [(Path(name), *self.read(Path(name))) for name in files]  # before the transaction begins
+        with transaction.atomic():
+            drafts = [self.import_one(path, text, notes, film, author) for path, text, notes in texts]
         for values in drafts:
             warnings = "".join(f"\n  check: {note['message']}" for note in values["notes"])
             sentence = f"{values['slug']}: draft, revision {values['revision']}, {values['digest']}{warnings}"
@@ -34,14 +39,20 @@ class Command(BaseCommand):
         if options["json"]:
             print_summary(self, drafts[0] if len(drafts) == 1 else {"drafts": drafts}, "", as_json=True)
 
-    def import_one(self, path, film, author):
+    def read(self, path):
         try:
-            matched = match(path.read_bytes(), find_film(film) if film else None)
-            review = workflow.begin(author=author, document=matched.document)
-        except (FormatError, Refused) as error:
+            return read_as_text(read_file(path, settings.IMPORT_MAX_BYTES), path.name)
+        except FormatError as error:
             raise CommandError(f"{path.name}: {error}") from error
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror or 'cannot be read'}") from error
+
+    def import_one(self, path, text, notes, film, author):
+        try:
+            matched = match(text, find_film(film) if film else None, notes)
+            review = workflow.begin(author=author, document=matched.document)
+        except (FormatError, Refused) as error:
+            raise CommandError(f"{path.name}: {error}") from error
         return summary(review, matched)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from reviews.models import Review
 from tests.factories import FilmFactory
 from tests.reviews.builders import somebody
+from tests.reviews.importing.kinds.word_files import paragraph, word_file
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,28 @@ def test_an_uploaded_file_is_read_as_it_was_written(client, author, encoding):
     made(client, look.context["payload"])
 
     assert Review.objects.get().revisions.get().document().bylines[0].name == "Ada Quill"
+
+
+def test_a_word_document_is_read_by_its_styles_and_what_it_lost_is_said(client, author):
+    comment = '<w:comment w:id="0" w:author="Mo"><w:p><w:r><w:t>Really?</w:t></w:r></w:p></w:comment>'
+    words = (paragraph("A quiet week", style="Title"), paragraph("It begins with rain."))
+    file = SimpleUploadedFile("week.docx", word_file(*words, comments=comment))
+
+    look = looked(client, file=file)
+    made(client, look.context["payload"])
+
+    said = "Comments of the Word document left out: 1."
+    assert said in look.content.decode()
+    review = Review.objects.get()
+    assert review.revisions.get().document().headline == "A quiet week"
+    assert "Really?" not in look.content.decode()
+
+
+def test_a_word_document_that_cannot_be_read_says_what_to_do(client, author):
+    response = looked(client, file=SimpleUploadedFile("week.docx", word_file(paragraph("Rain."))[:-30]))
+
+    assert response.status_code == 400
+    assert "Open it in your word processor, save it anew" in response.content.decode()
 
 
 def test_the_film_may_be_given_by_title_and_year(client, author):

@@ -3,6 +3,7 @@
 import html
 import io
 import json
+import os
 import re
 from pathlib import Path
 
@@ -167,6 +168,15 @@ def test_a_file_that_is_no_review_is_one_error_and_nothing_is_written(tmp_path, 
             "import_review", write(tmp_path / "bad.txt", content), "--film", "The Lamp", "--author", people[0]
         )
     assert not Review.objects.exists()
+
+
+def test_a_page_is_read_and_a_pipe_is_not_waited_for(tmp_path, lamp, people):
+    page = "<html><body><article><h1>A lamp</h1><p>Grey on grey.</p></article></body></html>"
+    made = run_json("import_review", write(tmp_path / "lamp.html", page), "--author", people[0])
+    assert made["headline"] == "A lamp"
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(CommandError, match=r"pipe\.txt: This is no file with a text in it"):
+        run("import_review", tmp_path / "pipe.txt", "--author", people[0])
 
 
 def test_of_several_files_all_are_imported_or_none(tmp_path, lamp, people):

@@ -1,0 +1,30 @@
+"""Files of other kinds as Markdown: HTML pages and Word documents. Text is left as it is."""
+
+import re
+
+from reviews.importing.formats import Note
+from reviews.importing.formats.decode import decode
+from reviews.importing.kinds.html import markdown_of_page
+from reviews.importing.kinds.word import is_word, markdown_of_word
+
+_HTML_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,5000}?-->\s*)*<(!doctype html|html|head|body|article|main)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def as_text(data: bytes, *, name: str = "", max_bytes: int) -> tuple[bytes, tuple[Note, ...]]:
+    """(the file as text or Markdown, notes to its author). Raises FormatError.
+
+    `name`: of the file, whose ending tells an HTML page that does not say so itself. `max_bytes`: of the
+    text; a Word document may hold more, in pictures.
+    """
+    if is_word(data):
+        text, notes = markdown_of_word(data, max_bytes=max_bytes)
+        return text.encode(), notes
+    if _HTML_NAME.search(name) or _HTML_START.match(data[:8192].decode("utf-8", "replace").lstrip("\ufeff")):
+        source, decoding = decode(data, max_bytes)
+        text, notes = markdown_of_page(source)
+        return text.encode(), decoding + notes
+    return data, ()

@@ -1,0 +1,191 @@
+"""HTML as Markdown: the article of a page, without the menus and boxes around it.
+
+What hides something in the page (a class, a colour, `<details>`) is written as the tags that the reader of
+texts takes for spoilers, so that nothing is left to see which its author hid.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+from bs4.element import CData, Comment, Declaration, Doctype, ProcessingInstruction, Tag
+from markdownify import ATX, MarkdownConverter
+
+from reviews.importing.formats import FormatError, Note
+from reviews.importing.formats.word_count import words
+
+MAX_DEPTH = 120
+TOO_DEEP = f"The tags of this page stand more than {MAX_DEPTH} deep in each other; that is no review."
+NO_ARTICLE = "The page holds no words. If it is made by a script, copy the text from the browser."
+# Neither text nor structure of a review.
+NOT_TEXT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "canvas",
+    "head",
+    "title",
+    "meta",
+    "link",
+)
+AROUND = ("nav", "footer", "aside", "form", "button", "select", "dialog", "menu", "search")
+EMBEDS = ("iframe", "object", "embed", "video", "audio")
+ARTICLES = (
+    "[itemprop=articleBody]",
+    ".e-content",
+    ".entry-content",
+    ".post-content",
+    ".article-body",
+    ".post-body",
+    "article",
+    "main",
+    "[role=main]",
+)
+_AROUND = re.compile(
+    r"\b(comments?|comment-list|respond|sidebar|related|share|sharing|social|breadcrumbs?|newsletter|widget"
+    r"|cookie|menu|navigation|pagination|site-header|site-footer|skip-link|screen-reader-text)\b"
+)
+_HIDING_CLASS = re.compile(
+    r"spoil|\b(blur(red)?|censor(ed)?|redact(ed)?|blackout|hidden-text|invisible-text)\b"
+)
+_HIDING_STYLE = re.compile(
+    r"display:none|visibility:hidden|opacity:0(\.0+)?(;|$)|font-size:0|filter:blur|(^|;)color:transparent"
+    r"|(^|;)color:(white|#fff(fff)?)(;|$)|(^|;)background(-color)?:(black|#000(000)?)(;|$)"
+)
+_SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
+BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure")
+_OUR_SIGNS = re.compile(r"\|\||>!|!<|<(?=[/a-zA-Z!])")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def markdown_of_page(source: str) -> tuple[str, tuple[Note, ...]]:
+    """(the article of a page as Markdown, notes). Raises FormatError."""
+    soup = BeautifulSoup(source, "html.parser")
+    _refuse_depth(soup)
+    headline = _headline(soup)
+    everything = words((soup.body or soup).get_text(" "))
+    article = _article(soup)
+    notes = _without_pictures(article)
+    text = markdown(article)
+    if headline and not article.find("h1"):
+        text = f"# {headline}\n\n{text}"
+    if not words(text):
+        raise FormatError(NO_ARTICLE)
+    left = (everything - words(text)).total()
+    if left:
+        around = f"Around the article, {left} words of the page were left out: menus, boxes, comments."
+        notes.append(Note("info", around))
+    return text, tuple(notes)
+
+
+def markdown(tree: Tag) -> str:
+    """A cleaned tree as Markdown. Raises FormatError."""
+    try:
+        text = _Writer(heading_style=ATX, bullets="-").convert_soup(tree)
+    except RecursionError as error:
+        raise FormatError(TOO_DEEP) from error
+    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def _refuse_depth(soup: BeautifulSoup) -> None:
+    depths = {id(soup): 0}
+    for tag in soup.descendants:
+        if isinstance(tag, Tag):
+            depths[id(tag)] = depth = depths[id(tag.parent)] + 1
+            if depth > MAX_DEPTH:
+                raise FormatError(TOO_DEEP)
+
+
+def _headline(soup: BeautifulSoup) -> str:
+    """Of the page: its first large heading, else its title without the name of the site."""
+    if heading := soup.find("h1"):
+        return " ".join(heading.get_text(" ").split())
+    return _SITE_NAME.sub("", " ".join(soup.title.get_text().split())) if soup.title else ""
+
+
+def _article(soup: BeautifulSoup) -> Tag:
+    """The part of the page that holds the review, without what stands around it."""
+    for tag in soup.find_all([*NOT_TEXT, *AROUND]):
+        tag.decompose()
+    for text in soup.find_all(
+        string=lambda text: isinstance(text, Comment | CData | Doctype | Declaration | ProcessingInstruction)
+    ):
+        text.extract()
+    for tag in soup.find_all(_stands_around):
+        if not tag.decomposed:
+            tag.decompose()
+    body = soup.body or soup
+    found = [tag for selector in ARTICLES for tag in body.select(selector)]
+    most = max((len(tag.get_text()) for tag in found), default=0)
+    whole = next((tag for tag in found if len(tag.get_text()) > 0.6 * most), None)
+    return whole if whole is not None and most > 0.3 * len(body.get_text()) else body
+
+
+def _stands_around(tag: Tag) -> bool:
+    names = " ".join([*tag.get("class", []), tag.get("id") or "", tag.get("role") or ""]).lower()
+    return (
+        tag.name not in ("html", "body", "article", "main") and bool(_AROUND.search(names)) and not hides(tag)
+    )
+
+
+def _without_pictures(article: Tag) -> list[Note]:
+    """Take pictures and embeds out, and say so: they stand on no page of ours."""
+    pictures = article.find_all("img")
+    embeds = article.find_all(EMBEDS)
+    sites = {urlsplit(str(tag.get("src") or "")).hostname or "another site" for tag in embeds}
+    for tag in (*pictures, *embeds):
+        if not tag.decomposed:
+            tag.decompose()
+    notes = [picture_note(len(pictures))] if pictures else []
+    if embeds:
+        players = f"Embedded players left out: {len(embeds)} (of {', '.join(sorted(sites))})."
+        notes.append(Note("warning", players))
+    return notes
+
+
+def picture_note(count: int) -> Note:
+    return Note(
+        "warning", f"Pictures left out: {count}. Upload those that you may use, and say what they show."
+    )
+
+
+def hides(tag: Tag) -> bool:
+    """Whether a tag hides what it holds, by its name, class or style."""
+    classes = " ".join(tag.get("class", [])).lower()
+    style = re.sub(r"\s+", "", str(tag.get("style") or "").lower())
+    return (
+        tag.name in ("spoiler", "details")
+        or bool(_HIDING_CLASS.search(classes))
+        or bool(_HIDING_STYLE.search(style))
+        or tag.has_attr("hidden")
+    )
+
+
+class _Writer(MarkdownConverter):
+    """Markdown, with what hides something in the tags that the reader of texts knows."""
+
+    def process_tag(self, node, parent_tags=None):
+        text = super().process_tag(node, parent_tags=parent_tags)
+        if not (isinstance(node, Tag) and hides(node) and text.strip()):
+            return text
+        if node.name in BLOCKS or "\n\n" in text.strip():
+            return f"\n\n<details>\n\n{text.strip()}\n\n</details>\n\n"
+        return f'<span class="spoiler">{text.strip()}</span>'
+
+    def escape(self, text, parent_tags):
+        """Signs that stand for themselves in HTML, and for a mark or a tag in our texts, are taken apart."""
+        return _OUR_SIGNS.sub(lambda sign: f"{sign[0][0]} {sign[0][1:]}", super().escape(text, parent_tags))
+
+    def convert_a(self, el, text, parent_tags):
+        """Links within the other site lead nowhere from here."""
+        is_link = str(el.get("href") or "").startswith(("https://", "http://", "mailto:"))
+        return super().convert_a(el, text, parent_tags) if is_link else text
+
+    def convert_summary(self, el, text, parent_tags):
+        return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
+
+    def convert_figcaption(self, el, text, parent_tags):
+        return f"\n\n*{text.strip()}*\n\n" if text.strip() else ""

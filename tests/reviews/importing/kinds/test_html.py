@@ -1,0 +1,115 @@
+"""Pages as browsers save them, and as other programs write them."""
+
+import pytest
+
+from reviews.importing.formats import FormatError, read
+from reviews.importing.kinds import as_text
+
+LIMIT = 1_000_000
+AROUND = (
+    "<html><head><title>Nine bridges | The Kino Blog</title><style>p {{}}</style></head><body>"
+    '<header class="site-header"><a href="/">The Kino Blog</a></header><nav><a href="/about">About</a></nav>'
+    "{}<aside>Read also: Seven hills</aside>"
+    '<section id="comments"><p>First comment!</p></section><footer>All rights</footer></body></html>'
+)
+TEXT = "<p>The river is the hero here, and nobody crosses it twice.</p>" * 2
+
+
+def markdown(page, name=""):
+    text, notes = as_text(page.encode(), name=name, max_bytes=LIMIT)
+    return text.decode(), [note.message for note in notes]
+
+
+def test_a_page_of_html_is_a_review():
+    page = (
+        "<!DOCTYPE html><html><body><article><h1>Nine bridges</h1><p>It begins with <em>fog</em>.</p>"
+        "<h2>The sound</h2><p>Low, and late.</p></article></body></html>"
+    )
+    document = read(as_text(page.encode(), max_bytes=LIMIT)[0]).document
+    assert document.headline == "Nine bridges"
+    assert [section.text for section in document.sections] == ["It begins with *fog*.", "Low, and late."]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        f"<article><h1>Nine bridges</h1>{TEXT}</article>",
+        f"<main><h1>Nine bridges</h1>{TEXT}</main>",
+        f'<h1>Nine bridges</h1><div class="entry-content">{TEXT}</div>',
+        f'<div itemprop="articleBody">{TEXT}</div>',
+        f"<h1>Nine bridges</h1>{TEXT}",
+        TEXT,
+    ],
+)
+def test_the_article_is_found_and_what_stands_around_it_left_out(article):
+    text, notes = markdown(AROUND.format(article))
+    assert text.startswith("# Nine bridges\n\nThe river is the hero")
+    assert text.count("crosses it twice") == 2
+    assert not any(words in text for words in ("Kino", "About", "Seven hills", "First comment", "rights"))
+    assert "words of the page were left out" in notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "written"),
+    [
+        (
+            '<p>Then <span class="spoiler">the ferry sinks</span>.</p>',
+            '<span class="spoiler">the ferry sinks</span>',
+        ),
+        ("<p>Then <spoiler>the ferry sinks</spoiler>.</p>", '<span class="spoiler">the ferry sinks</span>'),
+        ('<p>Then <span style="color: #FFF">the ferry sinks</span>.</p>', '"spoiler">the ferry sinks<'),
+        ('<p>Then <b style="background:#000">the ferry sinks</b>.</p>', '"spoiler">**the ferry sinks**<'),
+        ('<p>Then <i class="blurred">the ferry sinks</i>.</p>', '"spoiler">*the ferry sinks*<'),
+        ("<p>Then <span hidden>the ferry sinks</span>.</p>", '"spoiler">the ferry sinks<'),
+        ("<details><summary>Open</summary><p>the ferry sinks</p></details>", "the ferry sinks\n\n</details>"),
+        (
+            '<div class="has-spoilers"><p>One.</p><p>the ferry sinks</p></div>',
+            "<details>\n\nOne.\n\nthe ferry",
+        ),
+        ('<p style="visibility:hidden">the ferry sinks</p>', "<details>\n\nthe ferry sinks\n\n</details>"),
+    ],
+)
+def test_what_a_page_hides_is_written_as_the_reader_of_texts_knows_it(hidden, written):
+    text, _notes = markdown(f"<article><h1>Nine bridges</h1>{TEXT}{hidden}</article>")
+    assert written in text
+
+
+def test_signs_that_mean_something_to_us_alone_stand_for_themselves():
+    text, _notes = markdown(
+        f"<article>{TEXT}<p>Left || right, &gt;! and !&lt;, &lt;spoiler&gt;.</p></article>"
+    )
+    assert "Left | | right, > ! and ! <, < spoiler>." in text
+
+
+def test_pictures_and_players_are_named_and_not_printed():
+    page = f'<article>{TEXT}<img src="a.jpg" alt="Fog"><img src="b.jpg"><iframe src="https://player.example/1"></iframe></article>'
+    text, notes = markdown(page)
+    assert not any(word in text for word in ("a.jpg", "Fog", "iframe", "player"))
+    assert notes[0].startswith("Pictures left out: 2.")
+    assert notes[1] == "Embedded players left out: 1 (of player.example)."
+
+
+def test_links_within_the_other_site_become_their_words():
+    text, _notes = markdown(
+        f'<article>{TEXT}<p><a href="/x">Here</a>, <a href="https://a.example/">there</a>.</p></article>'
+    )
+    assert "Here, [there](https://a.example/)." in text
+
+
+def test_a_piece_of_html_is_known_by_the_name_of_its_file():
+    piece = f"<h1>Nine bridges</h1>{TEXT}"
+    assert markdown(piece, "Nine.HTM")[0].startswith("# Nine bridges\n")
+    assert markdown(piece)[0] == piece
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("<html><body><script>render()</script></body></html>", "holds no words"),
+        ("<html><body>" + "<div>" * 100_000 + "words", "more than 120 deep"),
+        ("<html><body>" + "<b><p>" * 30_000 + "words", "more than 120 deep"),
+    ],
+)
+def test_pages_that_are_no_review(page, message):
+    with pytest.raises(FormatError, match=message):
+        as_text(page.encode(), max_bytes=LIMIT)

@@ -1,0 +1,89 @@
+"""Word documents as their authors mean them, and files that only look like one."""
+
+import pytest
+
+from reviews.importing.formats import FormatError, read
+from reviews.importing.kinds import as_text
+from tests.reviews.importing.kinds.word_files import paragraph, run, word_file, zipped
+
+LIMIT = 1_000_000
+NOTE_MARK = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+FOOTNOTES = '<w:footnote w:id="2"><w:p><w:r><w:t>Seen in Oslo.</w:t></w:r></w:p></w:footnote>'
+
+
+def markdown(data):
+    text, notes = as_text(data, max_bytes=LIMIT)
+    return text.decode(), [note.message for note in notes]
+
+
+def test_headings_come_from_styles():
+    data = word_file(
+        paragraph("Nine bridges", style="Title"),
+        paragraph("It begins with ", run("fog", "<w:i/>"), "."),
+        paragraph("The sound", style="Heading2"),
+        paragraph("Low, and late."),
+    )
+    document = read(as_text(data, max_bytes=LIMIT)[0]).document
+    assert document.headline == "Nine bridges"
+    assert [section.text for section in document.sections] == ["It begins with *fog*.", "Low, and late."]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<w:vanish/>",
+        '<w:vanish w:val="true"/>',
+        '<w:color w:val="FFFFFF"/>',
+        '<w:color w:themeColor="background1" w:val="ffffff"/>',
+        '<w:highlight w:val="black"/>',
+    ],
+)
+def test_what_was_hidden_in_word_is_hidden_here(hidden):
+    text, _notes = markdown(word_file(paragraph("Then ", run("the ferry sinks", hidden), ", and fog.")))
+    assert text == 'Then <span class="spoiler">the ferry sinks</span>, and fog.\n'
+
+
+def test_a_paragraph_of_a_style_named_spoiler_is_hidden():
+    text, _notes = markdown(word_file(paragraph("Fog."), paragraph("The ferry sinks.", style="Spoiler")))
+    assert text == "Fog.\n\n<details>\n\nThe ferry sinks.\n\n</details>\n"
+
+
+def test_footnotes_stay_footnotes():
+    text, _notes = markdown(word_file(paragraph("Fog", NOTE_MARK, "."), footnotes=FOOTNOTES))
+    assert text == "Fog[^2].\n\n[^2]: Seen in Oslo.\n"
+
+
+def test_comments_are_named():
+    comment = '<w:comment w:id="0" w:author="Mo"><w:p><w:r><w:t>Really?</w:t></w:r></w:p></w:comment>'
+    text, notes = markdown(word_file(paragraph("Fog."), comments=comment))
+    assert (text, notes) == ("Fog.\n", ["Comments of the Word document left out: 1."])
+
+
+@pytest.mark.parametrize("change", ["ins", "del"])
+def test_tracked_changes_are_refused(change):
+    tracked = f'<w:p><w:{change} w:id="1" w:author="Mo">{run("Rain")}</w:{change}></w:p>'
+    with pytest.raises(FormatError, match="changes that nobody accepted or refused"):
+        markdown(word_file(paragraph("Fog."), tracked))
+
+
+BOMB = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:document>&b;</w:document>'
+OUTSIDE = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document>&a;</w:document>'
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04 and no more", "cannot be read"),
+        (word_file(paragraph("Fog."))[:-40], "cannot be read"),
+        (zipped({"mimetype": "application/epub+zip"}), "no .docx file"),
+        (zipped({"word/document.xml": "<w:document"}), "cannot be read"),
+        (zipped({"word/document.xml": BOMB}), "cannot be read"),
+        (zipped({"word/document.xml": OUTSIDE}), "cannot be read"),
+        (zipped({f"{n}.xml": "" for n in range(2_100)}), "unpacks to more"),
+        (zipped({"word/document.xml": b"<a>" + b" " * 60 * 1024 * 1024}), "unpacks to more"),
+        (zipped({"word/document.xml": b"<a>" + b" " * 25_000_000}), "unpacks to more"),
+    ],
+)
+def test_files_that_are_no_word_document(data, message):
+    with pytest.raises(FormatError, match=message):
+        as_text(data, max_bytes=LIMIT)
