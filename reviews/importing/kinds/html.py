@@ -18,7 +18,7 @@ MAX_DEPTH = 120
 TOO_DEEP = f"The tags of this page stand more than {MAX_DEPTH} deep in each other; that is no review."
 NO_ARTICLE = "The page holds no words. If it is made by a script, copy the text from the browser."
 # Neither text nor structure of a review.
-NOT_TEXT = (
+WITHOUT_WORDS = (
     "script",
     "style",
     "noscript",
@@ -108,7 +108,7 @@ def _headline(soup: BeautifulSoup) -> str:
 
 def _article(soup: BeautifulSoup) -> Tag:
     """The part of the page that holds the review, without what stands around it."""
-    for tag in soup.find_all([*NOT_TEXT, *AROUND]):
+    for tag in soup.find_all([*WITHOUT_WORDS, *AROUND]):
         tag.decompose()
     for text in soup.find_all(
         string=lambda text: isinstance(text, Comment | CData | Doctype | Declaration | ProcessingInstruction)
@@ -124,8 +124,13 @@ def _article(soup: BeautifulSoup) -> Tag:
     return whole if whole is not None and most > 0.3 * len(body.get_text()) else body
 
 
+def _values(tag: Tag, *names: str) -> str:
+    """Of these attributes, in lower case, separated by spaces."""
+    return " ".join(value for name in names for value in tag.get_attribute_list(name) if value).lower()
+
+
 def _stands_around(tag: Tag) -> bool:
-    names = " ".join([*tag.get("class", []), tag.get("id") or "", tag.get("role") or ""]).lower()
+    names = _values(tag, "class", "id", "role")
     return (
         tag.name not in ("html", "body", "article", "main") and bool(_AROUND.search(names)) and not hides(tag)
     )
@@ -154,8 +159,8 @@ def picture_note(count: int) -> Note:
 
 def hides(tag: Tag) -> bool:
     """Whether a tag hides what it holds, by its name, class or style."""
-    classes = " ".join(tag.get("class", [])).lower()
-    style = re.sub(r"\s+", "", str(tag.get("style") or "").lower())
+    classes = _values(tag, "class")
+    style = re.sub(r"\s+", "", _values(tag, "style"))
     return (
         tag.name in ("spoiler", "details")
         or bool(_HIDING_CLASS.search(classes))
@@ -164,11 +169,11 @@ def hides(tag: Tag) -> bool:
     )
 
 
-class _Writer(MarkdownConverter):
+class _Writer(MarkdownConverter):  # its stub names no method
     """Markdown, with what hides something in the tags that the reader of texts knows."""
 
     def process_tag(self, node, parent_tags=None):
-        text = super().process_tag(node, parent_tags=parent_tags)
+        text = super().process_tag(node, parent_tags=parent_tags)  # type: ignore[misc]
         if not (isinstance(node, Tag) and hides(node) and text.strip()):
             return text
         if node.name in BLOCKS or "\n\n" in text.strip():
@@ -177,12 +182,13 @@ class _Writer(MarkdownConverter):
 
     def escape(self, text, parent_tags):
         """Signs that stand for themselves in HTML, and for a mark or a tag in our texts, are taken apart."""
-        return _OUR_SIGNS.sub(lambda sign: f"{sign[0][0]} {sign[0][1:]}", super().escape(text, parent_tags))
+        escaped = super().escape(text, parent_tags)  # type: ignore[misc]
+        return _OUR_SIGNS.sub(lambda sign: f"{sign[0][0]} {sign[0][1:]}", escaped)
 
     def convert_a(self, el, text, parent_tags):
         """Links within the other site lead nowhere from here."""
         is_link = str(el.get("href") or "").startswith(("https://", "http://", "mailto:"))
-        return super().convert_a(el, text, parent_tags) if is_link else text
+        return super().convert_a(el, text, parent_tags) if is_link else text  # type: ignore[misc]
 
     def convert_summary(self, el, text, parent_tags):
         return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
