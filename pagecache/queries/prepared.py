@@ -28,7 +28,7 @@ class PreparedQuery:
     Relations are loaded by `select_related`, not by `prefetch_related`.
     """
 
-    def __init__(self, make: Callable[..., QuerySet], **types: type):
+    def __init__(self, make: Callable[..., QuerySet], **types: type | list[type]):
         self._make, self._types = make, types
         self._lists = {name: kind[0] for name, kind in types.items() if isinstance(kind, list)}
         self._statements: WeakKeyDictionary = WeakKeyDictionary()
