@@ -9,20 +9,16 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Func, IntegerField, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
-from django.utils.html import format_html
 
 from keys.addresses import reverse
 from pagecache.queries.json_rows import JSONRows
 from pagecache.queries.prepared import PreparedQuery
 from reviews.desk.base.review_state import person_name, state_text, time_text
 from reviews.models import Draft
+from shield.desk_html import draft_cells
 
 COLUMNS = ("headline", "updated_at", "film__title", "film__year", "review__author__username")
 COLUMNS += ("review__author__first_name", "review__author__last_name")
-ROW = (
-    '<th class="field-title"><a href="{}{}">{}</a></th><td class="field-film nowrap">{}</td>'
-    '<td class="field-author">{}</td><td class="field-state">{}</td><td class="field-saved">{}</td>'
-)
 
 
 def _frame(**of):
@@ -90,7 +86,7 @@ class DraftChangeList(ChangeList):
             state_text(draft),
             time_text(draft.updated_at),
         )
-        return format_html(ROW, _address(draft.pk), query, draft, film, author, state, saved)
+        return draft_cells(_address(draft.pk), query, draft, film, author, state, saved)
 
 
 def _address(pk: int) -> str:
