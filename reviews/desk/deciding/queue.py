@@ -16,6 +16,9 @@ from reviews.permissions.contributors import contributors_of
 QUEUE_LIMIT = 40  # submissions read for the newsroom, and to find the next one
 
 
+longest_waiting = PreparedQuery(lambda: Submission.objects.waiting()[:QUEUE_LIMIT])
+
+
 @dataclass(frozen=True)
 class QueueRow:
     """A submission in the queue, as somebody who decides sees it."""

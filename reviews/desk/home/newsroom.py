@@ -11,7 +11,7 @@ from pagecache.queries.prepared import PreparedQuery
 from reviews.desk.base.review_state import badges, with_state
 from reviews.desk.checks.spoiler_check import waiting_to_check
 from reviews.desk.deciding.queue import (
-    QUEUE_LIMIT,
+    longest_waiting,
     may_undo_since,
     queue_rows,
     rename_rows,
@@ -79,7 +79,6 @@ def _what_there_is(user, now, since):
 
 UPCOMING, PUBLISHED, IN_FORCE = (_of_all_or_author(make) for make in (_upcoming, _published, _in_force))
 _own_drafts_at = PreparedQuery(_drafts_of, author=int, now=datetime)
-_waiting = PreparedQuery(lambda: Submission.objects.waiting()[:QUEUE_LIMIT])
 _there_is = PreparedQuery(_what_there_is, user=int, now=datetime, since=datetime)
 
 
@@ -95,7 +94,7 @@ def newsroom(user) -> dict:
     returned = [draft for draft in own_drafts if not draft.is_waiting and draft.last_decision == "returned"]
     embargoes = _rows(IN_FORCE, user, now) if there_is["has_embargoes"] else []
     upcoming = _rows(UPCOMING, user, now) if there_is["has_upcoming"] else []
-    queue = queue_rows(_waiting() if decides and there_is["has_waiting"] else (), user, embargoes)
+    queue = queue_rows(longest_waiting() if decides and there_is["has_waiting"] else (), user, embargoes)
     return context | {
         "may_see": True,
         "may_decide": decides,
