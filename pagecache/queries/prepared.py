@@ -84,7 +84,7 @@ class _Statement:
 
 # Values that no query holds otherwise, by type and place.
 _MARKERS: dict[type, Callable[[int], Any]] = {
-    int: lambda place: 4_611_686_018_427_000_000 + place,
+    int: lambda place: 2_000_000_000 + place,  # accounts have keys of 32 bits
     str: lambda place: f"<parameter {place}>",
     UUID: lambda place: UUID(int=2**127 + place),
     date: lambda place: date(9000 + place, 1, 1),
