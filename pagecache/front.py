@@ -213,7 +213,7 @@ def is_secure(environ: Environ) -> bool:
     """As Django's `request.is_secure` judges it."""
     if header := settings.SECURE_PROXY_SSL_HEADER:
         name, secure = header
-        if value := environ.get(name):
+        if (value := environ.get(name)) is not None:  # an empty one too
             return value.split(",", 1)[0].strip() == secure
     return environ["wsgi.url_scheme"] == "https"
 

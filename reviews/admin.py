@@ -1,8 +1,6 @@
 """The admin of reviews. What staff call a review is its draft, the only thing that is edited."""
 
 from django.contrib import admin
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.lookups import IsNull
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +19,7 @@ from reviews.desk.base.review_state import (
     time_text,
     with_state,
 )
+from reviews.desk.home.draft_list import DraftChangeList, list_frame
 from reviews.desk.urls import desk_urls
 from reviews.desk.writing.draft_form_admin import DraftFormAdmin
 from reviews.desk.writing.forms import DraftForm
@@ -40,13 +39,8 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class AuthorFilter(admin.RelatedOnlyFieldListFilter):
-    """By author: each account is looked up among the reviews that the user may see, instead of all these."""
-
     def field_choices(self, field, request, model_admin):
-        drafts = Draft.objects.visible_to(request.user).filter(review__author=OuterRef("pk"))
-        has_one = Q(IsNull(Subquery(drafts.order_by().values("pk")[:1]), False))
-        ordering = self.field_admin_ordering(field, request, model_admin)
-        return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=has_one)
+        return [(pk, name) for pk, name in list_frame(request).authors]
 
 
 @admin.register(Draft)
@@ -99,6 +93,9 @@ class DraftAdmin(DraftPermissions, DraftFormAdmin, AutocompleteMixin, admin.Mode
     @admin.display(description=_("last saved"), ordering="updated_at")
     def saved(self, draft):
         return time_text(draft.updated_at)
+
+    def get_changelist(self, request, **kwargs):
+        return DraftChangeList
 
     def changelist_view(self, request, extra_context=None):
         mine = {"title": _("Reviews"), "is_nav_sidebar_enabled": False}

@@ -6,13 +6,16 @@ recompute them, as it may not import that code.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pagecache.queries.prepared import PreparedQuery
 from reviews.checks import shingles
 from reviews.checks.leak_check import hidden_sentences
 from reviews.models import Edition, Review, Revision
@@ -33,7 +36,7 @@ class Derived:
     """A kind of derived rows: the outdated ones, and a function that refreshes them and returns how many."""
 
     label: str | Promise
-    outdated: Callable[[], QuerySet]
+    outdated: Callable[[datetime], QuerySet]  # at this moment
     refresh: Callable[[Report], int]
 
 
@@ -43,38 +46,38 @@ def _outdated(rows: QuerySet, field: str, version: int) -> QuerySet:
     return rows.filter(Q((field, None)) | other)
 
 
-def _rows() -> QuerySet:
+def _rows(_now: datetime) -> QuerySet:
     return _outdated(Row.objects.all(), "version", index.VERSION)
 
 
-def _cards() -> QuerySet:
+def _cards(now: datetime) -> QuerySet:
     """Live and upcoming editions with an outdated card picture."""
-    editions = Edition.objects.live() | Edition.objects.upcoming()
+    editions = Edition.objects.live(now) | Edition.objects.upcoming(now)
     return _outdated(editions, "card_version", drawing.VERSION)
 
 
-def _shingles() -> QuerySet:
+def _shingles(_now: datetime) -> QuerySet:
     """Reviews with a revision and outdated shingles."""
     reviews = Review.objects.filter(Exists(Revision.objects.filter(review=OuterRef("pk"))))
     return _outdated(reviews, "shingles_version", shingles.VERSION)
 
 
-def _hidden_sentences() -> QuerySet:
+def _hidden_sentences(now: datetime) -> QuerySet:
     """Live and upcoming editions with outdated hidden sentences."""
-    editions = Edition.objects.live() | Edition.objects.upcoming()
+    editions = Edition.objects.live(now) | Edition.objects.upcoming(now)
     return _outdated(editions, "hidden_version", hidden_sentences.VERSION)
 
 
 def _redraw_cards(report: Report) -> int:
-    return _each(_cards().select_related("review"), redraw_card, report)
+    return _each(_cards(timezone.now()).select_related("review"), redraw_card, report)
 
 
 def _index_hidden_sentences(report: Report) -> int:
-    return _each(_hidden_sentences(), index_hidden_sentences_again, report)
+    return _each(_hidden_sentences(timezone.now()), index_hidden_sentences_again, report)
 
 
 def _refresh_shingles(report: Report) -> int:
-    return _each(_shingles(), _update_shingles_of, report)
+    return _each(_shingles(timezone.now()), _update_shingles_of, report)
 
 
 @transaction.atomic
@@ -101,11 +104,19 @@ DERIVED = (
 )
 
 
+def _flags(now: datetime) -> QuerySet:
+    """One row, of any table that is never empty: whether each kind has outdated rows."""
+    kinds = {f"kind_{index}": Exists(kind.outdated(now)) for index, kind in enumerate(DERIVED)}
+    return ContentType.objects.annotate(**kinds).values(*kinds)[:1]
+
+
+_flags_at = PreparedQuery(_flags, now=datetime)
+
+
 def outdated() -> list[str]:
     """The labels of the kinds that have outdated rows. One query."""
-    kinds = {f"kind_{index}": Exists(kind.outdated()) for index, kind in enumerate(DERIVED)}
-    row = ContentType.objects.annotate(**kinds).values(*kinds)[0]  # any table that is never empty
-    return [str(kind.label) for index, kind in enumerate(DERIVED) if row[f"kind_{index}"]]
+    flags = _flags_at.first(now=timezone.now())
+    return [str(kind.label) for index, kind in enumerate(DERIVED) if flags[f"kind_{index}"]]
 
 
 def refresh(report: Report = lambda line: None) -> dict[str, int]:

@@ -190,6 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AUTHENTICATION_BACKENDS = ["reviewsite.desk.backends.StaffBackend"]
+SESSION_ENGINE = "reviewsite.desk.sessions"
 LOGIN_URL = "admin:login"
 
 # Security. SECURE_CSP is Django 6's setting; on 5.2 reviewsite/csp.py serves it.

@@ -10,7 +10,7 @@ nothing of documents.
 from collections.abc import Iterable, Iterator, Sequence
 
 from shield.leaks import MAX_SPOILERS_PER_WORD, MAX_WHOLE_WORDS, Leak, Names, Sentence
-from shield.words import FUNCTION_WORDS, Stems, fold, length_of, tokens
+from shield.words import FUNCTION_WORDS, Stems, fold_all, length_of, tokens
 
 RUN_LENGTH = 4  # words
 MIN_CONTENT_WORDS = 2
@@ -43,7 +43,7 @@ class HiddenRuns:
 
     def _add_whole(self, item: Sentence, shown_runs: set[Run]) -> None:
         """A sentence of names (“Vader is Luke’s father”) gives away as a whole what none of its runs does."""
-        words = tuple(map(fold, tokens(item.text)))[:MAX_WHOLE_WORDS]
+        words = tuple(fold_all(tokens(item.text)))[:MAX_WHOLE_WORDS]
         content = sum(word not in FUNCTION_WORDS and bool(self._stems.of(word)) for word in words)
         runs = list(_runs_of(words))
         is_hidden = any(run not in shown_runs for run, _start in runs)
@@ -54,7 +54,7 @@ class HiddenRuns:
     def shown_in(self, text: Text) -> list[Leak]:
         """A leak for each sentence of a safe text that contains something hidden."""
         stream = _stream(text)
-        folded = [fold(word) for word, _item in stream]
+        folded = fold_all([word for word, _item in stream])
         leaks: dict[int, Leak] = {}
         for run, index in _runs(stream):
             hidden = self._runs.get(run) or self._whole_at(run, folded, index)
@@ -75,12 +75,12 @@ def _stream(text: Text) -> list[tuple[str, Sentence]]:
 
 
 def _runs(stream: Sequence[tuple[str, Sentence]]) -> Iterable[tuple[Run, int]]:
-    return _runs_of([fold(word) for word, _item in stream])
+    return _runs_of(fold_all([word for word, _item in stream]))
 
 
 def _runs_of(folded: Sequence[str]) -> Iterator[tuple[Run, int]]:
     """Every four consecutive words (or as many pairs of letters as say that much), with the first's index."""
     for start, word in enumerate(folded):
-        length = length_of(RUN_LENGTH, word)
+        length = RUN_LENGTH if word.isascii() else length_of(RUN_LENGTH, word)
         if start + length <= len(folded):
             yield tuple(folded[start : start + length]), start

@@ -28,7 +28,7 @@ class PreparedQuery:
     Relations are loaded by `select_related`, not by `prefetch_related`.
     """
 
-    def __init__(self, make: Callable[..., QuerySet], **types: type):
+    def __init__(self, make: Callable[..., QuerySet], **types: type | list[type]):
         self._make, self._types = make, types
         self._lists = {name: kind[0] for name, kind in types.items() if isinstance(kind, list)}
         self._statements: WeakKeyDictionary = WeakKeyDictionary()
@@ -84,7 +84,7 @@ class _Statement:
 
 # Values that no query holds otherwise, by type and place.
 _MARKERS: dict[type, Callable[[int], Any]] = {
-    int: lambda place: 4_611_686_018_427_000_000 + place,
+    int: lambda place: 2_000_000_000 + place,  # accounts have keys of 32 bits
     str: lambda place: f"<parameter {place}>",
     UUID: lambda place: UUID(int=2**127 + place),
     date: lambda place: date(9000 + place, 1, 1),

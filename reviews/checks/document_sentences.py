@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from shield import markdown, marks
 from shield.leaks import Sentence
 from shield.mark_grades import PLAIN, MarkGrade
 from shield.sentences import sentences
+from shield.structure import CACHE_SIZE
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Field:
 LABELLED_PARTS = (d.Point, d.Advice)
 NAME_FIELDS = ("name", "role")
 IsHidden = Callable[[d.Part], bool]
+SplitBlocks = Callable[[str], list[str]]  # safe_blocks or full_blocks of shield.markdown
 
 
 def is_flagged(part: d.Part) -> bool:
@@ -143,15 +146,26 @@ def _sentences(texts: Iterable[Field], blocks: Callable[[str], list[str]]) -> Te
         fields = [(field, lines) for field, lines in fields if lines]
         if len(fields) == 2 and fields[0][0].joins_next:
             (_first, label), (field, text) = fields
-            fields = [(field, [f"{' '.join(label)}: {text[0]}", *text[1:]])]
+            fields = [(field, (f"{' '.join(label)}: {text[0]}", *text[1:]))]
         for field, lines in fields:
             result.append([Sentence(line, field.place, is_name=field.is_name) for line in lines])
     return result
 
 
-def _field_sentences(field: Field, split_blocks) -> list[str]:
-    blocks = split_blocks(field.text) if field.is_markdown else [field.text]
-    return [sentence for block in blocks for sentence in sentences(block)]
+def _field_sentences(field: Field, split_blocks: SplitBlocks) -> tuple[str, ...]:
+    return _sentences_of(field.text, split_blocks if field.is_markdown else None)
+
+
+@lru_cache(maxsize=2 * CACHE_SIZE)
+def _sentences_of(text: str, split_blocks: SplitBlocks | None) -> tuple[str, ...]:
+    blocks = blocks_of(text, split_blocks) if split_blocks else (text,)
+    return tuple(sentence for block in blocks for sentence in sentences(block))
+
+
+@lru_cache(maxsize=2 * CACHE_SIZE)
+def blocks_of(text: str, split_blocks: SplitBlocks) -> tuple[str, ...]:
+    """Cached: each check reads the same texts, and the live preview those of a second ago, but for one."""
+    return tuple(split_blocks(text))
 
 
 SHORT_PASSAGE = 40  # characters; a hidden passage up to this length gets its surrounding text as context

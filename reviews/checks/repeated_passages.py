@@ -25,7 +25,7 @@ MAX_FINDINGS = 20
 def repeats(subject: Subject) -> Iterable[Finding]:
     texts = [text for text in subject.texts if not text.is_name]
     stretches = [stretch for text in texts for stretch in stretches_of(text.place, text.structure)]
-    hashes = [list(stretch.hashes()) for stretch in stretches]
+    hashes = [stretch.hashes() for stretch in stretches]
     others = _reviews_by_hash(subject, {hash for group in hashes for hash in group})
     if not others:
         return []

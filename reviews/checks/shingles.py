@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from reviews import document as d
 from reviews.checks.document_sentences import Place
 from reviews.checks.subject import texts_of
-from shield.structure import Structure
-from shield.words import fold, visible
+from shield.structure import CACHE_SIZE, Structure
+from shield.words import fold_all, visible
 
 # Raised when shingles come out otherwise than before: `refresh_derived` then makes the older ones anew.
 VERSION = 1
@@ -26,10 +27,9 @@ class Stretch:
     spans: tuple[tuple[int, int], ...]
     words: tuple[str, ...]  # folded
 
-    def hashes(self) -> Iterator[int]:
+    def hashes(self) -> tuple[int, ...]:
         """The hashes of its shingles, in the order of their first words."""
-        starts = range(len(self.words) - LENGTH + 1)
-        return (_hash(self.words[start : start + LENGTH]) for start in starts)
+        return _hashes(self.words)
 
     def passage(self, first: int, last: int) -> str:
         """The text from word `first` to word `last`, both included."""
@@ -57,9 +57,21 @@ def stretches_of(place: Place, structure: Structure) -> Iterator[Stretch]:
 def _stretch(place: Place, blocks: Iterable[str]) -> Iterator[Stretch]:
     """One stretch, or none if it is too short."""
     text = visible("\n".join(blocks))
-    spans = tuple(match.span() for match in _WORD.finditer(text))
+    spans, words = _words(text)
     if len(spans) >= LENGTH:
-        yield Stretch(place, text, spans, tuple(fold(text[start:end]) for start, end in spans))
+        yield Stretch(place, text, spans, words)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _words(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """The span of each word, and its folded form."""
+    spans = tuple(match.span() for match in _WORD.finditer(text))
+    return spans, tuple(fold_all([text[start:end] for start, end in spans]))
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _hashes(words: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(_hash(words[start : start + LENGTH]) for start in range(len(words) - LENGTH + 1))
 
 
 def _hash(words: Iterable[str]) -> int:

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,18 @@ class Why(models.TextChoices):
 OUTSIDE = (Why.CHECKS, Why.FORMER)
 
 
+def _sees_all(user) -> bool:
+    return user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide")
+
+
+def _is_visible(user) -> Q:
+    return Q(entry__review__author=user) | Q(entry__review=None) | Q(why__in=OUTSIDE)
+
+
+def _count(rows) -> models.Expression:
+    return Coalesce(models.Subquery(rows.annotate(number=models.Count("pk")).values("number")), 0)
+
+
 class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
@@ -31,9 +44,20 @@ class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The notices to this user, except those of reviews that they may no longer see."""
         own = self.filter(to=user)
-        if user.has_perm("reviews.edit_any_draft") or user.has_perm("reviews.decide"):
-            return own
-        return own.filter(Q(entry__review__author=user) | Q(entry__review=None) | Q(why__in=OUTSIDE))
+        return own if _sees_all(user) else own.filter(_is_visible(user))
+
+    def unread_counts(self) -> dict[str, models.Expression]:
+        """Annotations of a user, with which `unread_count` needs no query."""
+        unread = self.unread().filter(to=models.OuterRef("pk")).order_by().values("to")
+        return {
+            "unread_of_all": _count(unread),
+            "unread_of_own": _count(unread.filter(_is_visible(models.OuterRef("pk")))),
+        }
+
+    def unread_count(self, user) -> int:
+        """The number of unread notices that are visible to this user."""
+        loaded = getattr(user, "unread_of_all" if _sees_all(user) else "unread_of_own", None)
+        return self.visible_to(user).unread().count() if loaded is None else loaded
 
     def for_screen(self):
         """With what the inbox shows, in one query. Unread ones first, then the newest."""

@@ -1,10 +1,12 @@
 """Contributors of a submission, who may not decide on it (four-eyes rule)."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from pagecache.queries.prepared import PreparedQuery
 from reviews.models import Edition, Reference, Revision, Submission
 
 
@@ -41,13 +43,41 @@ def _savers(revisions: Collection[tuple[int, str, int]], live: int, digest: str)
     return {saver for number, other, saver in revisions if number > live or other in later_digests | {digest}}
 
 
+# Queries, each said once a process: `revisions` and `reviews` are primary keys.
+
+_bylines = PreparedQuery(
+    lambda revisions: Reference.objects.filter(
+        revision__in=revisions, critic__account__isnull=False
+    ).values_list("revision_id", "critic__account_id"),
+    revisions=[int],
+)
+_saved = PreparedQuery(
+    lambda reviews: Revision.objects.filter(review__in=reviews, is_tightening=False).values_list(
+        "review_id", "number", "digest", "saved_by_id"
+    ),
+    reviews=[int],
+)
+
+
+def _live_numbers_of(reviews, now):
+    started = Edition.objects.filter(live_from__lte=now)
+    live = started.filter(Q(live_until=None) | Q(live_until__gt=now), review=OuterRef("review"))
+    written = started.filter(
+        Q(live_until=None) | Q(live_until__gt=F("live_from")),
+        review__in=reviews,
+        revision__is_tightening=False,
+    )
+    with_live = written.annotate(now=Subquery(live.values("pk")[:1])).filter(now__isnull=False)
+    return with_live.values_list("review_id").annotate(last=Max("revision__number"))
+
+
+_live_number = PreparedQuery(_live_numbers_of, reviews=[int], now=datetime)
+
+
 def _byline_accounts(submissions) -> dict[int, set[int]]:
     """By revision: the accounts of the critics in its bylines."""
     accounts: dict[int, set[int]] = {}
-    rows = Reference.objects.filter(
-        revision__in=[row.revision_id for row in submissions], critic__account__isnull=False
-    )
-    for revision, account in rows.values_list("revision_id", "critic__account_id"):
+    for revision, account in _bylines(revisions=[row.revision_id for row in submissions]):
         accounts.setdefault(revision, set()).add(account)
     return accounts
 
@@ -55,8 +85,7 @@ def _byline_accounts(submissions) -> dict[int, set[int]]:
 def _revisions(submissions) -> dict[int, list[tuple[int, str, int]]]:
     """By review: (number, digest, saver) of every revision, except those that only added spoiler marks."""
     revisions: dict[int, list[tuple[int, str, int]]] = {}
-    rows = Revision.objects.filter(review__in={row.review_id for row in submissions}, is_tightening=False)
-    for review, *values in rows.values_list("review_id", "number", "digest", "saved_by_id"):
+    for review, *values in _saved(reviews={row.review_id for row in submissions}):
         revisions.setdefault(review, []).append(tuple(values))
     return revisions
 
@@ -66,13 +95,4 @@ def _live_numbers(submissions) -> dict[int, int]:
 
     Reviews of which nothing is live now are left out.
     """
-    now = timezone.now()
-    started = Edition.objects.filter(live_from__lte=now)
-    live = started.filter(Q(live_until=None) | Q(live_until__gt=now), review=OuterRef("review"))
-    written = started.filter(
-        Q(live_until=None) | Q(live_until__gt=F("live_from")),
-        review__in={row.review_id for row in submissions},
-        revision__is_tightening=False,
-    )
-    with_live = written.annotate(now=Subquery(live.values("pk")[:1])).filter(now__isnull=False)
-    return dict(with_live.values_list("review_id").annotate(last=Max("revision__number")))
+    return dict(_live_number(reviews={row.review_id for row in submissions}, now=timezone.now()))

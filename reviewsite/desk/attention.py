@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Exists, Min, OuterRef
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,10 +15,11 @@ from django.utils.translation import ngettext
 from films.models import Film
 from franchises.models import ProjectStatus
 from images.models import Image
+from pagecache.queries.prepared import PreparedQuery
 from reviews.checks.leak_check.film_world import WORLD_TEXTS
 from reviews.desk.checks.sources import may_open, record_url
 from reviews.desk.steps.reassign import drafts_in_work
-from reviews.models import Edition, Reference, SpoilerReport, Telling
+from reviews.models import Edition, Reference, SpoilerReport, Telling, WorldTelling
 from reviews.permissions.access import may
 from reviews.workflow.text_index.world_tellings import open_world_tellings
 from reviewsite.derived import outdated
@@ -39,16 +41,34 @@ class AttentionItem:
     until: date | None = None
 
 
+def _what_there_is(until: date):
+    """One row: of what there is mostly none, and the number of reports."""
+    reports = SpoilerReport.objects.open().order_by().values("state")
+    return ContentType.objects.annotate(
+        report_count=Subquery(reports.annotate(number=Count("pk")).values("number")),
+        reported_since=Subquery(reports.annotate(since=Min("reported_at")).values("since")),
+        has_tellings=Exists(Telling.objects.all()),
+        has_world_tellings=Exists(WorldTelling.objects.all()),
+        has_deactivated=Exists(User.objects.filter(is_active=False)),
+        has_expiring=Exists(Image.objects.running_out(until).order_by()),
+    )[:1]
+
+
+_there_is = PreparedQuery(_what_there_is, until=date)
+
+
 def attention_list(user, unread: int) -> list[AttentionItem]:
-    """The open tasks this user has permission for. One query for each kind, whatever their number."""
+    """The open tasks this user has permission for. Two queries, and one for each kind there is."""
     items = [*_outdated(), *_unread(unread)]
+    there_is = _there_is.first(until=timezone.localdate() + EXPIRY_NOTICE)
     if may(user, "tighten"):
-        items += [*_reports(), *_tellings()]
-    if may(user, "tighten") or user.has_perm("films.change_film"):
+        items += _reports(there_is.report_count, there_is.reported_since)
+        items += _tellings() if there_is.has_tellings else []
+    if there_is.has_world_tellings and (may(user, "tighten") or user.has_perm("films.change_film")):
         items += _world_tellings(user)
-    if may(user, "reassign"):
+    if there_is.has_deactivated and may(user, "reassign"):
         items += _drafts_of_deactivated()
-    if user.has_perm("images.change_image") or may(user, "decide"):
+    if there_is.has_expiring and (user.has_perm("images.change_image") or may(user, "decide")):
         items += _pictures()
     if user.has_perm("franchises.change_projectstatus"):
         items += _statuses()
@@ -67,17 +87,12 @@ def _unread(number: int) -> list[AttentionItem]:
     return [AttentionItem(message, _("Open the inbox"), reverse("admin:inbox"))] if number else []
 
 
-def _reports() -> list[AttentionItem]:
-    reports = SpoilerReport.objects.open().aggregate(number=Count("pk"), since=Min("reported_at"))
-    if not reports["number"]:
+def _reports(number: int | None, since: datetime | None) -> list[AttentionItem]:
+    if not number:
         return []
-    message = ngettext("%d report of a reader waits", "%d reports of readers wait", reports["number"])
+    message = ngettext("%d report of a reader waits", "%d reports of readers wait", number) % number
     address = reverse("admin:reviews_draft_reports")
-    return [
-        AttentionItem(
-            message % reports["number"], _("Look, and hide or dismiss"), address, since=reports["since"]
-        )
-    ]
+    return [AttentionItem(message, _("Look, and hide or dismiss"), address, since=since)]
 
 
 def _tellings() -> list[AttentionItem]:
@@ -113,7 +128,7 @@ def _world_tellings(user) -> list[AttentionItem]:
 
 def _drafts_of_deactivated() -> list[AttentionItem]:
     inactive = list(User.objects.filter(is_active=False).values_list("pk", flat=True))
-    number = drafts_in_work().filter(review__author__in=inactive).count() if inactive else 0
+    number = drafts_in_work().filter(review__author__in=inactive).count()
     message = ngettext(
         "%d text in work of an account that was deactivated",
         "%d texts in work of accounts that were deactivated",

@@ -1,15 +1,30 @@
-"""How the desk loads who asks: the user with their settings, and all their permissions, by a query each."""
+"""How the desk loads who asks: the user with their settings and permissions, in one query."""
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission, User
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+
+from pagecache.queries.json_rows import JSONRows
+from pagecache.queries.prepared import PreparedQuery
+from reviews.models import Notice
+
+
+def _user(pk: int):
+    """With the permissions of the user and of their groups, as pairs, and what `Notice` counts."""
+    own = Permission.objects.filter(Q(user=OuterRef("pk")) | Q(group__user=OuterRef("pk"))).order_by()
+    pairs = JSONRows(own, "content_type__app_label", "codename")
+    users = User.objects.select_related("staff_settings").filter(pk=pk)
+    return users.annotate(permission_pairs=pairs, **Notice.objects.unread_counts())
+
+
+_user_of = PreparedQuery(_user, pk=int)
 
 
 class StaffBackend(ModelBackend):
     """Django's backend asks for settings apart, and for a user's own permissions and their groups' apart."""
 
     def get_user(self, user_id):
-        user = User.objects.select_related("staff_settings").filter(pk=user_id).first()
+        user = _user_of.first(pk=user_id)
         return user if user and self.user_can_authenticate(user) else None
 
     def get_all_permissions(self, user_obj, obj=None):
@@ -22,5 +37,9 @@ class StaffBackend(ModelBackend):
 
 
 def _permissions(user: User) -> set[str]:
-    rows = Permission.objects.filter(Q(user=user) | Q(group__user=user)).order_by()
-    return {f"{app}.{codename}" for app, codename in rows.values_list("content_type__app_label", "codename")}
+    """Those that `get_user` loaded; of a user loaded elsewhere, asked for."""
+    pairs = getattr(user, "permission_pairs", None)
+    if pairs is None:
+        rows = Permission.objects.filter(Q(user=user) | Q(group__user=user)).order_by()
+        pairs = rows.values_list("content_type__app_label", "codename")
+    return {f"{app}.{codename}" for app, codename in pairs}

@@ -4,6 +4,7 @@ import datetime
 import gzip
 
 import brotli
+import httpx
 import pytest
 import time_machine
 from django.db import OperationalError, connection, transaction
@@ -293,6 +294,8 @@ def test_plain_http_is_redirected_and_https_has_its_own_answer(reader, page, set
     assert fresh.get(page).status_code == 301
     assert "Strict-Transport-Security" in fresh.get(page, X_Forwarded_Proto="https").headers
     assert fresh.get(page).status_code == 301
+    secure = httpx.Client(transport=fresh.client._transport, base_url="https://localhost")
+    assert secure.get(page, headers={"X-Forwarded-Proto": ""}).status_code == 301  # as Django reads it
 
 
 def test_the_full_text_is_never_kept(reader):

@@ -61,7 +61,7 @@ def too_dear(queries) -> list[str]:
 
 def _read_on_sqlite(sql, params):
     """SQLite keeps no statistics here, as in a newsroom: its plan is the same whatever the tables hold."""
-    aliases = [(alias, table) for table, alias in re.findall(r'"(\w+)" ([UVWT]\d+)\b', sql)]
+    aliases = [(alias, table) for table, alias in re.findall(r'"(\w+)" "?([UVWT]\d+)\b', sql)]
     is_limited = " LIMIT " in sql.rpartition(")")[2]
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)

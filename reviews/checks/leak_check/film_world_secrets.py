@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from cast.models import Character, Credit, Person
 from films.models import Film
+from pagecache.queries.prepared import PreparedQuery
 from reviews.checks.document_sentences import Field, Place, marked_sentences
 from reviews.checks.leak_check.film_world import WorldText, marked_texts
 from reviews.checks.leak_check.leak_pairs import HidingRecord, LeakPair, leak_pair, unique_pairs
@@ -74,9 +75,7 @@ def _leaks(
 
 
 def _secrets(films: Collection[int]) -> list[WorldSecret]:
-    has_names = Credit.objects.filter(film__in=films).exclude(spoiler_level="").exists()
-    queries = [_rows(kind, films) for kind in range(len(KINDS if has_names else TEXTS))]
-    rows = queries[0].union(*queries[1:]).order_by("kind", "record", "text", "film")[:MAX_ROWS]
+    rows = (_texts_and_names if _flagged(films=set(films)) else _texts)(films=set(films))
     return [
         WorldSecret(
             HidingRecord(KINDS[kind].form_label, record, KINDS[kind].title),
@@ -98,6 +97,19 @@ def _rows(kind: int, films: Collection[int]) -> QuerySet:
     else:
         rows = rows.filter(Q(text__contains=OPENER) | Q(text__contains=CLOSER))
     return rows.values_list("kind", "record", "text", "film")
+
+
+def _rows_of(films: Collection[int], kinds: int) -> QuerySet:
+    queries = [_rows(kind, films) for kind in range(kinds)]
+    return queries[0].union(*queries[1:]).order_by("kind", "record", "text", "film")[:MAX_ROWS]
+
+
+_flagged = PreparedQuery(
+    lambda films: Credit.objects.filter(film__in=films).exclude(spoiler_level="").order_by().values("pk")[:1],
+    films=[int],
+)
+_texts = PreparedQuery(lambda films: _rows_of(films, len(TEXTS)), films=[int])
+_texts_and_names = PreparedQuery(lambda films: _rows_of(films, len(KINDS)), films=[int])
 
 
 def _marked(secret: WorldSecret) -> list[Sentence]:

@@ -8,6 +8,7 @@ from django.db.models import TextField, Value
 from cast.models import Credit
 from films.models import Film
 from franchises.models import Instalment
+from pagecache.queries.prepared import PreparedQuery
 from reviews import document as d
 
 NONE = Value("", TextField())  # in the place of a name, where a kind of row has fewer
@@ -24,11 +25,19 @@ def names_of(document: d.Document, film: Film | None) -> list[str]:
 
 
 def names_of_film(film: Film) -> list[str]:
-    return names_of_films([film.pk])
+    """Asked for once by the checks of a text: they share the instance."""
+    known = vars(film)
+    if "_names_no_leak" not in known:
+        known["_names_no_leak"] = names_of_films([film.pk])
+    return known["_names_no_leak"]
 
 
 def names_of_films(films: Collection[int]) -> list[str]:
     """Titles, franchises and their films, people and characters, without spoilers. One query."""
+    return sorted(set(filter(None, chain.from_iterable(_names(films=set(films))))))
+
+
+def _names_of(films: Collection[int]):
     rows = Film.objects.filter(pk__in=films).order_by()
     franchises = Instalment.objects.filter(franchise__instalments__film__in=films).order_by()
     credits = Credit.objects.open().filter(film__in=films).order_by()
@@ -37,5 +46,7 @@ def names_of_films(films: Collection[int]) -> list[str]:
         franchises.values_list("franchise__name", "film__title", "film__short_title"),
         credits.values_list("person__name", "characters__name", NONE),
     )
-    names = names.order_by()  # Django 6.1 gives a union the order of its model
-    return sorted(set(filter(None, chain.from_iterable(names))))
+    return names.order_by()  # Django 6.1 gives a union the order of its model
+
+
+_names = PreparedQuery(_names_of, films=[int])

@@ -2,22 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
+from functools import partial
 from typing import NamedTuple, cast
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from films.models import Film
+from pagecache.queries.prepared import PreparedQuery
 from reviews.checks.leak_check.film_world_secrets import secrets_quoted, told_of_film_world
 from reviews.checks.leak_check.leak_pairs import LeakPair, leak_pair, unique_pairs
 from reviews.checks.leak_check.leaks import address_sentence, is_in_safe_text, printed_names, sides_of
 from reviews.checks.leak_check.named_films import films_spoken_of
-from reviews.checks.leak_check.names import names_of_films
+from reviews.checks.leak_check.names import names_of_film, names_of_films
 from reviews.checks.subject import Subject
 from reviews.models import HiddenSentence
 from shield.leaks import Leak, Sentence, find
 from shield.sentences import sentences
 
 MAX_ROWS = 20_000  # the newest ones
+COLUMNS = ("text", "around", "edition", "position", "edition__review")  # of a `HiddenRow`
 
 
 class HiddenRow(NamedTuple):
@@ -31,8 +36,7 @@ class HiddenRow(NamedTuple):
 
     @classmethod
     def of(cls, rows: QuerySet) -> list["HiddenRow"]:
-        columns = ("text", "around", "edition", "position", "edition__review")
-        return [cls(*row) for row in rows.values_list(*columns)]
+        return [cls(*row) for row in rows.values_list(*COLUMNS)]
 
 
 def told_elsewhere(subject: Subject) -> list[LeakPair]:
@@ -77,15 +81,32 @@ def quotes_other_reviews(text: str, subject: Subject) -> bool:
 
 
 def _names(subject: Subject, films: Collection[int]) -> list[str]:
-    of_films = {*films, *([subject.film.pk] if subject.film else [])}
-    return [*printed_names(subject.document, subject.world), *names_of_films(of_films)]
+    own = names_of_film(subject.film) if subject.film else []
+    others = set(films) - ({subject.film.pk} if subject.film else set())
+    return [
+        *printed_names(subject.document, subject.world),
+        *own,
+        *(names_of_films(others) if others else ()),
+    ]
+
+
+def _newest_rows(films, review, now, *, with_upcoming=False) -> QuerySet:
+    withheld = HiddenSentence.objects.withheld(now, with_upcoming=with_upcoming)
+    rows = withheld.filter(film__in=films).exclude(edition__review=review)
+    return rows.order_by("-edition", "position").values_list(*COLUMNS)[:MAX_ROWS]
+
+
+_withheld, _withheld_or_upcoming = (
+    PreparedQuery(partial(_newest_rows, with_upcoming=with_upcoming), films=[int], review=int, now=datetime)
+    for with_upcoming in (False, True)
+)
 
 
 def _rows(subject: Subject, films: set[int]) -> list[HiddenRow]:
     """One for each sentence, of the newest edition."""
-    withheld = HiddenSentence.objects.withheld(with_upcoming=subject.with_upcoming)
-    rows = withheld.filter(film__in=films).exclude(edition__review=subject.review)
-    newest = HiddenRow.of(rows.order_by("-edition", "position")[:MAX_ROWS])
+    query = _withheld_or_upcoming if subject.with_upcoming else _withheld
+    found = query(films=films, review=subject.review.pk, now=timezone.now())
+    newest = [HiddenRow(*row) for row in found]
     return list({row.text: row for row in reversed(newest)}.values())[::-1]
 
 

@@ -4,7 +4,15 @@ from itertools import chain
 from typing import cast
 
 from reviews import document as d
-from reviews.checks.document_sentences import Field, Place, fields, full_texts, safe_texts, spoiler_texts
+from reviews.checks.document_sentences import (
+    Field,
+    Place,
+    blocks_of,
+    fields,
+    full_texts,
+    safe_texts,
+    spoiler_texts,
+)
 from reviews.checks.leak_check.leak_pairs import LeakPair, leak_pair, unique_pairs
 from reviews.checks.leak_check.names import names_of
 from reviews.drafts import World
@@ -61,13 +69,13 @@ def _unhidden_fields(live: d.Document, document: d.Document):
 
 
 def _all(field: Field) -> str:
-    return " ".join(markdown.full_blocks(field.text)) if field.is_markdown else field.text
+    return " ".join(blocks_of(field.text, markdown.full_blocks)) if field.is_markdown else field.text
 
 
 def _safe(field: Field) -> str:
     if field.is_hidden:
         return ""
-    return " ".join(markdown.safe_blocks(field.text)) if field.is_markdown else field.text
+    return " ".join(blocks_of(field.text, markdown.safe_blocks)) if field.is_markdown else field.text
 
 
 def _sentence(field: Field) -> Sentence:

@@ -2,13 +2,24 @@
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from pagecache.queries.prepared import PreparedQuery
 from reviews.models import Draft, Opened
 from reviews.permissions.access import may
+
+
+def _draft(pk: int, user: int):
+    """With `was_opened`: whether it is logged already that this person opened it."""
+    opened = Opened.objects.filter(review=OuterRef("pk"), user=user)
+    drafts = Draft.objects.select_related("review__author", "film", "scale", "updated_by")
+    return drafts.filter(pk=pk).annotate(was_opened=Exists(opened))
+
+
+_draft_for = PreparedQuery(_draft, pk=int, user=int)
 
 
 def get_draft_or_404(user, pk, *, shows_text=True) -> Draft:
@@ -17,11 +28,10 @@ def get_draft_or_404(user, pk, *, shows_text=True) -> Draft:
     It is logged that this person opened the full text, unless the view shows
     none of it (`shows_text=False`).
     """
-    drafts = Draft.objects.select_related("review__author", "film", "scale", "updated_by")
-    draft = get_object_or_404(drafts, pk=pk)
-    if not may(user, "see", draft.review):
+    draft = _draft_for.first(pk=pk, user=user.pk)
+    if draft is None or not may(user, "see", draft.review):
         raise Http404
-    if shows_text:
+    if shows_text and not draft.was_opened:
         log_opened(user, draft.pk)
     return draft
 

@@ -29,15 +29,15 @@ STATE_WORDS = {
 }
 
 
-def with_state(drafts):
-    """Annotate drafts with all that their state is derived from, in the same query."""
+def with_state(drafts, at=None):
+    """Annotate drafts with all that their state is derived from (at `at`, default now), in the same query."""
     editions = Edition.objects.filter(review=OuterRef("pk"))
     submissions = Submission.objects.filter(review=OuterRef("pk"))
     return drafts.annotate(
         is_waiting=_any(submissions.open()),
         last_decision=Subquery(submissions.order_by("-submitted_at", "-pk").values("state")[:1]),
-        comes_at=Subquery(editions.upcoming().order_by("public_from").values("public_from")[:1]),
-        is_live=_any(editions.live()),
+        comes_at=Subquery(editions.upcoming(at).order_by("public_from").values("public_from")[:1]),
+        is_live=_any(editions.live(at)),
         was_taken_down=_any(TakeDown.objects.filter(review=OuterRef("pk"))),
     )
 

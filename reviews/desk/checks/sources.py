@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 
 from django.apps import apps
 from django.contrib.auth import get_permission_codename
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from reviews.checks.findings import Result
@@ -43,8 +44,7 @@ def _visible_records(user, records: set[HidingRecord]) -> dict[Source, NameAndUr
     visible: dict[Source, NameAndUrl] = {}
     for label in sorted({record.model for record in records}):
         if may_open(user, label):
-            # With what their names are made of: film, franchise.
-            rows = apps.get_model(label)._default_manager.select_related()
+            rows = _with_related(apps.get_model(label))
             names = {row.pk: str(row) for row in rows.filter(pk__in={record.pk for record in records})}
             visible |= {
                 record: (names[record.pk], record_url(label, record.pk))
@@ -52,6 +52,24 @@ def _visible_records(user, records: set[HidingRecord]) -> dict[Source, NameAndUr
                 if record.model == label and record.pk in names
             }
     return visible
+
+
+def _with_related(model: type[Model]) -> QuerySet:
+    """With what the names of its rows are made of: a credit's film, the franchise of a place's order."""
+    paths = [path for name, related in _required(model) for path in (name, *_paths_below(name, related))]
+    return model._default_manager.select_related(*paths) if paths else model._default_manager.all()
+
+
+def _paths_below(name: str, model: type[Model]) -> list[str]:
+    return [f"{name}__{below}" for below, _related in _required(model)]
+
+
+def _required(model: type[Model]) -> list[tuple[str, type[Model]]]:
+    return [
+        (field.name, field.related_model)
+        for field in model._meta.fields
+        if field.many_to_one and not field.null
+    ]
 
 
 def may_open(user, label: str) -> bool:

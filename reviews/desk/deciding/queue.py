@@ -7,12 +7,16 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pagecache.queries.prepared import PreparedQuery
 from reviews import workflow
 from reviews.desk.base.review_state import person_name
 from reviews.models import Edition, Embargo, RenameRequest, Submission
 from reviews.permissions.contributors import contributors_of
 
 QUEUE_LIMIT = 40  # submissions read for the newsroom, and to find the next one
+
+
+longest_waiting = PreparedQuery(lambda: Submission.objects.waiting()[:QUEUE_LIMIT])
 
 
 @dataclass(frozen=True)
@@ -102,15 +106,31 @@ def rename_rows(user) -> list[RenameRow]:
             since=row.asked_at,
             is_own=row.asked_by_id == user.pk,
         )
-        for row in RenameRequest.objects.waiting()
+        for row in _renames()
     ]
+
+
+def may_undo_since(now: datetime) -> datetime:
+    """Approvals later than this can still be undone."""
+    return now - workflow.undo_window()
+
+
+def undoable_of(user, now: datetime, since: datetime):
+    """QuerySet of the editions that this person approved after `since`, and that are not public yet."""
+    editions = Edition.objects.upcoming(now).filter(
+        submission__moderator=user, submission__decided_at__gt=since, submission__is_tightening=False
+    )
+    return editions.for_desk()
+
+
+_undoable = PreparedQuery(undoable_of, user=int, now=datetime, since=datetime)
+_renames = PreparedQuery(lambda: RenameRequest.objects.waiting())
 
 
 def undoable_editions(user) -> list[Edition]:
     """The editions that this person approved and can still undo, each with its `undo_until`."""
-    since = timezone.now() - workflow.undo_window()
-    editions = Edition.objects.upcoming().filter(submission__moderator=user, submission__decided_at__gt=since)
-    recent = list(editions.filter(submission__is_tightening=False).for_desk())
+    now = timezone.now()
+    recent = _undoable(user=user.pk, now=now, since=may_undo_since(now))
     for edition in recent:
         edition.undo_until = edition.submission.decided_at + workflow.undo_window()
     return recent

@@ -29,7 +29,10 @@ def compare(request, pk):
     numbers = [whole_number(request.GET.get(name)) for name in ("from", "to")]
     if None in numbers:
         raise Http404
-    old, new = (_revision(draft, number) for number in numbers)
+    revisions = {row.number: row for row in draft.review.revisions.filter(number__in=numbers)}
+    if not revisions.keys() >= set(numbers):
+        raise Http404
+    old, new = (revisions[number] for number in numbers)
     context = {
         "draft": draft,
         "old": old,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from integers import whole_number
+from pagecache.queries.prepared import PreparedQuery
 from reviews import workflow
 from reviews.desk.base import refused_input
 from reviews.desk.base.guards import desk_page, get_draft_or_404, require_permission
@@ -21,11 +21,11 @@ from reviews.desk.checks.check_rows import checks_view
 from reviews.desk.checks.leak_rows import comparison_anchors
 from reviews.desk.deciding.comment_threads import threads_of
 from reviews.desk.deciding.comparison import comparison_view
-from reviews.desk.deciding.queue import QUEUE_LIMIT, next_for, queue_rows, rename_rows, undoable_editions
+from reviews.desk.deciding.queue import longest_waiting, next_for, queue_rows, rename_rows, undoable_editions
 from reviews.desk.deciding.spoiler_check_rows import spoiler_check_rows
 from reviews.desk.steps import step_forms
 from reviews.models import EditionKind, Embargo, Read, Revision, Submission, SubmissionState
-from reviews.permissions.access import may
+from reviews.permissions.access import may, who_may
 from reviews.permissions.contributors import contributors_of
 from reviews.rendering.reading_time import safe_words, word_count
 from reviews.workflow.editions import embargoed_until, film_of_revision
@@ -64,7 +64,7 @@ def submission_page(request, pk, submission):
     draft = get_draft_or_404(request.user, pk)
     obj = get_object_or_404(draft.review.submissions.for_screen(), pk=submission)
     document = obj.revision.document()
-    waiting = list(Submission.objects.waiting().exclude(pk=obj.pk)[:QUEUE_LIMIT])
+    waiting = [row for row in longest_waiting() if row.pk != obj.pk]
     contributors = contributors_of([obj, *waiting])
     live = obj.review.editions.live().select_related("revision").defer("safe").first()
     context = {
@@ -153,10 +153,10 @@ def _last_seen(user, submission) -> Revision | None:
     """Record that this person read the submission; return the earlier revision they last read here."""
     if not may(user, "decide", submission.review):
         return None
-    read = Read(revision=submission.revision, user=user, at=timezone.now())
-    Read.objects.bulk_create(
-        [read], update_conflicts=True, unique_fields=["revision", "user"], update_fields=["at"]
-    )
+    now, own = timezone.now(), Read.objects.filter(revision=submission.revision_id, user=user)
+    if not own.update(at=now):  # more often than not it was read before
+        read = Read(revision=submission.revision, user=user, at=now)
+        Read.objects.bulk_create([read], ignore_conflicts=True)
     earlier = Read.objects.filter(
         user=user, revision__review=submission.review, revision__number__lt=submission.revision.number
     )
@@ -208,11 +208,11 @@ def _with_refused_input(forms, submission, step, values) -> dict:
     return forms | {"sends_back": step == "request-changes"}
 
 
+_moderators = PreparedQuery(lambda: who_may("decide").order_by("first_name", "username"))
+
+
 def _deciders(submission, user, contributors: set[int]) -> tuple[Decider, ...]:
     """Everybody with the permission to decide, this user first; then those who may decide on this text."""
-    moderators = User.objects.with_perm(
-        "reviews.decide", backend="django.contrib.auth.backends.ModelBackend"
-    ).filter(is_staff=True)
     rows = [
         Decider(
             name=person_name(moderator),
@@ -220,7 +220,7 @@ def _deciders(submission, user, contributors: set[int]) -> tuple[Decider, ...]:
             may=moderator.pk not in contributors,
             cause=_cause(submission, moderator) if moderator.pk in contributors else "",
         )
-        for moderator in moderators.order_by("first_name", "username")
+        for moderator in _moderators()
     ]
     return tuple(sorted(rows, key=lambda row: (not row.is_you, not row.may)))
 

@@ -196,5 +196,5 @@ def test_the_list_costs_the_same_however_long_it_is(
     client.force_login(moderator)
     address = reverse("admin:reviews_draft_common_knowledge_list")
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(address)

@@ -125,7 +125,7 @@ def test_a_record_costs_the_same_whatever_its_length(client, chief, django_asser
         Opened.objects.create(review=review, user=somebody("Editor"), at=timezone.now())
     of_review(client, review)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         of_review(client, review)
 
 
@@ -138,7 +138,7 @@ def test_the_whole_record_costs_the_same_whatever_its_length(client, chief, djan
         edition = live()
         Opened.objects.create(review=edition.review, user=somebody("Editor"), at=timezone.now())
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = whole(client)
     assert len(shown(page)) == count * 5
 
@@ -148,7 +148,7 @@ def test_the_export_costs_the_same_whatever_its_length(client, chief, django_ass
     for _ in range(count):
         live()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(exported(client)) == count * 4
 
 

@@ -17,7 +17,7 @@ from tests.reviewsite.desk_forms import filled
 
 pytestmark = pytest.mark.django_db
 CHANGED = 2  # queries for a section whose words were changed: its row, and the films it gives away
-COSTS = {"change": 40, "checks": 50, "submission": 46, "compare": 8}  # queries of some of them
+COSTS = {"change": 38, "checks": 48, "submission": 42, "compare": 4}  # queries of some of them
 PAGES = ("change", "checks", "merge", "revisions", "history", "tighten", "take_down", "preview")
 
 

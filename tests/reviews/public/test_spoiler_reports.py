@@ -359,7 +359,7 @@ def test_the_queue_costs_the_same_for_one_review_however_many_reports(
         )
     client.force_login(somebody("Moderator"))
     client.get(QUEUE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(QUEUE)
 
 

@@ -201,9 +201,9 @@ def test_the_pages_cost_the_same_whatever_they_list(client, moderator, django_as
         begun(author=former)
         begun()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         client.get(reverse(URL))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(reverse(URL), {"from": former.pk})
 
 
