@@ -1,7 +1,9 @@
 """Read a review in free text block by block: its head, then what each heading opens."""
 
+import re
+
 from reviews.document import Document, Point, Section
-from reviews.importing.formats.blocks import BOLD, Block, blocks
+from reviews.importing.formats.blocks import BARE, BOLD, Block, blocks, is_picture
 from reviews.importing.formats.collector import Collector, dek_of
 from reviews.importing.formats.headings import (
     DISCLOSURES,
@@ -14,26 +16,47 @@ from reviews.importing.formats.headings import (
 )
 from reviews.importing.formats.phrases import Credit, credit, is_person, signature, split_label
 from reviews.importing.formats.placement import Placement
+from reviews.importing.formats.post_fields.fields import PostFields
+from reviews.importing.formats.post_fields.placing import is_same_line
+from reviews.importing.formats.post_fields.score_lines import without_scores
+from reviews.importing.formats.post_fields.written_scores import WrittenScore
 from reviews.importing.formats.spoilers import ends_spoilers, opens_spoilers, speaks_of_spoilers
 
+PICTURE = "A picture did not come in{}. Upload it, and put it in the place of its line."
 NO_HEADLINE = "No headline was found; please add one."
 MAX_HEADLINE_LENGTH = 200
 
 
-def read_prose(text: str, front_matter: str, titles: tuple[str, ...]) -> tuple[Document, Collector]:
-    """(document, collector with its notes and structure words)."""
-    reader = _ProseReader(blocks(text), titles)
-    reader.read()
-    if front_matter:
-        reader.collector.start_unplaced("front matter").add(front_matter)
-    return reader.collector.finish(), reader.collector
+def read_prose(
+    text: str, fields: PostFields, titles: tuple[str, ...]
+) -> tuple[Document, Collector, tuple[WrittenScore, ...]]:
+    """(document, collector with its notes and structure words, scores on lines of their own).
+
+    `fields`: of its front matter, by which a headline is known.
+    """
+    parsed = blocks(text)
+    lines = without_scores(parsed if fields.title else _headline_first(parsed))
+    reader = _ProseReader(lines.blocks, titles)
+    reader.collector.structure_words += lines.words
+    reader.read(fields)
+    return reader.collector.finish(), reader.collector, tuple(lines.scores)
+
+
+def _headline_first(parsed: list[Block]) -> list[Block]:
+    """The blocks; pictures above the headline stand below it."""
+    count = next((index for index, block in enumerate(parsed) if not is_picture(block.text)), 0)
+    return [*parsed[count : count + 1], *parsed[:count], *parsed[count + 1 :]]
 
 
 class _ProseReader(Placement):
     """Reads the head and the headings; `Placement` handles paragraphs and list items."""
 
-    def read(self) -> None:
-        for index in range(self._head(), len(self.blocks)):
+    def read(self, fields: PostFields) -> None:
+        if fields.has_spoilers:
+            self.collector.open_spoilers()
+            self.level = BARE
+        start = self._titled_head(fields.title) if fields.title else self._head()
+        for index in range(start, len(self.blocks)):
             self.index = index
             self._block(self.blocks[index])
 
@@ -44,8 +67,18 @@ class _ProseReader(Placement):
             self._item(block)
         elif block.kind == "verbatim":
             self._text(block.raw)
+        elif is_picture(block.text):
+            self._picture(block.text)
         else:
             self._paragraph(block.text)
+
+    def _picture(self, line: str) -> None:
+        """A line that is only a picture: text, with a note that names its file unless that may spoil."""
+        self._text(line)
+        file = re.split(r"[/\\]", re.sub(r"^!\[[^\]]*\]\(|[\s)].*$|[\[\]!]", "", line))[-1]
+        if "](image:" not in line:
+            named = "" if self.collector.in_spoilers else f": “{file}”"
+            self.collector.warn(PICTURE.format(named), self.collector.current)
 
     # The head: headline, standfirst, byline.
 
@@ -64,6 +97,22 @@ class _ProseReader(Placement):
             self._paragraph(rest.strip())
             return index + 1
         return self._below_headline(index + 1, first.level)
+
+    def _titled_head(self, title: str) -> int:
+        """The head of a text with a title in front matter: its own headline is that, another, or none."""
+        index = self._leading_warnings()
+        level = 1
+        if index < len(self.blocks):
+            block = self.blocks[index]
+            if is_same_line(block.text, title):
+                self.collector.structure_words.append(block.text)
+                index, level = index + 1, block.level
+            elif (
+                block.kind == "heading"
+                and [other.level for other in self.blocks].count(1) == block.level == 1
+            ):
+                return self._head()
+        return self._below_headline(index, level)
 
     def _leading_warnings(self) -> int:
         index = 0

@@ -1,0 +1,93 @@
+"""Find the lines of a text that are a score of the film, and take them out of its blocks."""
+
+from dataclasses import dataclass, field, replace
+
+from reviews.importing.formats.blocks import Block
+from reviews.importing.formats.headings import exact
+from reviews.importing.formats.phrases import signature
+from reviews.importing.formats.post_fields.written_scores import (
+    WrittenScore,
+    is_score_label,
+    labelled_score,
+    written_score,
+)
+
+
+@dataclass
+class ScoreLines:
+    """What was taken out: the scores, and the words of their lines. `blocks`: the others."""
+
+    blocks: list[Block] = field(default_factory=list)
+    scores: list[WrittenScore] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+def without_scores(parsed: list[Block]) -> ScoreLines:
+    """The blocks without scores on lines of their own.
+
+    A score right under a heading is that section's, not the film's, unless the
+    heading says that it comes. One without a label counts at the beginning, at
+    the end and under such a heading.
+    """
+    result = ScoreLines()
+    for index, block in enumerate(parsed):
+        score = _score(parsed, index)
+        if score:
+            _drop_label(result)
+            result.scores.append(score)
+            result.words.append(block.raw)
+        else:
+            result.blocks.append(_without_labelled_lines(block, result))
+    return result
+
+
+def _score(parsed: list[Block], index: int) -> WrittenScore | None:
+    block = parsed[index]
+    if block.kind == "verbatim" or "\n" in block.text or _is_of_section(parsed, index):
+        return None
+    alone = written_score(block.text) if block.kind != "item" else None
+    return labelled_score(block.text) or (alone if alone and _may_stand_alone(parsed, index) else None)
+
+
+def _is_of_section(parsed: list[Block], index: int) -> bool:
+    """Whether the block before is a heading, other than the headline and one that announces a score."""
+    return index > 1 and parsed[index - 1].kind == "heading" and not _announces(parsed[index - 1])
+
+
+def _announces(block: Block) -> bool:
+    return block.kind == "heading" and (is_score_label(block.text) or exact(block.text) == "verdict")
+
+
+def _may_stand_alone(parsed: list[Block], index: int) -> bool:
+    is_head = not any(block.kind == "heading" for block in parsed[1:index])
+    is_end = all(signature(block.text) or labelled_score(block.text) for block in parsed[index + 1 :][:4])
+    is_end = is_end and index + 5 > len(parsed)
+    return is_head or is_end or _announces(parsed[index - 1])
+
+
+def _drop_label(result: ScoreLines) -> None:
+    """Take out a heading that only says that this score follows."""
+    if len(result.blocks) > 1 and result.blocks[-1].kind == "heading":
+        heading = result.blocks[-1]
+        if is_score_label(heading.text) and exact(heading.text) is None:
+            result.words.append(result.blocks.pop().raw)
+
+
+def _without_labelled_lines(block: Block, result: ScoreLines) -> Block:
+    """A paragraph of several lines (“Director: …”, “Rating: …”) without those that are a score."""
+    if block.kind != "paragraph" or "\n" not in block.text:
+        return block
+    kept = []
+    for line in block.text.split("\n"):
+        score = None if line.lstrip().startswith(("|", ">")) else labelled_score(line)
+        if score:
+            result.scores.append(score)
+            result.words.append(line)
+        else:
+            kept.append(line)
+    text = "\n".join(kept)
+    return (
+        block
+        if len(kept) == block.text.count("\n") + 1 or not text.strip()
+        else replace(block, text=text, raw=text)
+    )
