@@ -19,6 +19,7 @@ from reviews.drafts import with_embedded, with_named_films, world_of
 from reviews.importing import formats
 from reviews.importing.formats import FormatError, Note, PostFields
 from reviews.importing.formats.post_fields.fields import NO_FIELDS
+from reviews.importing.languages import with_language
 from reviews.importing.scores import with_score
 from reviews.models import Critic
 from reviews.models.draft.draft import SectionKind
@@ -71,6 +72,7 @@ def match(data: bytes, film: Film | None = None) -> ImportedReview:
     document, notes = _with_unique_keys(reading.document), list(reading.notes)
     film = film or _film_of_fields(reading.fields, notes)
     document, film = _match_film(document, film, notes)
+    document = with_language(document, reading.fields.language, notes)
     document = _match_credits(document, film, notes)
     document = _match_critics(document, notes)
     document = _without_unknown(document, notes)
