@@ -40,7 +40,9 @@ WORDINGS: dict[str, str] = {
         verdict / final verdict / our verdict / my verdict / final thoughts / final thought / final word
         / final words / last word / last words / bottom line / conclusion / conclusions / in conclusion
         / closing thoughts / concluding thoughts / parting thoughts / overall / summing up / to sum up /
-        sum-up / wrap-up / wrapping up / final judgement / final judgment / final analysis
+        sum-up / wrap-up / wrapping up / closing verdict / closing words / verdict in brief /
+        verdict in short / short verdict / quick verdict / brief verdict /
+        final judgement / final judgment / final analysis
         """,
     "advisories": """
         content warning / content warnings / content advisory / content advisories / content note /
@@ -123,6 +125,10 @@ _ENSEMBLE = re.compile(
     r"|(the )?ensemble( cast)?|(the )?rest( of the cast)?|(and )?everyone else|also starring|(the )?others",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(
+    "(the|an?|der|die|das|ein|eine|el|la|los|las|un|una|le|les|une|il|lo|gli|o|os|as|het|de|een)\\s|l['’]",
+    re.IGNORECASE,
+)
 _TRIM = re.compile(r"^\W+|\W+$")
 
 
@@ -169,3 +175,8 @@ def meaning(heading: str) -> str | None:
 def is_ensemble(heading: str) -> bool:
     """Whether a heading among cast notes is about unnamed actors ("Supporting Cast")."""
     return len(heading) < 60 and bool(_ENSEMBLE.fullmatch(_TRIM.sub("", heading)))
+
+
+def begins_with_article(heading: str) -> bool:
+    """Whether a heading names a thing ("The Weather"); people are named without an article."""
+    return bool(_ARTICLE.match(heading))

@@ -7,7 +7,9 @@ from reviews.importing.formats.blocks import BARE, BOLD, Block, blocks, is_pictu
 from reviews.importing.formats.collector import Collector, dek_of
 from reviews.importing.formats.headings import (
     DISCLOSURES,
+    SIDES,
     STRUCTURE,
+    begins_with_article,
     closes_spoilers,
     exact,
     is_ensemble,
@@ -23,6 +25,7 @@ from reviews.importing.formats.post_fields.written_scores import WrittenScore
 from reviews.importing.formats.spoilers import ends_spoilers, opens_spoilers, speaks_of_spoilers
 
 PICTURE = "A picture did not come in{}. Upload it, and put it in the place of its line."
+ONLY_POINTS = "A heading that stood over points alone was left out: they have headings of their own."
 NO_HEADLINE = "No headline was found; please add one."
 MAX_HEADLINE_LENGTH = 200
 
@@ -64,7 +67,8 @@ class _ProseReader(Placement):
         if block.kind == "heading":
             self._heading(block)
         elif block.kind == "item":
-            self._item(block)
+            if not self._signature_item(block):
+                self._item(block)
         elif block.kind == "verbatim":
             self._text(block.raw)
         elif is_picture(block.text):
@@ -79,6 +83,13 @@ class _ProseReader(Placement):
         if "](image:" not in line:
             named = "" if self.collector.in_spoilers else f": “{file}”"
             self.collector.warn(PICTURE.format(named), self.collector.current)
+
+    def _signature_item(self, block: Block) -> bool:
+        """A signature after a dash and a space at the end of the text, which looks like a list."""
+        previous = self.blocks[self.index - 1] if self.index else None
+        if block.mark not in "–-" or self.region != "text" or (previous and previous.kind == "item"):
+            return False
+        return self._byline(block.raw)
 
     # The head: headline, standfirst, byline.
 
@@ -187,10 +198,21 @@ class _ProseReader(Placement):
             kind = exact(label) if rest and may_lead else None
         if kind not in STRUCTURE:
             return False
+        if kind in SIDES:
+            self._drop_empty_section()
         self._start_region(kind, block.text[: block.text.rindex(rest)] if rest else block.text, block.level)
         if rest and not self._region_paragraph(rest):
             self._text(rest)
         return True
+
+    def _drop_empty_section(self) -> None:
+        """Take back a section of unknown kind that holds only the points that begin now."""
+        collector, part = self.collector, self.collector.current
+        if part and part.of is Section and part.fields["kind"] == "other" and not part.pieces:
+            collector.parts.remove(part)
+            collector.structure_words.append(part.fields.get("heading", ""))
+            collector.notes = [note for note in collector.notes if note.part != part.key]
+            collector.warn(ONLY_POINTS)
 
     def _advice_heading(self, block: Block) -> bool:
         return self.region == "advice" and self._advice(block.text)
@@ -210,13 +232,16 @@ class _ProseReader(Placement):
     def _is_note_name(self, block: Block) -> bool:
         if is_ensemble(block.text):
             return True
-        return not meaning(block.text) and (is_person(block.text) or self.level < block.level <= BOLD)
+        is_named = is_person(block.text) and not begins_with_article(block.text)
+        return not meaning(block.text) and (is_named or self.level < block.level <= BOLD)
 
     def _subheading(self, block: Block) -> bool:
         """A heading deeper than its section's: part of the text, or the label of a point."""
         if not self.level < block.level <= BOLD or meaning(block.text):
             return False
         if self.region in ("good", "bad"):
+            if self._heads_table():
+                return False
             self.has_headings = True
             self.collector.start(Point, side=self.region, label=block.text)
         elif self.collector.current and self.region in ("text", "verdict", "opinion"):
@@ -224,6 +249,11 @@ class _ProseReader(Placement):
         else:
             return False
         return True
+
+    def _heads_table(self) -> bool:
+        """Whether a table stands below the current heading: facts or figures, not what a point says."""
+        following = self.blocks[self.index + 1 : self.index + 2]
+        return any(block.text.startswith("|") and "\n" in block.text for block in following)
 
     def _start_section(self, block: Block) -> None:
         kind = meaning(block.text)
