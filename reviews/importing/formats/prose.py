@@ -18,7 +18,7 @@ from reviews.importing.formats.headings import (
 )
 from reviews.importing.formats.phrases import Credit, credit, is_person, signature, split_label
 from reviews.importing.formats.placement import Placement
-from reviews.importing.formats.post_fields.fields import PostFields
+from reviews.importing.formats.post_fields.fields import NO_FIELDS, PostFields
 from reviews.importing.formats.post_fields.placing import is_same_line
 from reviews.importing.formats.post_fields.score_lines import without_scores
 from reviews.importing.formats.post_fields.written_scores import WrittenScore
@@ -58,6 +58,7 @@ class _ProseReader(Placement):
         if fields.has_spoilers:
             self.collector.open_spoilers()
             self.level = BARE
+        self.has_front_matter = fields != NO_FIELDS
         start = self._titled_head(fields.title) if fields.title else self._head()
         for index in range(start, len(self.blocks)):
             self.index = index
@@ -139,7 +140,10 @@ class _ProseReader(Placement):
     def _is_headline(self, block: Block) -> bool:
         if block.kind == "heading":
             return exact(block.text) not in STRUCTURE and len(block.text) <= MAX_HEADLINE_LENGTH
-        return block.kind == "paragraph" and len(block.text.partition("\n")[0]) <= MAX_HEADLINE_LENGTH
+        line = block.text.partition("\n")[0]
+        if self.has_front_matter and line.endswith("."):
+            return False  # its headline would stand there: this is the first sentence
+        return block.kind == "paragraph" and len(line) <= MAX_HEADLINE_LENGTH
 
     def _below_headline(self, index: int, level: int) -> int:
         """Read standfirst and byline below the headline; returns the index of the next block."""

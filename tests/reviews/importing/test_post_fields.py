@@ -88,6 +88,7 @@ def test_each_format_gives_the_same_fields(front):
         ("título: Agua gris", "title", "Agua gris"),
         ("Tytuł: Szara woda", "title", "Szara woda"),
         ("Başlık: Gri su", "title", "Gri su"),
+        ("title: Pier &amp; sea", "title", "Pier & sea"),
         ("title: The Pier: a second look", "title", "The Pier: a second look"),
         ('title: "The \\"Pier\\""', "title", 'The "Pier"'),
         ("title: >-\n  Grey\n  water", "title", "Grey water"),
@@ -140,7 +141,8 @@ def test_usual_spellings(line, field, expected):
         ("title: A\ntags: [a, b", "could not be read (an anchor, a tag, or a sign left open): tags"),
         ("title: A\nfilm: !!python/name:os.system x", "sign left open): film"),
         ("title: A\nsummary: It is ||me||", "speaks of spoilers"),
-        ("title: A\ntags: [x, y, z]", "3 of its tags"),
+        ("title: A\ntags: [x, y, z]", "Tags and categories were read (3)"),
+        (f"title: A\nsummary: {'x ' * 400}", "too long for a dek"),
         ("title: A\ndraft: yes", "calls this post a draft"),
     ],
 )
@@ -176,6 +178,20 @@ def test_a_title_is_the_headline_of_a_text_without_one(body, headline, notes):
     assert reading.document.headline == headline
     assert "Grey Water" not in [section.heading for section in reading.document.sections]
     assert len(reading.notes) == notes
+
+
+def test_the_first_sentence_below_front_matter_is_no_headline():
+    reading = read(b"---\ntags: [sea]\n---\n\nGulls circle.\n\nIt rains.")
+    assert (reading.document.headline, reading.document.sections[0].text) == (
+        "",
+        "Gulls circle.\n\nIt rains.",
+    )
+
+
+def test_a_title_too_long_is_cut_with_a_note():
+    reading = read(f"---\ntitle: {'x' * 300}\n---{BODY}".encode())
+    assert len(reading.document.headline) == 200
+    assert "longer than 200" in reading.notes[0].message
 
 
 def test_a_summary_that_only_begins_the_text_is_no_dek():

@@ -85,6 +85,8 @@ def test_a_line_that_is_a_score_is_taken_out_of_the_text(line, share):
         TEXT.format("```\n7/10\n```"),
         TEXT.format("7/10 of the film is fog"),
         TEXT.format("****"),
+        TEXT.format("> Rating: 7/10"),
+        TEXT.format("| Rating: 7/10 |"),
     ],
 )
 def test_what_is_no_score_of_the_film_stays_text(text):
@@ -97,6 +99,11 @@ def test_a_line_among_facts_and_a_heading_of_its_own_are_taken_too():
     document = read_text(TEXT.format("Director: A. Berg\nRating: 7/10\nMinutes: 90\n\n## Our Rating\n\n★★★½"))
     assert [section.heading for section in document.sections] == [""]
     assert document.sections[0].text.endswith("Director: A. Berg\nMinutes: 90")
+
+
+def test_a_score_above_the_byline_is_taken_from_the_verdict():
+    document = read_text(TEXT.format("## Verdict\n\nGo.\n\n**8/10**\n\n– Ida Holm"))
+    assert (document.verdict.text, [byline.name for byline in document.bylines]) == ("Go.", ["Ida Holm"])
 
 
 @pytest.fixture

@@ -17,15 +17,21 @@ MAX_NAMES = 12
 HAS_SPOILERS = "The front matter speaks of spoilers, so the text is flagged from its beginning. Please check."
 OTHER_TITLE = "The front matter has another title than the text: “{}”. The text's own is the headline."
 OTHER_AUTHORS = "The front matter names another author than the text: “{}”. The text's own byline was kept."
+TITLE_LONG = (
+    f"The title in the front matter is longer than {MAX_TITLE} letters and was cut."
+)
+TITLE_MARKED = (
+    "The title in the front matter speaks of spoilers, and nothing can be hidden in it. Please reword it."
+)
 SUMMARY_MARKED = "The summary in the front matter speaks of spoilers, so it is not used as the dek."
 SUMMARY_LONG = "The summary in the front matter is too long for a dek, so it is not used."
 SUMMARY_TWICE = "The text has a standfirst of its own, so the summary in the front matter is not used."
 DATE = "First published on {}, says the front matter. The date is not kept yet."
-TAGS = "{} of its tags and categories were read. They are not kept yet."
-PICTURES = "{} of its pictures are named in the front matter. Please upload them."
+TAGS = "Tags and categories were read ({}). They are not kept yet."
+PICTURES = "Pictures are named in the front matter ({}). Please upload them."
 DRAFT = "The front matter calls this post a draft."
 SLUG = "The post's short address was read. It is not kept yet: the headline gives the address here."
-ADDRESSES = "{} of its addresses were read. They are not kept yet."
+ADDRESSES = "Addresses of the post were read ({}). They are not kept yet."
 REPEATED = "These fields stand twice in the front matter, and the first was used: {}."
 UNREAD = "These fields of the front matter could not be read (an anchor, a tag, or a sign left open): {}."
 UNUSED = "These fields of the front matter have no place here and were left out: {}."
@@ -48,6 +54,8 @@ def _with_headline(document: Document, fields: PostFields, notes: list[str]) -> 
     if document.headline:
         notes.append(OTHER_TITLE.format(_short(fields.title)))
         return document
+    notes += [TITLE_MARKED] if is_marked(fields.title) else []
+    notes += [TITLE_LONG] if len(fields.title) > MAX_TITLE else []
     return replace(document, headline=fields.title[:MAX_TITLE])
 
 

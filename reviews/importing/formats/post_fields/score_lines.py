@@ -43,7 +43,9 @@ def without_scores(parsed: list[Block]) -> ScoreLines:
 
 def _score(parsed: list[Block], index: int) -> WrittenScore | None:
     block = parsed[index]
-    if block.kind == "verbatim" or "\n" in block.text or _is_of_section(parsed, index):
+    if block.kind == "verbatim" or "\n" in block.text or block.text[:1] in "|>":
+        return None
+    if _is_of_section(parsed, index):
         return None
     alone = written_score(block.text) if block.kind != "item" else None
     return labelled_score(block.text) or (alone if alone and _may_stand_alone(parsed, index) else None)
@@ -60,7 +62,7 @@ def _announces(block: Block) -> bool:
 
 def _may_stand_alone(parsed: list[Block], index: int) -> bool:
     is_head = not any(block.kind == "heading" for block in parsed[1:index])
-    is_end = all(signature(block.text) or labelled_score(block.text) for block in parsed[index + 1 :][:4])
+    is_end = all(signature(block.raw) or labelled_score(block.text) for block in parsed[index + 1 :][:4])
     is_end = is_end and index + 5 > len(parsed)
     return is_head or is_end or _announces(parsed[index - 1])
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 from shield.words import fold
@@ -44,7 +45,7 @@ def text(value: Any) -> str:
         return ", ".join(filter(None, map(text, value[:MAX_ITEMS])))
     if isinstance(value, dict):
         return next((text(value[name]) for name in _TEXT_NAMES if text(value.get(name, ""))), "")
-    line = " ".join(str(value).split())
+    line = " ".join(unescape(str(value)).split())
     line = line[2:-2] if line.startswith("[[") and line.endswith("]]") else line
     return "" if line.lower() in _NOTHING else line
 
