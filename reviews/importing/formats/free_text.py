@@ -7,9 +7,9 @@ from reviews.document import Advice, Advisory, Document, Part, Section, Spoiler,
 from reviews.document.normalise import normal_text
 from reviews.importing.formats.collector import TooManyParts
 from reviews.importing.formats.part_markers import has_marker
-from reviews.importing.formats.post_fields.fields import PostFields
+from reviews.importing.formats.post_fields.fields import NO_FIELDS, PostFields
 from reviews.importing.formats.post_fields.placing import place_fields, unplaced_notes
-from reviews.importing.formats.post_fields.reader import post_fields
+from reviews.importing.formats.post_fields.reader import is_front_matter, post_fields
 from reviews.importing.formats.post_fields.syntax import RawFields, split_front_matter
 from reviews.importing.formats.prose import read_prose
 from reviews.importing.formats.result import FormatError, Note, Reading
@@ -37,9 +37,11 @@ def read_free_text(text: str, titles: tuple[str, ...]) -> Reading:
     if has_marker(text):
         raise FormatError(NO_FRONT)
     raw, body = split_front_matter(text) or (RawFields({}), text)
+    fields = post_fields(raw)
+    if not is_front_matter(raw, fields):
+        raw, fields, body = RawFields({}), NO_FIELDS, text
     if not words(body):
         raise FormatError(NO_WORDS if body is text else NO_TEXT)
-    fields = post_fields(raw)
     reading = _read_body(body.strip(), fields, titles)
     document, notes = place_fields(reading.document, fields)
     notes = [*reading.notes, *notes, *unplaced_notes(fields, raw)]

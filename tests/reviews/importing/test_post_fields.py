@@ -163,6 +163,12 @@ def test_a_repeated_line_of_toml_is_read_once():
     assert "the first was used: title" in reading.notes[0].message
 
 
+def test_malformed_toml_is_read_line_by_line():
+    reading = read(f'+++\ntitle = "A"\ntags = [sea\nweight = 3\n+++{BODY}'.encode())
+    assert reading.document.headline == "A"
+    assert [note.message.rpartition(": ")[2] for note in reading.notes] == ["tags.", "weight."]
+
+
 @pytest.mark.parametrize(
     ("body", "headline", "notes"),
     [
@@ -209,6 +215,7 @@ def test_a_text_signed_by_another_keeps_its_byline():
     [
         "---\nThe sea was calm: too calm.\n---\n\nGulls.",
         "---\nVerdict: go.\n---\n\nGulls.",
+        "---\nNote: seen at a festival.\n---\n\nGulls.",
         "{ Nothing here is data: it is a text.\n\nGulls.",
         "+++\nNot toml at all\n+++\n\nGulls.",
         "---\ntitle: A\nAnd then a sentence.\n---\n\nGulls.",

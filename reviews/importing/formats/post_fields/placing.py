@@ -17,9 +17,7 @@ MAX_NAMES = 12
 HAS_SPOILERS = "The front matter speaks of spoilers, so the text is flagged from its beginning. Please check."
 OTHER_TITLE = "The front matter has another title than the text: “{}”. The text's own is the headline."
 OTHER_AUTHORS = "The front matter names another author than the text: “{}”. The text's own byline was kept."
-TITLE_LONG = (
-    f"The title in the front matter is longer than {MAX_TITLE} letters and was cut."
-)
+TITLE_LONG = f"The title in the front matter is longer than {MAX_TITLE} letters and was cut."
 TITLE_MARKED = (
     "The title in the front matter speaks of spoilers, and nothing can be hidden in it. Please reword it."
 )
@@ -52,7 +50,7 @@ def _with_headline(document: Document, fields: PostFields, notes: list[str]) -> 
     if not fields.title or is_same_line(document.headline, fields.title):
         return document
     if document.headline:
-        notes.append(OTHER_TITLE.format(_short(fields.title)))
+        notes.append(TITLE_MARKED if is_marked(fields.title) else OTHER_TITLE.format(_short(fields.title)))
         return document
     notes += [TITLE_MARKED] if is_marked(fields.title) else []
     notes += [TITLE_LONG] if len(fields.title) > MAX_TITLE else []

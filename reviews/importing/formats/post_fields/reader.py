@@ -6,7 +6,12 @@ from typing import Any
 
 from reviews.importing.formats.post_fields import values as v
 from reviews.importing.formats.post_fields.fields import PostFields
-from reviews.importing.formats.post_fields.spellings import NAMES, is_spoiler_field
+from reviews.importing.formats.post_fields.spellings import (
+    NAMES,
+    PROGRAM_NAMES,
+    is_known,
+    is_spoiler_field,
+)
 from reviews.importing.formats.post_fields.syntax import RawFields
 from reviews.importing.formats.post_fields.written_scores import WrittenScore, written_score
 from reviews.importing.formats.spoilers import speaks_of_spoilers
@@ -14,6 +19,12 @@ from reviews.importing.formats.spoilers import speaks_of_spoilers
 _PICTURE = re.compile(r"\S+\.(?:jpe?g|png|webp|gif|avif|svg)(?:\?\S*)?", re.IGNORECASE)
 _FILM_WITH_YEAR = re.compile(r"(.+?)\s*\((\d{4})\)")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+
+
+def is_front_matter(raw: RawFields, fields: PostFields) -> bool:
+    """Whether a field says something here, or steers a program; else the lines are a text with colons."""
+    used = raw.values.keys() - set(fields.unused)
+    return bool(used or PROGRAM_NAMES.intersection(raw.values)) or any(map(is_known, raw.unread))
 
 
 def post_fields(raw: RawFields) -> PostFields:

@@ -100,7 +100,8 @@ def _names(wordings: str) -> tuple[str, ...]:
 
 
 NAMES = {field: tuple(map(fold, _names(wordings))) for field, wordings in SPELLINGS.items()}
-_KNOWN = frozenset(name for names in NAMES.values() for name in names) | frozenset(_names(PROGRAM_FIELDS))
+PROGRAM_NAMES = frozenset(_names(PROGRAM_FIELDS))
+_KNOWN = PROGRAM_NAMES.union(*NAMES.values())
 
 
 def normal_name(name: str) -> str:

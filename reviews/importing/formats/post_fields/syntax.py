@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from reviews.importing.formats.front_matter import plain_yaml
-from reviews.importing.formats.post_fields.spellings import is_known, normal_name
+from reviews.importing.formats.post_fields.spellings import normal_name
 from reviews.importing.formats.result import FormatError
 
 MAX_LENGTH = 65_536  # characters
@@ -56,18 +56,12 @@ class _Builder:
         else:
             self.values[name] = value
 
-    def result(self) -> RawFields | None:
-        """The fields; None unless one of them is known, as any lines between rules may hold a colon."""
-        names = (*self.values, *self.unread)
-        return (
-            RawFields(self.values, tuple(self.repeated), tuple(self.unread))
-            if any(map(is_known, names))
-            else None
-        )
+    def result(self) -> RawFields:
+        return RawFields(self.values, tuple(self.repeated), tuple(self.unread))
 
 
 def split_front_matter(text: str) -> tuple[RawFields, str] | None:
-    """(fields, text after them); None for a text that does not begin with front matter."""
+    """(fields, text after them); None for a text that does not begin like front matter."""
     if text.startswith("{"):
         return _split_json(text)
     for pattern, parse in ((_YAML, _parse_yaml), (_TOML, _parse_toml)):
@@ -93,8 +87,7 @@ def _split_json(text: str) -> tuple[RawFields, str] | None:
         return None
     for name in values.get("", ()):
         builder.add(name, _plain(values[name]))
-    raw = builder.result()
-    return (raw, text[end:]) if raw else None
+    return builder.result(), text[end:]
 
 
 def _plain(value: object, depth: int = 0) -> Any:
@@ -113,9 +106,20 @@ def _parse_toml(block: str) -> RawFields | None:
     try:
         values = tomllib.loads(_without_repeated(block, builder))
     except (ValueError, RecursionError):
-        return None
+        return _parse_toml_by_line(block)
     for name, value in values.items():
         builder.add(name, _plain(value))
+    return builder.result()
+
+
+def _parse_toml_by_line(block: str) -> RawFields:
+    """The fields of malformed TOML that stand on a line each; the others are unread."""
+    builder = _Builder()
+    for named in filter(None, map(_TOML_NAME.match, block.split("\n"))):
+        try:
+            builder.add(named[1], _plain(tomllib.loads(named.string)[named[1]]))
+        except (ValueError, RecursionError, KeyError):
+            builder.unread.append(normal_name(named[1]))
     return builder.result()
 
 
