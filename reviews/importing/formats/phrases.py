@@ -279,7 +279,7 @@ def _begins_with_title(text: str, titles: tuple[str, ...], headline: str) -> boo
     if any(re.match(rf"{re.escape(title)}(?!\s*:)\b", text, re.IGNORECASE) for title in known):
         return True
     word_after = re.match(r"[^:\n]{1,80}:\s+[^\W\d_]\w*(?=\s)", text)
-    return bool(word_after) and word_after[0].casefold() in headline.casefold()
+    return word_after is not None and word_after[0].casefold() in headline.casefold()
 
 
 def _split_titled_label(text: str) -> tuple[str, str]:
