@@ -30,7 +30,22 @@ signs = st.sampled_from(
     ["# ", "## ", "### ", "**", "- ", "* ", "• ", "– ", "+ ", "> ", "  - ", "1. ", "", "", "", ""]
 )
 whole = st.sampled_from(
-    ["", "", "===", "---", "```", "* * *", "– Ana Lopez", "By Ana Lopez", "|a|b|", "|-|-|"]
+    [
+        "",
+        "",
+        "===",
+        "---",
+        "```",
+        "* * *",
+        "– Ana Lopez",
+        "By Ana Lopez, Tom Reyes",
+        "|a|b|",
+        "|-|-|",
+        "★★★½",
+        "Rating: 7/10",
+        "## Our score",
+        "![a](zq7.png)",
+    ]
 )
 lines = (
     headings

@@ -41,6 +41,8 @@ def scores_in(text: str) -> list[Fraction | None]:
         ("My rating – ★★★★", "4/5"),
         ("Final score 7/10", "7/10"),
         ("Verdict: 7/10", "7/10"),
+        ("Overall: 7/10", "7/10"),
+        ("Overall rating: 7/10", "7/10"),
         ("🎬 Score: 70%", "7/10"),
         ("Bewertung: 4 von 5", "4/5"),
         ("Gesamtwertung: 4 von 5 Sternen", "4/5"),
@@ -86,6 +88,7 @@ def test_a_line_that_is_a_score_is_taken_out_of_the_text(line, share):
         TEXT.format("7/10 of the film is fog"),
         TEXT.format("****"),
         TEXT.format("> Rating: 7/10"),
+        TEXT.format("## Second opinion: Ana Lopez\n\nI liked it.\n\nRating: 9/10"),
         TEXT.format("| Rating: 7/10 |"),
     ],
 )
@@ -104,6 +107,23 @@ def test_a_line_among_facts_and_a_heading_of_its_own_are_taken_too():
 def test_a_score_above_the_byline_is_taken_from_the_verdict():
     document = read_text(TEXT.format("## Verdict\n\nGo.\n\n**8/10**\n\n– Ida Holm"))
     assert (document.verdict.text, [byline.name for byline in document.bylines]) == ("Go.", ["Ida Holm"])
+
+
+def test_of_several_sections_with_a_score_each_the_last_one_is_the_films():
+    text = TEXT.format(
+        "## Acting\n\nGood.\n\nScore: 9/10\n\n## Story\n\nThin.\n\nScore: 5/10\n\n## Verdict\n\n7/10"
+    )
+    assert scores_in(text) == [Fraction(7, 10)]
+    assert [section.text for section in read_text(text).sections[1:]] == [
+        "Good.\n\nScore: 9/10",
+        "Thin.\n\nScore: 5/10",
+    ]
+
+
+def test_a_paragraph_of_scores_alone_is_taken_whole():
+    text = TEXT.format("Rating: 7/10\nStars: ★★★½")
+    assert scores_in(text) == [Fraction(7, 10)] * 2
+    assert [section.text for section in read_text(text).sections] == ["Gulls circle a pier."]
 
 
 @pytest.fixture

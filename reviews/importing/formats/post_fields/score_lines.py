@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from reviews.importing.formats.blocks import Block
 from reviews.importing.formats.headings import exact
-from reviews.importing.formats.phrases import signature
+from reviews.importing.formats.phrases import signature, split_label
 from reviews.importing.formats.post_fields.written_scores import (
     WrittenScore,
     is_score_label,
@@ -26,29 +26,40 @@ def without_scores(parsed: list[Block]) -> ScoreLines:
     """The blocks without scores on lines of their own.
 
     A score right under a heading is that section's, not the film's, unless the
-    heading says that it comes. One without a label counts at the beginning, at
-    the end and under such a heading.
+    heading says that it comes; that of a second opinion is another critic's.
+    One without a label counts at the beginning, at the end and under such a
+    heading, and so does one with a label where the text has several.
     """
     result = ScoreLines()
+    scores = _scores(parsed)
+    differ = len({score.share for score in scores.values()}) > 1
     for index, block in enumerate(parsed):
-        score = _score(parsed, index)
-        if score:
+        score = scores.get(index)
+        if score and (_may_stand_alone(parsed, index) or (labelled_score(block.text) and not differ)):
             _drop_label(result)
             result.scores.append(score)
             result.words.append(block.raw)
-        else:
-            result.blocks.append(_without_labelled_lines(block, result))
+        elif rest := _without_labelled_lines(block, result):
+            result.blocks.append(rest)
     return result
 
 
-def _score(parsed: list[Block], index: int) -> WrittenScore | None:
-    block = parsed[index]
+def _scores(parsed: list[Block]) -> dict[int, WrittenScore]:
+    """Blocks that are a score of this critic, by index, wherever they stand."""
+    scores, is_opinion = {}, False
+    for index, block in enumerate(parsed):
+        if block.kind == "heading":
+            is_opinion = exact(split_label(block.text)[0] or block.text) == "opinion"
+        score = _score(block)
+        if score and not is_opinion and not _is_of_section(parsed, index):
+            scores[index] = score
+    return scores
+
+
+def _score(block: Block) -> WrittenScore | None:
     if block.kind == "verbatim" or "\n" in block.text or block.text[:1] in "|>":
         return None
-    if _is_of_section(parsed, index):
-        return None
-    alone = written_score(block.text) if block.kind != "item" else None
-    return labelled_score(block.text) or (alone if alone and _may_stand_alone(parsed, index) else None)
+    return labelled_score(block.text) or (written_score(block.text) if block.kind != "item" else None)
 
 
 def _is_of_section(parsed: list[Block], index: int) -> bool:
@@ -75,21 +86,15 @@ def _drop_label(result: ScoreLines) -> None:
             result.words.append(result.blocks.pop().raw)
 
 
-def _without_labelled_lines(block: Block, result: ScoreLines) -> Block:
+def _without_labelled_lines(block: Block, result: ScoreLines) -> Block | None:
     """A paragraph of several lines (“Director: …”, “Rating: …”) without those that are a score."""
-    if block.kind != "paragraph" or "\n" not in block.text:
+    if block.kind != "paragraph" or "\n" not in block.text or block.text[:1] in "|>":
         return block
-    kept = []
-    for line in block.text.split("\n"):
-        score = None if line.lstrip().startswith(("|", ">")) else labelled_score(line)
-        if score:
-            result.scores.append(score)
-            result.words.append(line)
-        else:
-            kept.append(line)
-    text = "\n".join(kept)
-    return (
-        block
-        if len(kept) == block.text.count("\n") + 1 or not text.strip()
-        else replace(block, text=text, raw=text)
-    )
+    lines = block.text.split("\n")
+    scores = [(line, score) for line in lines if (score := labelled_score(line))]
+    if not scores:
+        return block
+    result.words += [line for line, _score in scores]
+    result.scores += [score for _line, score in scores]
+    text = "\n".join(line for line in lines if not labelled_score(line))
+    return replace(block, text=text, raw=text) if text.strip() else None

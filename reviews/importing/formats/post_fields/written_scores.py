@@ -9,9 +9,10 @@ from shield.words import fold
 MAX_LENGTH = 60  # characters of a line that is a score
 MAXIMA = (4, 5, 6, 10, 20, 100)  # of scores in use; 24/7 and 9/11 are none
 _LABELS = """
-rating / score / grade / stars / verdict / fazit / bewertung / wertung / punkte / sterne / note / notiz /
-puntuacion / calificacion / valoracion / nota / etoiles / voto / valutazione / punteggio / giudizio /
-avaliacao / classificacao / cijfer / beoordeling / waardering / ocena / puan / puani / puanim / betyg /
+rating / score / grade / stars / verdict / fazit / overall / total / gesamt / bewertung / wertung /
+punkte / sterne / note / puntuacion / calificacion / valoracion / nota / etoiles / voto / valutazione /
+punteggio / giudizio / avaliacao / classificacao /
+cijfer / beoordeling / waardering / ocena / puan / puani / puanim / betyg /
 оценка / 評価 / 评分 / 評分 / 평점
 """
 LABELS = frozenset(fold(label.strip()) for label in _LABELS.split("/"))
@@ -50,6 +51,7 @@ _LETTERS = {"A": 12, "B": 9, "C": 6, "D": 3, "F": 0}
 _SEPARATOR = re.compile(r"\s*(?P<sign>[:：=–—])\s*|\s+-\s+|\s+")
 _DECORATION = re.compile(r"^[\s*_#>|\-–—•]+|[\s*_|.!]+$")
 _BRACKETS = re.compile(r"(?P<score>[^()]+?)\s*\((?P<other>[^()]+)\)")
+_COMPOUND = re.compile("^(gesamt|film)(?=.)")  # “Gesamtwertung”
 _SELECTORS = re.compile("[\ufe0e\ufe0f\u200d]")
 
 
@@ -92,10 +94,12 @@ def is_score_label(text: str) -> bool:
         return False
     words = fold(_DECORATION.sub("", text).strip(" :：")).replace("’", "'").replace("ı", "i").split()
     words = [
-        word.removeprefix("gesamt").removeprefix("film") for word in words if any(map(str.isalpha, word))
+        (word.removeprefix("gesamt") or word).removeprefix("film") or word
+        for word in words
+        if any(map(str.isalpha, word))
     ]
     labels = LABELS.intersection(words)
-    return len(labels) == 1 and len(words) <= 4 and labels.issuperset(set(words) - _AROUND_LABEL)
+    return len(labels) > 0 and len(words) <= 4 and labels.issuperset(set(words) - _AROUND_LABEL)
 
 
 def _share(text: str, bare_letters: bool) -> Fraction | None:
