@@ -40,8 +40,7 @@ WORDINGS: dict[str, str] = {
         verdict / final verdict / our verdict / my verdict / final thoughts / final thought / final word
         / final words / last word / last words / bottom line / conclusion / conclusions / in conclusion
         / closing thoughts / concluding thoughts / parting thoughts / overall / summing up / to sum up /
-        sum-up / wrap-up / wrapping up / closing verdict / closing words / verdict in brief /
-        verdict in short / short verdict / quick verdict / brief verdict /
+        sum-up / wrap-up / wrapping up / closing words /
         final judgement / final judgment / final analysis
         """,
     "advisories": """
@@ -120,6 +119,10 @@ _PLAIN = (
 )
 _FILM = ("it", "this", "this film", "this movie", "the film", "the movie", "this one", "it or skip it")
 _OUTLOOK = re.compile(r"what( i|')s next\b.{0,60}|(the )?future of .{1,60}")
+_VERDICT = re.compile(
+    r"((the|our|my|final|closing|quick|short|brief|overall) )*verdict"
+    r"( in (brief|short|points|a nutshell)| at a glance)?"
+)
 _ENSEMBLE = re.compile(
     r"(the )?(supporting|other|rest of the) (cast|players|roles|characters|performances)( members)?"
     r"|(the )?ensemble( cast)?|(the )?rest( of the cast)?|(and )?everyone else|also starring|(the )?others",
@@ -157,6 +160,8 @@ def exact(heading: str) -> str | None:
     plain = wording(heading)
     if plain in EXACT:
         return EXACT[plain]
+    if _VERDICT.fullmatch(plain):
+        return "verdict"
     question = _ADVICE.fullmatch(" ".join(heading.split()))
     if question and (question[3].lower() in _FILM or is_titled(question[3])):
         return "advice"

@@ -7,7 +7,6 @@ from reviews.importing.formats.blocks import BARE, BOLD, Block, blocks, is_pictu
 from reviews.importing.formats.collector import Collector, dek_of
 from reviews.importing.formats.headings import (
     DISCLOSURES,
-    SIDES,
     STRUCTURE,
     begins_with_article,
     closes_spoilers,
@@ -25,7 +24,6 @@ from reviews.importing.formats.post_fields.written_scores import WrittenScore
 from reviews.importing.formats.spoilers import ends_spoilers, opens_spoilers, speaks_of_spoilers
 
 PICTURE = "A picture did not come in{}. Upload it, and put it in the place of its line."
-ONLY_POINTS = "A heading that stood over points alone was left out: they have headings of their own."
 NO_HEADLINE = "No headline was found; please add one."
 MAX_HEADLINE_LENGTH = 200
 
@@ -202,21 +200,10 @@ class _ProseReader(Placement):
             kind = exact(label) if rest and may_lead else None
         if kind not in STRUCTURE:
             return False
-        if kind in SIDES:
-            self._drop_empty_section()
         self._start_region(kind, block.text[: block.text.rindex(rest)] if rest else block.text, block.level)
         if rest and not self._region_paragraph(rest):
             self._text(rest)
         return True
-
-    def _drop_empty_section(self) -> None:
-        """Take back a section of unknown kind that holds only the points that begin now."""
-        collector, part = self.collector, self.collector.current
-        if part and part.of is Section and part.fields["kind"] == "other" and not part.pieces:
-            collector.parts.remove(part)
-            collector.structure_words.append(part.fields.get("heading", ""))
-            collector.notes = [note for note in collector.notes if note.part != part.key]
-            collector.warn(ONLY_POINTS)
 
     def _advice_heading(self, block: Block) -> bool:
         return self.region == "advice" and self._advice(block.text)

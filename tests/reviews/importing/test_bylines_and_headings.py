@@ -72,7 +72,7 @@ def test_more_headings_of_the_verdict(heading):
     assert document.verdict.text == "Go and see."
 
 
-@pytest.mark.parametrize("heading", ["Verdict in Brief", "The Scorecard"])
+@pytest.mark.parametrize("heading", ["Verdict in Brief", "Our Verdict at a Glance"])
 def test_a_heading_over_points_alone_leaves_nothing_behind(heading):
     points = f"## {heading}\n\n### Pros\n\n- Fog\n\n### Cons\n\n- Songs"
     reading = read(f"# Grey\n\nIt rains.\n\n## Spoilers\n\nTom did.\n\n{points}".encode())
