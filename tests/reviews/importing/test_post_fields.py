@@ -102,8 +102,10 @@ def test_each_format_gives_the_same_fields(front):
         ("By: Ida Holm & Tom Reyes", "authors", ("Ida Holm", "Tom Reyes")),
         ("Auteurs:\n- Ida Holm\n- Tom Reyes", "authors", ("Ida Holm", "Tom Reyes")),
         ("Författare: Ida Holm <ida@example.org>", "authors", ("Ida Holm",)),
+        ("Text: Gulls circle. It rains.", "authors", ()),
         ("Yazar: Ida Holm", "authors", ("Ida Holm",)),
         ("Samenvatting: Meeuwen.", "summary", "Meeuwen."),
+        ("custom_excerpt: Gulls.", "summary", "Gulls."),
         ("Zajawka: Mewy.", "summary", "Mewy."),
         ("Chapô: Des mouettes.", "summary", "Des mouettes."),
         ("teaser: pier.webp", "pictures", ("pier.webp",)),
@@ -134,7 +136,7 @@ def test_usual_spellings(line, field, expected):
 @pytest.mark.parametrize(
     ("front", "says"),
     [
-        ("title: A\nlayout: post", "left out: layout"),
+        ("title: A\nlayout: post\ntheme:\nmood: ~", "left out: layout."),
         ("title: A\ndate: 3/4/2021", "left out: date"),
         ("title: A\ntitle: B", "the first was used: title"),
         ("title: A\nlang: &x de", "could not be read (an anchor, a tag, or a sign left open): lang"),

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 
 def is_front_matter(raw: RawFields, fields: PostFields) -> bool:
     """Whether a field says something here, or steers a program; else the lines are a text with colons."""
-    used = raw.values.keys() - set(fields.unused)
+    used = {name for name, value in raw.values.items() if v.text(value)} - set(fields.unused)
     return bool(used or PROGRAM_NAMES.intersection(raw.values)) or any(map(is_known, raw.unread))
 
 
@@ -146,7 +146,8 @@ class _Reader:
         )
 
     def unused(self) -> tuple[str, ...]:
-        return tuple(name for name in self.values if name not in self.used)
+        """The names of fields that were not used, without empty ones."""
+        return tuple(name for name, value in self.values.items() if name not in self.used and v.text(value))
 
 
 def _maximum(text: str) -> int | None:

@@ -6,61 +6,62 @@ from shield.words import fold
 
 SPELLINGS: dict[str, str] = {
     "title": """
-        title / headline / heading / post title / titel / uberschrift / titulo / titre / titolo / tytul /
-        baslik / rubrik / заголовок / название / タイトル / 标题 / 標題 / 제목
+        title / headline / heading / post title / titel / uberschrift / titulo / titre / titolo /
+        tytul / baslik / rubrik / заголовок / название / タイトル / 标题 / 標題 / 제목
         """,
     "film": """
-        film / movie / film title / movie title / film name / movie name / reviewed film / item reviewed /
-        reviewed item / filmtitel / pelicula / titulo de la pelicula / titre du film / titolo del film /
-        filme / titulo do filme / titel van de film / tytul filmu / film adi / filmens titel /
-        фильм / 映画 / 电影 / 영화
+        film / movie / film title / movie title / film name / movie name / reviewed film /
+        item reviewed / reviewed item / filmtitel / pelicula / titulo de la pelicula / titre du film /
+        titolo del film / filme / titulo do filme / titel van de film / tytul filmu / film adi /
+        filmens titel / фильм / 映画 / 电影 / 영화
         """,
     "year": """
         year / film year / movie year / release year / year of release / year released / release date /
-        released / jahr / filmjahr / erscheinungsjahr / produktionsjahr / kinostart / ano / ano de estreno /
-        annee / annee de sortie / anno / anno di uscita / ano de lancamento / jaar / jaar van uitgave /
-        releasejaar / rok / rok produkcji / rok premiery / yil / yapim yili / ar / utgivningsar /
-        premiarar / год / 年 / 연도
+        released / jahr / filmjahr / erscheinungsjahr / produktionsjahr / kinostart / ano /
+        ano de estreno / annee / annee de sortie / anno / anno di uscita / ano de lancamento / jaar /
+        jaar van uitgave / releasejaar / rok / rok produkcji / rok premiery / yil / yapim yili / ar /
+        utgivningsar / premiarar / год / 年 / 연도
         """,
     "authors": """
-        author / authors / by / byline / written by / writer / reviewer / reviewed by / critic / autor /
-        autorin / autoren / verfasser / verfasserin / kritiker / kritikerin / von / text / autora / autores /
-        por / auteur / autrice / auteurs / par / autore / autori / di / door / autorka / autorzy / yazar /
-        yazarlar / forfattare / skribent / recensent / av / автор / авторы / 著者 / 作者 / 저자
+        author / authors / primary author / by / byline / written by / writer / reviewer / reviewed by /
+        critic / autor / autorin / autoren / verfasser / verfasserin / kritiker / kritikerin / von /
+        text / autora / autores / por / auteur / autrice / auteurs / par / autore / autori / di / door /
+        autorka / autorzy / yazar / yazarlar / forfattare / skribent / recensent / av / автор / авторы /
+        著者 / 作者 / 저자
         """,
     "summary": """
-        summary / description / excerpt / dek / deck / standfirst / subtitle / sub title / subheading /
-        teaser / abstract / tagline / lede / lead / intro / zusammenfassung / beschreibung /
-        kurzbeschreibung / untertitel / auszug / vorspann / anreisser / resumen / descripcion / extracto /
-        subtitulo / entradilla / bajada / resume / chapo / chapeau / accroche / sous titre / extrait /
-        descrizione / riassunto / sommario / sottotitolo / estratto / occhiello / resumo / descricao /
-        samenvatting / beschrijving / omschrijving / ondertitel / inleiding / opis /
-        streszczenie / podtytul / zajawka / wstep /
-        ozet / aciklama / alt baslik / spot / sammanfattning / beskrivning / ingress / underrubrik /
-        описание / 概要 / 摘要 / 요약
+        summary / description / excerpt / custom excerpt / meta description / dek / deck / standfirst /
+        subtitle / sub title / subheading / teaser / abstract / tagline / lede / lead / intro /
+        zusammenfassung / beschreibung / kurzbeschreibung / untertitel / auszug / vorspann / anreisser /
+        resumen / descripcion / extracto / subtitulo / entradilla / bajada / resume / chapo / chapeau /
+        accroche / sous titre / extrait / descrizione / riassunto / sommario / sottotitolo / estratto /
+        occhiello / resumo / descricao / samenvatting / beschrijving / omschrijving / ondertitel /
+        inleiding / opis / streszczenie / podtytul / zajawka / wstep / ozet / aciklama / alt baslik /
+        spot / sammanfattning / beskrivning / ingress / underrubrik / описание / 概要 / 摘要 / 요약
         """,
     "scores": """
         rating / score / grade / stars / my rating / our rating / review rating / rating value /
-        review score / final score / overall / bewertung / wertung / punkte / sterne / note / puntuacion /
-        calificacion / valoracion / estrellas / nota / ma note / etoiles / voto / valutazione / punteggio /
-        stelle / avaliacao / classificacao / estrelas / cijfer / beoordeling / waardering / sterren / ocena /
-        gwiazdki / puan / yildiz / betyg / оценка / 評価 / 评分 / 평점
+        review score / final score / overall / bewertung / wertung / punkte / sterne / note /
+        puntuacion / calificacion / valoracion / estrellas / nota / ma note / etoiles / voto /
+        valutazione / punteggio / stelle / avaliacao / classificacao / estrelas / cijfer / beoordeling /
+        waardering / sterren / ocena / gwiazdki / puan / yildiz / betyg / оценка / 評価 / 评分 / 평점
         """,
     "maximum": """
         max rating / rating max / best rating / rating scale / rating out of / out of / max score /
         score max / max stars / maximum
         """,
     "date": """
-        date / published / publish date / published at / published on / date published / publication date /
-        pub date / pubdate / publishdate / datum / veroffentlicht / veroffentlicht am /
-        veroffentlichungsdatum / fecha / fecha de publicacion / publicado / date de publication / publie /
-        publie le / data / data di pubblicazione / pubblicato / data de publicacao / publicatiedatum /
-        gepubliceerd / data publikacji / opublikowano / tarih / yayin tarihi / publicerad /
-        publiceringsdatum / дата / 日付 / 日期 / 날짜 / created / created at / date created
+        date / published / publish date / published at / published on / date published /
+        publication date / pub date / pubdate / publishdate / datum / veroffentlicht /
+        veroffentlicht am / veroffentlichungsdatum / fecha / fecha de publicacion / publicado /
+        date de publication / publie / publie le / data / data di pubblicazione / pubblicato /
+        data de publicacao / publicatiedatum / gepubliceerd / data publikacji / opublikowano / tarih /
+        yayin tarihi / publicerad / publiceringsdatum / дата / 日付 / 日期 / 날짜 / created / created at /
+        date created
         """,
     "language": """
-        language / lang / locale / sprache / idioma / lengua / langue / lingua / taal / jezyk / dil / sprak /
-        язык / 言語 / 语言 / 언어
+        language / lang / locale / sprache / idioma / lengua / langue / lingua / taal / jezyk / dil /
+        sprak / язык / 言語 / 语言 / 언어
         """,
     "tags": """
         tags / tag / categories / category / keywords / genres / genre / topics / labels / series /
@@ -69,11 +70,11 @@ SPELLINGS: dict[str, str] = {
         kategoriler / taggar / kategorier / nyckelord / метки / теги / タグ / 标签 / 태그
         """,
     "pictures": """
-        image / images / cover / cover image / featured image / feature image / thumbnail / thumb / hero /
-        hero image / banner / poster / photo / picture / og image / social image / bild / titelbild /
-        beitragsbild / vorschaubild / imagen / imagen destacada / portada / immagine / copertina / imagem /
-        capa / afbeelding / omslag / zdjecie / obraz / okladka / gorsel / resim / kapak / omslagsbild /
-        картинка / 画像 / 图片
+        image / images / cover / cover image / featured image / feature image / thumbnail / thumb /
+        hero / hero image / banner / poster / photo / picture / og image / social image / bild /
+        titelbild / beitragsbild / vorschaubild / imagen / imagen destacada / portada / immagine /
+        copertina / imagem / capa / afbeelding / omslag / zdjecie / obraz / okladka / gorsel / resim /
+        kapak / omslagsbild / картинка / 画像 / 图片
         """,
     "draft": """
         draft / status / post status / is draft / entwurf / borrador / brouillon / bozza / rascunho /
@@ -81,8 +82,9 @@ SPELLINGS: dict[str, str] = {
         """,
     "slug": "slug / post name / basename / url slug",
     "addresses": """
-        permalink / url / link / canonical / canonical url / original url / source url / old url / address /
-        aliases / alias / redirect from / redirects / permalien / lien / enlace / adresse / indirizzo / adres
+        permalink / url / link / canonical / canonical url / original url / source url / old url /
+        address / aliases / alias / redirect from / redirects / permalien / lien / enlace / adresse /
+        indirizzo / adres
         """,
 }
 # Fields that steer a program and say nothing of a review: they tell front matter from prose.

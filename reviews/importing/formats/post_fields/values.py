@@ -13,6 +13,7 @@ _TEXT_NAMES = ("name", "title", "text", "label", "src", "url", "path", "value")
 _JOINS = re.compile(
     r"\s*[,;/]\s*(?:(?:and|und|y|et|e|en|i|ve|och)\s+)?|\s+(?:and|und|y|et|e|en|i|ve|och|&|\+)\s+"
 )
+_SENTENCE = re.compile(r"\w{3,}[.!?]\s|\w{3,}[.!?]$")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -58,7 +59,9 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def names(value: Any) -> tuple[str, ...]:
-    """The names of people: “A, B and C”, a list, tables with a name. Without addresses of mail."""
+    """The names of people: “A, B and C”, a list, tables with a name. No sentence, no mail address."""
+    if len(text(value)) > MAX_ITEMS * 4 or _SENTENCE.search(text(value)):
+        return ()
     pieces = (
         [text(item) for item in value[:MAX_ITEMS]] if isinstance(value, list) else _JOINS.split(text(value))
     )
