@@ -6,10 +6,10 @@ export. Neither knows of films, people or pictures beyond what is printed.
 
 from reviews.importing.formats.decode import decode
 from reviews.importing.formats.free_text import read_free_text
-from reviews.importing.formats.own_markdown import is_own, read_own
+from reviews.importing.formats.own_markdown.reader import is_own, read_own
+from reviews.importing.formats.own_markdown.writer import write
 from reviews.importing.formats.post_fields.fields import PostFields
 from reviews.importing.formats.result import FormatError, Note, Reading
-from reviews.importing.formats.writer import write
 
 __all__ = ["FormatError", "Note", "PostFields", "Reading", "read", "write"]
 

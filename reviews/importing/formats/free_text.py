@@ -6,7 +6,7 @@ from dataclasses import replace
 from reviews.document import Advice, Advisory, Document, Part, Section, Spoiler, Verdict, normal
 from reviews.document.normalise import normal_text
 from reviews.importing.formats.collector import TooManyParts
-from reviews.importing.formats.part_markers import has_marker
+from reviews.importing.formats.own_markdown.part_markers import has_marker
 from reviews.importing.formats.post_fields.fields import NO_FIELDS, PostFields
 from reviews.importing.formats.post_fields.placing import place_fields, unplaced_notes
 from reviews.importing.formats.post_fields.reader import is_front_matter, post_fields

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from reviews.importing.formats.front_matter import plain_yaml
+from reviews.importing.formats.own_markdown.front_matter import plain_yaml
 from reviews.importing.formats.post_fields.spellings import normal_name
 from reviews.importing.formats.result import FormatError
 

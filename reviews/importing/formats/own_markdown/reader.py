@@ -8,9 +8,14 @@ import msgspec
 
 from reviews.document import PART_TYPES, Document, Verdict, normal, with_markdown
 from reviews.document.upgrades import FORMAT_WITH_BRACES, with_braces_as_text
-from reviews.importing.formats.front_matter import Front, read_front
-from reviews.importing.formats.part_fields import PARTS, marker_only_fields
-from reviews.importing.formats.part_markers import common_fields, parse_marker, score_fields, unescape
+from reviews.importing.formats.own_markdown.front_matter import Front, read_front
+from reviews.importing.formats.own_markdown.part_fields import PARTS, marker_only_fields
+from reviews.importing.formats.own_markdown.part_markers import (
+    common_fields,
+    parse_marker,
+    score_fields,
+    unescape,
+)
 from reviews.importing.formats.post_fields.fields import PostFields
 from reviews.importing.formats.result import FormatError, Note, Reading
 
