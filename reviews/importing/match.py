@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
 from films.models import Film
@@ -17,11 +18,16 @@ from reviews import document as d
 from reviews.document.grades import is_left_safe
 from reviews.drafts import with_embedded, with_named_films, world_of
 from reviews.importing import formats
-from reviews.importing.formats import FormatError, Note
+from reviews.importing.formats import FormatError, Note, PostFields
+from reviews.importing.formats.post_fields.fields import NO_FIELDS
 from reviews.importing.kinds import as_text
+from reviews.importing.languages import with_language
+from reviews.importing.scores import with_score
 from reviews.models import Critic
 from reviews.models.draft.draft import SectionKind
 from reviews.workflow import Refused
+
+UNKNOWN_FILM = gettext_lazy("The film “%(name)s” is not in the film database. Choose it.")
 
 __all__ = ["FormatError", "ImportedReview", "find_film", "match", "read_as_text"]
 
@@ -33,6 +39,7 @@ class ImportedReview:
     document: d.Document
     film: Film | None
     notes: tuple[Note, ...]
+    fields: PostFields = NO_FIELDS
 
 
 def find_film(query: str) -> Film:
@@ -73,12 +80,16 @@ def match(data: bytes, film: Film | None = None, notes: Iterable[Note] = ()) -> 
     titles = _titles(film) if film else ()
     reading = formats.read(data, titles=titles, max_bytes=settings.DOCUMENT_MAX_BYTES)
     document, notes = _with_unique_keys(reading.document), [*notes, *reading.notes]
+    film = film or _film_of_fields(reading.fields, notes)
     document, film = _match_film(document, film, notes)
+    document = with_language(document, reading.fields.language, notes)
     document = _match_credits(document, film, notes)
     document = _match_critics(document, notes)
     document = _without_unknown(document, notes)
+    document = with_score(document, reading.fields.scores, notes)
     _note_safe_kinds(document, notes)
-    return ImportedReview(d.normal(with_named_films(with_embedded(document))), film, tuple(notes))
+    document = d.normal(with_named_films(with_embedded(document)))
+    return ImportedReview(document, film, tuple(notes), reading.fields)
 
 
 def _titles(film: Film) -> tuple[str, ...]:
@@ -103,15 +114,25 @@ def _with_unique_keys(document: d.Document) -> d.Document:
     return d.replace(document, **{name: tuple(map(unique, getattr(document, name))) for name in d.PARTS})
 
 
+def _film_of_fields(fields: PostFields, notes: list[Note]) -> Film | None:
+    """The film that front matter names, if exactly one is called so; else none, with a note."""
+    if not fields.film:
+        return None
+    films = list(Film.objects.called(fields.film, fields.year))
+    if len(films) == 1:
+        return films[0]
+    name = f"{fields.film} ({fields.year})" if fields.year else fields.film
+    listed = "; ".join(map(str, films))
+    message = _("Several films are called “%(name)s”: %(films)s. Choose one.") if films else UNKNOWN_FILM
+    _warn(notes, message % {"name": name, "films": listed})
+    return None
+
+
 def _match_film(document: d.Document, film: Film | None, notes: list[Note]):
     if not film and document.film:
         film = Film.objects.by_key(document.film.key)
         if not film:
-            _warn(
-                notes,
-                _("The film “%(name)s” is not in the film database. Choose it.")
-                % {"name": document.film.name},
-            )
+            _warn(notes, UNKNOWN_FILM % {"name": document.film.name})
     ref = d.Ref(key=film.key, name=film.title) if film else None
     return d.replace(document, film=ref), film
 

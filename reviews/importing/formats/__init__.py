@@ -6,20 +6,22 @@ export. Neither knows of films, people or pictures beyond what is printed.
 
 from reviews.importing.formats.decode import decode
 from reviews.importing.formats.free_text import read_free_text
-from reviews.importing.formats.own_markdown import is_own, read_own
+from reviews.importing.formats.own_markdown.reader import is_own, read_own
+from reviews.importing.formats.own_markdown.writer import write
+from reviews.importing.formats.post_fields.fields import PostFields
 from reviews.importing.formats.result import FormatError, Note, Reading
-from reviews.importing.formats.writer import write
 
-__all__ = ["FormatError", "Note", "Reading", "read", "write"]
+__all__ = ["FormatError", "Note", "PostFields", "Reading", "read", "write"]
 
 
 def read(data: bytes, *, titles: tuple[str, ...] = (), max_bytes: int = 1_048_576) -> Reading:
     """The document in a file, and notes to its author; `FormatError` if it cannot be read.
 
     Our own Markdown reads back exactly. Of any other text every word, apart
-    from structure that was recognised, stands in the document once. `titles`
+    from structure that was recognised, stands in the document once; what its
+    front matter says becomes fields. `titles`
     are the known titles of the film, by which the verdict's label is found.
     """
     text, notes = decode(data, max_bytes)
     reading = read_own(text) if is_own(text) else read_free_text(text, titles)
-    return Reading(reading.document, notes + reading.notes)
+    return Reading(reading.document, notes + reading.notes, reading.fields)

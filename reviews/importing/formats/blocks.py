@@ -22,8 +22,10 @@ _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _BOLD = re.compile(r"(\*\*|__)([^*_][^*]{0,98})\1:?[ \t]*")
 _ITEM = re.compile(r"([ \t]*)([-*•–+]|\d{1,2}[.)])[ \t]+(\S.*)")
 _DETAILS = re.compile(r"(<details>)\s*(<summary>)", re.IGNORECASE)
+_LONG_WORD = re.compile(r"\S{30,}")  # an address, which cannot be wrapped
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]+(?:\s+\"[^\"]*\")?\)|!\[\[[^\[\]]+\]\]")
 _CLOSING = tuple(".!,;:…。！，、؛،।")
-_OPENING = tuple("“\"'‘«„>|`[(<")
+_OPENING = (*"“\"'‘«„>|`[(<", "![")
 MAX_HEADING_LENGTH = 80
 
 
@@ -59,7 +61,7 @@ def _is_markdown_heading(line: str, following: str) -> bool:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether the text is hard-wrapped: no line is long, and some sentence continues on the next line."""
-    if any(len(line) > 100 for line in lines):
+    if any(len(line) > 100 and len(_LONG_WORD.sub("", line)) > 100 for line in lines):
         return False
     return any(
         len(line) >= 40 and line.rstrip()[-1:] not in _CLOSING and following[:1].islower()
@@ -75,6 +77,11 @@ def is_short(line: str) -> bool:
     return (
         len(line.split()) <= 12 and not line[0].islower() and any(map(str.isalpha, line)) and "||" not in line
     )
+
+
+def is_picture(text: str) -> bool:
+    """Whether a line or paragraph is a picture and nothing else."""
+    return text.startswith("![") and bool(_PICTURE.fullmatch(text.strip()))
 
 
 def _is_known(line: str) -> bool:

@@ -202,7 +202,7 @@ class Collector:
         if signed:
             text = signed[0]
             self.add_byline(signed[1])
-        label, text = verdict_label(text, self.titles)
+        label, text = verdict_label(text, self.titles, self.headline)
         return Verdict(label=label, text=text)
 
 

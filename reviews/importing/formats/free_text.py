@@ -1,11 +1,16 @@
 """Read a review in free text (not our own format), with a proof that no word of it is lost."""
 
 import re
+from dataclasses import replace
 
 from reviews.document import Advice, Advisory, Document, Part, Section, Spoiler, Verdict, normal
 from reviews.document.normalise import normal_text
 from reviews.importing.formats.collector import TooManyParts
-from reviews.importing.formats.part_markers import has_marker
+from reviews.importing.formats.own_markdown.part_markers import has_marker
+from reviews.importing.formats.post_fields.fields import NO_FIELDS, PostFields
+from reviews.importing.formats.post_fields.placing import place_fields, unplaced_notes
+from reviews.importing.formats.post_fields.reader import is_front_matter, post_fields
+from reviews.importing.formats.post_fields.syntax import RawFields, split_front_matter
 from reviews.importing.formats.prose import read_prose
 from reviews.importing.formats.result import FormatError, Note, Reading
 from reviews.importing.formats.spoilers import is_marked
@@ -20,7 +25,6 @@ NOT_UNDERSTOOD = Note(
     "The structure of this text was not understood, so all of it stands in one section, word for word. "
     "Please divide it by hand.",
 )
-_FRONT = re.compile(r"---[ \t]*\n((?:[\w-]+:.*\n|[ \t]+\S.*\n|- .*\n)+)---[ \t]*\n")
 _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -32,28 +36,31 @@ def read_free_text(text: str, titles: tuple[str, ...]) -> Reading:
     text = normal_text(_LINE_ENDS.sub("\n", text).removeprefix("\ufeff"))
     if has_marker(text):
         raise FormatError(NO_FRONT)
-    expected = words(text)
-    if not expected:
-        raise FormatError(NO_WORDS)
+    raw, body = split_front_matter(text) or (RawFields({}), text)
+    fields = post_fields(raw)
+    if not is_front_matter(raw, fields):
+        raw, fields, body = RawFields({}), NO_FIELDS, text
+    if not words(body):
+        raise FormatError(NO_WORDS if body is text else NO_TEXT)
+    reading = _read_body(body.strip(), fields, titles)
+    document, notes = place_fields(reading.document, fields)
+    notes = [*reading.notes, *notes, *unplaced_notes(fields, raw)]
+    return Reading(document, tuple(notes), replace(fields, scores=fields.scores + reading.fields.scores))
+
+
+def _read_body(text: str, fields: PostFields, titles: tuple[str, ...]) -> Reading:
+    """The document in the text after the front matter, without the fields; those of its own, the scores."""
     if len(text) > MAX_LINES and len(list(filter(str.strip, text.split("\n")))) > MAX_LINES:
-        return _undivided(text)
+        return _undivided(text, fields)
     try:
-        document, collector = read_prose(*_without_front_matter(text), titles)
+        document, collector, scores = read_prose(text, fields, (*titles, *filter(None, [fields.film])))
     except TooManyParts:
-        return _undivided(text)
+        return _undivided(text, fields)
     if not any(map(_has_content, document.marked())):
         raise FormatError(NO_TEXT)
-    if document_words(document) + words_of(collector.structure_words) != expected:
-        return _undivided(text)
-    return Reading(document, tuple(collector.notes))
-
-
-def _without_front_matter(text: str) -> tuple[str, str]:
-    """(text, front matter) of a file with the YAML front matter of another program."""
-    match = _FRONT.match(text)
-    if match and words(text[match.end() :]):
-        return text[match.end() :], match[1]
-    return text, ""
+    if document_words(document) + words_of(collector.structure_words) != words(text):
+        return _undivided(text, fields)
+    return Reading(document, tuple(collector.notes), PostFields(scores=scores))
 
 
 def _has_content(part: Part | Verdict) -> bool:
@@ -62,12 +69,12 @@ def _has_content(part: Part | Verdict) -> bool:
     return bool(getattr(part, "text", "") or getattr(part, "label", ""))
 
 
-def _undivided(text: str) -> Reading:
+def _undivided(text: str, fields: PostFields) -> Reading:
     """Headline and one section, flagged as a whole if the text mentions or marks spoilers."""
     headline, _, rest = text.partition("\n")
-    if not rest.strip() or len(headline) > 200 or is_marked(headline):
+    if fields.title or not rest.strip() or len(headline) > 200 or is_marked(headline):
         headline, rest = "", text
-    spoiler = Spoiler(level="major") if is_marked(text) else None
+    spoiler = Spoiler(level="major") if is_marked(text) or fields.has_spoilers else None
     section = Section(kind="other", text=rest, flag="not divided", spoiler=spoiler)
     document = normal(Document(headline=headline, sections=(section,)))
     return Reading(document, (NOT_UNDERSTOOD,))

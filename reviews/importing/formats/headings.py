@@ -40,7 +40,8 @@ WORDINGS: dict[str, str] = {
         verdict / final verdict / our verdict / my verdict / final thoughts / final thought / final word
         / final words / last word / last words / bottom line / conclusion / conclusions / in conclusion
         / closing thoughts / concluding thoughts / parting thoughts / overall / summing up / to sum up /
-        sum-up / wrap-up / wrapping up / final judgement / final judgment / final analysis
+        sum-up / wrap-up / wrapping up / closing words /
+        final judgement / final judgment / final analysis
         """,
     "advisories": """
         content warning / content warnings / content advisory / content advisories / content note /
@@ -118,9 +119,17 @@ _PLAIN = (
 )
 _FILM = ("it", "this", "this film", "this movie", "the film", "the movie", "this one", "it or skip it")
 _OUTLOOK = re.compile(r"what( i|')s next\b.{0,60}|(the )?future of .{1,60}")
+_VERDICT = re.compile(
+    r"((the|our|my|final|closing|quick|short|brief|overall) )*verdict"
+    r"( in (brief|short|points|a nutshell)| at a glance)?"
+)
 _ENSEMBLE = re.compile(
     r"(the )?(supporting|other|rest of the) (cast|players|roles|characters|performances)( members)?"
     r"|(the )?ensemble( cast)?|(the )?rest( of the cast)?|(and )?everyone else|also starring|(the )?others",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    "(the|an?|der|die|das|ein|eine|el|la|los|las|un|una|le|les|une|il|lo|gli|o|os|as|het|de|een)\\s|l['’]",
     re.IGNORECASE,
 )
 _TRIM = re.compile(r"^\W+|\W+$")
@@ -151,6 +160,8 @@ def exact(heading: str) -> str | None:
     plain = wording(heading)
     if plain in EXACT:
         return EXACT[plain]
+    if _VERDICT.fullmatch(plain):
+        return "verdict"
     question = _ADVICE.fullmatch(" ".join(heading.split()))
     if question and (question[3].lower() in _FILM or is_titled(question[3])):
         return "advice"
@@ -169,3 +180,8 @@ def meaning(heading: str) -> str | None:
 def is_ensemble(heading: str) -> bool:
     """Whether a heading among cast notes is about unnamed actors ("Supporting Cast")."""
     return len(heading) < 60 and bool(_ENSEMBLE.fullmatch(_TRIM.sub("", heading)))
+
+
+def begins_with_article(heading: str) -> bool:
+    """Whether a heading names a thing ("The Weather"); people are named without an article."""
+    return bool(_ARTICLE.match(heading))

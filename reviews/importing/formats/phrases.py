@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reviews.document import Answer
 
+PLAIN_ANSWERS = ("yes", "no", "maybe")
 MAX_PHRASE_LENGTH = 200  # characters at the beginning of a line that are examined
 _ENGLISH = "a an and as at by for from in of on or the to vs with &"
 _OTHERS = "al bin da das de del der des di du e el et la le les los und van von y"
@@ -24,12 +25,26 @@ _BOLD_LEAD = re.compile(
     r"\s*(?P<sep>[:.–—-]?)(?=\s|$)"
 )
 _LEAD = re.compile(r"(?P<label>[^:\n]{1,100}?)(?:(?P<colon>:)|\s[–—-])(?=\s)")
-_NAME_BY = r"(?P<name>[^\W\d_](?:[\w'’.\- ]{0,58}\w)?)"
-_SIGNED = re.compile(rf"(?P<dash>[–—-]{{1,2}})\s*(?P<by>by\s+)?{_NAME_BY}\s*", re.IGNORECASE)
-_BY = re.compile(
-    rf"(?P<by>(?:(?:film |movie )?(?:review|reviewed|written|words|text)\s*:?\s+)?by:?\s+){_NAME_BY}\s*",
-    re.IGNORECASE,
+# Bylines.
+_DASHES = "[–—‒―‑−-]{1,2}"
+_EMOJI = r"(?P<emoji>(?:[\u2190-\u2604\u2607-\u2b4f\u2b51-\u2bff\U0001f000-\U0001faff]\ufe0f?\s*)*)"
+_ONE_NAME = r"[^\W\d_](?:[\w'’.\-‑\u00a0\u202f ]{0,58}\w)?"
+_NAME_BY = rf"(?P<name>{_ONE_NAME}(?:\s*[,&]\s*{_ONE_NAME})*)"
+_AND = "and|und|et|y|e|i|en|ve|och|og|и|&"
+_JOIN = re.compile(rf"\s*,\s*(?:(?P<last>{_AND})\s+)?|\s+(?P<join>{_AND})\s+")
+_WRITTEN = "review|reviewed|written|words|text|kritik|rezension|reseña|crítica|critique|recensione|recensie"
+_BY_WORD = (
+    rf"(?:(?:film |movie )?(?:{_WRITTEN})\s*:?\s+)?by:?\s+"
+    r"|(?:text|texte|texto|testo|tekst|words|author|autor(?:in|a|ka)?|aut(?:eur|rice|ore)|yazan|yazar|författare|"
+    r"forfattare|skribent|recensent|recenzent|recenzja|reviewer|автор|текст|文|著者|作者|글)\s*[:：]\s*"
 )
+_FOREIGN_BY = rf"(?:(?:{_WRITTEN}|tekst|recension)\s*:?\s+)?(?:von|por|par|di|door|av|af)\s+"
+_SIGNED = re.compile(rf"{_EMOJI}(?P<dash>{_DASHES})\s*(?P<by>by\s+|von\s+)?{_NAME_BY}\s*", re.IGNORECASE)
+_BY = re.compile(rf"{_EMOJI}(?P<by>{_BY_WORD}){_NAME_BY}\s*", re.IGNORECASE)
+_BEFORE_SIGNED = re.compile(
+    rf"(?<=[.!?…”’\"')*_。！？])\s*(?={_EMOJI.replace('?P<emoji>', '?:')}{_DASHES}\s*\S)"
+)
+_BY_ABROAD = re.compile(rf"{_EMOJI}(?P<by>{_FOREIGN_BY}){_NAME_BY}\s*", re.IGNORECASE)
 _YES = (
     "yes|absolutely(?! not)|definitely(?! not)|of course(?! not)|certainly(?! not)|by all means"
     "|without a doubt|see it|go see it|go|watch it|sure"
@@ -156,7 +171,11 @@ def _answer_first(text: str) -> tuple[str, Answer, str, str] | None:
     if not match:
         return None
     rest = text[match.end() :].strip()
-    condition, reason = _first_sentence(rest) if _CONDITIONAL.match(rest) else ("", rest)
+    if not _CONDITIONAL.match(rest):
+        return _advice_tuple("", match, rest)
+    if match["answer"].lower() not in PLAIN_ANSWERS:
+        return "", _answer(match["answer"]), text.strip(), ""  # “See it if you can”: one sentence
+    condition, reason = _first_sentence(rest)
     return _advice_tuple(condition, match, reason)
 
 
@@ -173,15 +192,16 @@ def _answer_last(text: str) -> tuple[str, Answer, str, str] | None:
 def _advice_tuple(condition: str, match: re.Match, reason: str) -> tuple[str, Answer, str, str]:
     """Plain yes, no and maybe become the answer only; any other wording is also put before the reason."""
     word, plain = match["answer"], match["answer"].lower()
-    if plain in ("yes", "no", "maybe"):
+    if plain in PLAIN_ANSWERS:
         return condition, plain, reason, word
-    answer: Answer = "maybe"
-    if re.fullmatch(_NO, plain):
-        answer = "no"
-    elif re.fullmatch(_YES, plain):
-        answer = "yes"
     separator = "," if "," in match["sep"] and reason[:1].islower() else "."
-    return condition, answer, f"{word[0].upper()}{word[1:]}{separator} {reason}".strip(), ""
+    return condition, _answer(word), f"{word[0].upper()}{word[1:]}{separator} {reason}".strip(), ""
+
+
+def _answer(word: str) -> Answer:
+    if re.fullmatch(_NO, word, re.IGNORECASE):
+        return "no"
+    return "yes" if re.fullmatch(_YES, word, re.IGNORECASE) else "maybe"
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
@@ -192,22 +212,42 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 
 def signature(line: str) -> tuple[tuple[str, ...], str] | None:
-    """(names, other words) of a line that is only a byline ("– Asmodeus", "By X and Y"), else None."""
+    """(names, other words) of a line that is only a byline ("– Asmodeus", "By X, Y and Z"), else None."""
     plain = line.strip().strip("*_").strip()
     if len(plain) > 90:
         return None
-    match = _SIGNED.fullmatch(plain) or _BY.fullmatch(plain)
-    if not match or not is_titled(match["name"]) or len(match["name"].split()) > 7:
+    if plain[:1] + plain[-1:] in ("()", "[]"):
+        plain = plain[1:-1].strip()
+    match = _SIGNED.fullmatch(plain) or _BY.fullmatch(plain) or _BY_ABROAD.fullmatch(plain)
+    if not match:
         return None
-    names = re.split(r"\s+(?:and|und|et|y)\s+", match["name"].strip())
-    joins = re.findall(r"\s(and|und|et|y)\s", match["name"].strip())
-    return tuple(names), " ".join([match["by"] or "", *joins])
+    names, joins = _split_names(match["name"].strip())
+    if not (all(map(_may_sign, names)) and _is_list(match, names, joins)):
+        return None
+    return names, " ".join([match["emoji"], match["by"] or "", *joins])
+
+
+def _split_names(text: str) -> tuple[tuple[str, ...], list[str]]:
+    """(names, the words between them)."""
+    names, last, join = (_JOIN.split(text)[index::3] for index in range(3))
+    return tuple(names), [one or other or "" for one, other in zip(last, join, strict=True)]
+
+
+def _may_sign(name: str) -> bool:
+    return bool(name) and is_titled(name) and len(name.split()) <= 7
+
+
+def _is_list(match: re.Match, names: tuple[str, ...], joins: list[str]) -> bool:
+    """Whether this many names may be signed so: “– A, Riga” is no list, “Por Fin” no byline."""
+    if match.re is _BY_ABROAD and not 2 <= len(names[0].split()) <= 4:
+        return False
+    return len(names) == 1 or match.re is not _SIGNED or bool(joins[-1])
 
 
 def split_signature(text: str) -> tuple[str, str] | None:
     """(text, byline) of a paragraph with a byline after a dash at its end; None without one."""
     tail = text[-90:]
-    for match in reversed(list(re.finditer(r"(?<=[.!?…”’\"')*_。！？])\s*(?=[–—-]{1,2}\s*\S)", tail))):
+    for match in reversed(list(_BEFORE_SIGNED.finditer(tail))):
         line = tail[match.end() :]
         if "\n\n" not in line and signature(line) and _SIGNED.match(line.strip("*_ ")):
             at = len(text) - len(tail)
@@ -215,16 +255,31 @@ def split_signature(text: str) -> tuple[str, str] | None:
     return None
 
 
-def verdict_label(text: str, titles: tuple[str, ...]) -> tuple[str, str]:
-    """(label, rest) of a verdict: the label is a known title, or title case before a colon; else ""."""
+def verdict_label(text: str, titles: tuple[str, ...], headline: str = "") -> tuple[str, str]:
+    """(label, rest) of a verdict: the label is a known title, or title case before a colon; else "".
+
+    A colon inside a title of the film ("Alien: Romulus is …") ends no label.
+    The headline may hold one that is not known.
+    """
     for title in sorted(filter(None, titles), key=len, reverse=True):
         known = re.match(rf"({re.escape(title)})\s*:\s+(?=\S)", text, re.IGNORECASE)
         if known:
             return known[1], text[known.end() :]
+    if _begins_with_title(text, titles, headline):
+        return "", text
     bold = re.match(r"\*\*([^*\n]{1,120}?):?\*\*:?\s+(?=\S)", text)
     if bold and ":" in bold[0]:
         return bold[1], text[bold.end() :]
     return _split_titled_label(text)
+
+
+def _begins_with_title(text: str, titles: tuple[str, ...], headline: str) -> bool:
+    """Whether a text begins with a title that holds a colon, and goes on after it."""
+    known = (title for title in titles if ":" in title)
+    if any(re.match(rf"{re.escape(title)}(?!\s*:)\b", text, re.IGNORECASE) for title in known):
+        return True
+    word_after = re.match(r"[^:\n]{1,80}:\s+[^\W\d_]\w*(?=\s)", text)
+    return word_after is not None and word_after[0].casefold() in headline.casefold()
 
 
 def _split_titled_label(text: str) -> tuple[str, str]:

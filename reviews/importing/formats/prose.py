@@ -1,11 +1,14 @@
 """Read a review in free text block by block: its head, then what each heading opens."""
 
+import re
+
 from reviews.document import Document, Point, Section
-from reviews.importing.formats.blocks import BOLD, Block, blocks
+from reviews.importing.formats.blocks import BARE, BOLD, Block, blocks, is_picture
 from reviews.importing.formats.collector import Collector, dek_of
 from reviews.importing.formats.headings import (
     DISCLOSURES,
     STRUCTURE,
+    begins_with_article,
     closes_spoilers,
     exact,
     is_ensemble,
@@ -14,26 +17,48 @@ from reviews.importing.formats.headings import (
 )
 from reviews.importing.formats.phrases import Credit, credit, is_person, signature, split_label
 from reviews.importing.formats.placement import Placement
+from reviews.importing.formats.post_fields.fields import NO_FIELDS, PostFields
+from reviews.importing.formats.post_fields.placing import is_same_line
+from reviews.importing.formats.post_fields.score_lines import without_scores
+from reviews.importing.formats.post_fields.written_scores import WrittenScore
 from reviews.importing.formats.spoilers import ends_spoilers, opens_spoilers, speaks_of_spoilers
 
+PICTURE = "A picture did not come in{}. Upload it, and put it in the place of its line."
 NO_HEADLINE = "No headline was found; please add one."
 MAX_HEADLINE_LENGTH = 200
 
 
-def read_prose(text: str, front_matter: str, titles: tuple[str, ...]) -> tuple[Document, Collector]:
-    """(document, collector with its notes and structure words)."""
-    reader = _ProseReader(blocks(text), titles)
-    reader.read()
-    if front_matter:
-        reader.collector.start_unplaced("front matter").add(front_matter)
-    return reader.collector.finish(), reader.collector
+def read_prose(
+    text: str, fields: PostFields, titles: tuple[str, ...]
+) -> tuple[Document, Collector, tuple[WrittenScore, ...]]:
+    """(document, collector with its notes and structure words, scores on lines of their own).
+
+    `fields`: of its front matter, by which a headline is known.
+    """
+    parsed = blocks(text)
+    lines = without_scores(parsed if fields.title else _headline_first(parsed))
+    reader = _ProseReader(lines.blocks, titles)
+    reader.collector.structure_words += lines.words
+    reader.read(fields)
+    return reader.collector.finish(), reader.collector, tuple(lines.scores)
+
+
+def _headline_first(parsed: list[Block]) -> list[Block]:
+    """The blocks; pictures above the headline stand below it."""
+    count = next((index for index, block in enumerate(parsed) if not is_picture(block.text)), 0)
+    return [*parsed[count : count + 1], *parsed[:count], *parsed[count + 1 :]]
 
 
 class _ProseReader(Placement):
     """Reads the head and the headings; `Placement` handles paragraphs and list items."""
 
-    def read(self) -> None:
-        for index in range(self._head(), len(self.blocks)):
+    def read(self, fields: PostFields) -> None:
+        if fields.has_spoilers:
+            self.collector.open_spoilers()
+            self.level = BARE
+        self.has_front_matter = fields != NO_FIELDS
+        start = self._titled_head(fields.title) if fields.title else self._head()
+        for index in range(start, len(self.blocks)):
             self.index = index
             self._block(self.blocks[index])
 
@@ -41,11 +66,29 @@ class _ProseReader(Placement):
         if block.kind == "heading":
             self._heading(block)
         elif block.kind == "item":
-            self._item(block)
+            if not self._signature_item(block):
+                self._item(block)
         elif block.kind == "verbatim":
             self._text(block.raw)
+        elif is_picture(block.text):
+            self._picture(block.text)
         else:
             self._paragraph(block.text)
+
+    def _picture(self, line: str) -> None:
+        """A line that is only a picture: text, with a note that names its file unless that may spoil."""
+        self._text(line)
+        file = re.split(r"[/\\]", re.sub(r"^!\[[^\]]*\]\(|[\s)].*$|[\[\]!]", "", line))[-1]
+        if "](image:" not in line:
+            named = "" if self.collector.in_spoilers else f": “{file}”"
+            self.collector.warn(PICTURE.format(named), self.collector.current)
+
+    def _signature_item(self, block: Block) -> bool:
+        """A signature after a dash and a space at the end of the text, which looks like a list."""
+        previous = self.blocks[self.index - 1] if self.index else None
+        if block.mark not in "–-" or self.region != "text" or (previous and previous.kind == "item"):
+            return False
+        return self._byline(block.raw)
 
     # The head: headline, standfirst, byline.
 
@@ -65,6 +108,22 @@ class _ProseReader(Placement):
             return index + 1
         return self._below_headline(index + 1, first.level)
 
+    def _titled_head(self, title: str) -> int:
+        """The head of a text with a title in front matter: its own headline is that, another, or none."""
+        index = self._leading_warnings()
+        level = 1
+        if index < len(self.blocks):
+            block = self.blocks[index]
+            if is_same_line(block.text, title):
+                self.collector.structure_words.append(block.text)
+                index, level = index + 1, block.level
+            elif (
+                block.kind == "heading"
+                and [other.level for other in self.blocks].count(1) == block.level == 1
+            ):
+                return self._head()
+        return self._below_headline(index, level)
+
     def _leading_warnings(self) -> int:
         index = 0
         while (
@@ -79,7 +138,10 @@ class _ProseReader(Placement):
     def _is_headline(self, block: Block) -> bool:
         if block.kind == "heading":
             return exact(block.text) not in STRUCTURE and len(block.text) <= MAX_HEADLINE_LENGTH
-        return block.kind == "paragraph" and len(block.text.partition("\n")[0]) <= MAX_HEADLINE_LENGTH
+        line = block.text.partition("\n")[0]
+        if self.has_front_matter and line.endswith("."):
+            return False  # its headline would stand there: this is the first sentence
+        return block.kind == "paragraph" and len(line) <= MAX_HEADLINE_LENGTH
 
     def _below_headline(self, index: int, level: int) -> int:
         """Read standfirst and byline below the headline; returns the index of the next block."""
@@ -161,13 +223,16 @@ class _ProseReader(Placement):
     def _is_note_name(self, block: Block) -> bool:
         if is_ensemble(block.text):
             return True
-        return not meaning(block.text) and (is_person(block.text) or self.level < block.level <= BOLD)
+        is_named = is_person(block.text) and not begins_with_article(block.text)
+        return not meaning(block.text) and (is_named or self.level < block.level <= BOLD)
 
     def _subheading(self, block: Block) -> bool:
         """A heading deeper than its section's: part of the text, or the label of a point."""
         if not self.level < block.level <= BOLD or meaning(block.text):
             return False
         if self.region in ("good", "bad"):
+            if self._heads_table():
+                return False
             self.has_headings = True
             self.collector.start(Point, side=self.region, label=block.text)
         elif self.collector.current and self.region in ("text", "verdict", "opinion"):
@@ -175,6 +240,11 @@ class _ProseReader(Placement):
         else:
             return False
         return True
+
+    def _heads_table(self) -> bool:
+        """Whether a table stands below the current heading: facts or figures, not what a point says."""
+        following = self.blocks[self.index + 1 : self.index + 2]
+        return any(block.text.startswith("|") and "\n" in block.text for block in following)
 
     def _start_section(self, block: Block) -> None:
         kind = meaning(block.text)

@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from reviews.document import Document
+from reviews.importing.formats.post_fields.fields import NO_FIELDS, PostFields
 
 
 class FormatError(Exception):
@@ -22,5 +23,8 @@ class Note:
 
 @dataclass(frozen=True)
 class Reading:
+    """`fields`: what the post says of itself beside its text."""
+
     document: Document
     notes: tuple[Note, ...] = ()
+    fields: PostFields = NO_FIELDS

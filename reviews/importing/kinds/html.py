@@ -4,6 +4,7 @@ What hides something in the page (a class, a colour, `<details>`) is written as 
 texts takes for spoilers, so that nothing is left to see which its author hid.
 """
 
+import json
 import re
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from reviews.importing.formats.word_count import words
 
 MAX_DEPTH = 120
 TOO_DEEP = f"The tags of this page stand more than {MAX_DEPTH} deep in each other; that is no review."
+META = {"author": "meta[name=author]", "date": "meta[property='article:published_time']"}
 NO_ARTICLE = "The page holds no words. If it is made by a script, copy the text from the browser."
 # Neither text nor structure of a review.
 WITHOUT_WORDS = (
@@ -65,20 +67,34 @@ def markdown_of_page(source: str) -> tuple[str, tuple[Note, ...]]:
     """(the article of a page as Markdown, notes). Raises FormatError."""
     soup = BeautifulSoup(source, "html.parser")
     _refuse_depth(soup)
-    headline = _headline(soup)
+    headline, fields = _headline(soup), _fields(soup)
     everything = words((soup.body or soup).get_text(" "))
     article = _article(soup)
     notes = _without_pictures(article)
     text = markdown(article)
-    if headline and not article.find("h1"):
-        text = f"# {headline}\n\n{text}"
     if not words(text):
         raise FormatError(NO_ARTICLE)
+    if headline and not article.find("h1"):
+        text = f"# {headline}\n\n{text}"
     left = (everything - words(text)).total()
     if left:
         around = f"Around the article, {left} words of the page were left out: menus, boxes, comments."
         notes.append(Note("info", around))
-    return text, tuple(notes)
+    return fields + text, tuple(notes)
+
+
+def _fields(soup: BeautifulSoup) -> str:
+    """What the page says of itself, as front matter; "" if nothing."""
+    found = {
+        name: tag.get("content")
+        for name, selector in META.items()
+        if (tag := soup.select_one(selector)) and tag.get("content")
+    }
+    language = soup.html.get("lang") if soup.html else None
+    lines = [
+        f"{name}: {json.dumps(str(value))}" for name, value in (found | {"lang": language}).items() if value
+    ]
+    return "\n".join(["---", *lines, "---", "", ""]) if lines else ""
 
 
 def markdown(tree: Tag) -> str:

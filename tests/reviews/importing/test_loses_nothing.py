@@ -30,7 +30,22 @@ signs = st.sampled_from(
     ["# ", "## ", "### ", "**", "- ", "* ", "• ", "– ", "+ ", "> ", "  - ", "1. ", "", "", "", ""]
 )
 whole = st.sampled_from(
-    ["", "", "===", "---", "```", "* * *", "– Ana Lopez", "By Ana Lopez", "|a|b|", "|-|-|"]
+    [
+        "",
+        "",
+        "===",
+        "---",
+        "```",
+        "* * *",
+        "– Ana Lopez",
+        "By Ana Lopez, Tom Reyes",
+        "|a|b|",
+        "|-|-|",
+        "★★★½",
+        "Rating: 7/10",
+        "## Our score",
+        "![a](zq7.png)",
+    ]
 )
 lines = (
     headings
@@ -60,6 +75,21 @@ def test_no_word_is_lost_and_none_stands_twice(text):
         return
     assert canaries_in(text_of(document)) == canaries_in(text)
     assert not document_words(document) - words(normal_text(text))
+
+
+names = st.sampled_from(["title", "Film", "rating", "tags", "summary", "author", "spoilers", "draft", "x y"])
+values = words_of_a_line | st.sampled_from(["7/10", "[a, b", "&a", "{b: c}", "||x||", "true", "a: b", "'"])
+fronts = st.lists(st.tuples(names, values).map(": ".join), min_size=1, max_size=6).map("\n".join)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(fronts, reviews)
+def test_no_word_below_front_matter_is_lost(front, text):
+    try:
+        reading = read(f"---\n{front}\n---\n\n{text}".encode("utf-8", "replace"))
+    except FormatError:
+        return
+    assert not canaries_in(text) - canaries_in(text_of(reading.document))
 
 
 warnings = st.sampled_from(["SPOILERS AHEAD", "## Spoilers", "[SPOILERS]", "Careful: spoilers below, so"])

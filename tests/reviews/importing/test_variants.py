@@ -206,16 +206,6 @@ def test_lines_wrapped_by_hand_stay_one_paragraph():
     assert points_of(document) == [("good", "", "Rain that falls and falls\nand falls")]
 
 
-def test_lines_of_front_matter_from_elsewhere_are_kept_apart():
-    document = read_text("---\ntitle: Night\nlayout: post\n---\n\n# A Night in Riga\n\nIt rains.")
-
-    assert document.headline == "A Night in Riga"
-    assert [(section.text, section.flag) for section in document.sections] == [
-        ("It rains.", ""),
-        ("title: Night\nlayout: post", "front matter"),
-    ]
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -262,3 +252,40 @@ def test_the_author_is_told_when_the_letters_were_guessed():
 
     assert [note.level for note in notes] == ["info"]
     assert "Windows-1252" in notes[0].message
+
+
+def test_one_long_address_does_not_make_wrapped_lines_paragraphs():
+    address = "https://example.org/" + "a-very-long-path/" * 8
+    document = read_text(
+        "Grey water\n\nA pier stands in the rain, and for nearly an hour\nnobody walks on it.\n\n"
+        f"It is a [patient film][one] about waiting for the\nnext boat.\n\n[one]: {address}"
+    )
+
+    assert document.headline == "Grey water"
+    assert sections_of(document) == [("opening", "", None)]
+    assert document.sections[0].text.split("\n\n")[1:] == [
+        "It is a [patient film][one] about waiting for the\nnext boat.",
+        f"[one]: {address}",
+    ]
+
+
+def test_a_line_that_is_a_picture_is_neither_headline_nor_heading():
+    reading = read(
+        b"![a poster](img/poster.jpg)\n\nGrey water\n\nIt rains.\n\n![[pier.png]]\n\nAnd then it stops."
+    )
+    document = reading.document
+
+    assert document.headline == "Grey water"
+    assert [section.text for section in document.sections] == [
+        "![a poster](img/poster.jpg)\n\nIt rains.\n\n![[pier.png]]\n\nAnd then it stops."
+    ]
+    assert [note.message.split(". ")[0] for note in reading.notes] == [
+        "A picture did not come in: “poster.jpg”",
+        "A picture did not come in: “pier.png”",
+    ]
+
+
+def test_the_note_on_a_picture_among_spoilers_does_not_name_it():
+    notes = read(b"Grey water\nIt rains.\nSpoilers ahead\n![x](who-did-it.jpg)\nTom did.").notes
+    assert "did not come in. Upload" in " ".join(note.message for note in notes)
+    assert "who-did-it" not in " ".join(note.message for note in notes)

@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cast.models import CreditCharacter
+from ratings.models import Scale
 from reviews.importing import formats
 from reviews.models import Critic, Draft, Review
 from reviews.rendering.bake import bake
@@ -103,6 +104,27 @@ def test_a_review_goes_from_file_to_web(client, tmp_path, lamp, people):
     full = client.get(f"{approved['url']}spoilers/").content.decode()
     assert "never connected" in full
     assert "Mina rows out" in full
+
+
+def test_front_matter_reaches_the_draft_and_none_of_it_its_text(tmp_path, lamp, people):
+    Scale.objects.create(name="Stars", maximum=5, divisions=2)
+    front = (
+        "title: Salt\nfilm: The Lamp\nyear: 2024\nauthor: Ada Quill\nsummary: A light.\n"
+        "rating: 7/10\nlang: nl\ndate: 2021-05-04"
+    )
+    path = write(tmp_path / "lamp.md", f"---\n{front}\n---\n\nIt waits well.\n\n## Tone\n\nGrey on grey.\n")
+    made = run_json("import_review", path, "--author", people[0])
+    draft = Draft.objects.get(review__slug=made["slug"])
+
+    assert (draft.headline, draft.dek, draft.language, draft.film) == ("Salt", "A light.", "nl", lamp)
+    assert (draft.score, draft.scale.maximum) == (7, 5)
+    assert [byline.critic.name for byline in draft.bylines.all()] == ["Ada Quill"]
+    assert [section.text for section in draft.sections.all()] == ["It waits well.", "Grey on grey."]
+    notes = [note["message"] for note in made["notes"]]
+    assert notes == [
+        "First published on 2021-05-04, says the front matter. The date is not kept yet.",
+        "Read “7/10”: 3½ of 5 here. Please confirm.",
+    ]
 
 
 def test_what_an_import_leaves_safe_of_a_kind_that_spoils_is_listed_and_asked_for(tmp_path, lamp, people):

@@ -74,6 +74,14 @@ def test_what_a_page_hides_is_written_as_the_reader_of_texts_knows_it(hidden, wr
     assert written in text
 
 
+def test_what_a_page_says_of_itself_is_front_matter():
+    head = '<head><meta name="author" content="Ada &quot;Q&quot; Quill"></head>'
+    page = f'<html lang="de">{head}<body><h1>Neun</h1>{TEXT}</body></html>'
+    reading = read(as_text(page.encode(), max_bytes=LIMIT)[0])
+    assert [byline.name for byline in reading.document.bylines] == ['Ada "Q" Quill']
+    assert reading.fields.language == "de"
+
+
 def test_signs_that_mean_something_to_us_alone_stand_for_themselves():
     text, _notes = markdown(
         f"<article>{TEXT}<p>Left || right, &gt;! and !&lt;, &lt;spoiler&gt;.</p></article>"

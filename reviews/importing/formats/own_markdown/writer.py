@@ -6,9 +6,14 @@ from uuid import UUID
 import msgspec
 
 from reviews.document import Document, Part, Section, Value, Verdict, normal
-from reviews.importing.formats.front_matter import write_front
-from reviews.importing.formats.part_fields import PARTS, has_default, marker_only_fields
-from reviews.importing.formats.part_markers import common_attributes, escape, marker, score_attributes
+from reviews.importing.formats.own_markdown.front_matter import write_front
+from reviews.importing.formats.own_markdown.part_fields import PARTS, has_default, marker_only_fields
+from reviews.importing.formats.own_markdown.part_markers import (
+    common_attributes,
+    escape,
+    marker,
+    score_attributes,
+)
 
 NAMES = {of: name for name, (of, _) in PARTS.items()}
 ADVICE_HEADING = "Should You See It?"

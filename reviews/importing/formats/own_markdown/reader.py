@@ -8,9 +8,15 @@ import msgspec
 
 from reviews.document import PART_TYPES, Document, Verdict, normal, with_markdown
 from reviews.document.upgrades import FORMAT_WITH_BRACES, with_braces_as_text
-from reviews.importing.formats.front_matter import Front, read_front
-from reviews.importing.formats.part_fields import PARTS, marker_only_fields
-from reviews.importing.formats.part_markers import common_fields, parse_marker, score_fields, unescape
+from reviews.importing.formats.own_markdown.front_matter import Front, read_front
+from reviews.importing.formats.own_markdown.part_fields import PARTS, marker_only_fields
+from reviews.importing.formats.own_markdown.part_markers import (
+    common_fields,
+    parse_marker,
+    score_fields,
+    unescape,
+)
+from reviews.importing.formats.post_fields.fields import PostFields
 from reviews.importing.formats.result import FormatError, Note, Reading
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -76,7 +82,8 @@ class _Reader:
         document = Document(**(whole | parts | self.single | {"headline": headline}))
         if front.foyer < FORMAT_WITH_BRACES:
             document = with_markdown(document, with_braces_as_text)
-        return Reading(normal(document), tuple(self.notes))
+        fields = PostFields(language=document.language)
+        return Reading(normal(document), tuple(self.notes), fields)
 
     def _read_block(self, name: str, attributes: dict[str, str], body: str) -> None:
         if name == "group":

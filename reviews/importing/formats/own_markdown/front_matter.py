@@ -75,7 +75,7 @@ def read_front(text: str) -> Front:
     if len(text) > MAX_LENGTH:
         raise FormatError(f"The lines between --- are too long: at most {MAX_LENGTH:,} letters.")
     try:
-        front = msgspec.convert(_plain(text), Front, strict=False)
+        front = msgspec.convert(plain_yaml(text), Front, strict=False)
     except yaml.YAMLError as error:
         raise FormatError(
             "The lines between --- are not in order; please compare them with an export."
@@ -87,7 +87,7 @@ def read_front(text: str) -> Front:
     return front
 
 
-def _plain(text: str) -> object:
+def plain_yaml(text: str) -> object:
     """Parse YAML into strings, lists and dicts only."""
     events = yaml.parse(text, Loader=yaml.SafeLoader)
     for event in events:

@@ -1,0 +1,1 @@
+"""Our own Markdown, in which a document is exported and read back exactly."""

@@ -1,0 +1,34 @@
+"""`PostFields`: what a post says of itself, by the house's own names."""
+
+import datetime
+from dataclasses import dataclass
+
+from reviews.importing.formats.post_fields.written_scores import WrittenScore
+
+
+@dataclass(frozen=True)
+class PostFields:
+    """What a post says of itself beside its text: in its front matter, and in lines that are a score.
+
+    `date`: when it was first published, a `datetime` where the time is known. `addresses`: its own, then
+    older ones, as written. `pictures`: addresses or paths. `unused`: names of fields without a place here.
+    """
+
+    title: str = ""
+    film: str = ""
+    year: int | None = None
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    scores: tuple[WrittenScore, ...] = ()
+    date: datetime.date | None = None
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    is_draft: bool = False
+    slug: str = ""
+    addresses: tuple[str, ...] = ()
+    has_spoilers: bool = False
+    unused: tuple[str, ...] = ()
+
+
+NO_FIELDS = PostFields()

@@ -1,0 +1,122 @@
+"""Put the fields of a post into its document where they have a place, and name the others in notes.
+
+A note never quotes what could spoil: of tags, pictures and addresses it says how many there are.
+"""
+
+from collections.abc import Iterator
+
+from reviews.document import Byline, Document, replace
+from reviews.importing.formats.post_fields.fields import PostFields
+from reviews.importing.formats.post_fields.syntax import RawFields
+from reviews.importing.formats.result import Note
+from reviews.importing.formats.spoilers import speaks_of_spoilers
+from shield.words import plain_words
+
+MAX_TITLE, MAX_SUMMARY, MAX_LANGUAGE = 200, 600, 12  # characters
+MAX_NAMES = 12
+HAS_SPOILERS = "The front matter speaks of spoilers, so the text is flagged from its beginning. Please check."
+OTHER_TITLE = "The front matter has another title than the text: “{}”. The text's own is the headline."
+OTHER_AUTHORS = "The front matter names another author than the text: “{}”. The text's own byline was kept."
+TITLE_LONG = f"The title in the front matter is longer than {MAX_TITLE} letters and was cut."
+TITLE_MARKED = (
+    "The title in the front matter speaks of spoilers, and nothing can be hidden in it. Please reword it."
+)
+SUMMARY_MARKED = "The summary in the front matter speaks of spoilers, so it is not used as the dek."
+SUMMARY_LONG = "The summary in the front matter is too long for a dek, so it is not used."
+SUMMARY_TWICE = "The text has a standfirst of its own, so the summary in the front matter is not used."
+DATE = "First published on {}, says the front matter. The date is not kept yet."
+TAGS = "Tags and categories were read ({}). They are not kept yet."
+PICTURES = "Pictures are named in the front matter ({}). Please upload them."
+DRAFT = "The front matter calls this post a draft."
+SLUG = "The post's short address was read. It is not kept yet: the headline gives the address here."
+ADDRESSES = "Addresses of the post were read ({}). They are not kept yet."
+REPEATED = "These fields stand twice in the front matter, and the first was used: {}."
+UNREAD = "These fields of the front matter could not be read (an anchor, a tag, or a sign left open): {}."
+UNUSED = "These fields of the front matter have no place here and were left out: {}."
+
+
+def place_fields(document: Document, fields: PostFields) -> tuple[Document, list[Note]]:
+    """(the document with title, summary, authors and language, notes on what was not used)."""
+    notes: list[str] = []
+    document = _with_headline(document, fields, notes)
+    document = _with_summary(document, fields, notes)
+    document = _with_authors(document, fields, notes)
+    if 0 < len(fields.language) <= MAX_LANGUAGE:
+        document = replace(document, language=fields.language)
+    return document, [Note("warning", message) for message in notes]
+
+
+def _with_headline(document: Document, fields: PostFields, notes: list[str]) -> Document:
+    if not fields.title or is_same_line(document.headline, fields.title):
+        return document
+    if document.headline:
+        notes.append(TITLE_MARKED if _has_sign(fields.title) else OTHER_TITLE.format(_short(fields.title)))
+        return document
+    notes += [TITLE_MARKED] if _has_sign(fields.title) else []
+    notes += [TITLE_LONG] if len(fields.title) > MAX_TITLE else []
+    return replace(document, headline=fields.title[:MAX_TITLE])
+
+
+def _with_summary(document: Document, fields: PostFields, notes: list[str]) -> Document:
+    summary = fields.summary
+    if not summary or is_same_line(document.dek, summary) or _begins_with(document, summary):
+        return document
+    refusal = _summary_refusal(document, summary)
+    if refusal:
+        notes.append(refusal)
+        return document
+    return replace(document, dek=summary)
+
+
+def _summary_refusal(document: Document, summary: str) -> str:
+    if _has_sign(summary):
+        return SUMMARY_MARKED
+    if len(summary) > MAX_SUMMARY:
+        return SUMMARY_LONG
+    return SUMMARY_TWICE if document.dek else ""
+
+
+def _begins_with(document: Document, summary: str) -> bool:
+    """Whether the summary is only the beginning of the text, as programs make them."""
+    words = plain_words(summary)
+    return any(plain_words(section.text)[: len(words)] == words for section in document.sections[:1])
+
+
+def _with_authors(document: Document, fields: PostFields, notes: list[str]) -> Document:
+    own = {byline.name.casefold() for byline in document.bylines}
+    others = [name for name in fields.authors if name.casefold() not in own]
+    if document.bylines:
+        notes += [OTHER_AUTHORS.format(_short(", ".join(others)))] if others else []
+        return document
+    return replace(document, bylines=tuple(Byline(name=name) for name in others))
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a line for everybody speaks of spoilers or holds a mark; a denial (“spoiler-free”) does not."""
+    return speaks_of_spoilers(text) or any(mark in text for mark in ("||", ">!", "!<"))
+
+
+def is_same_line(line: str, other: str) -> bool:
+    """Whether two lines have the same words, whatever their case, signs and marks."""
+    return bool(line) and (line == other or plain_words(line) == plain_words(other) != [])
+
+
+def unplaced_notes(fields: PostFields, raw: RawFields) -> Iterator[Note]:
+    """A note on each field without a place in a document."""
+    if fields.has_spoilers:
+        yield Note("warning", HAS_SPOILERS)
+    if fields.date:
+        yield Note("info", DATE.format(fields.date.strftime("%Y-%m-%d")))
+    for message, items in ((TAGS, fields.tags), (PICTURES, fields.pictures), (ADDRESSES, fields.addresses)):
+        if items:
+            yield Note("info", message.format(len(items)))
+    for message, is_given in ((DRAFT, fields.is_draft), (SLUG, fields.slug)):
+        if is_given:
+            yield Note("info", message)
+    for message, names in ((REPEATED, raw.repeated), (UNREAD, raw.unread), (UNUSED, fields.unused)):
+        if names:
+            yield Note("warning", message.format(_short(", ".join(dict.fromkeys(names[:MAX_NAMES])))))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MAX_TITLE else f"{text[:MAX_TITLE]}…"
