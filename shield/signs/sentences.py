@@ -1,0 +1,125 @@
+"""Find sentences that show that something gives the film away: a stem of "spoil", or a warning without it.
+
+What is denied, meant otherwise or a title is none. In doubt it is one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from shield.sentences import sentences
+from shield.signs.fold import divided, fold, pattern
+from shield.signs.words import LANGUAGES, SPACED
+
+CACHE_SIZE = 512  # texts: the checks read those that did not change again
+_NEGATIONS = """
+    no / not / without / never / nothing / don't / won't / doesn't / nor / ohne / nicht / nichts / kein* /
+    nie / sin / nunca / nada / sans / ne / n' / pas / rien / aucun* / senza / non / niente / nulla / sem /
+    não / nem / zonder / niet / niets / geen / bez / niczego / utan / inte / inget / без / не
+"""
+
+
+@cache
+def _pattern(name: str, *, is_negative: bool | None = None) -> re.Pattern:
+    """A pattern for what all languages hold under this name of `Words`, compiled when it is first asked for.
+
+    `is_negative`: only phrases with a negation in them ("don't read on"), or only those without.
+    """
+    sources = []
+    for words in LANGUAGES:
+        phrases = divided(getattr(words, name))
+        if is_negative is not None:
+            phrases = [phrase for phrase in phrases if bool(_NEGATION.search(fold(phrase))) == is_negative]
+        stem = _STEM_SPACED if words.is_spaced else pattern(divided(words.stems), is_spaced=False)
+        sources.append(pattern(phrases, stem, is_spaced=words.is_spaced))
+    return re.compile("|".join(filter(None, sources)))
+
+
+@cache
+def _trigger() -> re.Pattern:
+    return re.compile(f"{_pattern('stems').pattern}|{_pattern('warnings').pattern}")
+
+
+_STEM_SPACED = pattern({stem for words in SPACED for stem in divided(words.stems)}, is_spaced=False)
+_NEGATION = re.compile(pattern(divided(_NEGATIONS)))
+
+_ADDRESS = re.compile(r"\]\([^)\s]{0,2000}|https?://\S{1,2000}")
+_CODE = re.compile(r"`[^`\n]+`")
+# The film of 2022 in a running sentence: neither after an article nor before a colon.
+_SPOILER_ALERT = re.compile(
+    r"(?<=[^\W\d_] )(?<!\ba )(?<!\bthe )[*_“\"]?Spoiler Alert[*_”\"]?(?=[,;.)]|['’]s| [a-z(])"
+)
+_WORD = r"(?:[A-Z][\w'’]{0,30}|of|the|a|an|and|for|to|in|der|die|das|del?|la|le|el|il|di|do|da|van|en)"
+_TITLE = re.compile(
+    rf"(?<![*_\w])(?:[*_](?![*_])|[“”„«\"‘]) ?{_WORD}(?: {_WORD}){{0,5}} ?(?:[*_](?![*_])|[”“»\"’])"
+)
+_LEAST_WORDS_BESIDE_A_TITLE = 3
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sentence that is a sign. `warns`: of what follows, rather than that its own passage gives something away."""
+
+    sentence: str
+    warns: bool
+
+
+def mentions(text: str) -> bool:
+    """Whether a stem or a warning stands anywhere in the text, denied or not."""
+    return bool(_trigger().search(fold(text)))
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def signs_in(text: str) -> tuple[Sign, ...]:
+    """The sentences of a text that are signs, in order (cached)."""
+    plain = _CODE.sub(" ", _ADDRESS.sub(" ", text)) if "`" in text or "/" in text or "](" in text else text
+    return tuple(_signs(plain)) if _trigger().search(fold(plain)) else ()
+
+
+def _signs(text: str) -> Iterator[Sign]:
+    for line in text.split("\n"):
+        for sentence in sentences(line):
+            folded = fold(_without_titles(sentence))
+            if _warns_without_stem(folded):
+                yield Sign(sentence, warns=True)
+            elif _has_stem(folded):
+                yield Sign(sentence, warns=bool(_pattern("announcing").search(folded)))
+
+
+def _without_titles(sentence: str) -> str:
+    sentence = _SPOILER_ALERT.sub(" ", sentence)
+    rest = _TITLE.sub(" ", sentence)
+    return rest if len(fold(rest).split()) >= _LEAST_WORDS_BESIDE_A_TITLE else sentence
+
+
+def _has_stem(folded: str) -> bool:
+    """Whether a stem stands in a sentence that is neither denied nor meant otherwise."""
+    stems = [match.start() for match in _pattern("stems").finditer(folded)]
+    if not stems:
+        return False
+    denied, undenied = _covered("denied", folded), _covered("undenied", folded)
+    other = _covered("other", folded)
+    return any(not other[at] and (undenied[at] or not denied[at]) for at in stems)
+
+
+def _covered(name: str, folded: str) -> bytearray:
+    """For each letter, whether a phrase of this sort covers it."""
+    result = bytearray(len(folded))
+    for match in _pattern(name).finditer(folded):
+        result[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return result
+
+
+def _warns_without_stem(folded: str) -> bool:
+    if _pattern("warnings", is_negative=True).search(folded):
+        return True
+    found = _pattern("warnings", is_negative=False).finditer(folded)
+    return any(not _NEGATION.search(_clause(folded, match)) for match in found)
+
+
+def _clause(folded: str, match: re.Match) -> str:
+    """What was matched with the rest of its clause, at most sixty letters to each side."""
+    before = folded[max(0, match.start() - 60) : match.start()].rpartition(" , ")[2]
+    after = folded[match.end() : match.end() + 60].partition(" , ")[0]
+    return before + match[0] + after
