@@ -59,7 +59,7 @@ _LEAST_WORDS_BESIDE_A_TITLE = 3
 
 @dataclass(frozen=True)
 class Sign:
-    """A sentence that is a sign. `warns`: of what follows, rather than that its own passage gives something away."""
+    """A sentence that is a sign. `warns`: of what follows, rather than that its own passage spoils."""
 
     sentence: str
     warns: bool
