@@ -12,28 +12,40 @@ from shield.sentences import sentences
 from shield.signs.fold import divided, fold, pattern
 from shield.signs.words import LANGUAGES, SPACED
 
+MAX_SENTENCE_LENGTH = 10_000  # letters; a longer one with any such word is a sign
 CACHE_SIZE = 512  # texts: the checks read those that did not change again
 _NEGATIONS = """
     no / not / without / never / nothing / don't / won't / doesn't / nor / ohne / nicht / nichts / kein* /
     nie / sin / nunca / nada / sans / ne / n' / pas / rien / aucun* / senza / non / niente / nulla / sem /
     não / nem / zonder / niet / niets / geen / bez / niczego / utan / inte / inget / без / не
 """
+_TELLINGS = """
+    reveal* / give* / giving / discuss* / talk* / verrat* / verrät / vorweg / bespr* / révèl* / révél* /
+    dévoil* / parl* / revel* / desvel* / cont* / habl* / svel* / rivel* / fal* / onthul* / verraad* / verrad* /
+    bespreek / zdrad* / ujawni* / omawia* / anlat* / açıkl* / konuş* / avslöj* / diskuter* / раскрыва*
+"""
 
 
 @cache
-def _pattern(name: str, *, is_negative: bool | None = None) -> re.Pattern:
+def _pattern(name: str, *, is_deniable: bool | None = None) -> re.Pattern:
     """A pattern for what all languages hold under this name of `Words`, compiled when it is first asked for.
 
-    `is_negative`: only phrases with a negation in them ("don't read on"), or only those without.
+    `is_deniable`: only phrases that say that something is told, which a "not" beside them denies, or only the
+    others ("don't read on").
     """
     sources = []
     for words in LANGUAGES:
         phrases = divided(getattr(words, name))
-        if is_negative is not None:
-            phrases = [phrase for phrase in phrases if bool(_NEGATION.search(fold(phrase))) == is_negative]
+        if is_deniable is not None:
+            phrases = [phrase for phrase in phrases if _is_deniable(phrase) == is_deniable]
         stem = _STEM_SPACED if words.is_spaced else pattern(divided(words.stems), is_spaced=False)
         sources.append(pattern(phrases, stem, is_spaced=words.is_spaced))
     return re.compile("|".join(filter(None, sources)))
+
+
+def _is_deniable(phrase: str) -> bool:
+    folded = fold(phrase)
+    return bool(_TELLING.search(folded)) and not _NEGATION.search(folded)
 
 
 @cache
@@ -43,6 +55,7 @@ def _trigger() -> re.Pattern:
 
 _STEM_SPACED = pattern({stem for words in SPACED for stem in divided(words.stems)}, is_spaced=False)
 _NEGATION = re.compile(pattern(divided(_NEGATIONS)))
+_TELLING = re.compile(pattern(divided(_TELLINGS)))
 
 _ADDRESS = re.compile(r"\]\([^)\s]{0,2000}|https?://\S{1,2000}")
 _CODE = re.compile(r"`[^`\n]+`")
@@ -70,6 +83,11 @@ def mentions(text: str) -> bool:
     return bool(_trigger().search(fold(text)))
 
 
+def says_end(line: str) -> bool:
+    """Whether a line says, in another language than English, that the spoilers end, and nothing else."""
+    return bool(_pattern("ends").fullmatch(fold(line).strip(" ,")))
+
+
 @lru_cache(maxsize=CACHE_SIZE)
 def signs_in(text: str) -> tuple[Sign, ...]:
     """The sentences of a text that are signs, in order (cached)."""
@@ -81,10 +99,12 @@ def _signs(text: str) -> Iterator[Sign]:
     for line in text.split("\n"):
         for sentence in sentences(line):
             folded = fold(_without_titles(sentence))
-            if _warns_without_stem(folded):
+            if len(folded) > MAX_SENTENCE_LENGTH:
+                yield from [Sign(sentence, warns=True)] * bool(_trigger().search(folded))
+            elif _warns_without_stem(folded):
                 yield Sign(sentence, warns=True)
-            elif _has_stem(folded):
-                yield Sign(sentence, warns=bool(_pattern("announcing").search(folded)))
+            elif stems := _stems(folded):
+                yield Sign(sentence, warns=any(stems) or bool(_pattern("announcing").search(folded)))
 
 
 def _without_titles(sentence: str) -> str:
@@ -93,14 +113,14 @@ def _without_titles(sentence: str) -> str:
     return rest if len(fold(rest).split()) >= _LEAST_WORDS_BESIDE_A_TITLE else sentence
 
 
-def _has_stem(folded: str) -> bool:
-    """Whether a stem stands in a sentence that is neither denied nor meant otherwise."""
-    stems = [match.start() for match in _pattern("stems").finditer(folded)]
-    if not stems:
-        return False
+def _stems(folded: str) -> list[bool]:
+    """For each stem that is neither denied nor meant otherwise, whether it only looked denied."""
+    places = [match.start() for match in _pattern("stems").finditer(folded)]
+    if not places:
+        return []
     denied, undenied = _covered("denied", folded), _covered("undenied", folded)
     other = _covered("other", folded)
-    return any(not other[at] and (undenied[at] or not denied[at]) for at in stems)
+    return [bool(undenied[at]) for at in places if not other[at] and (undenied[at] or not denied[at])]
 
 
 def _covered(name: str, folded: str) -> bytearray:
@@ -112,9 +132,9 @@ def _covered(name: str, folded: str) -> bytearray:
 
 
 def _warns_without_stem(folded: str) -> bool:
-    if _pattern("warnings", is_negative=True).search(folded):
+    if _pattern("warnings", is_deniable=False).search(folded):
         return True
-    found = _pattern("warnings", is_negative=False).finditer(folded)
+    found = _pattern("warnings", is_deniable=True).finditer(folded)
     return any(not _NEGATION.search(_clause(folded, match)) for match in found)
 
 

@@ -19,7 +19,10 @@ _SHORTCODE = (
     r"\{\{?[<%]-?\s*(?P<code_end>/|end_?)?\s*(?P<code>[A-Za-z][\w-]{0,40})"
     r"(?P<code_with>[^{}\n]{0,300})[%>]\}\}?"
 )
-_BRACKET = r"\[(?P<bb_end>/?)(?P<bb>[A-Za-z]{2,20})(?P<bb_with>[= ][^\[\]\n]{0,200})?\](?![(\[:{])"
+_BRACKET = (
+    r"\[(?P<bb_end>/?)(?P<bb>[A-Za-z]{2,20})(?P<bb_with>[= ][^\[\]\n]{0,200})?\]"
+    r"(?!\(|\[\d|\{[.#]|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
+)
 _FENCED = r"^(?P<colons>:{3,})[ \t]*(?P<box>[\w-]{0,40})(?P<box_with>[^\n]{0,300})$"
 _WIKI = r"\{\{\s*(?P<wiki>[A-Za-z]\w{0,40})\s*\|(?P<wiki_text>[^{}]{0,20000})\}\}"
 _INDENTED = (

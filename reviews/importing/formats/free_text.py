@@ -5,6 +5,7 @@ import re
 from reviews.document import Advice, Advisory, Document, Part, Section, Spoiler, Verdict, normal
 from reviews.document.normalise import normal_text
 from reviews.importing.formats.collector import TooManyParts
+from reviews.importing.formats.hidden_passages import TooManyPassages
 from reviews.importing.formats.part_markers import has_marker
 from reviews.importing.formats.prose import read_prose
 from reviews.importing.formats.result import FormatError, Note, Reading
@@ -39,7 +40,7 @@ def read_free_text(text: str, titles: tuple[str, ...]) -> Reading:
         return _undivided(text)
     try:
         document, collector = read_prose(*_without_front_matter(text), titles)
-    except TooManyParts:
+    except (TooManyParts, TooManyPassages):
         return _undivided(text)
     if not any(map(_has_content, document.marked())):
         raise FormatError(NO_TEXT)

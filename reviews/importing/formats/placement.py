@@ -1,10 +1,27 @@
 """`Placement`: assigns paragraphs and list items to parts, by the region of the text they are in."""
 
+from dataclasses import replace
+
 from reviews.document import Advice, Advisory, CastNote, Opinion, Point, Section
 from reviews.importing.formats.blocks import BARE, Block
-from reviews.importing.formats.collector import BY_SENTENCE, NOT_A_KIND, Collector
+from reviews.importing.formats.collector import (
+    BY_MENTION,
+    BY_SENTENCE,
+    BY_TAG,
+    LAST_WORDS,
+    NOT_A_KIND,
+    TAG_LEFT_OPEN,
+    Collector,
+)
 from reviews.importing.formats.content_warnings import warnings
 from reviews.importing.formats.headings import SIDES, STRUCTURE, exact, is_ensemble, is_plain
+from reviews.importing.formats.hidden_passages import (
+    DETAILS_END,
+    FROM_HERE,
+    LONE_TAGS,
+    SECTIONS,
+    HiddenPassages,
+)
 from reviews.importing.formats.phrases import (
     Credit,
     advice,
@@ -15,15 +32,20 @@ from reviews.importing.formats.phrases import (
     split_label,
     split_signature,
 )
-from reviews.importing.formats.spoilers import announces_spoilers, marked, spoiler_tag
+from reviews.importing.formats.spoilers import (
+    MAX_WARNING_WORDS,
+    marked,
+    visible_signs,
+    warns_of_spoilers,
+)
 
 
 class Placement:
     """State while reading blocks: the current region, and the collector of parts."""
 
-    def __init__(self, parsed: list[Block], titles: tuple[str, ...]):
+    def __init__(self, parsed: list[Block], titles: tuple[str, ...], hidden: HiddenPassages):
         self.blocks = parsed
-        self.collector = Collector(titles)
+        self.collector = Collector(titles, hidden)
         self.region = "text"  # or "cast", "good", "bad", "both", "advice", "verdict"
         self.level = 0  # of the heading of the section or region
         self.has_items = False  # whether the region of points has had a list item
@@ -66,10 +88,17 @@ class Placement:
             self.collector.flag_all_parts()
         self.region, self.level = "text", block.level
 
-    def _open_announced_spoilers(self) -> None:
+    def _open_announced_spoilers(self, note: str = BY_SENTENCE) -> None:
         self.collector.open_spoilers()
-        self.collector.warn(BY_SENTENCE)
+        self.collector.warn(note)
         self.region = "text"
+
+    def _lone_tag(self, tag: str) -> None:
+        """A tag without its partner; an end of `<details>` alone may have hidden nothing."""
+        if tag in (FROM_HERE, SECTIONS):
+            self._open_announced_spoilers(TAG_LEFT_OPEN if tag == FROM_HERE else BY_TAG)
+        elif tag != DETAILS_END or self.collector.in_spoilers:
+            self._close_spoilers(Block("heading", "", "", BARE))
 
     def _start_region(self, kind: str, words: str, level: int) -> None:
         self.collector.structure_words.append(words)
@@ -86,16 +115,33 @@ class Placement:
             self.collector.add(credit.rest)
 
     def _paragraph(self, text: str) -> None:
-        tag = spoiler_tag(text)
-        if tag is not None:
-            self._open_spoilers(Block("heading", tag, tag, BARE), "")
-            if text[len(tag) :]:
-                self._text(text[len(tag) :])
-        elif announces_spoilers(text):
+        if text in LONE_TAGS:
+            self._lone_tag(text)
+        elif self._is_last_word(text):
+            self.collector.warn(LAST_WORDS)
+            self._text(text)
+        elif warns_of_spoilers(text):
             self._open_announced_spoilers()
             self._text(text)
-        elif not (self._byline(text) or self._inline_heading(text) or self._region_paragraph(text)):
-            self._text(text)
+        else:
+            text = self._hidden_if_it_mentions(text)
+            if not (self._byline(text) or self._inline_heading(text) or self._region_paragraph(text)):
+                self._text(text)
+
+    def _is_last_word(self, text: str) -> bool:
+        """Whether a few words about spoilers end the text, so that they announce nothing and hold nothing."""
+        is_last = self.index + 1 == len(self.blocks) and bool(self.collector.parts)
+        is_short = len(text.split()) <= MAX_WARNING_WORDS and ":" not in text
+        return is_last and is_short and not self.collector.in_spoilers and bool(visible_signs(text))
+
+    def _hidden_if_it_mentions(self, text: str) -> str:
+        """A passage that speaks of spoilers without warning of what follows is hidden itself."""
+        current = self.collector.current
+        is_flagged = self.collector.in_spoilers or (current is not None and "spoiler" in current.fields)
+        if is_flagged or not visible_signs(text):
+            return text
+        self.collector.warn(BY_MENTION, current)
+        return self.collector.hidden.whole(text)
 
     # The methods below return whether they have handled the text.
 
@@ -210,12 +256,18 @@ class Placement:
         return True
 
     def _item(self, block: Block) -> None:
-        if announces_spoilers(block.text):
+        if any(sign.warns for sign in visible_signs(block.text)):
             self._open_announced_spoilers()
+        block = self._item_hidden_if_it_mentions(block)
         if self._region_item(block):
             self.collector.structure_words.append(block.mark)  # only a number counts as a word
         else:
             self._text(block.raw, item=True)
+
+    def _item_hidden_if_it_mentions(self, block: Block) -> Block:
+        text = self._hidden_if_it_mentions(block.text)
+        mark = block.raw[: len(block.raw) - len(block.text)]
+        return block if text == block.text else replace(block, text=text, raw=mark + text)
 
     def _region_item(self, block: Block) -> bool:
         """A list item in a region in which items have a meaning."""

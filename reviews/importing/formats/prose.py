@@ -2,7 +2,7 @@
 
 from reviews.document import Document, Point, Section
 from reviews.importing.formats.blocks import BOLD, Block, blocks
-from reviews.importing.formats.collector import Collector, dek_of
+from reviews.importing.formats.collector import SIGN_IN_HEADLINE, Collector, dek_of
 from reviews.importing.formats.headings import (
     DISCLOSURES,
     STRUCTURE,
@@ -12,6 +12,7 @@ from reviews.importing.formats.headings import (
     is_plain,
     meaning,
 )
+from reviews.importing.formats.hidden_passages import LONE_TAGS, HiddenPassages
 from reviews.importing.formats.phrases import Credit, credit, is_person, signature, split_label
 from reviews.importing.formats.placement import Placement
 from reviews.importing.formats.spoilers import ends_spoilers, opens_spoilers, speaks_of_spoilers
@@ -22,7 +23,8 @@ MAX_HEADLINE_LENGTH = 200
 
 def read_prose(text: str, front_matter: str, titles: tuple[str, ...]) -> tuple[Document, Collector]:
     """(document, collector with its notes and structure words)."""
-    reader = _ProseReader(blocks(text), titles)
+    hidden = HiddenPassages(text)
+    reader = _ProseReader(blocks(hidden.text), titles, hidden)
     reader.read()
     if front_matter:
         reader.collector.start_unplaced("front matter").add(front_matter)
@@ -59,7 +61,7 @@ class _ProseReader(Placement):
         line, _, rest = first.text.partition("\n")
         self.collector.headline = line.strip()
         if speaks_of_spoilers(line):
-            self._open_announced_spoilers()
+            self.collector.warn(SIGN_IN_HEADLINE)
         if rest.strip():
             self._paragraph(rest.strip())
             return index + 1
@@ -79,6 +81,8 @@ class _ProseReader(Placement):
     def _is_headline(self, block: Block) -> bool:
         if block.kind == "heading":
             return exact(block.text) not in STRUCTURE and len(block.text) <= MAX_HEADLINE_LENGTH
+        if block.text in LONE_TAGS or self.collector.hidden.are_in(block.text):
+            return False
         return block.kind == "paragraph" and len(block.text.partition("\n")[0]) <= MAX_HEADLINE_LENGTH
 
     def _below_headline(self, index: int, level: int) -> int:
@@ -101,7 +105,9 @@ class _ProseReader(Placement):
     def _dek(self, index: int, level: int) -> str:
         """The standfirst below the headline: in italics, quoted, or a heading deeper than the sections'."""
         block = self.blocks[index]
-        if speaks_of_spoilers(block.text) or self.blocks[index + 1].kind == "item":
+        if speaks_of_spoilers(block.text) or self.collector.hidden.are_in(block.text):
+            return ""
+        if self.blocks[index + 1].kind == "item":
             return ""
         if block.kind == "paragraph":
             return dek_of(block.text)
@@ -119,7 +125,7 @@ class _ProseReader(Placement):
         rest = opens_spoilers(block.text)
         if rest is not None:
             self._open_spoilers(block, rest)
-        elif ends_spoilers(block.text) and (self.collector.in_spoilers or block.text != "</details>"):
+        elif ends_spoilers(block.text):
             self._close_spoilers(block)
         elif not self._structure_heading(block):
             if speaks_of_spoilers(block.text):

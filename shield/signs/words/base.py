@@ -17,4 +17,5 @@ class Words:
     other: str  # other senses of the stem
     announcing: str  # with a stem in one sentence: what follows spoils, rather than this passage
     warnings: str = ""  # sentences without the stem
+    ends: str = ""  # whole lines that say that the spoilers end
     is_spaced: bool = True  # whether words are divided by spaces

@@ -34,4 +34,5 @@ DUTCH = Words(
         alleen voor wie de film / ik bespreek het einde / bespreken het einde / bespreken we het einde /
         over het einde praten
     """,
+    ends="einde # / einde van de # / # voorbij",
 )

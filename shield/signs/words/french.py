@@ -33,4 +33,5 @@ FRENCH = Words(
         pour ceux qui ont … vu / à vos risques et périls / on parle de la fin / je parle de la fin /
         parlons de la fin
     """,
+    ends="fin des # / fin du # / fin # / # terminés",
 )

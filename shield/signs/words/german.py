@@ -37,4 +37,5 @@ GERMAN = Words(
         handlungsdetails / text markieren / wird das ende besprochen / nehme das ende vorweg /
         nehmen das ende vorweg / nimmt das ende vorweg / nimmt ~ vorweg
     """,
+    ends="ende der # / # ende / ab hier wieder # frei / # vorbei / ab hier wieder ohne #",
 )

@@ -34,4 +34,5 @@ ITALIAN = Words(
         torna dopo averl* / a vostro rischio / a tuo rischio / solo per chi l'ha … visto /
         solo per chi ha … visto
     """,
+    ends="fine # / fine degli # / fine dello #",
 )

@@ -29,4 +29,5 @@ POLISH = Words(
         kto jeszcze nie widział / wróć po seansie / wróćcie po seansie /
         na własną odpowiedzialność / na własne ryzyko / tylko dla tych którzy widzieli
     """,
+    ends="koniec # / koniec części ze #",
 )

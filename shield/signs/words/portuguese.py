@@ -30,4 +30,5 @@ PORTUGUESE = Words(
         por sua conta e risco / só para quem já viu / apenas para quem já viu / falo do final /
         falamos do final / falo do fim
     """,
+    ends="fim dos # / fim do # / fim de # / fim #",
 )

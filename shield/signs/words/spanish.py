@@ -38,4 +38,5 @@ SPANISH = Words(
         solo para quien la haya visto / hablo del final / hablamos del final / lo que sigue revela /
         lo que sigue desvela
     """,
+    ends="fin de los # / fin del # / fin de # / fin #",
 )

@@ -30,4 +30,5 @@ SWEDISH = Words(
         den som inte har sett / kom tillbaka när du / kom tillbaka efter / på egen risk /
         bara för den som har sett / endast för dig som har sett / bara för dig som har sett
     """,
+    ends="slut på # / slut på alla # / # slut",
 )

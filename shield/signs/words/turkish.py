@@ -29,4 +29,5 @@ TURKISH = Words(
         okumaya devam etme / daha fazla okumayın / filmi izlemediyse* / filmi henüz izlemediyse* /
         izlemeyenler okumasın / filmi izlemeyenler / izledikten sonra dön* / filmi izlemiş olanlar
     """,
+    ends="# sonu / # bitti / # bitişi",
 )

@@ -82,6 +82,7 @@ def test_a_box_of_several_paragraphs_is_hidden_with_its_label(passage, label):
         "{{< figure src=x >}} and {% include y.html %}",
         "[no spoilers] Text",
         "[1] A note.",
+        "[spoiler][1] and\n\n[spoiler]: https://example.com/a",
     ],
 )
 def test_other_tags_hide_nothing(text):
