@@ -21,8 +21,9 @@ _NEGATIONS = """
 """
 _TELLINGS = """
     reveal* / give* / giving / discuss* / talk* / verrat* / verrät / vorweg / bespr* / révèl* / révél* /
-    dévoil* / parl* / revel* / desvel* / cont* / habl* / svel* / rivel* / fal* / onthul* / verraad* / verrad* /
-    bespreek / zdrad* / ujawni* / omawia* / anlat* / açıkl* / konuş* / avslöj* / diskuter* / раскрыва*
+    dévoil* / parl* / revel* / desvel* / cont* / habl* / svel* / rivel* / fal* / onthul* / verraad* /
+    verrad* / bespreek / zdrad* / ujawni* / omawia* / anlat* / açıkl* / konuş* / avslöj* / diskuter* /
+    раскрыва*
 """
 
 
