@@ -58,7 +58,8 @@ def _phrase(phrase: str, stem: str, *, is_spaced: bool) -> str:
         source += _literal(phrase[end : match.start()])
         source += _joined(match, pieces[match[1]], is_spaced=is_spaced)
         end = match.end()
-    return (source + _literal(phrase[end:])).strip()
+    source = (source + _literal(phrase[end:])).strip()
+    return f"{source[:-2]}(?= ,)" if source.endswith(" ,") else source
 
 
 def _literal(piece: str) -> str:

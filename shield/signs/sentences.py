@@ -13,6 +13,7 @@ from shield.signs.fold import divided, fold, pattern
 from shield.signs.words import LANGUAGES, SPACED
 
 MAX_SENTENCE_LENGTH = 10_000  # letters; a longer one with any such word is a sign
+MAX_HEADING_WORDS = 3  # of a sentence that says no more than that there are spoilers
 CACHE_SIZE = 512  # texts: the checks read those that did not change again
 _NEGATIONS = """
     no / not / without / never / nothing / don't / won't / doesn't / nor / ohne / nicht / nichts / kein* /
@@ -105,7 +106,9 @@ def _signs(text: str) -> Iterator[Sign]:
             elif _warns_without_stem(folded):
                 yield Sign(sentence, warns=True)
             elif stems := _stems(folded):
-                yield Sign(sentence, warns=any(stems) or bool(_pattern("announcing").search(folded)))
+                is_short = len(folded.split()) <= MAX_HEADING_WORDS
+                announces = is_short or any(stems) or _pattern("announcing").search(folded)
+                yield Sign(sentence, warns=bool(announces))
 
 
 def _without_titles(sentence: str) -> str:

@@ -8,7 +8,8 @@ class Words:
     """Phrases divided by " / ", in natural spelling; case, accents and apostrophes do not count.
 
     `#` stands for a stem, `*` for any letters, `…` for up to five words of one clause, `~` for up to forty
-    letters. A text is compared with all languages, since it may quote another, or not say which it is in.
+    letters, ` ,` for the end of a clause. A text is compared with all languages, since it may quote another,
+    or not say which it is in.
     """
 
     stems: str

@@ -25,14 +25,22 @@ DUTCH = Words(
     warnings="""
         vanaf hier ~ verrad* / vanaf hier ~ onthul* / vanaf nu ~ onthul* / let op ~ verraadt /
         let op ~ onthul* / let op ~ verrad* / pas op ~ onthul* / wat volgt ~ onthul* /
-        wat volgt ~ verraadt / onthullen … het einde / onthult … het einde / onthul … het einde /
-        verraad … het einde / verraadt … het einde / verraden … het einde / einde wordt … onthuld /
-        einde wordt … verraden / details over de plot / plotdetails / details van het plot /
+        wat volgt ~ verraadt / onthullen … het einde / onthul … het einde / verraad … het einde /
+        verraden … het einde / einde wordt … onthuld / einde wordt … verraden /
         stop hier met lezen / stop met lezen / lees niet verder / niet verder lezen /
-        lees hier niet verder / als je de film nog niet … gezien / als je hem nog niet … gezien /
-        wie de film nog niet / kom terug als je / kom terug nadat / op eigen risico /
-        alleen voor wie de film / ik bespreek het einde / bespreken het einde / bespreken we het einde /
-        over het einde praten
+        lees hier niet verder / kom terug als je / kom terug nadat / ik bespreek het einde /
+        bespreken het einde / bespreken we het einde / over het einde praten / ga eerst kijken /
+        kijk eerst de film / tekst onthult / recensie onthult / tekst verraadt / recensie verraadt /
+        volgen … details over de plot / bevat … details over de plot / volgen … plotdetails /
+        bevat … plotdetails / lees … op eigen risico / verder op eigen risico /
+        alleen voor wie de film heeft gezien / alleen voor wie de film kent /
+        als je de film nog niet ~ stop* / als je de film nog niet ~ lees niet /
+        als je de film nog niet ~ haak af / als je de film nog niet ~ kom terug /
+        als je de film nog niet ~ sla / als je hem nog niet ~ stop* /
+        als je hem nog niet ~ lees niet / als je hem nog niet ~ haak af /
+        als je hem nog niet ~ kom terug / als je hem nog niet ~ sla / wie de film nog niet ~ stop* /
+        wie de film nog niet ~ lees niet / wie de film nog niet ~ haak af /
+        wie de film nog niet ~ kom terug / wie de film nog niet ~ sla
     """,
     ends="einde # / einde van de # / # voorbij",
 )

@@ -38,7 +38,7 @@ ENGLISH = Words(
         ahead / below / follow* / warn* / alert / from here / beyond / after this / coming / beware /
         caution / contains / contain / full of / heavy / here / now / next / include* / major /
         massive / big / begin* / start* / territory / zone / will be / i'm going to / i am going to /
-        i will / i'll / abound / galore / incoming
+        i will / i'll / abound / galore / incoming / let me / heads up / obviously / about to
     """,
     warnings="""
         stop reading here / stop reading now / read no further / stop here if / turn back now /
@@ -49,23 +49,35 @@ ENGLISH = Words(
         plot details ahead / plot details below / story details follow / plot points follow /
         major … details follow / story details below / story details ahead / plot points ahead /
         details of the plot follow / ending … is … below / the ending is discussed /
-        the ending is revealed / i discuss the ending / we discuss the ending / i reveal … the ending /
-        i will reveal / i'll reveal / i give away … / i'm giving away / i will give away /
-        i'll give away / gives away … ending / gives away … plot / gives away … twist /
-        reveals … the ending / reveals … the twist / reveal* … plot points /
-        reveal* … plot details / reveal* key plot / reveal* … who did it / discusses the ending /
-        discusses the twist / discuss the ending / discuss the twist / talk about the ending /
-        highlight … text / select … text … below / select … text … to / hover over … to /
-        swipe over … to / if you haven't seen it ~ stop / if you haven't seen ~ leave /
-        if you haven't seen ~ look away / if you haven't seen ~ come back /
-        if you haven't seen ~ close / if you have not seen ~ stop / if you have not seen ~ leave /
-        if you have not seen ~ come back / if you don't want to know ~ stop /
-        if you don't want to know ~ skip / if you would rather not know / if you don't mind knowing /
-        if you don't mind ~ read on / only read on if / read on only if / read on at your own risk /
-        proceed at your own risk / for those who have seen / for those who've seen /
-        only for those who / from here on ~ ending / from here on ~ plot / what follows gives away /
-        what follows reveals / what follows assumes / see it first / see the film first /
-        you have been warned / you've been warned / skip the next paragraph / skip this paragraph /
-        skip to the end if
+        the ending is revealed / i discuss the ending / we discuss the ending /
+        i reveal … the ending / i will reveal / i'll reveal / i give away … / i'm giving away /
+        i will give away / i'll give away / reveal* … plot points / reveal* … plot details /
+        reveal* key plot / highlight … text / select … text … below / select … text … to /
+        hover over … to / swipe over … to / if you haven't seen it ~ stop /
+        if you haven't seen ~ leave / if you haven't seen ~ look away /
+        if you haven't seen ~ come back / if you haven't seen ~ close / if you have not seen ~ stop /
+        if you have not seen ~ leave / if you have not seen ~ come back /
+        if you don't want to know ~ stop / if you don't want to know ~ skip /
+        if you would rather not know / if you don't mind knowing / if you don't mind ~ read on /
+        only read on if / read on only if / read on at your own risk / proceed at your own risk /
+        from here on ~ ending / what follows gives away / what follows reveals /
+        what follows assumes / skip the next paragraph / skip this paragraph / skip to the end if /
+        i will talk about the ending / i'll talk about the ending / talk about the ending below /
+        talking about the ending / talking about the finale / i will discuss the ending /
+        i'll discuss the ending / discussing the ending / discussing the twist /
+        discussing the finale / this review discusses / text discusses the ending /
+        essay discusses the ending / i discuss the twist / we discuss the twist / ruin the ending /
+        ruin the twist / ending in full detail / ending , in full detail /
+        for those who have seen it / for those who have already seen /
+        for those who have seen the film / for those who've seen it / for people who have seen it /
+        for people who have watched it / only for those who have / only for those who know /
+        assumes you have seen / assumes you've seen / assumes that you have seen /
+        assumes that you know / who have not seen ~ should leave / who have not seen ~ should stop /
+        who haven't seen ~ leave / who haven't seen ~ stop / if you still plan to / bail out now /
+        from this point ~ fair game / from here on ~ fair game / from this point ~ ending /
+        you have been warned , / you've been warned , / this review gives away /
+        this text gives away / this piece gives away / review reveals / text reveals / piece reveals /
+        article reveals / essay reveals / paragraph reveals / section reveals /
+        i reveal … the twist / i reveal … who / see it first , then / see the film first , then
     """,
 )

@@ -20,15 +20,22 @@ SWEDISH = Words(
         framöver
     """,
     warnings="""
-        härifrån ~ avslöj* / varning ~ avslöj* / nedan ~ avslöj* / nedan avslöj* / avslöjar slutet /
-        avslöja slutet / avslöjar … hur det slutar / avslöjas slutet / slutet avslöjas /
-        avslöjar … handlingen / det följande avslöj* / texten avslöjar / här avslöj* / nu avslöj* /
-        jag avslöjar / vi avslöjar / slutet diskuteras / diskuterar slutet / diskuterar jag slutet /
-        diskuterar vi slutet / detaljer om handlingen / viktiga detaljer ur handlingen /
-        handlingsdetaljer / sluta läsa / läs inte vidare / läs inte längre / läs inte mer /
-        om du inte har sett / om du inte sett / om ni inte har sett / har du inte sett /
-        den som inte har sett / kom tillbaka när du / kom tillbaka efter / på egen risk /
-        bara för den som har sett / endast för dig som har sett / bara för dig som har sett
+        härifrån ~ avslöj* / varning ~ avslöj* / nedan ~ avslöj* / nedan avslöj* / avslöjas slutet /
+        slutet avslöjas / det följande avslöj* / texten avslöjar / jag avslöjar / vi avslöjar /
+        slutet diskuteras / diskuterar slutet / diskuterar jag slutet / diskuterar vi slutet /
+        viktiga detaljer ur handlingen / läs inte vidare / läs inte längre / läs inte mer /
+        kom tillbaka när du / kom tillbaka efter / recensionen avslöjar / avslöjar jag / avslöjar vi /
+        detaljer om handlingen följer / följer … detaljer om handlingen /
+        innehåller … detaljer om handlingen / sluta läsa här / sluta läsa nu / sluta läsa om /
+        läs … på egen risk / vidare på egen risk / bara för den som har sett filmen /
+        endast för dig som har sett filmen / bara för dig som har sett filmen / här avslöjas /
+        nu avslöjas / om du inte ~ sluta / om du inte ~ läs inte / om du inte ~ kom tillbaka /
+        om du inte ~ hoppa över / om du inte ~ vänd om / om ni inte ~ sluta / om ni inte ~ läs inte /
+        om ni inte ~ kom tillbaka / om ni inte ~ hoppa över / om ni inte ~ vänd om /
+        har du inte sett ~ sluta / har du inte sett ~ läs inte / har du inte sett ~ kom tillbaka /
+        har du inte sett ~ hoppa över / har du inte sett ~ vänd om / den som inte har sett ~ sluta /
+        den som inte har sett ~ läs inte / den som inte har sett ~ kom tillbaka /
+        den som inte har sett ~ hoppa över / den som inte har sett ~ vänd om
     """,
     ends="slut på # / slut på alla # / # slut",
 )

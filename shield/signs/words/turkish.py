@@ -18,16 +18,20 @@ TURKISH = Words(
     announcing="""
         dikkat / uyarı / uyarısı / içerir / içeriyor / içermektedir / buradan sonra /
         buradan itibaren / aşağıda / geliyor / var / başlıyor / alarmı / şimdi / burada /
-        devamında / dolu / sonraki / bundan sonra / ağır
+        devamında / dolu / sonraki / bundan sonra / ağır / sonrası / içeren bölüm / bölüm
     """,
     warnings="""
         buradan sonra ~ anlat* / buradan sonra ~ açıkl* / buradan itibaren ~ açıkl* /
         dikkat ~ sonu* ~ açıkl* / sonunu anlatıyor* / sonunu açıklıyor* / sonunu anlataca* /
         finali açıklıyor* / finali anlatıyor* / finali anlataca* / sonu hakkında konuş* /
-        finali konuşaca* / olay örgüsü* … ayrıntı* / konuya dair ayrıntı* /
-        hikayeye dair ayrıntı* / okumayı bırak* / okumayı burada bırak* / okumaya devam etmeyin /
-        okumaya devam etme / daha fazla okumayın / filmi izlemediyse* / filmi henüz izlemediyse* /
-        izlemeyenler okumasın / filmi izlemeyenler / izledikten sonra dön* / filmi izlemiş olanlar
+        finali konuşaca* / okumayı bırak* / okumayı burada bırak* / okumaya devam etmeyin /
+        okumaya devam etme / daha fazla okumayın / izlemeyenler okumasın / izledikten sonra dön* /
+        filmi izlemiş olanlar / ayrıntı* içerir / ayrıntılar içeriyor /
+        filmi izlemediyse* ~ okuma* / filmi izlemediyse* ~ bırak* / filmi izlemediyse* ~ durun /
+        filmi izlemediyse* ~ dönün / filmi henüz izlemediyse* ~ okuma* /
+        filmi henüz izlemediyse* ~ bırak* / filmi henüz izlemediyse* ~ durun /
+        filmi henüz izlemediyse* ~ dönün / filmi izlemeyenler ~ okuma* /
+        filmi izlemeyenler ~ bırak* / filmi izlemeyenler ~ durun / filmi izlemeyenler ~ dönün
     """,
     ends="# sonu / # bitti / # bitişi",
 )
