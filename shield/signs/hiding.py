@@ -26,7 +26,8 @@ def is_spoiler_word(text: str) -> bool:
 
 
 def hides_by_name(name: str) -> bool:
-    return name.lower() in _NAMES or is_spoiler_word(name)
+    name = name.lower()
+    return name in _NAMES or name.startswith("hide") or is_spoiler_word(name)
 
 
 def hides_by_attributes(attributes: str) -> bool:

@@ -20,7 +20,7 @@ _SHORTCODE = (
     r"(?P<code_with>[^{}\n]{0,300})[%>]\}\}?"
 )
 _BRACKET = (
-    r"\[(?P<bb_end>/?)(?P<bb>[A-Za-z]{2,20})(?P<bb_with>[= ][^\[\]\n]{0,200})?\]"
+    r"\[(?P<bb_end>/?)(?P<bb>[A-Za-z][\w-]{1,30})(?P<bb_with>[= ][^\[\]\n]{0,200})?\]"
     r"(?!\(|\[\d|\{[.#]|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
 )
 _FENCED = r"^(?P<colons>:{3,})[ \t]*(?P<box>[\w-]{0,40})(?P<box_with>[^\n]{0,300})$"
@@ -36,13 +36,16 @@ _LINK = (
     r"\[(?P<link>[^\[\]\n]{0,2000})\]\([#/](?:s|spoilers?)(?:[ \t]+\"(?P<tooltip>[^\"\n]{0,2000})\")?\)"
     r"|\[(?P<span>[^\[\]\n]{1,2000})\]\{(?P<span_with>[^{}\n]{0,200})\}"
 )
+_BELOW = r"^\{:(?P<below>[^}\n]{0,200})\}[ \t]*$"  # attributes of the paragraph above
 _TOKEN = re.compile(
-    "|".join((_CODE, _HTML, _SHORTCODE, _BRACKET, _FENCED, _WIKI, _INDENTED, _CALLOUT, _LINK)), re.MULTILINE
+    "|".join((_BELOW, _CODE, _HTML, _SHORTCODE, _BRACKET, _FENCED, _WIKI, _INDENTED, _CALLOUT, _LINK)),
+    re.MULTILINE,
 )
 _SUMMARY = re.compile(r"\s*<summary(?:\s[^<>]{0,500})?>([^<]{0,500})</summary>", re.IGNORECASE)
 _NAMED_LABEL = re.compile(r"\b(?:title|summary|label|text)\s*=\s*[\"“']?([^\"”'<>%{}\[\]]{1,200})")
 _LABEL = re.compile(r"\s*=?\s*[\"“']?(\w[^\"”'<>%{}\[\]=]{0,200})[\"”']?\s*")
 _QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
+MAX_PARAGRAPH_LENGTH = 20_000
 MAX_DEPTH = 8  # of tags in one another that are removed
 _QUICK = re.compile(r"[<\[{]|^:::|^!!!|^\?\?\?", re.MULTILINE)
 
@@ -88,12 +91,22 @@ def hidden_in(text: str) -> list[Hidden | Alone]:
         return []
     tags, found = list[_Tag](), list[Hidden | Alone]()
     for match in _TOKEN.finditer(text):
-        whole = _whole(match)
+        whole = _paragraph_above(match, text) if match["below"] else _whole(match)
         if whole:
             found.append(whole)
         else:
             tags += _tag(match, text)
     return _outermost([*found, *_paired(tags, text)])
+
+
+def _paragraph_above(match: re.Match, text: str) -> Hidden | None:
+    """The paragraph that the attributes below it hide."""
+    if not hides_by_attributes(match["below"]):
+        return None
+    lower = max(0, match.start() - MAX_PARAGRAPH_LENGTH)
+    blank = text.rfind("\n\n", lower, match.start())
+    start = lower if blank < 0 else blank + 2
+    return Hidden(start, match.end(), text[start : match.start()].strip(), is_block=True)
 
 
 def _whole(match: re.Match) -> Hidden | None:

@@ -36,6 +36,8 @@ def hidden(text):
         "[spoiler]It burns.[/spoiler]",
         "[SPOILERS]It burns.[/SPOILER]",
         "[hide]It burns.[/hide]",
+        "[su_spoiler]It burns.[/su_spoiler]",
+        "{% hideInline %}It burns.{% endhideInline %}",
         "[It burns.](#spoiler)",
         "[It burns.]{.spoiler}",
     ],
@@ -103,6 +105,12 @@ def test_a_tag_without_its_partner_is_told(text, is_end):
     assert found.is_end == is_end
 
 
+def test_attributes_below_a_paragraph_hide_it():
+    (found,) = hidden_in("Rain.\n\nIt burns.\nIt sinks.\n{: .spoiler}\n\nSnow.")
+    assert (found.text, found.start) == ("It burns.\nIt sinks.", 7)
+    assert hidden_in("Rain.\n{: .wide}") == []
+
+
 def test_tags_within_a_hidden_text_are_taken_out():
     inner = "It <spoiler>burns</spoiler> and [spoiler]it {% spoiler %}sinks{% endspoiler %}[/spoiler]."
     assert without_tags(inner) == "It burns and it sinks."
@@ -121,6 +129,7 @@ HOSTILE = (
 )
 HOSTILE_LINES = (
     "> [!spoiler]",
+    "{: .spoiler}",
     "::: spoiler",
     "    ",
     "!!! spoiler\n    a",
