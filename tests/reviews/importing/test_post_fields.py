@@ -127,6 +127,8 @@ def test_each_format_gives_the_same_fields(front):
         ("tags: [sea, spoilers]", "has_spoilers", True),
         ("tags: [sea, spoiler-free]", "has_spoilers", False),
         ("spoilers: no", "has_spoilers", False),
+        ("spoilerFree: true", "has_spoilers", False),
+        ("no-spoilers: false", "has_spoilers", True),
     ],
 )
 def test_usual_spellings(line, field, expected):
@@ -194,6 +196,23 @@ def test_the_first_sentence_below_front_matter_is_no_headline():
         "",
         "Gulls circle.\n\nIt rains.",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "notes"),
+    [
+        ("Grey (spoilers)", "", ["The title in the front matter speaks of spoilers"]),
+        ("Grey: a spoiler-free look", "Spoiler-free.", []),
+        ("A >!B!<", "", ["The title in the front matter speaks of spoilers"]),
+        ("Grey", "Tom >!did it!<.", ["The summary in the front matter speaks of spoilers"]),
+    ],
+)
+def test_a_sign_in_a_title_or_summary_is_a_note(title, summary, notes):
+    reading = read(f"---\ntitle: {title}\nsummary: {summary}\n---{BODY}".encode())
+
+    assert (reading.document.headline, reading.document.dek) == (title, "" if notes else summary)
+    assert not any(section.spoiler for section in reading.document.sections)
+    assert [note.message.split(", ")[0] for note in reading.notes] == notes
 
 
 def test_a_title_too_long_is_cut_with_a_note():

@@ -9,7 +9,7 @@ from reviews.document import Byline, Document, replace
 from reviews.importing.formats.post_fields.fields import PostFields
 from reviews.importing.formats.post_fields.syntax import RawFields
 from reviews.importing.formats.result import Note
-from reviews.importing.formats.spoilers import is_marked
+from reviews.importing.formats.spoilers import speaks_of_spoilers
 from shield.words import plain_words
 
 MAX_TITLE, MAX_SUMMARY, MAX_LANGUAGE = 200, 600, 12  # characters
@@ -50,9 +50,9 @@ def _with_headline(document: Document, fields: PostFields, notes: list[str]) -> 
     if not fields.title or is_same_line(document.headline, fields.title):
         return document
     if document.headline:
-        notes.append(TITLE_MARKED if is_marked(fields.title) else OTHER_TITLE.format(_short(fields.title)))
+        notes.append(TITLE_MARKED if _has_sign(fields.title) else OTHER_TITLE.format(_short(fields.title)))
         return document
-    notes += [TITLE_MARKED] if is_marked(fields.title) else []
+    notes += [TITLE_MARKED] if _has_sign(fields.title) else []
     notes += [TITLE_LONG] if len(fields.title) > MAX_TITLE else []
     return replace(document, headline=fields.title[:MAX_TITLE])
 
@@ -69,7 +69,7 @@ def _with_summary(document: Document, fields: PostFields, notes: list[str]) -> D
 
 
 def _summary_refusal(document: Document, summary: str) -> str:
-    if is_marked(summary):
+    if _has_sign(summary):
         return SUMMARY_MARKED
     if len(summary) > MAX_SUMMARY:
         return SUMMARY_LONG
@@ -89,6 +89,11 @@ def _with_authors(document: Document, fields: PostFields, notes: list[str]) -> D
         notes += [OTHER_AUTHORS.format(_short(", ".join(others)))] if others else []
         return document
     return replace(document, bylines=tuple(Byline(name=name) for name in others))
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a line for everybody speaks of spoilers or holds a mark; a denial (“spoiler-free”) does not."""
+    return speaks_of_spoilers(text) or any(mark in text for mark in ("||", ">!", "!<"))
 
 
 def is_same_line(line: str, other: str) -> bool:

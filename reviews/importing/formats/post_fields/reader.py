@@ -9,6 +9,7 @@ from reviews.importing.formats.post_fields.fields import PostFields
 from reviews.importing.formats.post_fields.spellings import (
     NAMES,
     PROGRAM_NAMES,
+    is_denial,
     is_known,
     is_spoiler_field,
 )
@@ -132,18 +133,13 @@ class _Reader:
         return is_marked_draft or any(v.text(self.values[name]) == "false" for name in held)
 
     def has_spoilers(self) -> bool:
-        """Whether a field says so: “spoilers: true”, a tag, or a title or summary that warns."""
+        """Whether a field says so: “spoilers: true”, a tag, or a summary that warns; not a title."""
         flags = [name for name in self.values if is_spoiler_field(name)]
         self.used |= set(flags)
-        open_texts = [
-            v.text(self.values[name])
-            for field in ("title", "summary", "tags")
-            for name in NAMES[field]
-            if name in self.values
-        ]
-        return any(v.is_true(self.values[name]) for name in flags) or any(
-            speaks_of_spoilers(item) for item in open_texts
-        )
+        open_names = (name for field in ("summary", "tags") for name in NAMES[field])
+        open_texts = [v.text(self.values[name]) for name in open_names if name in self.values]
+        is_flagged = any(v.is_true(self.values[name]) != is_denial(name) for name in flags)
+        return is_flagged or any(map(speaks_of_spoilers, open_texts))
 
     def unused(self) -> tuple[str, ...]:
         """The names of fields that were not used, without empty ones."""

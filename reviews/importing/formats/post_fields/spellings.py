@@ -93,6 +93,7 @@ layout / type / weight / id / uuid / guid / comments / toc / math / template / t
 sticky / share / related / robots / cssclass / cssclasses / publish / lastmod / updated / updated at /
 modified / date modified / last modified / archetype / outputs / collection / eleventynavigation / format
 """
+_DENIAL = re.compile(r"free|frei|vrij|\b(no|non|without|ohne|sin|sans|senza|sem|zonder|bez|utan)\b")
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _SIGNS = re.compile(r"[\s_./’'-]+")
 
@@ -119,3 +120,8 @@ def is_known(name: str) -> bool:
 def is_spoiler_field(name: str) -> bool:
     """“spoilers: true”, in any wording."""
     return "spoil" in name or "спойлер" in name or "ネタバレ" in name
+
+
+def is_denial(name: str) -> bool:
+    """Whether a field of spoilers says that there are none: “spoilerFree: true”."""
+    return bool(_DENIAL.search(name))
