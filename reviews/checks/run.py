@@ -19,6 +19,8 @@ from reviews.checks.links import dead_links, links
 from reviews.checks.repeated_passages import repeats
 from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.checks.safe_kinds import safe_kinds
+from reviews.checks.spoiler_signs import NAME as SPOILER_SIGNS
+from reviews.checks.spoiler_signs import spoiler_signs
 from reviews.checks.subject import Subject, subject_of
 from reviews.checks.waivers import leaks_of, shown_again_of, told_elsewhere_of, waivers_of
 from reviews.models import LeakWaiver, Review
@@ -63,6 +65,7 @@ CHECKS = (
     Check("shown-again", gettext_lazy("Shown again"), _shown_again),
     Check("told-elsewhere", gettext_lazy("What is withheld elsewhere"), _told_elsewhere),
     Check(SAFE_KINDS, gettext_lazy("Kinds that usually spoil"), safe_kinds),
+    Check(SPOILER_SIGNS, gettext_lazy("Signs of spoilers"), spoiler_signs),
     Check("facts", gettext_lazy("Facts"), facts),
     Check("completeness", gettext_lazy("Completeness"), _completeness),
     Check("links", gettext_lazy("Links to our own pages"), links),

@@ -11,6 +11,7 @@ FIXED_SEVERITIES: dict[str, Severity] = {
     "shown-again": "waivable",
     "told-elsewhere": "waivable",
     "safe-kinds": "waivable",
+    "spoiler-signs": "waivable",
     "completeness": "blocks",
 }
 # Defaults of the setting CHECK_LEVELS.

@@ -21,7 +21,6 @@ _RULE = re.compile(r"[ \t]*(?:[-*_=~•–—][ \t]*){3,}")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _BOLD = re.compile(r"(\*\*|__)([^*_][^*]{0,98})\1:?[ \t]*")
 _ITEM = re.compile(r"([ \t]*)([-*•–+]|\d{1,2}[.)])[ \t]+(\S.*)")
-_DETAILS = re.compile(r"(<details>)\s*(<summary>)", re.IGNORECASE)
 _LONG_WORD = re.compile(r"\S{30,}")  # an address, which cannot be wrapped
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]+(?:\s+\"[^\"]*\")?\)|!\[\[[^\[\]]+\]\]")
 _CLOSING = tuple(".!,;:…。！，、؛،।")
@@ -46,7 +45,7 @@ class Block:
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a text, in order; together they hold every word of it."""
-    lines = _DETAILS.sub(r"\1\2", text).split("\n")
+    lines = text.split("\n")
     is_plain = not any(map(_is_markdown_heading, lines, [*lines[1:], ""]))
     joins_lines = not is_plain or _is_wrapped(lines)
     parsed = _BlockParser(joins_lines).parse(lines)

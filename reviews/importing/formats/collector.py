@@ -20,9 +20,10 @@ from reviews.document import (
     normal,
 )
 from reviews.document.parts import Level
+from reviews.importing.formats.hidden_passages import HiddenPassages
 from reviews.importing.formats.phrases import signature, split_signature, verdict_label
 from reviews.importing.formats.result import FormatError, Note
-from reviews.importing.formats.spoilers import mark_inline
+from reviews.importing.formats.spoilers import is_verbatim, mark_inline
 
 LISTS: dict[type, str] = {
     Section: "sections",
@@ -46,6 +47,11 @@ BY_ITS_KIND = (
     "This part looks like one that spoils, so it is flagged though no warning stands before it. Please check."
 )
 BY_SENTENCE = "A sentence announces spoilers; everything after it is flagged. Please check where they end."
+BY_MENTION = "A sentence in this part speaks of spoilers, so its passage is hidden. Please check."
+BY_TAG = "What the file hides (by a tag, a box or a colour) is hidden in this part. Please check."
+TAG_LEFT_OPEN = "The file begins to hide something and does not say where it ends; all after it is flagged."
+SIGN_IN_HEADLINE = "The headline speaks of spoilers. Nothing can be hidden in it; please check what follows."
+LAST_WORDS = "The last words speak of spoilers, and nothing follows. Please check them."
 MARK_LEFT_OPEN = "A spoiler begun with || is not closed; all of its part is flagged. Please check."
 END_ALONE = "The text says where spoilers end but not where they begin; all before is flagged. Please check."
 MARK_IN_HEADLINE = (
@@ -90,15 +96,16 @@ class OpenSection:
 class Collector:
     """Parts, bylines and notes so far; the words that became structure; whether in a spoiler part."""
 
-    def __init__(self, titles: tuple[str, ...]):
+    def __init__(self, titles: tuple[str, ...], hidden: HiddenPassages):
         self.titles = titles
+        self.hidden = hidden
         self.headline, self.dek = "", ""
         self.bylines: list[Byline] = []
         self.parts: list[OpenSection] = []
         self.verdict = OpenSection(Verdict, {})
         self.current: OpenSection | None = None
         self.notes: list[Note] = []
-        self.structure_words: list[str] = []
+        self.structure_words: list[str] = [*hidden.structure_words]
         self.in_spoilers, self.has_spoiler_text = False, False  # in a spoiler part; whether it has any text
 
     def open_spoilers(self) -> None:
@@ -123,9 +130,11 @@ class Collector:
         """Start a part; flagged if it is among spoilers. Raises TooManyParts."""
         if len(self.parts) >= MAX_PARTS:
             raise TooManyParts
+        texts = {name: value for name, value in fields.items() if isinstance(value, str)}
+        hides = any("||" in value or self.hidden.are_in(value) for value in texts.values())
+        fields |= {name: self.hidden.full(value) for name, value in texts.items()}
         part = OpenSection(of, fields)
-        hidden = any("||" in value for value in fields.values() if isinstance(value, str))
-        if self.in_spoilers or hidden or fields.get("kind") in ("cameos", "twists", "ending"):
+        if self.in_spoilers or hides or fields.get("kind") in ("cameos", "twists", "ending"):
             level: Level = "ending" if fields.get("kind") == "ending" else "major"
             fields["spoiler"] = Spoiler(level=level)
             self._warn_if_doubtful(part)
@@ -149,6 +158,9 @@ class Collector:
     def add(self, text: str, *, item: bool = False) -> None:
         """Add text to the current part."""
         assert self.current is not None
+        if self.hidden.are_in(text) and is_verbatim(text):
+            text = self.hidden.whole(text)
+            self.warn(BY_TAG, self.current)
         self.current.add(text, item=item)
         self.has_spoiler_text = self.has_spoiler_text or self.in_spoilers
 
@@ -167,12 +179,12 @@ class Collector:
         if self.in_spoilers:
             self.close_spoilers()
             self.warn(STILL_OPEN)
-        if "||" in self.headline + self.dek:
+        if "||" in self.headline + self.dek or self.hidden.are_in(self.headline + self.dek):
             self.warn(MARK_IN_HEADLINE)
         verdict = self._verdict()  # first: it may end with a byline
         document = Document(
-            headline=self.headline,
-            dek=self.dek,
+            headline=self.hidden.put_back(self.headline),
+            dek=self.hidden.put_back(self.dek),
             verdict=verdict,
             bylines=tuple(self.bylines),
             **self._lists(),
@@ -191,13 +203,24 @@ class Collector:
         if left_open:
             part.fields.setdefault("spoiler", Spoiler(level="major"))
             self.warn(MARK_LEFT_OPEN, part)
-        return part.of(key=part.key, **part.fields, **{TEXT_FIELDS.get(part.of, "text"): text})
+        return part.of(
+            key=part.key, **part.fields, **{TEXT_FIELDS.get(part.of, "text"): self._put_back(text, part)}
+        )
+
+    def _put_back(self, text: str, part: OpenSection | None) -> str:
+        """The text with its hidden passages; within a flagged part they need no marks."""
+        if not self.hidden.are_in(text):
+            return text
+        self.warn(BY_TAG, part)
+        is_flagged = part is not None and "spoiler" in part.fields
+        return self.hidden.full(text) if is_flagged else self.hidden.put_back(text)
 
     def _verdict(self) -> Verdict:
         """The verdict, with its label split off and the byline at its end moved to the bylines."""
         text, left_open = self.verdict.text()
         if left_open:
             self.warn(MARK_LEFT_OPEN)
+        text = self._put_back(text, None)
         signed = split_signature(text)
         if signed:
             text = signed[0]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from reviews.document import Advice, Advisory, Document, Part, Section, Spoiler, Verdict, normal
 from reviews.document.normalise import normal_text
 from reviews.importing.formats.collector import TooManyParts
+from reviews.importing.formats.hidden_passages import TooManyPassages
 from reviews.importing.formats.own_markdown.part_markers import has_marker
 from reviews.importing.formats.post_fields.fields import NO_FIELDS, PostFields
 from reviews.importing.formats.post_fields.placing import place_fields, unplaced_notes
@@ -54,7 +55,7 @@ def _read_body(text: str, fields: PostFields, titles: tuple[str, ...]) -> Readin
         return _undivided(text, fields)
     try:
         document, collector, scores = read_prose(text, fields, (*titles, *filter(None, [fields.film])))
-    except TooManyParts:
+    except (TooManyParts, TooManyPassages):
         return _undivided(text, fields)
     if not any(map(_has_content, document.marked())):
         raise FormatError(NO_TEXT)

@@ -1,75 +1,28 @@
 """`Placement`: assigns paragraphs and list items to parts, by the region of the text they are in."""
 
+from dataclasses import replace
+
 from reviews.document import Advice, Advisory, CastNote, Opinion, Point, Section
 from reviews.importing.formats.blocks import BARE, Block
-from reviews.importing.formats.collector import BY_SENTENCE, NOT_A_KIND, Collector
+from reviews.importing.formats.collector import LAST_WORDS, NOT_A_KIND
 from reviews.importing.formats.content_warnings import warnings
 from reviews.importing.formats.headings import SIDES, STRUCTURE, exact, is_ensemble, is_plain
+from reviews.importing.formats.hidden_passages import LONE_TAGS
 from reviews.importing.formats.phrases import (
     Credit,
     advice,
     is_person,
-    is_titled,
     leading_credit,
     signature,
     split_label,
     split_signature,
 )
-from reviews.importing.formats.spoilers import announces_spoilers, marked, spoiler_tag
+from reviews.importing.formats.spoiler_placement import SpoilerPlacement
+from reviews.importing.formats.spoilers import marked, visible_signs, warns_of_spoilers
 
 
-class Placement:
+class Placement(SpoilerPlacement):
     """State while reading blocks: the current region, and the collector of parts."""
-
-    def __init__(self, parsed: list[Block], titles: tuple[str, ...]):
-        self.blocks = parsed
-        self.collector = Collector(titles)
-        self.region = "text"  # or "cast", "good", "bad", "both", "advice", "verdict"
-        self.level = 0  # of the heading of the section or region
-        self.has_items = False  # whether the region of points has had a list item
-        self.has_headings = False  # whether its points have headings of their own
-        self.index = 0  # of the current block
-        headings = [
-            (index, exact(block.text)) for index, block in enumerate(parsed) if block.kind == "heading"
-        ]
-        self.has_verdict = any(kind == "verdict" for _, kind in headings)
-        self.last_points = max((index for index, kind in headings if kind in SIDES), default=-1)
-
-    def _open_spoilers(self, block: Block, rest: str | None) -> None:
-        """Start a spoiler part. `rest` is what the line says besides the warning (None: no warning).
-
-        The warning becomes structure, and so does a mere title after it; a
-        heading or a sentence after it is kept as text.
-        """
-        self.collector.open_spoilers()
-        self.region, self.level = "text", block.level
-        kind = exact(rest or "")
-        if rest and kind and kind not in STRUCTURE:
-            self._discard_except(block.text, rest)
-            self.collector.start(Section, kind=kind, heading=rest)
-        elif rest and not _is_title(rest):
-            self._discard_except(block.text, rest)
-            self._paragraph(rest)
-        elif rest is not None:
-            self.collector.structure_words.append(block.text)
-
-    def _discard_except(self, line: str, rest: str) -> None:
-        """Count the words of a line before and after `rest` as structure."""
-        start = line.rindex(rest)
-        self.collector.structure_words += [line[:start], line[start + len(rest) :]]
-
-    def _close_spoilers(self, block: Block) -> None:
-        self.collector.structure_words.append(block.text)
-        if self.collector.in_spoilers:
-            self.collector.close_spoilers()
-        else:
-            self.collector.flag_all_parts()
-        self.region, self.level = "text", block.level
-
-    def _open_announced_spoilers(self) -> None:
-        self.collector.open_spoilers()
-        self.collector.warn(BY_SENTENCE)
-        self.region = "text"
 
     def _start_region(self, kind: str, words: str, level: int) -> None:
         self.collector.structure_words.append(words)
@@ -86,16 +39,18 @@ class Placement:
             self.collector.add(credit.rest)
 
     def _paragraph(self, text: str) -> None:
-        tag = spoiler_tag(text)
-        if tag is not None:
-            self._open_spoilers(Block("heading", tag, tag, BARE), "")
-            if text[len(tag) :]:
-                self._text(text[len(tag) :])
-        elif announces_spoilers(text):
+        if text in LONE_TAGS:
+            self._lone_tag(text)
+        elif self._is_last_word(text):
+            self.collector.warn(LAST_WORDS)
+            self._text(text)
+        elif warns_of_spoilers(text):
             self._open_announced_spoilers()
             self._text(text)
-        elif not (self._byline(text) or self._inline_heading(text) or self._region_paragraph(text)):
-            self._text(text)
+        else:
+            text = self._hidden_if_it_mentions(text)
+            if not (self._byline(text) or self._inline_heading(text) or self._region_paragraph(text)):
+                self._text(text)
 
     # The methods below return whether they have handled the text.
 
@@ -210,12 +165,18 @@ class Placement:
         return True
 
     def _item(self, block: Block) -> None:
-        if announces_spoilers(block.text):
+        if any(sign.warns for sign in visible_signs(block.text)):
             self._open_announced_spoilers()
+        block = self._item_hidden_if_it_mentions(block)
         if self._region_item(block):
             self.collector.structure_words.append(block.mark)  # only a number counts as a word
         else:
             self._text(block.raw, item=True)
+
+    def _item_hidden_if_it_mentions(self, block: Block) -> Block:
+        text = self._hidden_if_it_mentions(block.text)
+        mark = block.raw[: len(block.raw) - len(block.text)]
+        return block if text == block.text else replace(block, text=text, raw=mark + text)
 
     def _region_item(self, block: Block) -> bool:
         """A list item in a region in which items have a meaning."""
@@ -257,9 +218,3 @@ class Placement:
             collector.start_unplaced(flag)
             self.region = "advice" if self.region == "advice" else "text"
         collector.add(text, item=item)
-
-
-def _is_title(text: str) -> bool:
-    """Whether words after a spoiler warning are only a title ("Full Breakdown & Big Reveals")."""
-    is_sentence = text.endswith((".", "!", "…", "?"))
-    return len(text.split()) <= 9 and not is_sentence and is_titled(text) and any(map(str.isupper, text))

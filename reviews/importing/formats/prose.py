@@ -4,7 +4,7 @@ import re
 
 from reviews.document import Document, Point, Section
 from reviews.importing.formats.blocks import BARE, BOLD, Block, blocks, is_picture
-from reviews.importing.formats.collector import Collector, dek_of
+from reviews.importing.formats.collector import SIGN_IN_HEADLINE, Collector, dek_of
 from reviews.importing.formats.headings import (
     DISCLOSURES,
     STRUCTURE,
@@ -15,6 +15,7 @@ from reviews.importing.formats.headings import (
     is_plain,
     meaning,
 )
+from reviews.importing.formats.hidden_passages import LONE_TAGS, HiddenPassages
 from reviews.importing.formats.phrases import Credit, credit, is_person, signature, split_label
 from reviews.importing.formats.placement import Placement
 from reviews.importing.formats.post_fields.fields import NO_FIELDS, PostFields
@@ -35,9 +36,10 @@ def read_prose(
 
     `fields`: of its front matter, by which a headline is known.
     """
-    parsed = blocks(text)
+    hidden = HiddenPassages(text)
+    parsed = blocks(hidden.text)
     lines = without_scores(parsed if fields.title else _headline_first(parsed))
-    reader = _ProseReader(lines.blocks, titles)
+    reader = _ProseReader(lines.blocks, titles, hidden)
     reader.collector.structure_words += lines.words
     reader.read(fields)
     return reader.collector.finish(), reader.collector, tuple(lines.scores)
@@ -102,7 +104,7 @@ class _ProseReader(Placement):
         line, _, rest = first.text.partition("\n")
         self.collector.headline = line.strip()
         if speaks_of_spoilers(line):
-            self._open_announced_spoilers()
+            self.collector.warn(SIGN_IN_HEADLINE)
         if rest.strip():
             self._paragraph(rest.strip())
             return index + 1
@@ -138,6 +140,8 @@ class _ProseReader(Placement):
     def _is_headline(self, block: Block) -> bool:
         if block.kind == "heading":
             return exact(block.text) not in STRUCTURE and len(block.text) <= MAX_HEADLINE_LENGTH
+        if block.text in LONE_TAGS or self.collector.hidden.are_in(block.text):
+            return False
         line = block.text.partition("\n")[0]
         if self.has_front_matter and line.endswith("."):
             return False  # its headline would stand there: this is the first sentence
@@ -163,7 +167,9 @@ class _ProseReader(Placement):
     def _dek(self, index: int, level: int) -> str:
         """The standfirst below the headline: in italics, quoted, or a heading deeper than the sections'."""
         block = self.blocks[index]
-        if speaks_of_spoilers(block.text) or self.blocks[index + 1].kind == "item":
+        if speaks_of_spoilers(block.text) or self.collector.hidden.are_in(block.text):
+            return ""
+        if self.blocks[index + 1].kind == "item":
             return ""
         if block.kind == "paragraph":
             return dek_of(block.text)
@@ -181,7 +187,7 @@ class _ProseReader(Placement):
         rest = opens_spoilers(block.text)
         if rest is not None:
             self._open_spoilers(block, rest)
-        elif ends_spoilers(block.text) and (self.collector.in_spoilers or block.text != "</details>"):
+        elif ends_spoilers(block.text):
             self._close_spoilers(block)
         elif not self._structure_heading(block):
             if speaks_of_spoilers(block.text):

@@ -10,9 +10,13 @@ from reviews.document import TEXT_FIELDS, Document
 _WORD = re.compile(r"[^\W_]+|[^\w\s!-/:-@\[-`{-~\u00ab\u00b7\u00bb\u2010-\u2027\u2030-\u205e\ufe0f]")
 
 
+# What an importer writes into a mark says a level, and is no word of the text.
+_LEVEL = re.compile(r"(?<=>!)\{(?:mild|major|ending)\}")
+
+
 def words(text: str) -> Counter[str]:
     """The number of occurrences of each word, ignoring case; punctuation does not count."""
-    return Counter(_WORD.findall(text.lower()))
+    return Counter(_WORD.findall(_LEVEL.sub("", text.lower())))
 
 
 def words_of(texts: Iterable[str]) -> Counter[str]:

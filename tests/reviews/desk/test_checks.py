@@ -59,7 +59,7 @@ def test_what_blocks_comes_first_then_what_warns_then_what_passed():
         ("lengths", "warn", "Warns"),
     ]
     assert found.summary == "3 block, 1 warns"
-    assert len(found.passed) == 9
+    assert len(found.passed) == 10
     assert "Facts" in found.passed
     link = found.rows[1].findings[0]
     assert (link.place, link.href) == ("Opening", "#sections-0")

@@ -17,12 +17,14 @@ from reviews.importing.formats.word_count import document_words, words
 HEADINGS = """The Good|The Bad|Pros|Cons|Pros & Cons|Verdict|Final Thoughts|Should You See It?|Cast|Plot
     |Ending|Big Twists|What’s Next?|⚠️ Spoilers Below: More|SPOILERS AHEAD|[SPOILERS]|[/spoilers]|— spoilers —
     |End of spoilers|Spoiler-free|The Ending (Spoilers)|Ana Lopez as Eve|Ana Lopez – Eve (Cameo)
+    |<details>|</details>|<summary>How it ends</summary>|:::spoiler|:::|> [!spoiler]- More|Achtung, Spoiler!
     |Supporting Cast|A Heading|Content Warnings|Second Opinion: Ana Lopez|Violence, gore"""
 headings = st.sampled_from([heading.strip() for heading in HEADINGS.split("|")])
 # Small letters and a number: words that are no part of any structure, so that each of them can be counted.
 canaries = st.integers(1, 99).map(lambda number: f"zq{number}")
 SCRAPS = """If yes. no. as – - (Cameo) By Label: **Bold:** || ` >! !< skip probably. spoilers ahead! Ana
-    แมว عرب кот 日本語。 🎬 $5 *it* |a| —Ana ( ) 1. Verdict: # > Ballerina:"""
+    แมว عرب кот 日本語。 🎬 $5 *it* |a| —Ana ( ) 1. Verdict: # > Ballerina:
+    [spoiler] [/spoiler] [spoiler=ending] <spoiler> </spoiler> <b> {%spoiler%} {%endspoiler%} spoils?"""
 scraps = st.sampled_from(SCRAPS.split())
 letters = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=4)
 words_of_a_line = st.lists(canaries | canaries | scraps | letters, max_size=6).map(" ".join)
@@ -115,7 +117,7 @@ def hidden_words_of(document: Document) -> Counter:
     among_spoilers,
 )
 def test_no_word_after_a_warning_is_shown_until_something_ends_it(warning, lines):
-    after = "\n".join(line for line in lines if "Verdict" not in line)
+    after = "\n".join(line for line in lines if not re.search("Verdict|/spoiler|endspoiler", line))
     try:
         document = read(
             f"A Night\n\nRain falls here.\n\n{warning}\n\n{after}".encode("utf-8", "replace")

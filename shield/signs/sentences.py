@@ -1,0 +1,149 @@
+"""Find sentences that show that something gives the film away: a stem of "spoil", or a warning without it.
+
+What is denied, meant otherwise or a title is none. In doubt it is one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from shield.sentences import sentences
+from shield.signs.fold import divided, fold, pattern
+from shield.signs.words import LANGUAGES, SPACED
+
+MAX_SENTENCE_LENGTH = 10_000  # letters; a longer one with any such word is a sign
+MAX_HEADING_WORDS = 3  # of a sentence that says no more than that there are spoilers
+CACHE_SIZE = 512  # texts: the checks read those that did not change again
+_NEGATIONS = """
+    no / not / without / never / nothing / don't / won't / doesn't / nor / ohne / nicht / nichts / kein* /
+    nie / sin / nunca / nada / sans / ne / n' / pas / rien / aucun* / senza / non / niente / nulla / sem /
+    não / nem / zonder / niet / niets / geen / bez / niczego / utan / inte / inget / без / не
+"""
+_TELLINGS = """
+    reveal* / give* / giving / discuss* / talk* / verrat* / verrät / vorweg / bespr* / révèl* / révél* /
+    dévoil* / parl* / revel* / desvel* / cont* / habl* / svel* / rivel* / fal* / onthul* / verraad* /
+    verrad* / bespreek / zdrad* / ujawni* / omawia* / anlat* / açıkl* / konuş* / avslöj* / diskuter* /
+    раскрыва*
+"""
+
+
+@cache
+def _pattern(name: str, *, is_deniable: bool | None = None) -> re.Pattern:
+    """A pattern for what all languages hold under this name of `Words`, compiled when it is first asked for.
+
+    `is_deniable`: only phrases that say that something is told, which a "not" beside them denies, or only the
+    others ("don't read on").
+    """
+    sources = []
+    for words in LANGUAGES:
+        phrases = divided(getattr(words, name))
+        if is_deniable is not None:
+            phrases = [phrase for phrase in phrases if _is_deniable(phrase) == is_deniable]
+        stem = _STEM_SPACED if words.is_spaced else pattern(divided(words.stems), is_spaced=False)
+        sources.append(pattern(phrases, stem, is_spaced=words.is_spaced))
+    return re.compile("|".join(filter(None, sources)))
+
+
+def _is_deniable(phrase: str) -> bool:
+    folded = fold(phrase)
+    return bool(_TELLING.search(folded)) and not _NEGATION.search(folded)
+
+
+@cache
+def _trigger() -> re.Pattern:
+    return re.compile(f"{_pattern('stems').pattern}|{_pattern('warnings').pattern}")
+
+
+_STEM_SPACED = pattern({stem for words in SPACED for stem in divided(words.stems)}, is_spaced=False)
+_NEGATION = re.compile(pattern(divided(_NEGATIONS)))
+_TELLING = re.compile(pattern(divided(_TELLINGS)))
+
+_ADDRESS = re.compile(r"\]\([^)\s]{0,2000}|https?://\S{1,2000}")
+_CODE = re.compile(r"`[^`\n]+`")
+# The film of 2022 in a running sentence: neither after an article nor before a colon.
+_SPOILER_ALERT = re.compile(
+    r"(?<=[^\W\d_] )(?<!\ba )(?<!\bthe )[*_“\"]?Spoiler Alert[*_”\"]?(?=[,;.)]|['’]s| [a-z(])"
+)
+_WORD = r"(?:[A-Z][\w'’]{0,30}|of|the|a|an|and|for|to|in|der|die|das|del?|la|le|el|il|di|do|da|van|en)"
+_TITLE = re.compile(
+    rf"(?<![*_\w])(?:[*_](?![*_])|[“”„«\"‘]) ?{_WORD}(?: {_WORD}){{0,5}} ?(?:[*_](?![*_])|[”“»\"’])"
+)
+_LEAST_WORDS_BESIDE_A_TITLE = 3
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sentence that is a sign. `warns`: of what follows, rather than that its own passage spoils."""
+
+    sentence: str
+    warns: bool
+
+
+def mentions(text: str) -> bool:
+    """Whether a stem or a warning stands anywhere in the text, denied or not."""
+    return bool(_trigger().search(fold(text)))
+
+
+def says_end(line: str) -> bool:
+    """Whether a line says, in another language than English, that the spoilers end, and nothing else."""
+    return bool(_pattern("ends").fullmatch(fold(line).strip(" ,")))
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def signs_in(text: str) -> tuple[Sign, ...]:
+    """The sentences of a text that are signs, in order (cached)."""
+    plain = _CODE.sub(" ", _ADDRESS.sub(" ", text)) if "`" in text or "/" in text or "](" in text else text
+    return tuple(_signs(plain)) if _trigger().search(fold(plain)) else ()
+
+
+def _signs(text: str) -> Iterator[Sign]:
+    for line in text.split("\n"):
+        for sentence in sentences(line):
+            folded = fold(_without_titles(sentence))
+            if len(folded) > MAX_SENTENCE_LENGTH:
+                yield from [Sign(sentence, warns=True)] * bool(_trigger().search(folded))
+            elif _warns_without_stem(folded):
+                yield Sign(sentence, warns=True)
+            elif stems := _stems(folded):
+                is_short = len(folded.split()) <= MAX_HEADING_WORDS
+                announces = is_short or any(stems) or _pattern("announcing").search(folded)
+                yield Sign(sentence, warns=bool(announces))
+
+
+def _without_titles(sentence: str) -> str:
+    sentence = _SPOILER_ALERT.sub(" ", sentence)
+    rest = _TITLE.sub(" ", sentence)
+    return rest if len(fold(rest).split()) >= _LEAST_WORDS_BESIDE_A_TITLE else sentence
+
+
+def _stems(folded: str) -> list[bool]:
+    """For each stem that is neither denied nor meant otherwise, whether it only looked denied."""
+    places = [match.start() for match in _pattern("stems").finditer(folded)]
+    if not places:
+        return []
+    denied, undenied = _covered("denied", folded), _covered("undenied", folded)
+    other = _covered("other", folded)
+    return [bool(undenied[at]) for at in places if not other[at] and (undenied[at] or not denied[at])]
+
+
+def _covered(name: str, folded: str) -> bytearray:
+    """For each letter, whether a phrase of this sort covers it."""
+    result = bytearray(len(folded))
+    for match in _pattern(name).finditer(folded):
+        result[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return result
+
+
+def _warns_without_stem(folded: str) -> bool:
+    if _pattern("warnings", is_deniable=False).search(folded):
+        return True
+    found = _pattern("warnings", is_deniable=True).finditer(folded)
+    return any(not _NEGATION.search(_clause(folded, match)) for match in found)
+
+
+def _clause(folded: str, match: re.Match) -> str:
+    """What was matched with the rest of its clause, at most sixty letters to each side."""
+    before = folded[max(0, match.start() - 60) : match.start()].rpartition(" , ")[2]
+    after = folded[match.end() : match.end() + 60].partition(" , ")[0]
+    return before + match[0] + after

@@ -1,0 +1,231 @@
+"""Find the passages that other programs' tags hide: HTML, shortcodes, brackets, boxes, callouts, links.
+
+`hidden_in` gives each with where it begins and ends, its text without the tags, and a label; and each tag
+that has no partner. Tags in code are text.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from shield.signs.hiding import hides_by_attributes, hides_by_name, is_spoiler_word
+from shield.signs.sentences import signs_in
+
+_CODE = r"`[^`\n]+`|^ {0,3}(?P<fence>```+|~~~+)[^\n]*(?:\n(?! {0,3}(?P=fence))[^\n]*)*(?:\n[^\n]*)?"
+_HTML = r"<(?P<html_end>/?)(?P<html>[A-Za-z][\w:-]{0,40})(?P<html_with>(?:\s[^<>]{0,2000})?)>"
+_SHORTCODE = (
+    r"\{\{?[<%]-?\s*(?P<code_end>/|end_?)?\s*(?P<code>[A-Za-z][\w-]{0,40})"
+    r"(?P<code_with>[^{}\n]{0,300})[%>]\}\}?"
+)
+_BRACKET = (
+    r"\[(?P<bb_end>/?)(?P<bb>[A-Za-z][\w-]{1,30})(?P<bb_with>[= ][^\[\]\n]{0,200})?\]"
+    r"(?!\(|\[\d|\{[.#]|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
+)
+_FENCED = r"^(?P<colons>:{3,})[ \t]*(?P<box>[\w-]{0,40})(?P<box_with>[^\n]{0,300})$"
+_WIKI = r"\{\{\s*(?P<wiki>[A-Za-z]\w{0,40})\s*\|(?P<wiki_text>[^{}]{0,20000})\}\}"
+_INDENTED = (
+    r"^(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<note>[^\n]{0,300})(?P<note_text>(?:\n(?: {4}|\t)[^\n]*|\n(?=\n))*)"
+)
+_CALLOUT = (
+    r"^ {0,3}>[ \t]*\[!(?P<callout>[^\]\n]{1,60})\](?P<fold>[+-]?)[ \t]*(?P<title>[^\n]{0,300})"
+    r"(?P<callout_text>(?:\n {0,3}>[^\n]*)*)"
+)
+_LINK = (
+    r"\[(?P<link>[^\[\]\n]{0,2000})\]\([#/](?:s|spoilers?)(?:[ \t]+\"(?P<tooltip>[^\"\n]{0,2000})\")?\)"
+    r"|\[(?P<span>[^\[\]\n]{1,2000})\]\{(?P<span_with>[^{}\n]{0,200})\}"
+)
+_BELOW = r"^\{:(?P<below>[^}\n]{0,200})\}[ \t]*$"  # attributes of the paragraph above
+_TOKEN = re.compile(
+    "|".join((_BELOW, _CODE, _HTML, _SHORTCODE, _BRACKET, _FENCED, _WIKI, _INDENTED, _CALLOUT, _LINK)),
+    re.MULTILINE,
+)
+_SUMMARY = re.compile(r"\s*<summary(?:\s[^<>]{0,500})?>([^<]{0,500})</summary>", re.IGNORECASE)
+_NAMED_LABEL = re.compile(r"\b(?:title|summary|label|text)\s*=\s*[\"“']?([^\"”'<>%{}\[\]]{1,200})")
+_LABEL = re.compile(r"\s*=?\s*[\"“']?(\w[^\"”'<>%{}\[\]=]{0,200})[\"”']?\s*")
+_QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
+MAX_PARAGRAPH_LENGTH = 20_000
+MAX_DEPTH = 8  # of tags in one another that are removed
+_QUICK = re.compile(r"[<\[{]|^:::|^!!!|^\?\?\?", re.MULTILINE)
+
+Family = Literal["html", "code", "bb", "box"]
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A passage, from the beginning of its tag to the end of the other. `is_block`: of lines of its own."""
+
+    start: int
+    end: int
+    text: str
+    label: str = ""
+    is_block: bool = False
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A tag without its partner: what it hides has no end, or no beginning."""
+
+    start: int
+    end: int
+    is_end: bool
+    label: str = ""
+    is_named: bool = True  # an end that says of what
+
+
+@dataclass(frozen=True)
+class _Tag:
+    start: int
+    end: int
+    family: Family
+    name: str
+    is_end: bool
+    hides: bool
+    label: str
+
+
+def hidden_in(text: str) -> list[Hidden | Alone]:
+    """Hidden passages and lone tags in the order of the text; none overlaps another."""
+    if not _QUICK.search(text):
+        return []
+    tags, found = list[_Tag](), list[Hidden | Alone]()
+    for match in _TOKEN.finditer(text):
+        whole = _paragraph_above(match, text) if match["below"] else _whole(match)
+        if whole:
+            found.append(whole)
+        else:
+            tags += _tag(match, text)
+    return _outermost([*found, *_paired(tags, text)])
+
+
+def _paragraph_above(match: re.Match, text: str) -> Hidden | None:
+    """The paragraph that the attributes below it hide."""
+    if not hides_by_attributes(match["below"]):
+        return None
+    lower = max(0, match.start() - MAX_PARAGRAPH_LENGTH)
+    blank = text.rfind("\n\n", lower, match.start())
+    start = lower if blank < 0 else blank + 2
+    return Hidden(start, match.end(), text[start : match.start()].strip(), is_block=True)
+
+
+def _whole(match: re.Match) -> Hidden | None:
+    """A passage that stands in one token with its tag."""
+    start, end = match.span()
+    if match["wiki"] and hides_by_name(match["wiki"]):
+        return Hidden(start, end, match["wiki_text"].strip())
+    if match["sign"] and (match["sign"] != "!!!" or is_spoiler_word(match["note"])):
+        return Hidden(
+            start, end, textwrap.dedent(match["note_text"]).strip(), _note_label(match["note"]), True
+        )
+    if match["callout"] and (match["fold"] == "-" or is_spoiler_word(match["callout"] + match["title"])):
+        return Hidden(start, end, _QUOTE.sub("", match["callout_text"]).strip(), match["title"].strip(), True)
+    if match["link"] is not None:
+        label = match["link"] if match["tooltip"] else ""
+        return Hidden(start, end, match["tooltip"] or match["link"], label)
+    if match["span"] and hides_by_attributes(match["span_with"]):
+        return Hidden(start, end, match["span"])
+    return None
+
+
+def _note_label(words: str) -> str:
+    """The title in quotes of a box, else what stands after its type."""
+    quoted = re.search(r"[\"“]([^\"”]+)", words)
+    return quoted[1] if quoted else " ".join(words.split()[1:])
+
+
+def _tag(match: re.Match, text: str) -> Iterator[_Tag]:
+    start, end = match.span()
+    if match["html"] and not match["html_with"].rstrip().endswith("/"):
+        yield _html_tag(match, text)
+    elif match["code"]:
+        name, is_end = match["code"].lower(), bool(match["code_end"]) or match["code"].lower() == "end"
+        hides = hides_by_name(name) or hides_by_attributes(match["code_with"])
+        yield _Tag(start, end, "code", name, is_end, hides, _label(match["code_with"]))
+    elif match["bb"]:
+        yield _bracket(match)
+    elif match["colons"]:
+        words = match["box"] + match["box_with"]
+        hides = hides_by_name(match["box"]) or is_spoiler_word(words)
+        yield _Tag(start, end, "box", "", not words.strip(), hides, match["box_with"].strip(" \t{}.[]:"))
+
+
+def _bracket(match: re.Match) -> _Tag:
+    """A tag in brackets: `[spoiler=How it ends]`, `[color=white]`, and words as `[Major spoilers]`."""
+    name, attributes = match["bb"].lower(), match["bb_with"] or ""
+    if name in ("color", "colour"):
+        hides, label = hides_by_attributes(f"color{attributes}"), ""
+    else:
+        hides = hides_by_name(name) or (attributes[:1] == " " and bool(signs_in(match[0][1:-1])))
+        label = _label(attributes) if "=" in attributes else ""
+    return _Tag(*match.span(), "bb", name.removesuffix("s"), bool(match["bb_end"]), hides, label)
+
+
+def _html_tag(match: re.Match, text: str) -> _Tag:
+    start, end = match.span()
+    name, attributes = match["html"].lower(), match["html_with"]
+    summary = _SUMMARY.match(text, end) if name == "details" and not match["html_end"] else None
+    hides = name == "details" or is_spoiler_word(name) or hides_by_attributes(attributes)
+    label = summary[1].strip() if summary else ""
+    return _Tag(start, summary.end() if summary else end, "html", name, bool(match["html_end"]), hides, label)
+
+
+def _label(attributes: str) -> str:
+    match = _NAMED_LABEL.search(attributes) or _LABEL.fullmatch(attributes)
+    return match[1].strip() if match else ""
+
+
+def _paired(tags: list[_Tag], text: str) -> Iterator[Hidden | Alone]:
+    """Passages between tags of one name, and the hiding tags that have no partner."""
+    open_tags: dict[tuple[str, str], list[_Tag]] = {}
+    pieces, codes = list[tuple[_Tag, _Tag]](), list[_Tag]()
+    for tag in tags:
+        stack = open_tags.setdefault((tag.family, tag.name), [])
+        if tag.family == "code" and tag.name == "end":  # of whatever was opened last
+            stack = _last_open(codes, open_tags)
+        if not tag.is_end:
+            stack.append(tag)
+            codes += [tag] if tag.family == "code" else []
+        elif stack:
+            pieces.append((stack.pop(), tag))
+        elif tag.hides and tag.family != "box":
+            yield Alone(tag.start, tag.end, is_end=True, is_named=tag.name != "details")
+    for stack in open_tags.values():
+        yield from (Alone(tag.start, tag.end, False, tag.label) for tag in stack if tag.hides)
+    for first, last in pieces:
+        if first.hides:
+            inner = text[first.end : last.start]
+            yield Hidden(first.start, last.end, inner.strip(), first.label, "\n" in inner)
+
+
+def _last_open(codes: list[_Tag], open_tags: dict[tuple[str, str], list[_Tag]]) -> list[_Tag]:
+    """The stack of the shortcode that was opened last and is still open. Takes closed ones off `codes`."""
+    while codes:
+        tag = codes.pop()
+        stack = open_tags[tag.family, tag.name]
+        if stack and stack[-1] is tag:
+            return stack
+    return []
+
+
+def _outermost(found: list[Hidden | Alone]) -> list[Hidden | Alone]:
+    result: list[Hidden | Alone] = []
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        if not result or item.start >= result[-1].end:
+            result.append(item)
+    return result
+
+
+def without_tags(text: str) -> str:
+    """A hidden text without the hiding tags in it: what they hide is hidden already."""
+    for _depth in range(MAX_DEPTH):
+        found = hidden_in(text)
+        if not found:
+            break
+        pieces, end = [], 0
+        for item in found:
+            inner = f"{item.label} {item.text}" if isinstance(item, Hidden) else item.label
+            pieces += [text[end : item.start], inner.strip()]
+            end = item.end
+        text = "".join([*pieces, text[end:]])
+    return text

@@ -1,0 +1,22 @@
+"""`Words`: what one language says about spoilers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """Phrases divided by " / ", in natural spelling; case, accents and apostrophes do not count.
+
+    `#` stands for a stem, `*` for any letters, `…` for up to five words of one clause, `~` for up to forty
+    letters, ` ,` for the end of a clause. A text is compared with all languages, since it may quote another,
+    or not say which it is in.
+    """
+
+    stems: str
+    denied: str  # what says that nothing is given away
+    undenied: str  # what looks like a denial, and warns
+    other: str  # other senses of the stem
+    announcing: str  # with a stem in one sentence: what follows spoils, rather than this passage
+    warnings: str = ""  # sentences without the stem
+    ends: str = ""  # whole lines that say that the spoilers end
+    is_spaced: bool = True  # whether words are divided by spaces

@@ -1,0 +1,48 @@
+"""French words about spoilers."""
+
+from shield.signs.words.base import Words
+
+FRENCH = Words(
+    stems="spoil* / divulgâch* / divulgach*",
+    denied="""
+        sans … # / ne … # / n'… # / pas de # / aucun … # / zéro # / jamais … # / garanti* sans # /
+        rien … # / pas … # / évit* … # / non spoil* / # free
+    """,
+    undenied="""
+        si vous ~ # / si tu ~ # / ceux qui ~ # / celles et ceux qui ~ # / qui ne veu* ~ # /
+        qui ne souhait* ~ # / pas sans … # / impossible ~ # / difficile ~ sans # / pas peur … # /
+        ne crai* pas … # / n'est pas sans #
+    """,
+    other="# arrière / aileron # / # de la voiture / # de voiture / voiture … un #",
+    announcing="""
+        attention / alerte / ci dessous / plus bas / à partir d'ici / la suite / contient /
+        contiennent / suivent / suit / à venir / avertissement / gare aux / ici / maintenant / gros /
+        voici / place aux / désormais / prochain* / bourré* de / je vais / on va / dans la suite
+    """,
+    warnings="""
+        à partir d'ici ~ dévoil* / à partir d'ici ~ révèl* / attention ~ dévoil* /
+        attention ~ révèl* / ce qui suit ~ dévoil* / ce qui suit ~ révèl* / on révèle … /
+        on dévoile … / je révèle … / je dévoile … / nous révélons / nous dévoilons /
+        la fin est … révélée / la fin est … dévoilée / éléments clés de l'intrigue /
+        arrêtez vous ici / arrêtez de lire / arrêtez ici / arrêtez votre lecture /
+        ne lisez pas la suite / ne lisez pas plus / passez votre chemin / n'allez pas plus loin /
+        cessez de lire / revenez après / revenez quand / la suite ~ dévoil* ~ fin /
+        la suite ~ dévoil* ~ intrigue / la suite ~ révèl* ~ fin / la suite ~ révèl* ~ intrigue /
+        la suite ~ dévoil* tout / la suite ~ révèl* tout / dévoile la fin du film /
+        révèle la fin du film / texte révèle la fin / texte dévoile la fin /
+        critique révèle la fin / critique dévoile la fin / article révèle la fin /
+        article dévoile la fin / dévoile l'intrigue du film / révèle l'intrigue du film /
+        dévoil* … éléments de l'intrigue / révèl* … éléments de l'intrigue /
+        lisez … à vos risques et périls / lire … à vos risques et périls /
+        poursuiv* … à vos risques et périls / parle de la fin du film / parlons de la fin du film /
+        on parle de la fin dans / je parle de la fin dans / on parle de la fin , /
+        je parle de la fin , / parlons de la fin , / pour ceux qui ont … vu le film /
+        pour ceux qui l'ont vu / réservé à ceux qui ont vu le film / si vous n'avez pas ~ fuyez /
+        si vous n'avez pas ~ arrêtez / si vous n'avez pas ~ revenez / si vous n'avez pas ~ passez /
+        si vous n'avez pas ~ ne lisez / si vous n'avez pas ~ fermez / si vous n'avez pas ~ reviens /
+        si vous n'avez pas ~ arrête / si tu n'as pas ~ fuyez / si tu n'as pas ~ arrêtez /
+        si tu n'as pas ~ revenez / si tu n'as pas ~ passez / si tu n'as pas ~ ne lisez /
+        si tu n'as pas ~ fermez / si tu n'as pas ~ reviens / si tu n'as pas ~ arrête
+    """,
+    ends="fin des # / fin du # / fin # / # terminés",
+)

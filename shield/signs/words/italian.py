@@ -1,0 +1,46 @@
+"""Italian words about spoilers."""
+
+from shield.signs.words.base import Words
+
+ITALIAN = Words(
+    stems="spoil* / spoilera* / spoilerare / spoilerat*",
+    denied="""
+        senza … # / non … # / nessun* … # / niente # / zero # / privo di # / priva di # /
+        evit* … # / mai … # / # free / nulla … # / assenza di #
+    """,
+    undenied="""
+        se non ~ # / se vi ~ # / se ti ~ # / chi non ~ # / chi teme # / non … dispiac* … # /
+        non … teme* … # / non senza # / impossibile ~ # / non … priv* di # / difficile ~ senza … #
+    """,
+    other="""
+        # posteriore / # anteriore / # dell'auto / # della macchina / auto … uno # / macchina … uno #
+    """,
+    announcing="""
+        attenzione / da qui / contiene / contengono / allerta / avviso / seguono / segue / seguente /
+        di seguito / sotto / occhio / qui / ora / adesso / pieno di / grossi / avvertenza / arrivano /
+        zona / ci sono / d'ora in poi / prossim* / più avanti / avvertiti
+    """,
+    warnings="""
+        da qui in poi ~ svel* / da qui in poi ~ rivel* / da qui in avanti ~ svel* /
+        da qui in avanti ~ rivel* / attenzione ~ si svela / attenzione ~ si rivela /
+        attenzione ~ svel* / attenzione ~ rivel* / si svela il finale / si rivela il finale /
+        svelo il finale / rivelo il finale / sveliamo … / riveliamo … / parlo del finale /
+        parliamo del finale / dettagli importanti della trama / quanto segue svela /
+        quanto segue rivela / quello che segue svela / smettete di leggere / smetti di leggere /
+        non leggete oltre / non leggere oltre / non proseguite / fermatevi qui / fermati qui /
+        non andate oltre / interrompete la lettura / torna dopo averl* / solo per chi l'ha … visto /
+        si fermi qui / si fermino qui / testo svela / testo rivela / recensione svela /
+        recensione rivela / seguono dettagli della trama / contiene dettagli della trama /
+        contiene elementi della trama / tornate dopo averl* / legg* … a vostro rischio /
+        proseguite a vostro rischio / solo per chi ha … visto il film /
+        chi non ha visto il film si ferm* / se non l'avete ~ fermatevi / se non l'avete ~ fermati /
+        se non l'avete ~ tornate / se non l'avete ~ smett* / se non l'avete ~ non leggete /
+        se non l'avete ~ chiudete / se non lo avete ~ fermatevi / se non lo avete ~ fermati /
+        se non lo avete ~ tornate / se non lo avete ~ smett* / se non lo avete ~ non leggete /
+        se non lo avete ~ chiudete / se non avete ~ fermatevi / se non avete ~ fermati /
+        se non avete ~ tornate / se non avete ~ smett* / se non avete ~ non leggete /
+        se non avete ~ chiudete / se non hai ~ fermatevi / se non hai ~ fermati /
+        se non hai ~ tornate / se non hai ~ smett* / se non hai ~ non leggete / se non hai ~ chiudete
+    """,
+    ends="fine # / fine degli # / fine dello #",
+)

@@ -1,0 +1,54 @@
+"""Spanish words about spoilers."""
+
+from shield.signs.words.base import Words
+
+SPANISH = Words(
+    stems="spoil* / espóiler* / espoil* / espoilear* / destrip* / spoilear*",
+    denied="""
+        sin … # / no … # / cero # / ningún … # / ninguno … # / libre* de # / nada de # /
+        evit* … # / tampoco … # / ni un … # / nunca … #
+    """,
+    undenied="""
+        si no ~ # / si te ~ # / si os ~ # / quien no ~ # / quienes no ~ # / los que no ~ # /
+        no … importa* … # / no … molest* … # / no sin # / imposible ~ # / no … libre de # /
+        no … sin … # / difícil ~ sin … #
+    """,
+    other="""
+        destripador* / # trasero / # delantero / # del coche / # del carro / coche … un # /
+        destripa* … pescado / destripa* … terron* / destripaterrones / destrip* … víctima* /
+        destrip* … cuerpo* / destrip* a su* / destrip* el oso / destrip* … pez / destrip* … reloj /
+        destrip* … animal* / destrip* … almohada* / destrip* … colchón
+    """,
+    announcing="""
+        a partir de / atención / cuidado / contiene / contienen / aviso / alerta / ojo / aquí /
+        siguen / sigue / siguiente* / a continuación / abajo / vienen / hay / ahora / grandes /
+        desde aquí / advertencia / más adelante / llen* de / zona / vamos con / empiezan / voy a /
+        vamos a
+    """,
+    warnings="""
+        a partir de aquí ~ revel* / a partir de aquí ~ desvel* /
+        a partir de aquí ~ cuent* ~ final / a partir de este punto ~ revel* / atención ~ se revela /
+        cuidado ~ se revela / revelo … el final / desvelo … el final / revelamos … /
+        desvelamos … / voy a contar … final / voy a revelar / se revelan detalles /
+        detalles importantes de la trama / dejad de leer / dejen de leer / no sigas leyendo /
+        no siga leyendo / no sigan leyendo / no sigáis leyendo / no leas más /
+        quien no la haya visto ~ deje / vuelve después de verla / solo para quienes la han visto /
+        solo para quien la haya visto / hablo del final / hablamos del final / lo que sigue revela /
+        lo que sigue desvela / se revela el final / se desvela el final /
+        contiene detalles de la trama / detalles de la trama a continuación /
+        siguen detalles de la trama / detalles del argumento a continuación / deja de leer si /
+        deja de leer aquí / deja de leer , / lee* bajo tu responsabilidad /
+        sigue* bajo tu responsabilidad / vuelve cuando la hayas / si no la has visto ~ vuelve /
+        si no la has visto ~ para aquí / si no la has visto ~ detente /
+        si no la has visto ~ no leas / si no la has visto ~ deja de / si no la has visto ~ no sigas /
+        si no la has visto ~ salta / si aún no la ~ vuelve / si aún no la ~ para aquí /
+        si aún no la ~ detente / si aún no la ~ no leas / si aún no la ~ deja de /
+        si aún no la ~ no sigas / si aún no la ~ salta / si todavía no la ~ vuelve /
+        si todavía no la ~ para aquí / si todavía no la ~ detente / si todavía no la ~ no leas /
+        si todavía no la ~ deja de / si todavía no la ~ no sigas / si todavía no la ~ salta /
+        si no has visto ~ vuelve / si no has visto ~ para aquí / si no has visto ~ detente /
+        si no has visto ~ no leas / si no has visto ~ deja de / si no has visto ~ no sigas /
+        si no has visto ~ salta
+    """,
+    ends="fin de los # / fin del # / fin de # / fin #",
+)

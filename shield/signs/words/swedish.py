@@ -1,0 +1,41 @@
+"""Swedish words about spoilers."""
+
+from shield.signs.words.base import Words
+
+SWEDISH = Words(
+    stems="spoil* / spojl* / avspoil*",
+    denied="""
+        utan … # / inga … # / ingen … # / inte … # / spoilerfri* / # fri / # fritt / fri från # /
+        noll # / undvik* … # / aldrig … # / slipp* … # / # ingenting / # inget / # inte
+    """,
+    undenied="""
+        om du ~ # / om ni ~ # / den som ~ # / för dig som ~ # / inte … spoilerfri* /
+        inte längre spoilerfri* / ingen spoilerfri* / hit … spoilerfri* / inte utan … # /
+        omöjligt ~ # / går inte ~ # / svårt ~ utan … #
+    """,
+    other="bakspoiler* / takspoiler* / # på bilen / bilens # / bilen … #",
+    announcing="""
+        varning / obs / innehåller / härifrån / följer / nedan / nedanför / här / nu / kommer /
+        efter detta / se upp / akta / spoilervarning* / fullt av / full av / nästa / stora / börjar /
+        framöver
+    """,
+    warnings="""
+        härifrån ~ avslöj* / varning ~ avslöj* / nedan ~ avslöj* / nedan avslöj* / avslöjas slutet /
+        slutet avslöjas / det följande avslöj* / texten avslöjar / jag avslöjar / vi avslöjar /
+        slutet diskuteras / diskuterar slutet / diskuterar jag slutet / diskuterar vi slutet /
+        viktiga detaljer ur handlingen / läs inte vidare / läs inte längre / läs inte mer /
+        kom tillbaka när du / kom tillbaka efter / recensionen avslöjar / avslöjar jag / avslöjar vi /
+        detaljer om handlingen följer / följer … detaljer om handlingen /
+        innehåller … detaljer om handlingen / sluta läsa här / sluta läsa nu / sluta läsa om /
+        läs … på egen risk / vidare på egen risk / bara för den som har sett filmen /
+        endast för dig som har sett filmen / bara för dig som har sett filmen / här avslöjas /
+        nu avslöjas / om du inte ~ sluta / om du inte ~ läs inte / om du inte ~ kom tillbaka /
+        om du inte ~ hoppa över / om du inte ~ vänd om / om ni inte ~ sluta / om ni inte ~ läs inte /
+        om ni inte ~ kom tillbaka / om ni inte ~ hoppa över / om ni inte ~ vänd om /
+        har du inte sett ~ sluta / har du inte sett ~ läs inte / har du inte sett ~ kom tillbaka /
+        har du inte sett ~ hoppa över / har du inte sett ~ vänd om / den som inte har sett ~ sluta /
+        den som inte har sett ~ läs inte / den som inte har sett ~ kom tillbaka /
+        den som inte har sett ~ hoppa över / den som inte har sett ~ vänd om
+    """,
+    ends="slut på # / slut på alla # / # slut",
+)

@@ -1,0 +1,37 @@
+"""Turkish words about spoilers."""
+
+from shield.signs.words.base import Words
+
+TURKISH = Words(
+    stems="spoil* / spoyler* / sürprizbozan* / sürpriz bozan*",
+    denied="""
+        spoilersız* / spoylersız* / sürprizbozansız* / # siz / # sız / # içermez / # içermiyor /
+        # içermeyen / # yok / # vermeden / # vermiyor* / # vermeyece* / # olmadan / # vermem /
+        # vermemek / # yapmadan / # bulunmuyor / # yapmıyor*
+    """,
+    undenied="""
+        spoilersız değil / # istemiyorsan* / # istemeyen* / # sevmiyorsan* / # almak istemeyen* /
+        # yemek istemeyen* / # vermeden ~ imkansız / # vermeden ~ mümkün değil / # vermeden ~ zor /
+        buraya kadar spoilersız / buradan sonrası spoilersız değil
+    """,
+    other="arka # / ön # / arabanın … # / otomobilin … #",
+    announcing="""
+        dikkat / uyarı / uyarısı / içerir / içeriyor / içermektedir / buradan sonra /
+        buradan itibaren / aşağıda / geliyor / var / başlıyor / alarmı / şimdi / burada /
+        devamında / dolu / sonraki / bundan sonra / ağır / sonrası / içeren bölüm / bölüm
+    """,
+    warnings="""
+        buradan sonra ~ anlat* / buradan sonra ~ açıkl* / buradan itibaren ~ açıkl* /
+        dikkat ~ sonu* ~ açıkl* / sonunu anlatıyor* / sonunu açıklıyor* / sonunu anlataca* /
+        finali açıklıyor* / finali anlatıyor* / finali anlataca* / sonu hakkında konuş* /
+        finali konuşaca* / okumayı bırak* / okumayı burada bırak* / okumaya devam etmeyin /
+        okumaya devam etme / daha fazla okumayın / izlemeyenler okumasın / izledikten sonra dön* /
+        filmi izlemiş olanlar / ayrıntı* içerir / ayrıntılar içeriyor /
+        filmi izlemediyse* ~ okuma* / filmi izlemediyse* ~ bırak* / filmi izlemediyse* ~ durun /
+        filmi izlemediyse* ~ dönün / filmi henüz izlemediyse* ~ okuma* /
+        filmi henüz izlemediyse* ~ bırak* / filmi henüz izlemediyse* ~ durun /
+        filmi henüz izlemediyse* ~ dönün / filmi izlemeyenler ~ okuma* /
+        filmi izlemeyenler ~ bırak* / filmi izlemeyenler ~ durun / filmi izlemeyenler ~ dönün
+    """,
+    ends="# sonu / # bitti / # bitişi",
+)
