@@ -86,7 +86,7 @@ class _Tag:
 
 
 def hidden_in(text: str) -> list[HiddenSpan | LoneTag]:
-    """HiddenSpan passages and lone tags in the order of the text; none overlaps another."""
+    """Hidden passages and lone tags in the order of the text; none overlaps another."""
     if not _QUICK.search(text):
         return []
     tags, found = list[_Tag](), list[HiddenSpan | LoneTag]()
