@@ -114,11 +114,11 @@ def _whole(match: re.Match) -> HiddenSpan | None:
     start, end = match.span()
     if match["wiki"] and hides_by_name(match["wiki"]):
         return HiddenSpan(start, end, match["wiki_text"].strip())
-    if match["sign"] and (match["sign"] != "!!!" or is_spoiler_word(match["note"])):
+    if (match["note_text"] or "").strip() and (match["sign"] != "!!!" or is_spoiler_word(match["note"])):
         return HiddenSpan(
             start, end, textwrap.dedent(match["note_text"]).strip(), _note_label(match["note"]), True
         )
-    if match["callout"] and (match["fold"] == "-" or is_spoiler_word(match["callout"] + match["title"])):
+    if match["callout_text"] and (match["fold"] == "-" or is_spoiler_word(match["callout"] + match["title"])):
         return HiddenSpan(
             start, end, _QUOTE.sub("", match["callout_text"]).strip(), match["title"].strip(), True
         )

@@ -56,7 +56,7 @@ class HiddenPassages:
         text = without_marks(without_tags(item.text).replace("||", "")).strip()
         if item.is_block and _holds_sections(text):
             return "\n\n".join(filter(None, (SECTIONS, label, text, UNTIL_HERE)))
-        text = f"{label}\n\n{text}" if item.is_block and label else f"{label}: {text}" if label else text
+        text = ("\n\n" if item.is_block else ": ").join(filter(None, (label, text)))
         if not text:
             return ""
         grade = MarkGrade(level="ending") if meaning(item.label) == "ending" else PLAIN

@@ -83,6 +83,8 @@ def test_a_box_of_several_paragraphs_is_hidden_with_its_label(passage, label):
         "> [!note] Text\n> Text",
         "{{< figure src=x >}} and {% include y.html %}",
         "[no spoilers] Text",
+        "??? What was that",
+        "!!! No spoilers",
         "[1] A note.",
         "[spoiler][1] and\n\n[spoiler]: https://example.com/a",
     ],
