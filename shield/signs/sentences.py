@@ -106,7 +106,7 @@ def _signs(text: str) -> Iterator[Sign]:
             elif _warns_without_stem(folded):
                 yield Sign(sentence, warns=True)
             elif stems := _stems(folded):
-                is_short = len(folded.split()) <= MAX_HEADING_WORDS
+                is_short = len(folded.split()) <= MAX_HEADING_WORDS and "," not in folded.rstrip(" ,")
                 announces = is_short or any(stems) or _pattern("announcing").search(folded)
                 yield Sign(sentence, warns=bool(announces))
 

@@ -53,7 +53,7 @@ Family = Literal["html", "code", "bb", "box"]
 
 
 @dataclass(frozen=True)
-class Hidden:
+class HiddenSpan:
     """A passage, from the beginning of its tag to the end of the other. `is_block`: of lines of its own."""
 
     start: int
@@ -64,7 +64,7 @@ class Hidden:
 
 
 @dataclass(frozen=True)
-class Alone:
+class LoneTag:
     """A tag without its partner: what it hides has no end, or no beginning."""
 
     start: int
@@ -85,11 +85,11 @@ class _Tag:
     label: str
 
 
-def hidden_in(text: str) -> list[Hidden | Alone]:
+def hidden_in(text: str) -> list[HiddenSpan | LoneTag]:
     """Hidden passages and lone tags in the order of the text; none overlaps another."""
     if not _QUICK.search(text):
         return []
-    tags, found = list[_Tag](), list[Hidden | Alone]()
+    tags, found = list[_Tag](), list[HiddenSpan | LoneTag]()
     for match in _TOKEN.finditer(text):
         whole = _paragraph_above(match, text) if match["below"] else _whole(match)
         if whole:
@@ -99,32 +99,34 @@ def hidden_in(text: str) -> list[Hidden | Alone]:
     return _outermost([*found, *_paired(tags, text)])
 
 
-def _paragraph_above(match: re.Match, text: str) -> Hidden | None:
+def _paragraph_above(match: re.Match, text: str) -> HiddenSpan | None:
     """The paragraph that the attributes below it hide."""
     if not hides_by_attributes(match["below"]):
         return None
     lower = max(0, match.start() - MAX_PARAGRAPH_LENGTH)
     blank = text.rfind("\n\n", lower, match.start())
     start = lower if blank < 0 else blank + 2
-    return Hidden(start, match.end(), text[start : match.start()].strip(), is_block=True)
+    return HiddenSpan(start, match.end(), text[start : match.start()].strip(), is_block=True)
 
 
-def _whole(match: re.Match) -> Hidden | None:
+def _whole(match: re.Match) -> HiddenSpan | None:
     """A passage that stands in one token with its tag."""
     start, end = match.span()
     if match["wiki"] and hides_by_name(match["wiki"]):
-        return Hidden(start, end, match["wiki_text"].strip())
-    if match["sign"] and (match["sign"] != "!!!" or is_spoiler_word(match["note"])):
-        return Hidden(
+        return HiddenSpan(start, end, match["wiki_text"].strip())
+    if (match["note_text"] or "").strip() and (match["sign"] != "!!!" or is_spoiler_word(match["note"])):
+        return HiddenSpan(
             start, end, textwrap.dedent(match["note_text"]).strip(), _note_label(match["note"]), True
         )
-    if match["callout"] and (match["fold"] == "-" or is_spoiler_word(match["callout"] + match["title"])):
-        return Hidden(start, end, _QUOTE.sub("", match["callout_text"]).strip(), match["title"].strip(), True)
+    if match["callout_text"] and (match["fold"] == "-" or is_spoiler_word(match["callout"] + match["title"])):
+        return HiddenSpan(
+            start, end, _QUOTE.sub("", match["callout_text"]).strip(), match["title"].strip(), True
+        )
     if match["link"] is not None:
         label = match["link"] if match["tooltip"] else ""
-        return Hidden(start, end, match["tooltip"] or match["link"], label)
+        return HiddenSpan(start, end, match["tooltip"] or match["link"], label)
     if match["span"] and hides_by_attributes(match["span_with"]):
-        return Hidden(start, end, match["span"])
+        return HiddenSpan(start, end, match["span"])
     return None
 
 
@@ -175,7 +177,7 @@ def _label(attributes: str) -> str:
     return match[1].strip() if match else ""
 
 
-def _paired(tags: list[_Tag], text: str) -> Iterator[Hidden | Alone]:
+def _paired(tags: list[_Tag], text: str) -> Iterator[HiddenSpan | LoneTag]:
     """Passages between tags of one name, and the hiding tags that have no partner."""
     open_tags: dict[tuple[str, str], list[_Tag]] = {}
     pieces, codes = list[tuple[_Tag, _Tag]](), list[_Tag]()
@@ -189,13 +191,13 @@ def _paired(tags: list[_Tag], text: str) -> Iterator[Hidden | Alone]:
         elif stack:
             pieces.append((stack.pop(), tag))
         elif tag.hides and tag.family != "box":
-            yield Alone(tag.start, tag.end, is_end=True, is_named=tag.name != "details")
+            yield LoneTag(tag.start, tag.end, is_end=True, is_named=tag.name != "details")
     for stack in open_tags.values():
-        yield from (Alone(tag.start, tag.end, False, tag.label) for tag in stack if tag.hides)
+        yield from (LoneTag(tag.start, tag.end, False, tag.label) for tag in stack if tag.hides)
     for first, last in pieces:
         if first.hides:
             inner = text[first.end : last.start]
-            yield Hidden(first.start, last.end, inner.strip(), first.label, "\n" in inner)
+            yield HiddenSpan(first.start, last.end, inner.strip(), first.label, "\n" in inner)
 
 
 def _last_open(codes: list[_Tag], open_tags: dict[tuple[str, str], list[_Tag]]) -> list[_Tag]:
@@ -208,8 +210,8 @@ def _last_open(codes: list[_Tag], open_tags: dict[tuple[str, str], list[_Tag]]) 
     return []
 
 
-def _outermost(found: list[Hidden | Alone]) -> list[Hidden | Alone]:
-    result: list[Hidden | Alone] = []
+def _outermost(found: list[HiddenSpan | LoneTag]) -> list[HiddenSpan | LoneTag]:
+    result: list[HiddenSpan | LoneTag] = []
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if not result or item.start >= result[-1].end:
             result.append(item)
@@ -224,7 +226,7 @@ def without_tags(text: str) -> str:
             break
         pieces, end = [], 0
         for item in found:
-            inner = f"{item.label} {item.text}" if isinstance(item, Hidden) else item.label
+            inner = f"{item.label} {item.text}" if isinstance(item, HiddenSpan) else item.label
             pieces += [text[end : item.start], inner.strip()]
             end = item.end
         text = "".join([*pieces, text[end:]])

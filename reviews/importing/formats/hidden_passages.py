@@ -12,7 +12,7 @@ from reviews.importing.formats.spoilers import ends_spoilers, is_verbatim, opens
 from reviews.importing.formats.word_count import words
 from shield.mark_grades import PLAIN, MarkGrade
 from shield.marks import CLOSER, OPENER, marked, without_marks
-from shield.signs.tags import Alone, Hidden, hidden_in, without_tags
+from shield.signs.tags import HiddenSpan, LoneTag, hidden_in, without_tags
 
 # Paragraphs that stand for tags: the beginning and end of hidden sections, a beginning without an end, and an
 # end of `<details>` without a beginning.
@@ -36,34 +36,34 @@ class HiddenPassages:
         self.structure_words: list[str] = []
         self.text = self._without(text, hidden_in(text))
 
-    def _without(self, text: str, found: list[Hidden | Alone]) -> str:
+    def _without(self, text: str, found: list[HiddenSpan | LoneTag]) -> str:
         if found and (len(found) > MAX_PASSAGES or _RESERVED.search(text)):
             raise TooManyPassages
         pieces, end = [], 0
         for item in found:
             label = _kept_label(item.label)
-            place = self._lone_tag(item, label) if isinstance(item, Alone) else self._place(item, label)
+            place = self._lone_tag(item, label) if isinstance(item, LoneTag) else self._place(item, label)
             before = text[max(0, item.start - 1) : item.start]
-            is_apart = isinstance(item, Alone) or (item.is_block and before in ("", "\n"))
+            is_apart = isinstance(item, LoneTag) or (item.is_block and before in ("", "\n"))
             pieces += [text[end : item.start], f"\n\n{place}\n\n" if is_apart else place]
             spent = words(text[item.start : item.end]) - words(self.full(place))
             self.structure_words.append(" ".join(spent.elements()))
             end = item.end
         return "".join([*pieces, text[end:]])
 
-    def _place(self, item: Hidden, label: str) -> str:
+    def _place(self, item: HiddenSpan, label: str) -> str:
         """The character that stands for a passage; "" for one without words. Sections keep their headings."""
         text = without_marks(without_tags(item.text).replace("||", "")).strip()
         if item.is_block and _holds_sections(text):
             return "\n\n".join(filter(None, (SECTIONS, label, text, UNTIL_HERE)))
-        text = f"{label}\n\n{text}" if item.is_block and label else f"{label}: {text}" if label else text
+        text = ("\n\n" if item.is_block else ": ").join(filter(None, (label, text)))
         if not text:
             return ""
         grade = MarkGrade(level="ending") if meaning(item.label) == "ending" else PLAIN
         self.passages.append((text, grade))
         return chr(_FIRST + len(self.passages) - 1)
 
-    def _lone_tag(self, item: Alone, label: str) -> str:
+    def _lone_tag(self, item: LoneTag, label: str) -> str:
         if item.is_end:
             return UNTIL_HERE if item.is_named else DETAILS_END
         return f"{FROM_HERE}\n\n{label}" if label else FROM_HERE

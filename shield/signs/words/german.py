@@ -14,7 +14,8 @@ GERMAN = Words(
         wer ~ # / wenn du ~ # / wenn ihr ~ # / wenn sie ~ # / falls ~ # / nicht … spoilerfrei* /
         nicht ohne … # / nicht mehr spoilerfrei* / kein* … spoilerfrei* / bis hierher spoilerfrei* /
         bis hierhin spoilerfrei* / bis hier … spoilerfrei* / nicht vermeiden / nichts für … # /
-        kaum ohne … # / unmöglich ohne … # / geht nicht ohne #
+        kaum ohne … # / unmöglich ohne … # / geht nicht ohne # / ohne # kommt ~ nicht /
+        ohne # geht ~ nicht
     """,
     other="""
         heckspoiler* / frontspoiler* / dachspoiler* / # am heck / # am wagen / # des wagens /

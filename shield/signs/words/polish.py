@@ -6,7 +6,7 @@ POLISH = Words(
     stems="spoil* / spojler* / zaspoil* / zaspojler*",
     denied="""
         bez … # / nie … # / żadn* … # / zero # / wolne od # / woln* od # / unika* … # /
-        bezspoilerow* / bezspojlerow* / nigdy … # / ani … #
+        bezspoilerow* / bezspojlerow* / nigdy … # / ani … # / żaden … #
     """,
     undenied="""
         jeśli ~ # / jeżeli ~ # / kto nie ~ # / nie … bez … # / nie … boi* … # /

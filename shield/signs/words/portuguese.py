@@ -10,7 +10,8 @@ PORTUGUESE = Words(
     """,
     undenied="""
         se não ~ # / se você ~ # / quem não ~ # / não … importa* … # / não … incomod* … # /
-        não sem # / impossível ~ # / não … livre de # / difícil ~ sem … #
+        não sem # / impossível ~ # / não … livre de # / difícil ~ sem … # / não há como ~ # /
+        não dá para ~ sem #
     """,
     other="# traseiro / # dianteiro / # do carro / carro … um #",
     announcing="""

@@ -48,7 +48,7 @@ SPANISH = Words(
         si todavía no la ~ deja de / si todavía no la ~ no sigas / si todavía no la ~ salta /
         si no has visto ~ vuelve / si no has visto ~ para aquí / si no has visto ~ detente /
         si no has visto ~ no leas / si no has visto ~ deja de / si no has visto ~ no sigas /
-        si no has visto ~ salta
+        si no has visto ~ salta / cuento el final / contamos el final
     """,
     ends="fin de los # / fin del # / fin de # / fin #",
 )

@@ -7,7 +7,7 @@ TURKISH = Words(
     denied="""
         spoilersız* / spoylersız* / sürprizbozansız* / # siz / # sız / # içermez / # içermiyor /
         # içermeyen / # yok / # vermeden / # vermiyor* / # vermeyece* / # olmadan / # vermem /
-        # vermemek / # yapmadan / # bulunmuyor / # yapmıyor*
+        # vermemek / # yapmadan / # bulunmuyor / # yapmıyor* / # değil / # vermekten kaçın*
     """,
     undenied="""
         spoilersız değil / # istemiyorsan* / # istemeyen* / # sevmiyorsan* / # almak istemeyen* /

@@ -54,6 +54,7 @@ def opening_of(text):
         ),
         (":::spoiler\nHe drowns.\n\nSlowly.\n:::\n\nFog.", ">!He drowns.\n\nSlowly.!<\n\nFog."),
         ("!!! spoiler\n    He drowns.\n\nFog.", ">!He drowns.!<\n\nFog."),
+        ("<details>\n<summary>He drowns.</summary>\n</details>\n\nFog.", ">!He drowns.!<\n\nFog."),
         ('<span style="color:#fff">He drowns.</span> Fog.', ">!He drowns.!< Fog."),
         ("- Fog\n- [spoiler]He drowns.[/spoiler] Slowly.", "- Fog\n- >!He drowns.!< Slowly."),
         (">!He <spoiler>drowns</spoiler>.!< Fog.", ">!He drowns.!< Fog."),

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from shield.signs.tags import Alone, Hidden, hidden_in, without_tags
+from shield.signs.tags import HiddenSpan, LoneTag, hidden_in, without_tags
 
 
 def hidden(text):
@@ -63,7 +63,7 @@ def test_a_passage_is_hidden_from_its_beginning_to_its_end(passage):
 )
 def test_a_box_of_several_paragraphs_is_hidden_with_its_label(passage, label):
     (found,) = hidden_in(f"Rain.\n\n{passage}\n\nSnow.")
-    assert isinstance(found, Hidden)
+    assert isinstance(found, HiddenSpan)
     assert (found.label, found.is_block) == (label, True)
     assert found.text.startswith("It burns.\n\n")
     assert "Rain" not in found.text
@@ -83,6 +83,8 @@ def test_a_box_of_several_paragraphs_is_hidden_with_its_label(passage, label):
         "> [!note] Text\n> Text",
         "{{< figure src=x >}} and {% include y.html %}",
         "[no spoilers] Text",
+        "??? What was that",
+        "!!! No spoilers",
         "[1] A note.",
         "[spoiler][1] and\n\n[spoiler]: https://example.com/a",
     ],
@@ -101,7 +103,7 @@ def test_other_tags_hide_nothing(text):
 )
 def test_a_tag_without_its_partner_is_told(text, is_end):
     (found,) = hidden_in(text)
-    assert isinstance(found, Alone)
+    assert isinstance(found, LoneTag)
     assert found.is_end == is_end
 
 
