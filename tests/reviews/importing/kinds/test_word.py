@@ -48,6 +48,17 @@ def test_a_paragraph_of_a_style_named_spoiler_is_hidden():
     assert text == "Fog.\n\n<details>\n\nThe ferry sinks.\n\n</details>\n"
 
 
+def test_hidden_words_of_word_and_of_pages_are_marked_in_the_draft():
+    page = '<article><h1>Nine bridges</h1><p>Fog. <b style="color:#fff">The ferry sinks</b>.</p></article>'
+    data = word_file(
+        paragraph("Nine bridges", style="Title"),
+        paragraph("Fog. ", run("The ferry sinks", "<w:vanish/>"), "."),
+    )
+    for source in (data, page.encode()):
+        (section,) = read(as_text(source, max_bytes=LIMIT)[0]).document.sections
+        assert section.text.replace("*", "") == "Fog. >!The ferry sinks!<."
+
+
 def test_footnotes_stay_footnotes():
     text, _notes = markdown(word_file(paragraph("Fog", NOTE_MARK, "."), footnotes=FOOTNOTES))
     assert text == "Fog[^2].\n\n[^2]: Seen in Oslo.\n"
