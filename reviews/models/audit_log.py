@@ -88,7 +88,8 @@ class AuditLogEntry(models.Model):
 class TakeDownQuerySet(models.QuerySet):
     def last_at(self, editions: models.QuerySet[Edition]) -> datetime | None:
         """When the last of these editions was taken down, or any review was erased; None if none ever was."""
-        taken_down = self.filter(edition__in=editions.values("pk")).order_by().values_list("at", flat=True)
+        is_one = models.Exists(editions.filter(pk=models.OuterRef("edition")))  # asked of the few, not of all
+        taken_down = self.filter(is_one).order_by().values_list("at", flat=True)
         erased = Erasure.objects.filter(review__isnull=False).order_by().values_list("at", flat=True)
         return taken_down.union(erased).order_by("-at").first()
 
