@@ -40,12 +40,12 @@ def pretend_growth(times=1000):
 def captured():
     """The SELECTs that are executed inside, with their parameters as the driver gets them.
 
-    Without those by which Django's lists count their rows, which bench/prove_lists.py measures.
+    Without those that count the rows of a list, which bench/prove_lists.py measures.
     """
-    queries = []
+    queries, counts = [], ('SELECT COUNT(*) AS "__count"', 'AS "total"')
 
     def note(execute, sql, params, many, context):
-        if sql.startswith(("SELECT", "WITH")) and not sql.startswith('SELECT COUNT(*) AS "__count"'):
+        if sql.startswith(("SELECT", "WITH")) and not any(name in sql for name in counts):
             queries.append((sql, params))
         return execute(sql, params, many, context)
 
@@ -66,10 +66,14 @@ def _read_on_sqlite(sql, params):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
         steps = {number: (parent, detail) for number, parent, _unused, detail in cursor.fetchall()}
+        cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index'")
+        table_of_index = dict(cursor.fetchall())
     sorting = {parent for parent, detail in steps.values() if re.match("USE TEMP B-TREE FOR [^L]", detail)}
     for parent, detail in steps.values():
         step = re.match(r"(SCAN|SEARCH) (\w+)(.*)", detail)
         tables = {table for alias, table in aliases if alias == step[2]} or {step[2]} if step else set()
+        if step and (index := re.search(r" INDEX (\w+)", step[3])):  # two subqueries may share an alias
+            tables &= {table_of_index.get(index[1]), *({step[2]} - {alias for alias, _table in aliases})}
         if not tables & TABLES or "=?" in step[3] or step[3].count("<?") + step[3].count(">?") == 2:
             continue
         select = _select_of(steps, parent)

@@ -71,7 +71,6 @@ def _what_there_is(user, now, since):
         "undoable": undoable_of(user, now, since),
         "renames": RenameRequest.objects.waiting(),
         "upcoming": Edition.objects.upcoming(now),
-        "embargoes": Embargo.objects.in_force(now),
     }
     exist = {f"has_{name}": Exists(rows.order_by()) for name, rows in kinds.items()}
     return ContentType.objects.annotate(**exist).values(*exist)[:1]
@@ -92,7 +91,7 @@ def newsroom(user) -> dict:
     decides = may(user, "decide")
     own_drafts = _own_drafts(user, now)
     returned = [draft for draft in own_drafts if not draft.is_waiting and draft.last_decision == "returned"]
-    embargoes = _rows(IN_FORCE, user, now) if there_is["has_embargoes"] else []
+    embargoes = _rows(IN_FORCE, user, now)
     upcoming = _rows(UPCOMING, user, now) if there_is["has_upcoming"] else []
     queue = queue_rows(longest_waiting() if decides and there_is["has_waiting"] else (), user, embargoes)
     return context | {

@@ -166,7 +166,7 @@ def test_attention_costs_the_same_whatever_there_is_of_it(client, chief, django_
         begun(author=somebody("Author", is_active=False))
     Notice.objects.update(to=chief)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = newsroom(client)
     assert len(page.context["attention"]) == 2 + 2 * count
 
