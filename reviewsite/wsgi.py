@@ -1,3 +1,4 @@
+import gc
 import os
 import sys
 
@@ -11,3 +12,8 @@ application = get_wsgi_application()  # first: it sets Django up
 from pagecache.front import Front  # noqa: E402
 
 application = Front(application)
+
+# What was loaded by now is never garbage: looking at it again and again took a tenth of each page's time.
+gc.collect()
+gc.freeze()
+gc.set_threshold(10_000)

@@ -14,7 +14,6 @@ from bench.pages.desk import Cost
 from bench.pages.hello import MIDDLEWARE
 from films.models import Film
 from franchises.models import Franchise, Instalment, ProjectStatus, Status
-from pagecache.front import Front
 from pagecache.models import changed
 from pagecache.scopes import EVERYTHING, subjects_of
 from pagecache.store import store
@@ -41,7 +40,9 @@ def measure(paths: dict[str, str]) -> dict[str, Cost]:
         hello = WSGIHandler()
         for number in range(2 * TIMES):
             costs[HELLO].measure(number, lambda: _answer(hello, "/"))
-    front, review = Front(WSGIHandler()), paths["review"]
+    from reviewsite.wsgi import application as front
+
+    review = paths["review"]
     edition = Edition.objects.select_related("film").get(review__slug=review.strip("/").split("/")[-1])
     changes = _changes(edition)
     for name, change in changes.items():
@@ -73,7 +74,7 @@ def _status(film: Film) -> ProjectStatus:
     return ProjectStatus.objects.get_or_create(franchise=franchise, film=coming, defaults=words)[0]
 
 
-def _measure(costs, name: str, front: Front, address: str, change: Callable[[], None]) -> None:
+def _measure(costs, name: str, front: Callable, address: str, change: Callable[[], None]) -> None:
     cost = costs.setdefault(name, Cost())
     for number in range(TIMES):
         _answer(front, address)
