@@ -23,20 +23,19 @@ _entries_from = PreparedQuery(
     lambda number: Change.objects.filter(pk__gte=number).order_by("pk").values_list("pk", "scope", "at"),
     number=int,
 )
-_entries_of_transactions_from = PreparedQuery(
-    lambda number: (
-        Change.objects.filter(transaction__gte=number)
-        .order_by("pk")
-        .values_list("transaction", "scope", "at")
-    ),
-    number=int,
-)
+# One statement, so that the entries are those of the snapshot.
+ENTRIES_AND_SNAPSHOT = """
+    SELECT pg_current_snapshot()::text, entry.transaction, entry.scope, entry.at
+    FROM (SELECT) AS always LEFT JOIN pagecache_change AS entry ON entry.transaction >= %s ORDER BY entry.id
+"""
 
 
-def _snapshot() -> str:
+def _snapshot_and_entries(number: int) -> tuple[str, list[tuple[int, str, datetime | None]]]:
+    """(what is committed by now, the entries of transactions from this number on). PostgreSQL alone."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_snapshot()::text")
-        return cursor.fetchone()[0]
+        cursor.execute(ENTRIES_AND_SNAPSHOT, [number])
+        rows = cursor.fetchall()
+    return rows[0][0], [(number, scope, at) for _, number, scope, at in rows if number is not None]
 
 
 class LogUnreadable(Exception):
@@ -96,8 +95,7 @@ class ChangeLog:
             if entries:
                 self.position = Position(entries[-1][0] + 1)
             return entries
-        snapshot = _snapshot()  # before the entries: what commits between the two is read again
-        found = _entries_of_transactions_from(number=self.position.begin)
+        snapshot, found = _snapshot_and_entries(self.position.begin)
         entries = [entry for entry in found if not self.position.covers(entry[0])]
         self.position = Position.of_snapshot(snapshot)
         return entries

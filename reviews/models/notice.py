@@ -47,16 +47,16 @@ class NoticeQuerySet(models.QuerySet):
         return own if _sees_all(user) else own.filter(_is_visible(user))
 
     def unread_counts(self) -> dict[str, models.Expression]:
-        """Annotations of a user, with which `unread_count` needs no query."""
+        """Annotations of a user, with which `unread_count` needs no query of those who see all reviews.
+
+        What others may see is asked of the audit log, which PostgreSQL would read whole for everybody.
+        """
         unread = self.unread().filter(to=models.OuterRef("pk")).order_by().values("to")
-        return {
-            "unread_of_all": _count(unread),
-            "unread_of_own": _count(unread.filter(_is_visible(models.OuterRef("pk")))),
-        }
+        return {"unread_of_all": _count(unread)}
 
     def unread_count(self, user) -> int:
         """The number of unread notices that are visible to this user."""
-        loaded = getattr(user, "unread_of_all" if _sees_all(user) else "unread_of_own", None)
+        loaded = getattr(user, "unread_of_all", None) if _sees_all(user) else None
         return self.visible_to(user).unread().count() if loaded is None else loaded
 
     def for_screen(self):

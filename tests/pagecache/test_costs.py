@@ -121,11 +121,7 @@ def cost(reader, changes, page, change):
 def queries_of(reader, address):
     with CaptureQueriesContext(connection) as queries:
         reader.get(address)
-    return len([query for query in queries.captured_queries if not _is_of_log(query["sql"])])
-
-
-def _is_of_log(sql):
-    return "pagecache" in sql or "pg_current_snapshot" in sql
+    return len([query for query in queries.captured_queries if "pagecache" not in query["sql"]])
 
 
 def calls_of(reader, address):

@@ -313,11 +313,11 @@ def test_the_full_text_is_never_kept(reader):
 def test_with_the_database_away_known_pages_stay_for_a_while(reader, page, monkeypatch, settings):
     known = reader.get(page)
 
-    def away(**values):
+    def away(*arguments, **values):
         raise OperationalError("gone")
 
     monkeypatch.setattr("pagecache.log._entries_from", away)
-    monkeypatch.setattr("pagecache.log._entries_of_transactions_from", away)
+    monkeypatch.setattr("pagecache.log._snapshot_and_entries", away)
     assert same(reader.get(page), known)
     assert reader.get("/").status_code == 503
     assert reader.get("/").headers["Retry-After"]
@@ -363,7 +363,7 @@ def test_a_fragment_is_as_old_as_the_page_that_it_is_built_for(reader):
 def test_a_database_put_back_empties_the_shelf(reader, shelf, page, monkeypatch):
     reader.get(page)
     Change.objects.all().delete()
-    monkeypatch.setattr("pagecache.log._snapshot", lambda: "3:3:")  # on PostgreSQL
+    monkeypatch.setattr("pagecache.log._snapshot_and_entries", lambda number: ("3:3:", []))  # on PostgreSQL
     fresh = Reader(shelf)
     with fresh.own_store():
         fresh.get(page)
@@ -458,7 +458,7 @@ def test_pages_that_are_not_kept_are_unavailable_too_while_the_database_is_away(
         raise OperationalError("gone")
 
     monkeypatch.setattr("pagecache.log._entries_from", away)
-    monkeypatch.setattr("pagecache.log._entries_of_transactions_from", away)
+    monkeypatch.setattr("pagecache.log._snapshot_and_entries", away)
     monkeypatch.setattr("reviewsite.pages.search.search_view", away)
     assert reader.get("/search/?q=rain").status_code == 503
 

@@ -125,7 +125,7 @@ def test_a_record_costs_the_same_whatever_its_length(client, chief, django_asser
         Opened.objects.create(review=review, user=somebody("Editor"), at=timezone.now())
     of_review(client, review)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         of_review(client, review)
 
 

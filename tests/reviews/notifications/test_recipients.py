@@ -298,7 +298,7 @@ def test_the_inbox_costs_the_same_whatever_its_length(client, moderator, django_
         workflow.request_changes(submitted(author=author), moderator=moderator, reason="Shorter.")
     client.force_login(author)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         page = client.get(reverse("admin:inbox"))
     assert len(page.context["notices"]) == count
 
