@@ -313,7 +313,7 @@ def test_the_page_of_links_costs_the_same_whatever_stands_on_it(
         client.get(link_to(review).get_absolute_url())
     client.force_login(review.author)
     client.get(page_of(review))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(page_of(review))
 
 
