@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 from bs4.element import CData, Comment, Declaration, Doctype, ProcessingInstruction, Tag
+from bs4.exceptions import ParserRejectedMarkup
 from markdownify import ATX, MarkdownConverter
 
 from reviews.importing.formats import FormatError, Note
@@ -18,6 +19,7 @@ from reviews.importing.formats.word_count import words
 MAX_DEPTH = 120
 TOO_DEEP = f"The tags of this page stand more than {MAX_DEPTH} deep in each other; that is no review."
 META = {"author": "meta[name=author]", "date": "meta[property='article:published_time']"}
+NO_HTML = "The HTML of this text cannot be read. Open the page in a browser, and copy the text from there."
 NO_ARTICLE = "The page holds no words. If it is made by a script, copy the text from the browser."
 # Neither text nor structure of a review.
 WITHOUT_WORDS = (
@@ -57,6 +59,8 @@ _HIDING_STYLE = re.compile(
     r"display:none|visibility:hidden|opacity:0(\.0+)?(;|$)|font-size:0|filter:blur|(^|;)color:transparent"
     r"|(^|;)color:(white|#fff(fff)?)(;|$)|(^|;)background(-color)?:(black|#000(000)?)(;|$)"
 )
+_DECLARATION = re.compile(r"<!\[CDATA\[|<(?:!(?!--)|\?)[^<>]*>")
+_NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)")
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure")
 _OUR_SIGNS = re.compile(r"\|\||>!|!<|<(?=[/a-zA-Z!])")
@@ -65,8 +69,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 def markdown_of_page(source: str) -> tuple[str, tuple[Note, ...]]:
     """(the article of a page as Markdown, notes). Raises FormatError."""
-    soup = BeautifulSoup(source, "html.parser")
-    _refuse_depth(soup)
+    soup = tree_of(source)
     headline, fields = _headline(soup), _fields(soup)
     everything = words((soup.body or soup).get_text(" "))
     article = _article(soup)
@@ -81,6 +84,22 @@ def markdown_of_page(source: str) -> tuple[str, tuple[Note, ...]]:
         around = f"Around the article, {left} words of the page were left out: menus, boxes, comments."
         notes.append(Note("info", around))
     return fields + text, tuple(notes)
+
+
+def tree_of(source: str) -> BeautifulSoup:
+    """The tree of HTML, in bounded time. Raises FormatError.
+
+    What begins like a tag, a remark or a declaration and does not end stands for itself: for each of them the
+    parser would look through all of the rest.
+    """
+    ended, end, rest = source.rpartition("-->")
+    source = ended + end + rest.replace("<!--", "&lt;!--")
+    try:
+        soup = BeautifulSoup(_NO_TAG.sub("&lt;", _DECLARATION.sub(" ", source)), "html.parser")
+    except ParserRejectedMarkup as error:
+        raise FormatError(NO_HTML) from error
+    _refuse_depth(soup)
+    return soup
 
 
 def _fields(soup: BeautifulSoup) -> str:

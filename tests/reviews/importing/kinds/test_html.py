@@ -1,5 +1,8 @@
 """Pages as browsers save them, and as other programs write them."""
 
+import time
+from contextlib import suppress
+
 import pytest
 
 from reviews.importing.formats import FormatError, read
@@ -121,3 +124,37 @@ def test_a_piece_of_html_is_known_by_the_name_of_its_file():
 def test_pages_that_are_no_review(page, message):
     with pytest.raises(FormatError, match=message):
         as_text(page.encode(), max_bytes=LIMIT)
+
+
+SCRAPS = [
+    "<!--",
+    "<a ",
+    '<a href="',
+    "<a b='\"",
+    "<![",
+    "<!",
+    "<?",
+    "</a",
+    "&#",
+    "-->",
+    "<a b=c",
+    "<a \"'\"'",
+    "<a ''",
+]
+
+
+@pytest.mark.parametrize("scrap", SCRAPS)
+def test_what_begins_like_a_tag_and_does_not_end_takes_no_time(scrap):
+    started = time.perf_counter()
+    with suppress(FormatError):
+        as_text(f"<html><p>Fog.</p>{scrap * 50_000}".encode(), max_bytes=LIMIT)
+    assert time.perf_counter() - started < 5
+
+
+def test_signs_that_are_no_tags_stay():
+    picture = f'<img src="data:image/png;base64,{"A" * 9000}">'
+    written = "<p title='1 > 0'>If a < b, and c<d.</p><!-- no --><p>Fog <3</p>"
+    page = f"<html><body>{TEXT}{picture}{written}</body></html>"
+    text, _notes = markdown(page)
+    assert "If a < b, and c< d.\n\nFog <3" in text
+    assert "base64" not in text
