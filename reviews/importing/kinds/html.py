@@ -6,6 +6,7 @@ texts takes for spoilers, so that nothing is left to see which its author hid.
 
 import json
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
@@ -174,16 +175,22 @@ def _stands_around(tag: Tag) -> bool:
 def _without_pictures(article: Tag) -> list[Note]:
     """Take pictures and embeds out, and say so: they stand on no page of ours."""
     pictures = article.find_all("img")
-    embeds = article.find_all(EMBEDS)
-    sites = {urlsplit(str(tag.get("src") or "")).hostname or "another site" for tag in embeds}
-    for tag in (*pictures, *embeds):
+    for tag in pictures:
+        tag.decompose()
+    return ([picture_note(len(pictures))] if pictures else []) + without_embeds(article)
+
+
+def without_embeds(tree: Tag, addresses: Iterable[str] = ()) -> list[Note]:
+    """Take players and other frames out, and say so. `addresses`: of those that were taken out before."""
+    embeds = tree.find_all(EMBEDS)
+    sources = [*addresses, *(str(tag.get("src") or "") for tag in embeds)]
+    for tag in embeds:
         if not tag.decomposed:
             tag.decompose()
-    notes = [picture_note(len(pictures))] if pictures else []
-    if embeds:
-        players = f"Embedded players left out: {len(embeds)} (of {', '.join(sorted(sites))})."
-        notes.append(Note("warning", players))
-    return notes
+    if not sources:
+        return []
+    sites = {urlsplit(source).hostname or "another site" for source in sources}
+    return [Note("warning", f"Embedded players left out: {len(sources)} (of {', '.join(sorted(sites))}).")]
 
 
 def picture_note(count: int) -> Note:
