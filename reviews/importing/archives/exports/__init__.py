@@ -6,6 +6,7 @@ Each is read twice at most and never held; its posts come one by one, as text wi
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from reviews.importing.archives.exports.feeds import is_feed, posts_of_feed
 from reviews.importing.archives.exports.wordpress import is_wordpress, posts_of_wordpress
 from reviews.importing.archives.post import Post, Unread
 
@@ -15,6 +16,7 @@ HEAD_BYTES = 4096
 # WordPress first: its export is a feed, too.
 _FORMATS = (
     (is_wordpress, posts_of_wordpress),
+    (is_feed, posts_of_feed),
 )
 
 
