@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from reviews.importing.archives.exports.feeds import is_feed, posts_of_feed
+from reviews.importing.archives.exports.ghost import is_ghost, posts_of_ghost
 from reviews.importing.archives.exports.wordpress import is_wordpress, posts_of_wordpress
 from reviews.importing.archives.post import Post, Unread
 
@@ -17,6 +18,7 @@ HEAD_BYTES = 4096
 _FORMATS = (
     (is_wordpress, posts_of_wordpress),
     (is_feed, posts_of_feed),
+    (is_ghost, posts_of_ghost),
 )
 
 
