@@ -20,6 +20,7 @@ from reviews.importing.formats.word_count import document_words, words, words_of
 NO_WORDS = "The file holds no words."
 NO_FRONT = "This is an export without its first lines, from --- to ---. Please put them back."
 NO_TEXT = "There is a headline and no text. Please add the text under it."
+ONLY_A_SCORE = Note("warning", "There is no text yet, only a film and a score. Please write it.")
 MAX_LINES = 20_000
 NOT_UNDERSTOOD = Note(
     "warning",
@@ -41,9 +42,12 @@ def read_free_text(text: str, titles: tuple[str, ...]) -> Reading:
     fields = post_fields(raw)
     if not is_front_matter(raw, fields):
         raw, fields, body = RawFields({}), NO_FIELDS, text
-    if not words(body):
+    if words(body):
+        reading = _read_body(body.strip(), fields, titles)
+    elif fields.film and fields.scores:
+        reading = Reading(Document(), (ONLY_A_SCORE,))
+    else:
         raise FormatError(NO_WORDS if body is text else NO_TEXT)
-    reading = _read_body(body.strip(), fields, titles)
     document, notes = place_fields(reading.document, fields)
     notes = [*reading.notes, *notes, *unplaced_notes(fields, raw)]
     return Reading(document, tuple(notes), replace(fields, scores=fields.scores + reading.fields.scores))

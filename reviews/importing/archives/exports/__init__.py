@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from reviews.importing.archives.exports.feeds import is_feed, posts_of_feed
 from reviews.importing.archives.exports.ghost import is_ghost, posts_of_ghost
+from reviews.importing.archives.exports.letterboxd import is_letterboxd, posts_of_letterboxd
 from reviews.importing.archives.exports.wordpress import is_wordpress, posts_of_wordpress
 from reviews.importing.archives.post import Post, Unread
 
@@ -19,6 +20,7 @@ _FORMATS = (
     (is_wordpress, posts_of_wordpress),
     (is_feed, posts_of_feed),
     (is_ghost, posts_of_ghost),
+    (is_letterboxd, posts_of_letterboxd),
 )
 
 
