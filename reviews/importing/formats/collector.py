@@ -24,6 +24,7 @@ from reviews.importing.formats.hidden_passages import HiddenPassages
 from reviews.importing.formats.phrases import signature, split_signature, verdict_label
 from reviews.importing.formats.result import FormatError, Note
 from reviews.importing.formats.spoilers import is_verbatim, mark_inline
+from shield.marks import OPENER
 
 LISTS: dict[type, str] = {
     Section: "sections",
@@ -61,7 +62,9 @@ UNPLACED = "This passage found no place of its own; it stands in a section of ki
 NOT_A_KIND = (
     "This warning is withheld, since its words may spoil. Give it a kind or a few words for everybody."
 )
+PICTURE = "A picture did not come in{}. Upload it, and put it in its place."
 MAX_PARTS = 1000
+_PICTURE = re.compile(r"!\[(?:[^\]]*\]\(<?(?!image:)|\[)([^\s()<>\[\]|]+)")
 SPOILING_KINDS = ("plot", "cameos", "twists", "ending")
 
 
@@ -162,7 +165,16 @@ class Collector:
             text = self.hidden.whole(text)
             self.warn(BY_TAG, self.current)
         self.current.add(text, item=item)
+        self._warn_of_pictures(text)
         self.has_spoiler_text = self.has_spoiler_text or self.in_spoilers
+
+    def _warn_of_pictures(self, text: str) -> None:
+        """A note on each picture that readers will not get; it names its file unless that may spoil."""
+        assert self.current is not None
+        for address in _PICTURE.findall(text) if "![" in text else ():
+            may_spoil = self.in_spoilers or "spoiler" in self.current.fields or "||" in text or OPENER in text
+            named = "" if may_spoil else f": “{address.rpartition('/')[2]}”"
+            self.warn(PICTURE.format(named), self.current)
 
     def warn(self, message: str, part: OpenSection | None = None) -> None:
         self.notes.append(Note("warning", message, part.key if part else None))

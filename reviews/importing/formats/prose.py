@@ -1,7 +1,5 @@
 """Read a review in free text block by block: its head, then what each heading opens."""
 
-import re
-
 from reviews.document import Document, Point, Section
 from reviews.importing.formats.blocks import BARE, BOLD, Block, blocks, is_picture
 from reviews.importing.formats.collector import SIGN_IN_HEADLINE, Collector, dek_of
@@ -24,7 +22,6 @@ from reviews.importing.formats.post_fields.score_lines import without_scores
 from reviews.importing.formats.post_fields.written_scores import WrittenScore
 from reviews.importing.formats.spoilers import ends_spoilers, opens_spoilers, speaks_of_spoilers
 
-PICTURE = "A picture did not come in{}. Upload it, and put it in the place of its line."
 NO_HEADLINE = "No headline was found; please add one."
 MAX_HEADLINE_LENGTH = 200
 
@@ -73,17 +70,9 @@ class _ProseReader(Placement):
         elif block.kind == "verbatim":
             self._text(block.raw)
         elif is_picture(block.text):
-            self._picture(block.text)
+            self._text(block.text)
         else:
             self._paragraph(block.text)
-
-    def _picture(self, line: str) -> None:
-        """A line that is only a picture: text, with a note that names its file unless that may spoil."""
-        self._text(line)
-        file = re.split(r"[/\\]", re.sub(r"^!\[[^\]]*\]\(|[\s)].*$|[\[\]!]", "", line))[-1]
-        if "](image:" not in line:
-            named = "" if self.collector.in_spoilers else f": “{file}”"
-            self.collector.warn(PICTURE.format(named), self.collector.current)
 
     def _signature_item(self, block: Block) -> bool:
         """A signature after a dash and a space at the end of the text, which looks like a list."""

@@ -1,10 +1,11 @@
-"""Files of other kinds as Markdown: HTML pages and Word documents. Text is left as it is."""
+"""Files of other kinds as Markdown: HTML pages, Word documents, and texts with other programs' leftovers."""
 
 import re
 
 from reviews.importing.formats import Note
 from reviews.importing.formats.decode import decode
 from reviews.importing.kinds.html import markdown_of_page
+from reviews.importing.kinds.leftovers import without_leftovers
 from reviews.importing.kinds.word import is_word, markdown_of_word
 
 _HTML_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
@@ -27,4 +28,6 @@ def as_text(data: bytes, *, name: str = "", max_bytes: int) -> tuple[bytes, tupl
         source, decoding = decode(data, max_bytes)
         text, notes = markdown_of_page(source)
         return text.encode(), decoding + notes
-    return data, ()
+    source, decoding = decode(data, max_bytes)
+    text, notes = without_leftovers(source)
+    return (text.encode(), decoding + notes) if text != source else (data, ())

@@ -107,10 +107,10 @@ def test_links_within_the_other_site_become_their_words():
     assert "Here, [there](https://a.example/)." in text
 
 
-def test_a_piece_of_html_is_known_by_the_name_of_its_file():
+def test_a_piece_of_html_is_read_with_and_without_the_name_of_its_file():
     piece = f"<h1>Nine bridges</h1>{TEXT}"
     assert markdown(piece, "Nine.HTM")[0].startswith("# Nine bridges\n")
-    assert markdown(piece)[0] == piece
+    assert markdown(piece)[0].strip().startswith("# Nine bridges\n")
 
 
 @pytest.mark.parametrize(

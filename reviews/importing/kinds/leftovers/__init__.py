@@ -1,0 +1,85 @@
+"""Rewrite what other programs leave in a text (tags, commands, links of notebooks) as Markdown, or name it.
+
+What hides something is left as it is, for the reader of texts, which takes it for a spoiler.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reviews.importing.formats import Note
+from reviews.importing.formats.own_markdown.reader import is_own
+from reviews.importing.formats.post_fields.syntax import split_front_matter
+from reviews.importing.kinds.leftovers import commands, html_tags
+from reviews.importing.kinds.leftovers.left_out import LeftOut
+from shield.signs.tags import HiddenSpan, hidden_in
+
+COMMANDS = "Commands of the program that made the site were left out: {}."
+PLAYERS = "Embedded players and scripts were left out: {} ({})."
+COMMENTS = "Comments in the source, which no reader saw, were left out: {}."
+MAX_NAMES = 12
+MAX_DEPTH = 5  # of tokens that are rewritten within one another
+_CODE = r"`[^`\n]+`|^ {0,3}(?P<fence>```+|~~~+)[^\n]*(?:\n(?! {0,3}(?P=fence))[^\n]*)*(?:\n[^\n]*)?"
+_TOKENS = (*commands.TOKENS, *html_tags.TOKENS)
+_FLAGS = re.MULTILINE | re.DOTALL | re.IGNORECASE
+_ANY = re.compile(
+    "|".join((_CODE, *(f"(?P<token{index}>{token.pattern})" for index, token in enumerate(_TOKENS)))), _FLAGS
+)
+_QUICK = re.compile(
+    r"<[A-Za-z/!]|\{[{%:/]|\[\[|%%|^(?:im|ex)port\s|[ \t]\^\w"
+    rf"|\[/?(?:caption|wp_caption|embed|{commands.BRACKETS})\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def without_leftovers(text: str) -> tuple[str, tuple[Note, ...]]:
+    """(the text below its front matter without other programs' leftovers, notes on what was left out)."""
+    if is_own(text) or not _QUICK.search(text):
+        return text, ()
+    split = split_front_matter(text)
+    body = split[1] if split else text
+    front, left_out = text[: len(text) - len(body)], LeftOut()
+    return front + "".join(_pieces(body, left_out)), tuple(_notes(left_out))
+
+
+def _pieces(body: str, left_out: LeftOut) -> Iterator[str]:
+    """The text piece by piece; of a hidden passage only the inner text is rewritten, its tags stay."""
+    end = 0
+    for item in hidden_in(body):
+        yield _rewritten(body[end : item.start], left_out)
+        end, raw = item.end, body[item.start : item.end]
+        inner = item.text if isinstance(item, HiddenSpan) else ""
+        before, found, after = raw.partition(inner) if inner else (raw, "", "")
+        yield before + _rewritten_unnamed(found, left_out) + after
+    yield _rewritten(body[end:], left_out)
+
+
+def _rewritten_unnamed(text: str, left_out: LeftOut) -> str:
+    hidden = replace(left_out, is_hidden=True)
+    result = _rewritten(text, hidden)
+    left_out.comments = hidden.comments
+    return result
+
+
+def _rewritten(text: str, left_out: LeftOut, depth: int = 0) -> str:
+    if depth > MAX_DEPTH or not _QUICK.search(text):
+        return text
+
+    def replaced(match: re.Match) -> str:
+        found = (token for index, token in enumerate(_TOKENS) if match[f"token{index}"] is not None)
+        token = next(found, None)
+        if token is None:
+            return match[0]  # code
+        return token.handle(match, left_out, lambda inner: _rewritten(inner, left_out, depth + 1))
+
+    return _ANY.sub(replaced, text)
+
+
+def _notes(left_out: LeftOut) -> Iterator[Note]:
+    if left_out.commands:
+        yield Note("warning", COMMANDS.format(", ".join(sorted(left_out.commands)[:MAX_NAMES])))
+    if left_out.players:
+        sites = ", ".join(sorted(left_out.players)[:MAX_NAMES])
+        yield Note("warning", PLAYERS.format(left_out.players.total(), sites))
+    if left_out.comments:
+        yield Note("info", COMMENTS.format(left_out.comments))

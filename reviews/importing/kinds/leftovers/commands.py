@@ -1,0 +1,121 @@
+"""Commands of site programs (Hugo, Jekyll, Hexo, WordPress, MDX) and links of notebooks (Obsidian)."""
+
+import re
+from re import Match
+
+from reviews.importing.kinds.leftovers.html_tags import attribute, host, picture
+from reviews.importing.kinds.leftovers.left_out import LeftOut, Rewrite, Token
+from shield.signs.hiding import is_spoiler_word
+from shield.signs.sentences import mentions
+
+BRACKETS = (
+    "gallery|youtube|vimeo|video|audio|playlist|contact-form(?:-7)?|toc|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+"
+)
+PICTURES = {"figure", "img", "image", "picture", "include", "asset_img", "fullimage", "responsive_image"}
+PICTURE_FILE = re.compile(r"[^\s\"'=]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)\b", re.IGNORECASE)
+
+
+def _shortcode(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """`{{< figure src="a.jpg" >}}`, `{% include figure.html src="a.jpg" %}`: a picture, or named."""
+    name = match["hugo"] or match["liquid"]
+    attributes = match["hugo_with"] or match["liquid_with"] or ""
+    if is_spoiler_word(name + attributes):
+        return match[0]
+    if name.lower() in PICTURES and (found := _picture(attributes)):
+        return found
+    return left_out.command(name)
+
+
+def _picture(attributes: str) -> str:
+    file = attribute(attributes, "src", "path", "url", "image", "image_path", "file")
+    found = PICTURE_FILE.search(attributes)
+    file = file or (found[0] if found else "")
+    if not file:
+        return ""
+    caption = attribute(attributes, "caption", "title")
+    words = attribute(attributes, "alt") or (caption if not mentions(caption) else "")
+    return f"\n\n{picture(file, words)}\n\n" + (f"*{caption}*\n\n" if caption and caption != words else "")
+
+
+def _author_comment(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    return left_out.comment()
+
+
+def _output(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """`{{ "/img/a.jpg" | relative_url }}` is its address; `{{ site.url }}` before an address is nothing."""
+    if match["address"] is not None:
+        return match["address"]
+    is_silent = match["variable"].startswith(("site.", "page.", "baseurl", "root"))
+    return "" if is_silent else left_out.command(match["variable"])
+
+
+def _captioned(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    inner = rewrite(match["captioned"]).strip()
+    shown, words = re.match(r"((?:!\[[^\]]*\]\([^)]*\)\s*)*)(.*)", inner, re.DOTALL).groups()
+    return f"\n\n{shown.strip()}\n\n" + (
+        f"*{' '.join(words.split()).strip('*')}*\n\n" if words.strip() else ""
+    )
+
+
+def _embedded(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """The address of what was embedded stays, as a link."""
+    left_out.player(host(match["embedded"]))
+    return f"<{match['embedded']}>"
+
+
+def _bracket(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    return left_out.command(match["bracket"])
+
+
+def _wiki_file(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """`![[poster.jpg|300]]` is a picture, with its width; `![[Another note]]` has no place here."""
+    file, label = match["file"].strip(), (match["file_label"] or "").strip()
+    if not PICTURE_FILE.fullmatch(file.replace(" ", "_")):
+        return left_out.command("![[…]]")
+    return picture(file, "" if re.fullmatch(r"\d+(x\d+)?", label) else label)
+
+
+def _wiki_link(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    return (match["wiki_label"] or match["wiki_page"]).strip()
+
+
+def _script_line(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    return left_out.command(match["scripting"])
+
+
+def _nothing(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    return ""
+
+
+TOKENS = (
+    Token(r"\{%-?\s*comment\s*-?%\}(?:(?!\{%).){0,20000}?\{%-?\s*endcomment\s*-?%\}", _author_comment),
+    Token(
+        r"\{\{[<%]-?\s*/?\s*(?P<hugo>[A-Za-z][\w./-]{0,40})(?P<hugo_with>[^{}\n]{0,500}?)\s*/?-?[>%]\}\}"
+        r"|\{%-?\s*(?P<liquid>[A-Za-z][\w-]{0,40})(?P<liquid_with>[^{}\n]{0,500}?)\s*-?%\}",
+        _shortcode,
+    ),
+    Token(
+        r"\{\{-?\s*(?:[\"'](?P<address>[^\"'{}]{0,300})[\"']|(?P<variable>[A-Za-z][\w.]{0,60}))"
+        r"\s*(?:\|[^{}\n]{0,200})?-?\}\}",
+        _output,
+    ),
+    Token(r"\{/\*(?:(?!\{/\*).){0,20000}?\*/\}|%%[^%]{1,20000}%%", _author_comment),
+    Token(
+        r"\[(?:wp_)?caption\b[^\[\]\n]{0,500}\](?P<captioned>(?:(?!\[caption).){0,5000}?)\[/(?:wp_)?caption\]",
+        _captioned,
+    ),
+    Token(r"\[embed\b[^\[\]\n]{0,200}\]\s*(?P<embedded>https?://[^\s\[\]<>]{1,500})\s*\[/embed\]", _embedded),
+    Token(rf"\[/?(?P<bracket>{BRACKETS})(?:[ =][^\[\]\n]{{0,500}})?\](?!\(|:)", _bracket),
+    Token(r"!\[\[(?P<file>[^\[\]|\n]{1,300})(?:\|(?P<file_label>[^\[\]\n]{0,300}))?\]\]", _wiki_file),
+    Token(
+        r"\[\[(?P<wiki_page>[^\[\]|\n#]{0,200})(?:#[^\[\]|\n]{0,200})?(?:\|(?P<wiki_label>[^\[\]\n]{1,300}))?\]\]",
+        _wiki_link,
+    ),
+    Token(
+        r"^(?:(?P<scripting>import|export)\s(?:[^\n]{0,500}\sfrom\s+[\"'][^\"'\n]{1,300}[\"'];?"
+        r"|(?:const|default|let|function)\b[^\n]{0,2000}))$",
+        _script_line,
+    ),
+    # kramdown's attributes and Obsidian's names of blocks.
+    Token(r"[ \t]*\{:[ \t]*[^}\n]{0,200}\}|(?<=\S)[ \t]\^(?=[\w-]*[a-z])[\w-]{4,40}$", _nothing),
+)
