@@ -4,7 +4,7 @@ Creates nothing: a name without a match stays as printed, and the author gets
 a note.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -72,13 +72,18 @@ def read_as_text(data: bytes, name: str = "") -> tuple[bytes, tuple[Note, ...]]:
     return as_text(data, name=name, max_bytes=settings.DOCUMENT_MAX_BYTES)
 
 
-def match(data: bytes, film: Film | None = None, notes: Iterable[Note] = ()) -> ImportedReview:
+def match(
+    data: bytes,
+    film: Film | None = None,
+    notes: Iterable[Note] = (),
+    beside: Mapping[str, str] | None = None,
+) -> ImportedReview:
     """Read a text and match it with the database; `film` overrides its own. Raises FormatError.
 
-    `notes`: of `read_as_text`, which come first.
+    `notes`: of `read_as_text`, which come first. `beside`: as for `formats.read`.
     """
     titles = _titles(film) if film else ()
-    reading = formats.read(data, titles=titles, max_bytes=settings.DOCUMENT_MAX_BYTES)
+    reading = formats.read(data, titles=titles, max_bytes=settings.DOCUMENT_MAX_BYTES, beside=beside)
     document, notes = _with_unique_keys(reading.document), [*notes, *reading.notes]
     film = film or _film_of_fields(reading.fields, notes)
     document, film = _match_film(document, film, notes)

@@ -19,12 +19,13 @@ from reviews.models.draft.draft import (
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
 from reviews.models.link_result import LinkResult
+from reviews.models.moving.import_batch import ImportBatch, ImportedPost, PostOutcome
 from reviews.models.notice import Notice, Why
 from reviews.models.preview import Preview, PreviewLink
 from reviews.models.review import FormerSlug, RenameRequest, RenameState, Review
 from reviews.models.revision import Reference, Revision
-from reviews.models.spoiler_check import CheckResult, Opened, SpoilerCheck
-from reviews.models.spoiler_report import ReportState, SpoilerReport
+from reviews.models.spoilers.check import CheckResult, Opened, SpoilerCheck
+from reviews.models.spoilers.report import ReportState, SpoilerReport
 from reviews.models.staff_settings import Mail, StaffSettings
 from reviews.models.submission import Submission, SubmissionState
 from reviews.models.text_index.hidden_sentence import HiddenSentence
@@ -61,12 +62,15 @@ __all__ = [
     "Erasure",
     "FormerSlug",
     "HiddenSentence",
+    "ImportBatch",
+    "ImportedPost",
     "LeakWaiver",
     "LinkResult",
     "Mail",
     "NamedFilm",
     "Notice",
     "Opened",
+    "PostOutcome",
     "Presence",
     "Preview",
     "PreviewLink",

@@ -61,6 +61,7 @@ def rows_to_erase(review: Review) -> list:
         review.working_copies.all(),
         review.presences.all(),
         review.shingles.all(),
+        review.imported_posts.all(),
         Draft.objects.filter(review=review),
         review.revisions.all(),
     ]

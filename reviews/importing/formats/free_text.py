@@ -1,14 +1,16 @@
 """Read a review in free text (not our own format), with a proof that no word of it is lost."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from reviews.document import Advice, Advisory, Document, Part, Section, Spoiler, Verdict, normal
 from reviews.document.normalise import normal_text
 from reviews.importing.formats.collector import TooManyParts
 from reviews.importing.formats.hidden_passages import TooManyPassages
 from reviews.importing.formats.own_markdown.part_markers import has_marker
-from reviews.importing.formats.post_fields.fields import NO_FIELDS, PostFields
+from reviews.importing.formats.post_fields.fields import PostFields
 from reviews.importing.formats.post_fields.placing import place_fields, unplaced_notes
 from reviews.importing.formats.post_fields.reader import is_front_matter, post_fields
 from reviews.importing.formats.post_fields.syntax import RawFields, split_front_matter
@@ -30,7 +32,7 @@ NOT_UNDERSTOOD = Note(
 _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-def read_free_text(text: str, titles: tuple[str, ...]) -> Reading:
+def read_free_text(text: str, titles: tuple[str, ...], beside: Mapping[str, Any]) -> Reading:
     """A document with every word of `text` exactly once; a single section if the structure is unclear.
 
     Raises FormatError.
@@ -39,9 +41,9 @@ def read_free_text(text: str, titles: tuple[str, ...]) -> Reading:
     if has_marker(text):
         raise FormatError(NO_FRONT)
     raw, body = split_front_matter(text) or (RawFields({}), text)
-    fields = post_fields(raw)
-    if not is_front_matter(raw, fields):
-        raw, fields, body = RawFields({}), NO_FIELDS, text
+    if not is_front_matter(raw, post_fields(raw)):
+        raw, body = RawFields({}), text
+    fields = post_fields(replace(raw, values={**beside, **raw.values}))
     if words(body):
         reading = _read_body(body.strip(), fields, titles)
     elif fields.film and fields.scores:

@@ -6,13 +6,16 @@ from reviews.importing.formats import Note
 from reviews.importing.formats.decode import decode
 from reviews.importing.kinds.html import markdown_of_page
 from reviews.importing.kinds.leftovers import without_leftovers
-from reviews.importing.kinds.word import is_word, markdown_of_word
+from reviews.importing.kinds.word import WordText, is_word, read_word
 
 _HTML_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
 _HTML_START = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,5000}?-->\s*)*<(!doctype html|html|head|body|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+COMMENTS = "Comments of the Word document left out: {}."
 
 
 def as_text(data: bytes, *, name: str = "", max_bytes: int) -> tuple[bytes, tuple[Note, ...]]:
@@ -22,8 +25,8 @@ def as_text(data: bytes, *, name: str = "", max_bytes: int) -> tuple[bytes, tupl
     text; a Word document may hold more, in pictures.
     """
     if is_word(data):
-        text, notes = markdown_of_word(data, max_bytes=max_bytes)
-        return text.encode(), notes
+        word = read_word(data, max_bytes=max_bytes)
+        return word.markdown.encode(), _comment_notes(word)
     if _HTML_NAME.search(name) or _HTML_START.match(data[:8192].decode("utf-8", "replace").lstrip("\ufeff")):
         source, decoding = decode(data, max_bytes)
         text, notes = markdown_of_page(source)
@@ -31,3 +34,7 @@ def as_text(data: bytes, *, name: str = "", max_bytes: int) -> tuple[bytes, tupl
     source, decoding = decode(data, max_bytes)
     text, notes = without_leftovers(source)
     return (text.encode(), decoding + notes) if text != source else (data, ())
+
+
+def _comment_notes(word: WordText) -> tuple[Note, ...]:
+    return (Note("info", COMMENTS.format(len(word.comments))),) if word.comments else ()

@@ -3,14 +3,17 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
+from xml.etree import ElementTree
 
 import mammoth
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from reviews.importing.formats import FormatError, Note
-from reviews.importing.kinds.html import markdown, picture_note
+from reviews.importing.formats import FormatError
+from reviews.importing.kinds.html import markdown
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 50 * 1024 * 1024  # bytes, of all parts together
@@ -25,7 +28,7 @@ TRACKED = (
     "Accept or refuse them (Review, Accept All Changes), save it, and try again."
 )
 _TRACKED = re.compile(rb"<w:(ins|del|moveFrom|moveTo)\s")
-_COMMENT = re.compile(rb"<w:comment\s")
+_XML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Hidden and white text, which mammoth does not tell: as if highlighted in black, which it does.
 _HIDDEN = re.compile(
     rb"<w:(vanish|specVanish)(\s+w:val=\"(1|true|on)\")?\s*/>|<w:color\s[^<>]*w:val=\"(?i:ffffff)\"[^<>]*/>"
@@ -44,33 +47,42 @@ comment-reference =>
 """
 
 
+@dataclass(frozen=True)
+class WordText:
+    """A Word document: its Markdown, the pictures that stand there by these names, its comments."""
+
+    markdown: str
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    comments: tuple[str, ...] = ()
+
+
 def is_word(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04")
 
 
-def markdown_of_word(data: bytes, *, max_bytes: int) -> tuple[str, tuple[Note, ...]]:
-    """(the document as Markdown, notes). `max_bytes`: of its text parts. Raises FormatError."""
+def read_word(data: bytes, *, max_bytes: int) -> WordText:
+    """`max_bytes`: of its text parts. Raises FormatError."""
     parts = _text_parts(data, max_bytes)
-    pictures: list[str] = []
+    pictures: dict[str, bytes] = {}
 
-    def left_out(image: Any) -> dict[str, str]:
-        pictures.append(image.content_type)
-        return {}
+    def named(image: Any) -> dict[str, str]:
+        with image.open() as file:
+            name = f"picture-{len(pictures) + 1}.{image.content_type.rpartition('/')[2]}"
+            pictures[name] = file.read()
+        return {"src": name}
 
     try:
         html = mammoth.convert_to_html(
             _hidden_highlighted(data),
             style_map=STYLES,
-            convert_image=mammoth.images.img_element(left_out),
+            convert_image=mammoth.images.img_element(named),
             external_file_access=False,
         ).value
     except Exception as error:  # whatever a damaged file makes the library raise
         raise FormatError(NOT_READABLE) from error
     soup = BeautifulSoup(html, "html.parser")
     _write_footnotes(soup)
-    for picture in soup.find_all("img"):
-        picture.decompose()
-    return markdown(soup), tuple(_notes(parts, len(pictures)))
+    return WordText(markdown(soup), pictures, tuple(_comments(parts.get("word/comments.xml", b""))))
 
 
 def _text_parts(data: bytes, max_bytes: int) -> dict[str, bytes]:
@@ -129,9 +141,13 @@ def _number(name: str) -> str:
     return ("e" if "endnote" in name else "") + name.rpartition("-")[2]
 
 
-def _notes(parts: dict[str, bytes], pictures: int) -> list[Note]:
-    notes = [picture_note(pictures)] if pictures else []
-    comments = len(_COMMENT.findall(parts.get("word/comments.xml", b"")))
-    if comments:
-        notes.append(Note("info", f"Comments of the Word document left out: {comments}."))
-    return notes
+def _comments(part: bytes) -> Iterator[str]:
+    """The comments, each with the name of who wrote it."""
+    for comment in ElementTree.fromstring(part).iter(f"{_XML}comment") if part else ():
+        paragraphs = (
+            "".join(text.text or "" for text in line.iter(f"{_XML}t")) for line in comment.iter(f"{_XML}p")
+        )
+        words = " ".join(" ".join(paragraphs).split())
+        author = comment.get(f"{_XML}author", "")
+        if words:
+            yield f"{author}: {words}" if author else words

@@ -12,6 +12,7 @@ BRACKETS = (
     "gallery|youtube|vimeo|video|audio|playlist|contact-form(?:-7)?|toc|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+"
 )
 PICTURES = {"figure", "img", "image", "picture", "include", "asset_img", "fullimage", "responsive_image"}
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 PICTURE_FILE = re.compile(r"[^\s\"'=]+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)\b", re.IGNORECASE)
 
 
@@ -51,10 +52,9 @@ def _output(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
 
 def _captioned(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     inner = rewrite(match["captioned"]).strip()
-    shown, words = re.match(r"((?:!\[[^\]]*\]\([^)]*\)\s*)*)(.*)", inner, re.DOTALL).groups()
-    return f"\n\n{shown.strip()}\n\n" + (
-        f"*{' '.join(words.split()).strip('*')}*\n\n" if words.strip() else ""
-    )
+    words = " ".join(_PICTURE.sub("", inner).split()).strip("*")
+    shown = " ".join(picture[0] for picture in _PICTURE.finditer(inner))
+    return f"\n\n{shown}\n\n" + (f"*{words}*\n\n" if words else "")
 
 
 def _embedded(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:

@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models.review import Review
+
+
+class ImportBatch(models.Model):
+    """Posts imported together: of a folder, a zip, or an export file. `source`: its name, without a path."""
+
+    source = models.CharField(_("from"), max_length=300)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+"
+    )
+    began_at = models.DateTimeField(_("begun"))
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    undone_at = models.DateTimeField(_("undone"), null=True)
+    total = models.PositiveIntegerField(_("files"), null=True)  # if it is known before they are read
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-began_at", "-pk"]
+
+    def __str__(self):
+        return self.source
+
+
+class PostOutcome(models.TextChoices):
+    MADE = "made", _("Draft made")
+    KNOWN = "known", _("Already here")
+    UNREAD = "unread", _("Not read")
+
+
+class ImportedPost(models.Model):
+    """What became of one post of a batch. One text makes one draft, however often it is imported.
+
+    `sha256`: of its text and what came beside it. `digest`: of the draft's document as it was made.
+    `notes`: [level, message, key of the part or null], which never spoil.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="posts")
+    name = models.CharField(_("file or post"), max_length=500)
+    outcome = models.CharField(_("outcome"), max_length=6, choices=PostOutcome)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    review = models.ForeignKey(Review, on_delete=models.SET_NULL, null=True, related_name="imported_posts")
+    digest = models.CharField(max_length=64, blank=True)
+    notes = models.JSONField(default=list)
+    reason = models.CharField(_("why not"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("imported post")
+        verbose_name_plural = _("imported posts")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=Q(outcome="made", review__isnull=False),
+                name="one_draft_a_text",
+            )
+        ]
+
+    def __str__(self):
+        return self.name

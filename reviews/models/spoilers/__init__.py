@@ -1,0 +1,1 @@
+"""Checks for spoilers before approval, and reports of them by readers after it."""

@@ -1,0 +1,112 @@
+"""Importing the posts of an archive: each once, whatever happens; and taking a batch back."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image as Picture
+
+from images.models import Image
+from reviews import workflow
+from reviews.importing.archives.post import Post, PostPicture, Unread
+from reviews.importing.batches import begin_batch, import_post, import_posts, undo_batch
+from reviews.models import ImportedPost, PostOutcome, Review
+from reviews.workflow import Refused
+from tests.reviews.builders import somebody
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def batch():
+    return begin_batch("site.zip", by=somebody("Ada"))
+
+
+def post(text="# Fog\n\nIt is wet.", name="fog.md", **fields):
+    return Post(name, text.encode(), **fields)
+
+
+def png(color="red"):
+    target = BytesIO()
+    Picture.new("RGB", (40, 30), color).save(target, "PNG")
+    return target.getvalue()
+
+
+def picture(reference, alt="", data=None):
+    content = png() if data is None else data
+    return PostPicture(reference, f"img/{reference}", alt, lambda: content)
+
+
+def test_one_text_makes_one_draft(batch):
+    first, again = import_posts(batch, [post(), post(name="copy.md")])
+    assert (first.outcome, again.outcome) == (PostOutcome.MADE, PostOutcome.KNOWN)
+    assert again.review == first.review
+    assert Review.objects.count() == 1
+    assert first.digest == first.review.revisions.get().digest
+
+
+def test_a_text_whose_draft_was_deleted_is_made_again(batch):
+    row = import_post(batch, post())
+    workflow.delete(row.review, by=batch.by)
+    assert import_post(batch, post()).outcome == PostOutcome.MADE
+
+
+def test_a_post_that_cannot_be_read_stops_no_other(batch):
+    rows = list(import_posts(batch, [Unread("a.md", "It is empty."), post("\0"), post()]))
+    assert [row.outcome for row in rows] == [PostOutcome.UNREAD, PostOutcome.UNREAD, PostOutcome.MADE]
+    assert rows[0].reason == "It is empty."
+
+
+def test_what_was_done_before_a_kill_stays_done_and_is_not_done_again(batch):
+    def killed():
+        yield post("# One\n\nIt is wet.", name="one.md")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(import_posts(batch, killed()))
+    rows = import_posts(batch, [post("# One\n\nIt is wet.", name="one.md"), post("# Two\n\nIt is dry.")])
+    assert [row.outcome for row in rows] == [PostOutcome.KNOWN, PostOutcome.MADE]
+    assert Review.objects.count() == 2
+
+
+def test_pictures_come_in_with_their_words_or_are_to_be_described(batch):
+    pictures = (picture("a.png", "A boat"), picture("b.png", data=png("blue")), picture("c.png", data=b"no"))
+    row = import_post(batch, post("# Fog\n\n![A boat](a.png)\n\n![](b.png)\n\n![](c.png)", pictures=pictures))
+    text = row.review.revisions.get().document().sections[0].text
+    boat, other = (Image.objects.get(title=name) for name in ("a.png", "b.png"))
+    assert (boat.alt, other.alt) == ("A boat", "b.png")
+    assert f"![A boat](image:{boat.key})" in text and f"![](image:{other.key})" in text
+    messages = " ".join(message for _level, message, _part in row.notes)
+    assert "Pictures came in without words: 1." in messages
+    assert "“c.png” did not come in: This is not a whole JPEG" in messages
+
+
+def test_the_picture_that_front_matter_names_is_the_first_of_the_review(batch):
+    text = "---\ntitle: Fog\nimage: /img/a.png\n---\n\nIt is wet."
+    row = import_post(batch, post(text, pictures=(picture("/img/a.png"),)))
+    assert [found.image for found in row.review.revisions.get().document().pictures] == [
+        Image.objects.get().key
+    ]
+
+
+def test_comments_come_in_as_comments(batch):
+    row = import_post(batch, post(comments=("Eve: Is the ferryman her son?",)))
+    assert [comment.text for comment in row.review.comments.all()] == ["Eve: Is the ferryman her son?"]
+    assert "ferryman" not in str(row.notes)
+
+
+def test_the_short_address_of_a_post_is_kept(batch):
+    row = import_post(batch, post(beside={"slug": "fog-on-the-river", "date": "2016-03-04"}))
+    assert row.review.slug == "fog-on-the-river"
+
+
+def test_a_batch_is_taken_back_but_not_what_somebody_worked_on(batch):
+    kept, gone = import_posts(batch, [post(), post("# Two\n\nIt is dry.")])
+    draft = kept.review.draft
+    draft.headline = "Mist"
+    draft.save()
+    workflow.save(draft, by=batch.by)
+    assert undo_batch(batch, by=batch.by) == {"kept": 1, "deleted": 1}
+    assert list(Review.objects.all()) == [kept.review]
+    assert ImportedPost.objects.get(pk=gone.pk).review is None
+    with pytest.raises(Refused, match="undone before"):
+        undo_batch(batch, by=batch.by)
