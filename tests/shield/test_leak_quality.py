@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 import yaml
 
-from bench.leak_quality import LABELLED, measure
+from bench.leak_check.quality import LABELLED, measure
 from shield.leaks import Sentence, find
 
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from reviews.importing.archives.reading import archive_posts
-from reviews.importing.batches import begin_batch, end_batch, import_posts, undo_batch
+from reviews.importing.batches import begin_batch, import_posts, undo_batch
 from reviews.importing.formats import FormatError
 from reviews.importing.match import find_film
 from reviews.management.arguments import allowed, get_user, json_option, print_summary
@@ -59,10 +59,9 @@ class Command(BaseCommand):
                 raise CommandError(f"{path}: {error}") from error
             except OSError as error:
                 raise CommandError(f"{path}: {error.strerror or 'cannot be read'}") from error
-            batch = begin_batch(path.resolve().name, by=author, total=total)
-            rows = self.with_progress(import_posts(batch, posts, film), total, path)
+            batch = begin_batch(path.resolve().name, by=author, total=total, film=film)
+            rows = self.with_progress(import_posts(batch, posts), total, path)
             counts = Counter(self.report(row, options) for row in rows)
-            end_batch(batch)
         values = {
             "number": batch.pk,
             "source": batch.source,
@@ -79,14 +78,9 @@ class Command(BaseCommand):
         console = Console(stderr=True)
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
             task = progress.add_task(path.name, total=total)
-            try:
-                for row in rows:
-                    progress.advance(task)
-                    yield row
-            except FormatError as error:  # an export whose file is broken in the middle
-                raise CommandError(
-                    f"{path}: {error} What came before it is imported; run it again with a mended file."
-                ) from error
+            for row in rows:
+                progress.advance(task)
+                yield row
 
     def report(self, row, options):
         """Print a line for a post, unless it came in whole; returns its outcome."""

@@ -3,11 +3,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from films.models import Film
 from reviews.models.review import Review
 
 
 class ImportBatch(models.Model):
-    """Posts imported together: of a folder, a zip, or an export file. `source`: its name, without a path."""
+    """Posts imported together: of a folder, a zip, or an export file. `source`: its name, without a path.
+
+    `upload`: the file, kept until all of it is imported, so that an interrupted import goes on. `film`: of
+    all its posts, if somebody chose one.
+    """
 
     source = models.CharField(_("from"), max_length=300)
     by = models.ForeignKey(
@@ -16,6 +21,8 @@ class ImportBatch(models.Model):
     began_at = models.DateTimeField(_("begun"))
     ended_at = models.DateTimeField(_("ended"), null=True)
     undone_at = models.DateTimeField(_("undone"), null=True)
+    upload = models.BinaryField(null=True)
+    film = models.ForeignKey(Film, on_delete=models.SET_NULL, null=True, related_name="+")
     total = models.PositiveIntegerField(_("files"), null=True)  # if it is known before they are read
 
     class Meta:
@@ -41,6 +48,7 @@ class ImportedPost(models.Model):
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="posts")
+    number = models.PositiveIntegerField()  # in the order of the archive
     name = models.CharField(_("file or post"), max_length=500)
     outcome = models.CharField(_("outcome"), max_length=6, choices=PostOutcome)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True)
@@ -52,13 +60,14 @@ class ImportedPost(models.Model):
     class Meta:
         verbose_name = _("imported post")
         verbose_name_plural = _("imported posts")
-        ordering = ["pk"]
+        ordering = ["number"]
         constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="one_row_a_post"),
             models.UniqueConstraint(
                 fields=["sha256"],
                 condition=Q(outcome="made", review__isnull=False),
                 name="one_draft_a_text",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -7,11 +7,13 @@ from PIL import Image as Picture
 
 from images.models import Image
 from reviews import workflow
+from reviews.importing import batches
 from reviews.importing.archives.post import Post, PostPicture, Unread
-from reviews.importing.batches import begin_batch, import_post, import_posts, undo_batch
-from reviews.models import ImportedPost, PostOutcome, Review
+from reviews.importing.batches import begin_batch, go_on, import_posts, undo_batch
+from reviews.models import ImportBatch, ImportedPost, PostOutcome, Review
 from reviews.workflow import Refused
 from tests.reviews.builders import somebody
+from tests.reviews.importing.archives.test_sites import packed
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +25,11 @@ def batch():
 
 def post(text="# Fog\n\nIt is wet.", name="fog.md", **fields):
     return Post(name, text.encode(), **fields)
+
+
+def one(batch, *posts):
+    """The row of a post, imported in a batch of its own."""
+    return next(import_posts(begin_batch("more.zip", by=batch.by), posts))
 
 
 def png(color="red"):
@@ -45,9 +52,9 @@ def test_one_text_makes_one_draft(batch):
 
 
 def test_a_text_whose_draft_was_deleted_is_made_again(batch):
-    row = import_post(batch, post())
+    row = one(batch, post())
     workflow.delete(row.review, by=batch.by)
-    assert import_post(batch, post()).outcome == PostOutcome.MADE
+    assert one(batch, post()).outcome == PostOutcome.MADE
 
 
 def test_a_post_that_cannot_be_read_stops_no_other(batch):
@@ -63,14 +70,15 @@ def test_what_was_done_before_a_kill_stays_done_and_is_not_done_again(batch):
 
     with pytest.raises(KeyboardInterrupt):
         list(import_posts(batch, killed()))
-    rows = import_posts(batch, [post("# One\n\nIt is wet.", name="one.md"), post("# Two\n\nIt is dry.")])
+    again = begin_batch("site.zip", by=batch.by)
+    rows = import_posts(again, [post("# One\n\nIt is wet.", name="one.md"), post("# Two\n\nIt is dry.")])
     assert [row.outcome for row in rows] == [PostOutcome.KNOWN, PostOutcome.MADE]
     assert Review.objects.count() == 2
 
 
 def test_pictures_come_in_with_their_words_or_are_to_be_described(batch):
     pictures = (picture("a.png", "A boat"), picture("b.png", data=png("blue")), picture("c.png", data=b"no"))
-    row = import_post(batch, post("# Fog\n\n![A boat](a.png)\n\n![](b.png)\n\n![](c.png)", pictures=pictures))
+    row = one(batch, post("# Fog\n\n![A boat](a.png)\n\n![](b.png)\n\n![](c.png)", pictures=pictures))
     text = row.review.revisions.get().document().sections[0].text
     boat, other = (Image.objects.get(title=name) for name in ("a.png", "b.png"))
     assert (boat.alt, other.alt) == ("A boat", "b.png")
@@ -82,20 +90,56 @@ def test_pictures_come_in_with_their_words_or_are_to_be_described(batch):
 
 def test_the_picture_that_front_matter_names_is_the_first_of_the_review(batch):
     text = "---\ntitle: Fog\nimage: /img/a.png\n---\n\nIt is wet."
-    row = import_post(batch, post(text, pictures=(picture("/img/a.png"),)))
+    row = one(batch, post(text, pictures=(picture("/img/a.png"),)))
     assert [found.image for found in row.review.revisions.get().document().pictures] == [
         Image.objects.get().key
     ]
 
 
 def test_comments_come_in_as_comments(batch):
-    row = import_post(batch, post(comments=("Eve: Is the ferryman her son?",)))
+    row = one(batch, post(comments=("Eve: Is the ferryman her son?",)))
     assert [comment.text for comment in row.review.comments.all()] == ["Eve: Is the ferryman her son?"]
     assert "ferryman" not in str(row.notes)
 
 
+def uploaded(batch, files):
+    upload = packed({f"site/{name}": text for name, text in files.items()}).getvalue()
+    return begin_batch("site.zip", by=batch.by, upload=upload)
+
+
+def test_an_upload_goes_on_where_it_stopped_and_is_then_forgotten(batch):
+    upload = uploaded(batch, {f"{number}.md": f"# Fog {number}\n\nIt is wet." for number in range(3)})
+    go_on(upload, seconds=0)
+    upload.refresh_from_db()
+    assert (upload.posts.count(), upload.total, upload.ended_at) == (1, 3, None)
+    go_on(upload)
+    upload.refresh_from_db()
+    assert [row.name for row in upload.posts.all()] == ["site/0.md", "site/1.md", "site/2.md"]
+    assert upload.ended_at and upload.upload is None
+
+
+def test_two_who_go_on_with_one_upload_make_each_draft_once(batch, monkeypatch):
+    upload = uploaded(batch, {"a.md": "# Fog\n\nIt is wet.", "b.md": "# Pier\n\nIt is dry."})
+    of_post = batches.fingerprint
+
+    def made_meanwhile(post):
+        monkeypatch.setattr(batches, "fingerprint", of_post)
+        go_on(ImportBatch.objects.get(pk=upload.pk))
+        return of_post(post)
+
+    monkeypatch.setattr(batches, "fingerprint", made_meanwhile)
+    go_on(upload)
+    assert Review.objects.count() == upload.posts.count() == 2
+
+
+def test_what_an_archive_holds_that_breaks_off_is_said(batch):
+    upload = begin_batch("site.zip", by=batch.by, upload=b"PK\x03\x04 and no more")
+    go_on(upload)
+    assert "damaged or cut off" in upload.posts.get().reason
+
+
 def test_the_short_address_of_a_post_is_kept(batch):
-    row = import_post(batch, post(beside={"slug": "fog-on-the-river", "date": "2016-03-04"}))
+    row = one(batch, post(beside={"slug": "fog-on-the-river", "date": "2016-03-04"}))
     assert row.review.slug == "fog-on-the-river"
 
 

@@ -4,7 +4,7 @@
 Without a database: names and hidden sentences as the film record and the index would give them. A review is
 compared with the approved ones if it is of their franchise, or has its name or a title of it.
 
-PYTHONPATH=. .venv/bin/python bench/leak_quality.py tuning
+PYTHONPATH=. .venv/bin/python bench/leak_check/quality.py tuning
 """
 
 import statistics
@@ -19,7 +19,7 @@ import yaml
 from shield.leaks import Leak, Sentence, find
 from shield.sentences import sentences
 
-LABELLED = Path(__file__).parent.parent / "tests" / "shield" / "labelled_leaks"
+LABELLED = Path(__file__).parents[2] / "tests" / "shield" / "labelled_leaks"
 
 
 @dataclass

@@ -4,7 +4,7 @@
 Of a review's own spoilers, for 1,000 and 20,000 words; and of what other reviews withhold, for 1,000 words
 of a franchise of ten films, in a house of 20,000 live reviews (FOYER_REVIEWS) with ten hidden sentences each.
 
-PYTHONPATH=. .venv/bin/python bench/leaks.py
+PYTHONPATH=. .venv/bin/python bench/leak_check/cost.py
 """
 
 import os
