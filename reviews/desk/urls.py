@@ -5,6 +5,7 @@ from django.urls import path
 
 from reviews.desk.checks import check_links, spoiler_reports
 from reviews.desk.deciding import output_channels, preview, revisions, submissions
+from reviews.desk.imports import archives, single
 from reviews.desk.steps import (
     addresses,
     common_knowledge,
@@ -14,7 +15,7 @@ from reviews.desk.steps import (
     take_down,
     tightening,
 )
-from reviews.desk.writing import import_view, live_views, markdown_editor, merge_view
+from reviews.desk.writing import live_views, markdown_editor, merge_view
 
 
 def desk_urls():
@@ -30,8 +31,12 @@ def desk_urls():
         _page("reports/", spoiler_reports.reports_page, "reports"),
         _page("common-knowledge/", common_knowledge.list_page, "common_knowledge_list"),
         _page("reassign/", reassign.reassign, "reassign"),
-        _page("import/", import_view.import_document, "import"),
-        _page("import/make/", import_view.make_draft, "import_make"),
+        _page("import/", single.import_document, "import"),
+        _page("import/make/", single.make_draft, "import_make"),
+        _page("imports/", archives.imports_page, "imports"),
+        _page("imports/<number:pk>/", archives.import_page, "import_archive"),
+        _page("imports/<number:pk>/go-on/", archives.go_on_page, "import_go_on"),
+        _page("imports/<number:pk>/undo/", archives.undo_page, "import_undo"),
         _page("<number:pk>/merge/", merge_view.conflict, "merge"),
         _page("<number:pk>/discard/", merge_view.discard, "discard"),
         _page("<number:pk>/preview/", preview.preview, "preview"),

@@ -104,6 +104,7 @@ def _make(batch: ImportBatch, number: int, post: Post, sha256: str) -> ImportedP
         review=review,
         digest=review.revisions.values_list("digest", flat=True).get(),
         notes=[[note.level, note.message, note.part and str(note.part)] for note in notes],
+        warning_count=sum(note.level == "warning" for note in notes),
     )
 
 

@@ -40,7 +40,7 @@ ROOMS = [
     "management",
     "admin",
 ]
-DESK_ROOMS = ["base", "audit_log", "checks", "steps", "deciding", "writing", "home", "urls"]
+DESK_ROOMS = ["base", "audit_log", "checks", "steps", "deciding", "writing", "imports", "home", "urls"]
 # What few may import, whatever stands below them: package or module, and who may besides itself.
 PRIVATE = {
     "reviews.public.full_text": ("reviews.public.views", "reviews.desk.writing.live_preview"),

@@ -49,6 +49,14 @@ def posts_of_file(file: BinaryIO, name: str) -> tuple[int | None, Posts]:
     return 1, iter([_single(file, name)])
 
 
+def is_archive(file: BinaryIO, name: str) -> bool:
+    """Whether a file holds several posts. Raises FormatError."""
+    file.seek(0)
+    is_zip = file.read(4) in ZIP and not _is_word(file, name)
+    file.seek(0)
+    return is_zip or posts_of_export(file, name) is not None
+
+
 def _is_word(file: BinaryIO, name: str) -> bool:
     file.seek(0)
     if name.lower().endswith(".docx"):

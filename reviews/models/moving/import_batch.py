@@ -7,6 +7,12 @@ from films.models import Film
 from reviews.models.review import Review
 
 
+class PostOutcome(models.TextChoices):
+    MADE = "made", _("Draft made")
+    KNOWN = "known", _("Already here")
+    UNREAD = "unread", _("Not read")
+
+
 class ImportBatch(models.Model):
     """Posts imported together: of a folder, a zip, or an export file. `source`: its name, without a path.
 
@@ -33,11 +39,11 @@ class ImportBatch(models.Model):
     def __str__(self):
         return self.source
 
-
-class PostOutcome(models.TextChoices):
-    MADE = "made", _("Draft made")
-    KNOWN = "known", _("Already here")
-    UNREAD = "unread", _("Not read")
+    def counts(self) -> dict[str, int]:
+        """How many posts were read, and of which outcome."""
+        found = dict(self.posts.order_by().values_list("outcome").annotate(models.Count("pk")))
+        counts = {outcome: found.get(outcome, 0) for outcome in PostOutcome.values}
+        return {"read": sum(found.values())} | counts
 
 
 class ImportedPost(models.Model):
@@ -55,6 +61,7 @@ class ImportedPost(models.Model):
     review = models.ForeignKey(Review, on_delete=models.SET_NULL, null=True, related_name="imported_posts")
     digest = models.CharField(max_length=64, blank=True)
     notes = models.JSONField(default=list)
+    warning_count = models.PositiveIntegerField(default=0)
     reason = models.CharField(_("why not"), max_length=1000, blank=True)
 
     class Meta:

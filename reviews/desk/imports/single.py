@@ -19,6 +19,8 @@ from reviews import document as d
 from reviews import workflow
 from reviews.desk.base.guards import desk_page, require_permission
 from reviews.desk.base.titles import part_title
+from reviews.desk.imports.archives import begin_import
+from reviews.importing.archives.reading import is_archive
 from reviews.importing.formats import Note
 from reviews.importing.match import FormatError, ImportedReview, find_film, match, read_as_text
 from reviews.models import Draft
@@ -30,14 +32,18 @@ from shield.markdown import preview_html
 
 SALT = "reviews.desk.importing"  # never changes: open forms are signed with it
 MAX_AGE = 60 * 60  # seconds
-ACCEPTED = ".txt,.md,.markdown,.html,.htm,.docx,text/plain,text/markdown,text/html"
+_ACCEPTED = ".txt .md .markdown .mdx .html .htm .docx .zip .xml .json .csv .rss .atom text/plain text/html"
+ACCEPTED = ",".join(_ACCEPTED.split())
 
 
 class ImportForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
-        help_text=gettext_lazy("Text, Markdown, an HTML page or a Word document, as you wrote it."),
+        help_text=gettext_lazy(
+            "Text, Markdown, an HTML page or a Word document, as you wrote it. Or many at once: a zip of a site "
+            "or a folder, an export of WordPress, Ghost or Letterboxd, a feed."
+        ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     text = forms.CharField(
@@ -59,21 +65,41 @@ class ImportForm(forms.Form):
         self.fields["film"].widget.choices = self.fields["film"].choices
 
     def clean(self):
-        """Add `data`, the text to import, `notes` on how it was read, and `about`, the film."""
+        """Add `data`, the text to import, `notes` on how it was read, and `about`, the film.
+
+        Or `archive`, the upload, if it holds several posts.
+        """
         values = super().clean()
         upload = values.get("file")
+        values["about"] = self._about(values)
+        if upload and self._is_archive(upload):
+            values["archive"] = upload
+            return values
         data = upload.read(settings.IMPORT_MAX_BYTES + 1) if upload else _pasted(values)
         if not data and not self.errors:
             raise forms.ValidationError(_("Choose a file, or paste the text."))
         values["data"], values["notes"] = self._text(data, upload.name if upload else "")
-        values["about"] = values.get("film")
-        if values.get("title") and not values["about"]:
-            values["about"] = self._find_film(values["title"])
         return values
+
+    def _is_archive(self, upload):
+        try:
+            return upload.size <= settings.IMPORT_MAX_BYTES and is_archive(upload, upload.name)
+        except FormatError as error:
+            self.add_error(None, str(error))
+            return False
+        finally:
+            upload.seek(0)
+
+    def _about(self, values):
+        film, title = values.get("film"), values.get("title")
+        return film or (self._find_film(title) if title else None)
 
     def _text(self, data, name):
         if len(data) > settings.IMPORT_MAX_BYTES:
-            raise forms.ValidationError(_("The file is too long."))
+            raise forms.ValidationError(
+                _("The file is too long: more than %(limit)s MB. Ask who runs the site to import it.")
+                % {"limit": settings.IMPORT_MAX_BYTES // 1024**2}
+            )
         try:
             return read_as_text(data, name)
         except FormatError as error:
@@ -113,6 +139,9 @@ def import_document(request):
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if not form.is_valid():
         return _form_page(request, form)
+    if archive := form.cleaned_data.get("archive"):
+        batch = begin_import(archive, form.cleaned_data["about"], by=request.user)
+        return redirect("admin:reviews_draft_import_archive", batch.pk)
     try:
         imported = match(*(form.cleaned_data[name] for name in ("data", "about", "notes")))
     except FormatError as error:
@@ -128,7 +157,7 @@ def _form_page(request, form):
     context = {"form": form, "form_media": form.media}
     status = 400 if form.is_bound else 200
     return desk_page(
-        request, "reviews/desk/writing/import.html", context, title=_("Import a document"), status=status
+        request, "reviews/desk/imports/import.html", context, title=_("Import a document"), status=status
     )
 
 
@@ -145,7 +174,7 @@ def _check_page(request, values, imported: ImportedReview):
         "payload": signing.dumps(payload, salt=_salt(request.user), compress=True),
     }
     return desk_page(
-        request, "reviews/desk/writing/import_check.html", context, title=_("What was understood")
+        request, "reviews/desk/imports/import_check.html", context, title=_("What was understood")
     )
 
 
