@@ -32,7 +32,8 @@ from shield.markdown import preview_html
 
 SALT = "reviews.desk.importing"  # never changes: open forms are signed with it
 MAX_AGE = 60 * 60  # seconds
-_ACCEPTED = ".txt .md .markdown .mdx .html .htm .docx .zip .xml .json .csv .rss .atom text/plain text/html"
+_ACCEPTED = """.txt .md .markdown .mdx .html .htm .docx .zip .xml .json .csv .rss .atom text/plain
+    text/markdown text/html"""
 ACCEPTED = ",".join(_ACCEPTED.split())
 
 
@@ -41,8 +42,8 @@ class ImportForm(forms.Form):
         label=gettext_lazy("File"),
         required=False,
         help_text=gettext_lazy(
-            "Text, Markdown, an HTML page or a Word document, as you wrote it. Or many at once: a zip of a site "
-            "or a folder, an export of WordPress, Ghost or Letterboxd, a feed."
+            "Text, Markdown, an HTML page or a Word document, as you wrote it. Or many at once: a zip of a "
+            "site or a folder, an export of WordPress, Ghost or Letterboxd, a feed."
         ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
