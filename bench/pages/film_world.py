@@ -11,7 +11,7 @@ from bench.pages.texts import SAFE, text
 from cast.models import Character, Credit, CreditCharacter, Job, Person
 from films.models import Film, Genre, ReleaseDate
 from franchises.models import Franchise, Instalment, InstalmentKind, Order, OrderKind, Place
-from reviewsite.search_index import KINDS
+from reviewsite.derived.search_index import KINDS
 from search.index import put
 
 CAST, PARTS, PEOPLE = 9, 4, 2  # actors of a film, those with a character, people for each film

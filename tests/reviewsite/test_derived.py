@@ -52,7 +52,7 @@ def using(code):
     """The modules that imported the version by its name."""
     from reviews.workflow import editions
     from reviews.workflow.text_index import shingles as keeping
-    from reviewsite import search_index
+    from reviewsite.derived import search_index
 
     return {index: (search_index,), drawing: (editions,), shingles: (keeping,)}[code]
 

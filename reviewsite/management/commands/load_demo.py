@@ -9,7 +9,7 @@ from reviewsite.demo.accounts import ACCOUNTS, PASSWORD, load_accounts
 from reviewsite.demo.house import load_pages, load_scale
 from reviewsite.demo.newsroom import load_newsroom
 from reviewsite.demo.world import load_world
-from reviewsite.search_index import index_missing
+from reviewsite.derived.search_index import index_missing
 
 REFUSED = (
     "The demo has accounts with known passwords, so it is loaded with DEBUG=true only. "

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from reviewsite.search_index import KINDS, rebuild
+from reviewsite.derived.search_index import KINDS, rebuild
 
 
 class Command(BaseCommand):

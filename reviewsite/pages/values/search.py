@@ -21,8 +21,8 @@ from pagecache.queries.prepared import PreparedQuery
 from reviews.models import Edition
 from reviews.public.pagination import HITS_PER_PAGE, paginate
 from reviews.rendering import searchable_text as reviews
+from reviewsite.derived.search_index import KINDS, public
 from reviewsite.pages.page_values import HitView, SearchView, WithheldHitView
-from reviewsite.search_index import KINDS, public
 from search.query import MAX_QUERY_LENGTH, Query
 from search.results import with_texts
 from search.searcher import Searcher

@@ -13,7 +13,7 @@ from images.models import Image
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Critic, Edition
-from reviewsite.search_index import index_missing
+from reviewsite.derived.search_index import index_missing
 from tests.factories import (
     CharacterFactory,
     CreditFactory,

@@ -12,7 +12,7 @@ from cast.flagging import flag
 from films.searchable_text import film_entry
 from reviews import document as d
 from reviews import workflow
-from reviewsite.search_index import index_missing
+from reviewsite.derived.search_index import index_missing
 from search.index import put
 from tests import factories as make
 from tests.reviews.builders import correction, document, live, rewritten, somebody

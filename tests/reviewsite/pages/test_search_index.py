@@ -14,8 +14,8 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import Edition
 from reviews.rendering.searchable_text import review_entry
-from reviewsite import search_index
-from reviewsite.search_index import index_missing, rebuild
+from reviewsite.derived import search_index
+from reviewsite.derived.search_index import index_missing, rebuild
 from search.index import FIELDS, WORDS
 from search.models import Row, SpoilerWords
 from tests import factories as make

@@ -24,7 +24,7 @@ from reviews.workflow.base import lock
 from reviews.workflow.editions import redraw_card
 from reviews.workflow.text_index.hidden_sentences import index_hidden_sentences_again
 from reviews.workflow.text_index.shingles import update_shingles
-from reviewsite.search_index import index_missing
+from reviewsite.derived.search_index import index_missing
 from search import index
 from search.models import Row
 

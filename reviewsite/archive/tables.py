@@ -1,0 +1,65 @@
+"""The tables that an archive holds, in the order in which they are restored, and those it leaves out."""
+
+from django.apps import apps
+from django.db.models import Model
+
+FORMAT = 1
+TABLES = """
+    images.Image images.ImageAlias
+    films.Genre films.Film films.FilmAlias films.OtherTitle films.ReleaseDate
+    cast.Person cast.PersonAlias cast.Character cast.CharacterAlias cast.Credit cast.CreditAlias
+    cast.CreditCharacter
+    franchises.Franchise franchises.FranchiseAlias franchises.Instalment franchises.Order franchises.Place
+    franchises.ProjectStatus
+    ratings.Scale ratings.ScaleAlias ratings.ScaleStep ratings.Aspect ratings.AspectAlias
+    reviews.Critic reviews.CriticAlias
+    reviews.Review reviews.FormerSlug reviews.Revision reviews.Reference
+    reviews.Edition reviews.EditionFull reviews.EditionCritic reviews.Submission reviews.SpoilerCheck
+    reviews.RenameRequest reviews.AuditLogEntry reviews.TakeDown reviews.Erasure reviews.Comment
+    reviews.Embargo reviews.Opened reviews.SpoilerReport reviews.LeakWaiver reviews.CommonKnowledge
+    reviews.ImportBatch reviews.ImportedPost reviews.Draft
+    pages.Page
+"""
+# Restored from the last revision: the rows of a draft's parts.
+LEFT_OUT = {
+    "the parts of drafts, which are those of the last revision": """
+        reviews.DraftSection reviews.DraftCastNote reviews.DraftPoint reviews.DraftAdvice reviews.DraftPicture
+        reviews.DraftByline reviews.DraftAspect reviews.DraftAdvisory reviews.DraftOpinion
+    """,
+    "made of other rows": """
+        search.Row search.SpoilerWords reviews.HiddenSentence reviews.NamedFilm reviews.Shingle
+        reviews.Telling reviews.WorldTelling reviews.LinkResult pagecache.Purge pagecache.WithheldScope
+        pagecache.Change audit.AuditRun
+    """,
+    "of accounts: what they may do, what they read, how they like it, what they did not save": """
+        auth.Permission auth.Group auth.User sessions.Session admin.LogEntry contenttypes.ContentType
+        reviews.Notice reviews.StaffSettings reviews.Read reviews.WorkingCopy reviews.Presence
+        reviews.PreviewLink reviews.Preview django_tasks_database.DBTaskResult
+    """,
+}
+# Fields that stand elsewhere in the archive, or are made anew.
+WITHOUT = {
+    "reviews.Revision": {"content"},  # revisions/SLUG/NUMBER.json
+    "reviews.Review": {"shingles_version"},
+    "reviews.Edition": {"card_version", "hidden_version"},
+    "reviews.ImportBatch": {"upload"},
+    "reviews.SpoilerReport": {"sender"},
+}
+DRAFT_FIELDS = {"review", "version", "updated_by", "updated_at"}  # the rest is in its last revision
+
+
+def tables() -> list[type[Model]]:
+    return [apps.get_model(label) for label in TABLES.split()]
+
+
+def fields_of(model: type[Model]) -> list[str]:
+    """The fields that an archive holds, with many-to-many relations that have no table of their own."""
+    if model._meta.label == "reviews.Draft":
+        return sorted(DRAFT_FIELDS)
+    related = [
+        field
+        for field in model._meta.local_many_to_many
+        if field.remote_field.through._meta.auto_created  # type: ignore[union-attr]
+    ]
+    names = {field.name for field in (*model._meta.concrete_fields, *related) if not field.primary_key}
+    return sorted(names - WITHOUT.get(model._meta.label, set()))
