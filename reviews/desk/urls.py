@@ -5,7 +5,7 @@ from django.urls import path
 
 from reviews.desk.checks import check_links, spoiler_reports
 from reviews.desk.deciding import output_channels, preview, revisions, submissions
-from reviews.desk.imports import archives, single
+from reviews.desk.imports import archives, exports, single
 from reviews.desk.steps import (
     addresses,
     common_knowledge,
@@ -33,6 +33,7 @@ def desk_urls():
         _page("reassign/", reassign.reassign, "reassign"),
         _page("import/", single.import_document, "import"),
         _page("import/make/", single.make_draft, "import_make"),
+        _page("export-own/", exports.export_own, "export_own"),
         _page("imports/", archives.imports_page, "imports"),
         _page("imports/<number:pk>/", archives.import_page, "import_archive"),
         _page("imports/<number:pk>/go-on/", archives.go_on_page, "import_go_on"),

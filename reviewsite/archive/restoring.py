@@ -20,15 +20,15 @@ from images.models import Image
 from pagecache.store import clear_shelf_on_commit
 from reviews import document as d
 from reviews.drafts import thaw
+from reviews.exporting.texts import Report, picture_name, revision_name
 from reviews.importing.archives.file_trees import FileTree
 from reviews.models import Draft, Review, Revision, SpoilerCheck, Submission, SubmissionState
 from reviews.permissions.roles import ensure_roles
 from reviews.workflow.base import review_changed
 from reviewsite.archive.tables import FORMAT, tables
-from reviewsite.archive.writing import MANIFEST, revision_name
+from reviewsite.archive.writing import MANIFEST
 
 MAX_FILE = 512 * 1024**2  # bytes
-Report = Callable[[str], None]
 NOT_EMPTY = (
     "This site has {} already. An archive is restored into an empty one: a database after `migrate` alone."
 )
@@ -199,6 +199,4 @@ def _restore_pictures(tree: FileTree, report: Report) -> None:
     for name in Image.objects.order_by().values_list("file", flat=True).distinct():
         if not default_storage.exists(name):
             report(f"pictures/{name}")
-            default_storage.save(
-                name, ContentFile(tree.read(f"pictures/{name.rpartition('/')[2]}", MAX_FILE))
-            )
+            default_storage.save(name, ContentFile(tree.read(picture_name(name), MAX_FILE)))

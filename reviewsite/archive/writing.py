@@ -1,29 +1,25 @@
 """Write the archive of the house: texts as Markdown and JSON, rows as JSON lines, pictures, a manifest."""
 
 import json
-from collections.abc import Callable
 from datetime import datetime
 from io import StringIO
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import serializers
-from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
 from images.models import Image
-from reviews.importing import formats
-from reviews.models import Review, Revision
+from reviews.exporting.targets import Target
+from reviews.exporting.texts import AT_A_TIME, Report, write_pictures, write_texts
+from reviews.models import Review
 from reviewsite.archive.tables import FORMAT, fields_of, tables
-from reviewsite.archive.targets import Target
 
-Report = Callable[[str], None]
 MANIFEST = "manifest.json"
 ACCOUNT_FIELDS = ("username", "first_name", "last_name", "is_staff", "is_superuser", "date_joined")
-ROWS_AT_A_TIME = 200
 
 
 class Encoder(DjangoJSONEncoder):
@@ -46,8 +42,8 @@ def write_archive(target: Target, report: Report = lambda line: None) -> dict[st
         for model in tables():
             report(f"rows/{model._meta.label_lower}.jsonl")
             counts[model._meta.label_lower] = _write_rows(target, model)
-        counts["reviews"] = _write_texts(target, report)
-        counts["pictures"] = _write_pictures(target, report)
+        counts["reviews"] = write_texts(target, Review.objects.all(), report)
+        counts["pictures"] = write_pictures(target, Image.objects.values_list("file", flat=True), report)
     manifest = {
         "format": FORMAT,
         "site": settings.SITE_URL,
@@ -81,7 +77,7 @@ def _write_rows(target: Target, model: type[Model]) -> int:
     stream = StringIO()
     serializers.serialize(
         "jsonl",
-        rows.iterator(ROWS_AT_A_TIME),
+        rows.iterator(AT_A_TIME),
         fields=fields_of(model),
         stream=stream,
         cls=Encoder,
@@ -89,30 +85,3 @@ def _write_rows(target: Target, model: type[Model]) -> int:
     )
     target.write(f"rows/{model._meta.label_lower}.jsonl", stream.getvalue().encode())
     return rows.count()
-
-
-def _write_texts(target: Target, report: Report) -> int:
-    """Each review as Markdown, its last revision; and each revision's exact bytes."""
-    reviews = Review.objects.order_by("pk")
-    for number, review in enumerate(reviews.iterator(ROWS_AT_A_TIME), 1):
-        last = None
-        for last in Revision.objects.filter(review=review).order_by("number").iterator(ROWS_AT_A_TIME):
-            target.write(revision_name(review.slug, last.number), bytes(last.content))
-        if last:
-            target.write(f"reviews/{review.slug}.md", formats.write(last.document()).encode())
-        if number % 100 == 0:
-            report(f"reviews: {number}")
-    return len(reviews)
-
-
-def revision_name(slug: str, number: int) -> str:
-    return f"revisions/{slug}/{number:04}.json"
-
-
-def _write_pictures(target: Target, report: Report) -> int:
-    files = sorted(set(Image.objects.values_list("file", flat=True)))
-    for name in files:
-        report(f"pictures/{name}")
-        with default_storage.open(name) as file:
-            target.write(f"pictures/{name.rpartition('/')[2]}", file.read())
-    return len(files)

@@ -34,6 +34,7 @@ ROOMS = [
     "workflow",
     "spoiler_reports",
     "importing",
+    "exporting",
     "public",
     "previews",
     "desk",

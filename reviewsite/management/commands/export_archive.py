@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reviewsite.archive.targets import NotEmpty, target
+from reviews.exporting.targets import NotEmpty, target
 from reviewsite.archive.writing import write_archive
 
 

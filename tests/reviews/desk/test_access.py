@@ -60,6 +60,8 @@ PAGES = {
     "reports": row(DECIDERS),
     "common_knowledge_list": row(DECIDERS),
     "import": row(WRITERS),
+    "imports": row(WRITERS),
+    "export_own": row(WRITERS),
     "reassign": row(DECIDERS),
     "change": of_review(READERS),
     "checks": {role: 200 if role in READERS else 403 for role in ROLES},  # asked for by script
@@ -176,7 +178,7 @@ def address(name, review):
         "submission": [review.pk, submission.pk],
     }
     alone = ("changelist", "add", "waiting", "reports", "import", "import_make", "reassign")
-    alone += ("common_knowledge_list",)
+    alone += ("common_knowledge_list", "imports", "export_own")
     alone += ("markdown_preview", "markdown_upload")
     url = reverse(
         f"admin:reviews_draft_{name}", args=[] if name in alone else arguments.get(name, [review.pk])
@@ -313,7 +315,8 @@ def test_the_table_names_every_address_of_the_desk():
 
     names = {pattern.name.removeprefix("reviews_draft_") for pattern in patterns if pattern.name}
 
-    assert names == {*PAGES, *CALLS, "import_make", "check_links", "do"}
+    of_imports = {"import_archive", "import_go_on", "import_undo"}  # test_import_archives.py
+    assert names == {*PAGES, *CALLS, *of_imports, "import_make", "check_links", "do"}
 
 
 def test_a_review_that_does_not_exist_is_answered_like_one_that_may_not_be_seen(client):

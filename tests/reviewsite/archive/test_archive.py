@@ -206,7 +206,7 @@ def test_an_export_writes_over_nothing_and_leaves_no_half(tmp_path, monkeypatch)
     def full_disk(*args):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing, "_write_pictures", full_disk)
+    monkeypatch.setattr(writing, "write_pictures", full_disk)
     with pytest.raises(CommandError, match="No space left on device"):
         call_command("export_archive", tmp_path / "house.zip", verbosity=0)
     assert [path.name for path in tmp_path.iterdir()] == ["full"]

@@ -1,0 +1,1 @@
+"""Reviews as files: the last text as Markdown, each revision's exact bytes, their pictures."""
