@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 from reviews.importing.files import read_file
 from reviews.importing.formats import FormatError
@@ -33,7 +33,7 @@ class FileTree(Protocol):
 
     def read(self, name: str, max_bytes: int) -> bytes: ...
 
-    def opened(self, name: str) -> IO[bytes]: ...
+    def opened(self, name: str) -> BinaryIO: ...
 
 
 class Folder:
@@ -58,7 +58,7 @@ class Folder:
     def read(self, name: str, max_bytes: int) -> bytes:
         return read_file(self.root / name, max_bytes)
 
-    def opened(self, name: str) -> IO[bytes]:
+    def opened(self, name: str) -> BinaryIO:
         return (self.root / name).open("rb")
 
 
@@ -87,9 +87,9 @@ class Zip:
             raise FormatError(TOO_LONG.format(max_bytes))
         return data
 
-    def opened(self, name: str) -> IO[bytes]:
+    def opened(self, name: str) -> BinaryIO:
         with _readable():
-            return self.archive.open(self.entries[name])
+            return cast(BinaryIO, self.archive.open(self.entries[name]))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from reviews.importing.archives.exports import posts_of_export
 from reviews.importing.archives.file_trees import FileTree, Folder, Zip
 from reviews.importing.archives.pictures import PictureFinder
 from reviews.importing.archives.post import Post, PostPicture, Unread
-from reviews.importing.archives.site_files import EXPORT_ENDINGS, post_names, told_by_name
+from reviews.importing.archives.site_files import export_names, post_names, told_by_name
 from reviews.importing.files import NO_FILE
 from reviews.importing.formats import FormatError
 from reviews.importing.formats.post_fields.reader import post_fields
@@ -20,6 +20,7 @@ from reviews.importing.kinds import as_text
 from reviews.importing.kinds.word import is_word, read_word
 
 EMPTY = "No text was found in it: no .md, .mdx, .txt, .html or .docx file, and no export of another program."
+DIARY = "The diary names films alone; reviews.csv has the texts. For a draft of each film, import it alone."
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second: an empty one
 Posts = Iterator[Post | Unread]
 
@@ -71,15 +72,15 @@ def _single(file: BinaryIO, name: str) -> Post | Unread:
     return _post(data, name, PictureFinder([], lambda _name: b""), beside={})
 
 
-def _of_tree(tree: FileTree) -> tuple[int, Posts]:
+def _of_tree(tree: FileTree) -> tuple[int | None, Posts]:
     names = post_names(tree.names)
-    exports = [name for name in tree.names if name.lower().endswith(EXPORT_ENDINGS)]
+    exports, diaries = export_names(tree.names)
     if not (names or exports):
         raise FormatError(EMPTY)
-    return len(names), _posts_of_tree(tree, names, exports)
+    return None if exports else len(names), _posts_of_tree(tree, names, exports, diaries)
 
 
-def _posts_of_tree(tree: FileTree, names: list[str], exports: list[str]) -> Posts:
+def _posts_of_tree(tree: FileTree, names: list[str], exports: list[str], diaries: list[str]) -> Posts:
     pictures = PictureFinder(tree.names, lambda name: tree.read(name, settings.IMAGE_MAX_BYTES))
     for name in names:
         try:
@@ -90,6 +91,7 @@ def _posts_of_tree(tree: FileTree, names: list[str], exports: list[str]) -> Post
         yield _post(data, name, pictures, beside=told_by_name(name))
     for name in exports:
         yield from _posts_of_inner_export(tree, name)
+    yield from (Unread(name, DIARY) for name in diaries)
 
 
 def _posts_of_inner_export(tree: FileTree, name: str) -> Posts:

@@ -33,6 +33,26 @@ def is_post(name: str) -> bool:
     )
 
 
+def is_export(name: str) -> bool:
+    """Whether a file among those of a site can be an export of another program, by its ending and place."""
+    path = PurePosixPath(name)
+    return path.suffix.lower() in EXPORT_ENDINGS and not any(map(_is_program_folder, path.parts[:-1]))
+
+
+def export_names(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """(exports of other programs among the files, tables of Letterboxd that say less than its reviews).
+
+    The other tables of Letterboxd name the same films again, without a text.
+    """
+    found = [name for name in names if is_export(name)]
+    reviews = [name for name in found if PurePosixPath(name).name.lower() == "reviews.csv"]
+    tables = [name for name in found if name.lower().endswith(".csv") and name not in reviews]
+    if not reviews:
+        return found, []
+    diaries = [name for name in tables if PurePosixPath(name).name.lower() == "diary.csv"]
+    return [name for name in found if name not in tables], diaries
+
+
 def _is_program_folder(folder: str) -> bool:
     is_hidden = folder.startswith(".") or (
         folder.startswith("_") and folder in ("_layouts", "_includes", "_sass", "_site", "_data", "_plugins")

@@ -9,7 +9,7 @@ import pytest
 from reviews.importing.archives.file_trees import Zip
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.archives.reading import archive_posts, posts_of_file
-from reviews.importing.archives.site_files import post_names, told_by_name
+from reviews.importing.archives.site_files import export_names, post_names, told_by_name
 from reviews.importing.formats import FormatError
 
 HUGO = "hugo.toml README.md content/_index.md content/reviews/_index.md content/reviews/pier/index.md"
@@ -78,6 +78,12 @@ def test_the_notes_of_a_notebook():
 )
 def test_what_the_name_of_a_file_tells(name, told):
     assert told_by_name(name) == told
+
+
+def test_of_letterboxds_tables_the_reviews_are_read():
+    names = ["diary.csv", "likes/films.csv", "profile.csv", "reviews.csv"]
+    assert export_names(names) == (["reviews.csv"], ["diary.csv"])
+    assert export_names(["diary.csv", "node_modules/a.json"]) == (["diary.csv"], [])
 
 
 def packed(files, **attributes):
