@@ -15,6 +15,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.importing.archives.pictures import with_keys
 from reviews.importing.archives.post import Post, PostPicture
+from reviews.importing.archives.splitting import note_on_several
 from reviews.importing.formats import FormatError, Note
 from reviews.importing.match import ImportedReview, match
 from reviews.models import Review
@@ -35,7 +36,7 @@ def make_review(post: Post, *, author: User, film: Film | None = None) -> tuple[
 
     `film` overrides the post's own. Raises FormatError, or what `workflow.begin` refuses.
     """
-    notes = [*post.notes]
+    notes = [*post.notes, *note_on_several(post.data)]
     images = _images(post.pictures, notes)
     keys = {reference: str(image.key) for reference, image in images.items()}
     data = with_keys(post.data.decode("utf-8", "surrogateescape"), keys).encode("utf-8", "surrogateescape")
