@@ -11,7 +11,7 @@ from reviews.drafts import world_of
 from reviews.models import Edition, EditionFull, EditionKind, Review, Submission
 from reviews.public.opening import Opening
 from reviews.public.review.page import review_page
-from reviews.workflow.editions import fill_edition
+from reviews.workflow.editions import fill_edition, listed_at
 
 
 def edition_of(review: Review, document: d.Document, at: datetime | None = None) -> Edition | None:
@@ -29,9 +29,9 @@ def edition_of(review: Review, document: d.Document, at: datetime | None = None)
         live_from=now,
         public_from=now,
         first_public_at=_first_public(review, now),
-        listed_at=now,
     )
     edition.full = EditionFull(edition=edition, content=fill_edition(edition, document))
+    edition.listed_at = listed_at(edition.safe["first_published"].get("date"), edition.first_public_at)
     return edition
 
 

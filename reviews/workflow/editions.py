@@ -1,11 +1,14 @@
 """Create editions from approved revisions: render them and set when they are live."""
 
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +16,7 @@ from films.models import Film
 from reviews import document
 from reviews.document.score_text import score_units_text
 from reviews.drafts import world_of
+from reviews.local_time import noon_of
 from reviews.models import Critic, Edition, EditionCritic, EditionFull, Embargo, Review, Revision, Submission
 from reviews.models.edition import ANNOUNCED_KINDS
 from reviews.rendering import bake
@@ -91,14 +95,24 @@ def _film_of(submission: Submission, world):
 
 
 def place_in_lists(edition: Edition) -> None:
-    """Set when its review first became public, or will, in all editions of the review. Lists order by it.
+    """Set, in all editions of a review, when it first became public, or will, and its place in lists.
 
-    Called after each change of what is public from when, by the editions that there are then.
+    Called after each change of what is public from when, by the editions that there are then. The place
+    is the day that each edition says it was first published elsewhere: what is scheduled moves nothing yet.
     """
     editions = edition.review.editions.filter(Q(live_until=None) | Q(live_until__gt=F("public_from")))
     first = editions.aggregate(first=Min("public_from"))["first"] or edition.public_from
-    edition.first_public_at = edition.listed_at = first
-    edition.review.editions.update(first_public_at=first, listed_at=first)
+    days = edition.review.editions.annotate(day=KT("safe__first_published__date")).values_list("day", "pk")
+    for day, rows in groupby(sorted(days, key=str), key=itemgetter(0)):
+        pks, place = [pk for _day, pk in rows], listed_at(day, first)
+        edition.review.editions.filter(pk__in=pks).update(first_public_at=first, listed_at=place)
+        if edition.pk in pks:
+            edition.first_public_at, edition.listed_at = first, place
+
+
+def listed_at(day: str | None, first_public_at: datetime) -> datetime:
+    """The place in lists of an edition that says it was first published elsewhere on this day, or none."""
+    return min(noon_of(date.fromisoformat(day)), first_public_at) if day else first_public_at
 
 
 def embargoed_until(film, review: Review) -> datetime | None:
