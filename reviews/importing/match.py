@@ -18,6 +18,7 @@ from reviews import document as d
 from reviews.document.grades import is_left_safe
 from reviews.drafts import with_embedded, with_named_films, world_of
 from reviews.importing import formats
+from reviews.importing.first_publication import note_future_day
 from reviews.importing.formats import FormatError, Note, PostFields
 from reviews.importing.formats.post_fields.fields import NO_FIELDS
 from reviews.importing.kinds import as_text
@@ -92,6 +93,7 @@ def match(
     document = _match_critics(document, notes)
     document = _without_unknown(document, notes)
     document = with_score(document, reading.fields.scores, notes)
+    note_future_day(document, notes)
     _note_safe_kinds(document, notes)
     document = d.normal(with_named_films(with_embedded(document)))
     return ImportedReview(document, film, tuple(notes), reading.fields)

@@ -11,6 +11,7 @@ from reviews import workflow
 from reviews.checks.run import findings_of
 from reviews.document.compare import compare
 from reviews.document.merge import differences, merged
+from reviews.importing.match import match
 from reviews.models import Edition
 from reviews.workflow.spoiler_checks import places, text_at
 from tests.factories import FilmFactory, ReleaseDateFactory
@@ -111,3 +112,17 @@ def test_one_digest_stands_for_day_address_and_outlet():
     texts = [document(FilmFactory(), first_published=first) for first in (OLD, d.FirstPublished())]
     texts[1] = d.replace(texts[0], first_published=d.FirstPublished())
     assert len({d.digest(d.dumps(text)) for text in texts}) == 2
+
+
+def test_the_words_of_its_address_are_held_against_what_spoils():
+    first = d.FirstPublished(date=OLD.date, address="https://pier.example/the-lake-dries-up/")
+    review = begun(document(first_published=first))
+    (pair,) = findings_of("leaks", review, review.revisions.first().document())
+    assert pair.place == "First published elsewhere"
+
+
+def test_a_day_to_come_in_a_file_is_kept_with_a_note():
+    day = timezone.localdate() + timedelta(days=30)
+    imported = match(f"---\ntitle: A\ndate: {day}\n---\n\nGulls circle a pier.\n".encode())
+    assert imported.document.first_published.date == day
+    assert any("a day to come" in note.message for note in imported.notes)

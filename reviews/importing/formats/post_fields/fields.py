@@ -10,8 +10,9 @@ from reviews.importing.formats.post_fields.written_scores import WrittenScore
 class PostFields:
     """What a post says of itself beside its text: in its front matter, and in lines that are a score.
 
-    `date`: when it was first published, a `datetime` where the time is known. `addresses`: its own, then
-    older ones, as written. `pictures`: addresses or paths. `unused`: names of fields without a place here.
+    `date`: when it was first published, a `datetime` where the time is known. `outlet`: the magazine or site
+    that published it. `addresses`: its own, then older ones, as written. `pictures`: addresses or paths.
+    `unused`: names of fields without a place here.
     """
 
     title: str = ""
@@ -26,6 +27,7 @@ class PostFields:
     pictures: tuple[str, ...] = ()
     is_draft: bool = False
     slug: str = ""
+    outlet: str = ""
     addresses: tuple[str, ...] = ()
     has_spoilers: bool = False
     unused: tuple[str, ...] = ()
