@@ -9,6 +9,7 @@ from reviews.desk.imports import archives, exports, single
 from reviews.desk.steps import (
     addresses,
     common_knowledge,
+    old_addresses,
     preview_links,
     reassign,
     step_views,
@@ -60,6 +61,7 @@ def desk_urls():
         _page("<number:pk>/submissions/<number:submission>/", submissions.submission_page, "submission"),
         _page("<number:pk>/take-down/", take_down.confirm_take_down, "take_down"),
         _page("<number:pk>/addresses/", addresses.addresses, "addresses"),
+        _page("<number:pk>/old-addresses/", old_addresses.old_addresses, "old_addresses"),
         _page("<number:pk>/tighten/", tightening.tighten, "tighten"),
         _page("<number:pk>/common-knowledge/", common_knowledge.declare_page, "common_knowledge"),
         _page("<number:pk>/links/", check_links.check_links, "check_links"),

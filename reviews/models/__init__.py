@@ -22,7 +22,7 @@ from reviews.models.link_result import LinkResult
 from reviews.models.moving.import_batch import ImportBatch, ImportedPost, PostOutcome
 from reviews.models.notice import Notice, Why
 from reviews.models.preview import Preview, PreviewLink
-from reviews.models.review import FormerSlug, RenameRequest, RenameState, Review
+from reviews.models.review import FormerSlug, OldAddress, RenameRequest, RenameState, Review
 from reviews.models.revision import Reference, Revision
 from reviews.models.spoilers.check import CheckResult, Opened, SpoilerCheck
 from reviews.models.spoilers.report import ReportState, SpoilerReport
@@ -69,6 +69,7 @@ __all__ = [
     "Mail",
     "NamedFilm",
     "Notice",
+    "OldAddress",
     "Opened",
     "PostOutcome",
     "Presence",

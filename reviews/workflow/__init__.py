@@ -6,6 +6,8 @@ one audit log entry. Permissions are the caller's question
 here, and by the constraints of the database.
 """
 
+from reviews.workflow.addresses.old_addresses import set_old_addresses
+from reviews.workflow.addresses.renaming import approve_rename, refuse_rename, rename, retire_address
 from reviews.workflow.base import Refused
 from reviews.workflow.check_waivers import waive_findings
 from reviews.workflow.commenting import answer, comment, comment_places, reopen, resolve
@@ -15,7 +17,6 @@ from reviews.workflow.erasing import erase_person, erase_review
 from reviews.workflow.preview_links import end_preview, share_preview
 from reviews.workflow.publishing import rebake, reschedule, take_down, unschedule
 from reviews.workflow.reassigning import reassign
-from reviews.workflow.renaming import approve_rename, refuse_rename, rename, retire_address
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
 from reviews.workflow.spoiler_checks import sign_spoiler_check
 from reviews.workflow.text_index.common_knowledge import declare_common_knowledge, withdraw_common_knowledge
@@ -52,6 +53,7 @@ __all__ = [
     "rewrite",
     "save",
     "set_embargo",
+    "set_old_addresses",
     "share_preview",
     "sign_spoiler_check",
     "submit",

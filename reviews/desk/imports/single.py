@@ -196,7 +196,9 @@ def make_draft(request):
     except (signing.BadSignature, FormatError, ValueError):
         messages.error(request, _("This import expired after an hour, or is not yours. Import it again."))
         return redirect("admin:reviews_draft_import")
-    review = workflow.begin(author=request.user, document=imported.document)
+    review = workflow.begin(
+        author=request.user, document=imported.document, old_addresses=imported.old_addresses
+    )
     messages.success(
         request, _("The draft is made. What the importer was unsure of stands beside each part.")
     )

@@ -80,6 +80,7 @@ PAGES = {
     "take_down": of_review(DECIDERS),
     "tighten": of_review(DECIDERS),
     "common_knowledge": of_review(DECIDERS),
+    "old_addresses": of_review(READERS),
     "addresses": of_review(("chief", "superuser")),
     # Without anything typed, back to the form.
     "merge": of_review(READERS, status=302),
