@@ -27,7 +27,10 @@ class OldAddressesForm(forms.Form):
 
 
 def old_addresses(request, pk):
-    """Show the addresses; a POST replaces them, or shows what was typed again with what is wrong."""
+    """Show the addresses; a POST replaces them, or shows what was typed again with what is wrong.
+
+    If others changed them meanwhile, the page says what there is now, and the next press replaces that.
+    """
     draft = get_draft_or_404(request.user, pk, shows_text=False)
     require_permission(request.user, "edit", draft.review)
     current = "\n".join(old_addresses_of(draft.review))
@@ -49,6 +52,8 @@ def _saved(request, draft, form) -> bool:
         )
     except workflow.Refused as refused:
         form.add_error(None, str(refused))
+        form.data = form.data.copy()
+        form.data["shown_old_addresses"] = "\n".join(old_addresses_of(draft.review))
         return False
     message = ngettext("%d old address leads here.", "%d old addresses lead here.", len(saved)) % len(saved)
     messages.success(request, message if saved else _("No old address leads here."))

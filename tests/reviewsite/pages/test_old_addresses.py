@@ -224,9 +224,11 @@ def test_a_list_that_changed_meanwhile_is_refused(client, page):
     answer = client.post(address, {"addresses": "/mine/", "shown_old_addresses": ""})
     assert "the list of old addresses was none, is now /since" in answer.content.decode()
     assert [row.address for row in review.old_addresses.all()] == ["/since"]
+    assert "/mine/</textarea>" in answer.content.decode()
+    assert 'name="shown_old_addresses" value="/since"' in answer.content.decode()
 
-    given = client.post(address, {"addresses": "/mine/", "shown_old_addresses": "/since"})
-    assert given.status_code == 302
+    again = client.post(address, {"addresses": "/mine/", "shown_old_addresses": "/since"})
+    assert again.status_code == 302
     assert [row.address for row in review.old_addresses.all()] == ["/mine"]
 
 
