@@ -23,7 +23,7 @@ from reviews.importing.formats import FormatError, Note, PostFields
 from reviews.importing.formats.post_fields.fields import NO_FIELDS
 from reviews.importing.kinds import as_text
 from reviews.importing.languages import with_language
-from reviews.importing.old_addresses import old_addresses
+from reviews.importing.old_addresses import lasting_slug, old_addresses
 from reviews.importing.scores import with_score
 from reviews.models import Critic
 from reviews.models.draft.draft import SectionKind
@@ -42,7 +42,8 @@ class ImportedReview:
     film: Film | None
     notes: tuple[Note, ...]
     fields: PostFields = NO_FIELDS
-    old_addresses: tuple[str, ...] = ()  # for `workflow.begin`
+    slug: str = ""  # for `workflow.begin`, as are these:
+    old_addresses: tuple[str, ...] = ()
 
 
 def find_film(query: str) -> Film:
@@ -96,10 +97,10 @@ def match(
     document = _without_unknown(document, notes)
     document = with_score(document, reading.fields.scores, notes)
     note_future_day(document, notes)
-    addresses = old_addresses(reading.fields, notes)
+    slug, addresses = lasting_slug(reading.fields), old_addresses(reading.fields, notes)
     _note_safe_kinds(document, notes)
     document = d.normal(with_named_films(with_embedded(document)))
-    return ImportedReview(document, film, tuple(notes), reading.fields, addresses)
+    return ImportedReview(document, film, tuple(notes), reading.fields, slug, addresses)
 
 
 def _titles(film: Film) -> tuple[str, ...]:

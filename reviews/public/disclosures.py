@@ -47,9 +47,10 @@ def first_published_line(safe: Mapping[str, Any]) -> str:
     if not first:
         return ""
     day = date_format(first.date, "j F Y")
-    if not first.outlet:
+    outlet = first.outlet or first.address
+    if not outlet:
         return _("First published %(day)s.") % {"day": day}
-    return _("First published %(day)s in %(outlet)s.") % {"day": day, "outlet": first.outlet}
+    return _("First published %(day)s in %(outlet)s.") % {"day": day, "outlet": outlet}
 
 
 def _format(name: str) -> str:

@@ -197,7 +197,10 @@ def make_draft(request):
         messages.error(request, _("This import expired after an hour, or is not yours. Import it again."))
         return redirect("admin:reviews_draft_import")
     review = workflow.begin(
-        author=request.user, document=imported.document, old_addresses=imported.old_addresses
+        author=request.user,
+        document=imported.document,
+        slug=imported.slug,
+        old_addresses=imported.old_addresses,
     )
     messages.success(
         request, _("The draft is made. What the importer was unsure of stands beside each part.")

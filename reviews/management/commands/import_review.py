@@ -51,7 +51,10 @@ class Command(BaseCommand):
         try:
             matched = match(text, find_film(film) if film else None, notes)
             review = workflow.begin(
-                author=author, document=matched.document, old_addresses=matched.old_addresses
+                author=author,
+                document=matched.document,
+                slug=matched.slug,
+                old_addresses=matched.old_addresses,
             )
         except (FormatError, Refused) as error:
             raise CommandError(f"{path.name}: {error}") from error

@@ -276,3 +276,12 @@ def test_a_file_brings_its_addresses_along():
 )
 def test_a_slug_is_an_address_if_there_is_no_other(front, addresses):
     assert imported(front).old_addresses == addresses
+
+
+def test_an_address_of_our_own_form_is_kept_as_the_slug():
+    found = imported("permalink: /reviews/grey-pier/\naliases: [/reviews/older/, /old/]")
+    assert (found.slug, found.old_addresses) == ("grey-pier", ("/old",))
+    assert "1 old address was left out" in " ".join(note.message for note in found.notes)
+    review = workflow.begin(author=somebody("Author"), document=found.document, slug=found.slug)
+    assert review.get_absolute_url() == "/reviews/grey-pier/"
+    assert imported("permalink: /reviews/grey-pier/").slug == ""
