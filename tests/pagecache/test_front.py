@@ -21,7 +21,14 @@ from reviews import workflow
 from reviews.models import Edition
 from reviews.public import views
 from reviewsite.pages.models import FOOTER
-from tests.factories import CreditFactory, FilmFactory, GenreFactory, PageFactory
+from tests.factories import (
+    CreditFactory,
+    FilmFactory,
+    GenreFactory,
+    InstalmentFactory,
+    PageFactory,
+    ProjectStatusFactory,
+)
 from tests.pagecache.reader import Reader
 from tests.reviews.builders import approved, correction, document, live, renamed, somebody, submitted
 
@@ -243,6 +250,16 @@ def test_the_home_page_is_kept_whatever_stands_behind_it_but_the_number_of_a_pag
     assert len(reader.builds) == builds
     assert reader.get("/?p=9").headers["Location"] == "/"
     assert len(reader.builds) == builds + 1
+
+
+def test_what_is_announced_of_a_franchise_shows_on_reviews_of_films_without_a_place_in_its_orders(reader):
+    film, coming = FilmFactory(), FilmFactory()
+    page = live(document(film)).review.get_absolute_url()
+    franchise = InstalmentFactory(film=film).franchise
+    assert "Announced" not in reader.get(page).text
+    with transaction.atomic():
+        changed(*subjects_of(ProjectStatusFactory(franchise=franchise, film=coming, status="announced")))
+    assert "Announced" in reader.get(page).text
 
 
 @pytest.mark.parametrize(
