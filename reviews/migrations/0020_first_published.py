@@ -22,7 +22,7 @@ def create_triggers(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0018_indexes_of_lists'),
+        ('reviews', '0019_import_batches'),
     ]
 
     operations = [
