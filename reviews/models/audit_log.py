@@ -50,6 +50,8 @@ class Step(models.TextChoices):
     END_SHARE = "end-share", _("preview link ended")
     ERASE_REVIEW = "erase-review", _("erased by order")
     ERASE_PERSON = "erase-person", _("person erased")
+    ADOPT = "adopt", _("adopted from an archive")
+    END_ADOPTION = "end-adoption", _("adoption taken back")
 
 
 class AuditLogEntry(models.Model):

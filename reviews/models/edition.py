@@ -172,6 +172,8 @@ class Edition(models.Model):
     bylines = models.JSONField(default=list)
     # The safe text, rendered from the revision by reviews.rendering.bake, and again by `rebake`.
     safe = models.JSONField()
+    # Adopted from an archive, and read by nobody here: only its opening is shown, and it is in no feed.
+    is_unread = models.BooleanField(_("not read here"), default=False)
     baked_at = models.DateTimeField(_("page built"))
     # Of the code that drew its card; empty: none, or an earlier one.
     card_version = models.PositiveSmallIntegerField(null=True, editable=False)

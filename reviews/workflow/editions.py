@@ -25,12 +25,14 @@ from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
 from reviews.workflow.base import Refused, lock, lock_film, review_changed
-from reviews.workflow.spoiler_check_rules import checked_by_names
+from reviews.workflow.spoiler_checks.rules import checked_by_names
 from reviews.workflow.text_index.hidden_sentences import index_hidden_sentences
 from search.index import put
 
 
-def make_edition(submission: Submission, *, at: datetime | None, kind: str, note: str = "") -> Edition:
+def make_edition(
+    submission: Submission, *, at: datetime | None, kind: str, note: str = "", is_unread: bool = False
+) -> Edition:
     """Create and render the edition of an approved submission, live from `at` (default now).
 
     The predecessor ends where this one begins, so that there is neither
@@ -56,6 +58,7 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
         film=film,
         kind=kind,
         note=note,
+        is_unread=is_unread,
         live_from=live_from,
         live_until=predecessor.live_until if predecessor else None,
         public_from=max(live_from, held_until) if held_until else live_from,

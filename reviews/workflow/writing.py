@@ -164,7 +164,7 @@ def submit(
     problems = completeness(revision.document())
     if problems:
         raise Refused(" ".join([_("Not yet complete."), *problems]))
-    if review.editions.live().filter(revision=revision).exists():
+    if review.editions.live().filter(revision=revision, is_unread=False).exists():
         raise Refused(_("These are the very words that readers get already. Change something first."))
     if waived:
         waive_findings(review, hashes=waived, by=by, reason=reason, revision=revision)

@@ -23,7 +23,7 @@ from reviews.public.page_values import PictureView
 from reviews.public.placeholders import Withholding, adjacent_groups, credits_by_key
 from reviews.public.review.article import ANSWERS
 from reviews.public.scores import score_view
-from reviews.workflow.spoiler_checks import FIRST_PUBLISHED, SEEN
+from reviews.workflow.spoiler_checks.signing import FIRST_PUBLISHED, SEEN
 from shield.finish_html import fill
 
 

@@ -8,8 +8,8 @@ from reviews.desk.base.review_state import person_name
 from reviews.desk.base.titles import field_title, part_title
 from reviews.models import CheckResult, SpoilerCheck, Submission
 from reviews.rendering.bake import VERDICT
-from reviews.workflow.spoiler_check_rules import checks_of
-from reviews.workflow.spoiler_checks import FIRST_PUBLISHED, FRONT, SEEN, text_at
+from reviews.workflow.spoiler_checks.rules import checks_of
+from reviews.workflow.spoiler_checks.signing import FIRST_PUBLISHED, FRONT, SEEN, text_at
 
 
 @dataclass(frozen=True)

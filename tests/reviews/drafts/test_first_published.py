@@ -13,7 +13,7 @@ from reviews.document.compare import compare
 from reviews.document.merge import differences, merged
 from reviews.importing.match import match
 from reviews.models import Edition
-from reviews.workflow.spoiler_checks import places, text_at
+from reviews.workflow.spoiler_checks.signing import places, text_at
 from tests.factories import FilmFactory, ReleaseDateFactory
 from tests.reviews.builders import begun, document, live, rewritten
 from tests.reviewsite.desk_forms import filled

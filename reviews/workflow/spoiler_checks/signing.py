@@ -11,7 +11,7 @@ from reviews.permissions.contributors import contributors_since_live
 from reviews.rendering.bake import VERDICT
 from reviews.rendering.reading_time import safe_field
 from reviews.workflow.base import Refused, lock, log_step
-from reviews.workflow.spoiler_check_rules import checks_of
+from reviews.workflow.spoiler_checks.rules import checks_of
 from shield.words import readable
 
 FRONT = ("headline", "dek")  # fields above the parts
