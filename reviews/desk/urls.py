@@ -5,7 +5,7 @@ from django.urls import path
 
 from reviews.desk.checks import check_links, spoiler_reports
 from reviews.desk.deciding import output_channels, preview, revisions, submissions
-from reviews.desk.imports import archives, exports, single
+from reviews.desk.imports import adopting, archives, exports, single
 from reviews.desk.steps import (
     addresses,
     common_knowledge,
@@ -34,6 +34,8 @@ def desk_urls():
         _page("reassign/", reassign.reassign, "reassign"),
         _page("import/", single.import_document, "import"),
         _page("import/make/", single.make_draft, "import_make"),
+        _page("adopt/", adopting.adopt_page, "adopt"),
+        _page("adopt/<number:pk>/take-back/", adopting.take_back_page, "take_adoption_back"),
         _page("export-own/", exports.export_own, "export_own"),
         _page("imports/", archives.imports_page, "imports"),
         _page("imports/<number:pk>/", archives.import_page, "import_archive"),

@@ -61,6 +61,7 @@ PAGES = {
     "common_knowledge_list": row(DECIDERS),
     "import": row(WRITERS),
     "imports": row(WRITERS),
+    "adopt": row(DECIDERS),
     "export_own": row(WRITERS),
     "reassign": row(DECIDERS),
     "change": of_review(READERS),
@@ -179,7 +180,7 @@ def address(name, review):
         "submission": [review.pk, submission.pk],
     }
     alone = ("changelist", "add", "waiting", "reports", "import", "import_make", "reassign")
-    alone += ("common_knowledge_list", "imports", "export_own")
+    alone += ("common_knowledge_list", "imports", "export_own", "adopt")
     alone += ("markdown_preview", "markdown_upload")
     url = reverse(
         f"admin:reviews_draft_{name}", args=[] if name in alone else arguments.get(name, [review.pk])
@@ -316,7 +317,12 @@ def test_the_table_names_every_address_of_the_desk():
 
     names = {pattern.name.removeprefix("reviews_draft_") for pattern in patterns if pattern.name}
 
-    of_imports = {"import_archive", "import_go_on", "import_undo"}  # test_import_archives.py
+    of_imports = {
+        "import_archive",
+        "import_go_on",
+        "import_undo",
+        "take_adoption_back",
+    }  # test_import_archives.py
     assert names == {*PAGES, *CALLS, *of_imports, "import_make", "check_links", "do"}
 
 
