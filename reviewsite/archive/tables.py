@@ -13,7 +13,7 @@ TABLES = """
     franchises.ProjectStatus
     ratings.Scale ratings.ScaleAlias ratings.ScaleStep ratings.Aspect ratings.AspectAlias
     reviews.Critic reviews.CriticAlias
-    reviews.Review reviews.FormerSlug reviews.Revision reviews.Reference
+    reviews.Review reviews.FormerSlug reviews.OldAddress reviews.Revision reviews.Reference
     reviews.Adoption reviews.Edition reviews.EditionFull reviews.EditionCritic reviews.Submission
     reviews.SpoilerCheck
     reviews.RenameRequest reviews.AuditLogEntry reviews.TakeDown reviews.Erasure reviews.Comment
