@@ -13,6 +13,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from pagecache.cache_entry import CacheEntry
 from pagecache.models import KEPT_FOR, Change
 from pagecache.position import Position
+from pagecache.queries.postgresql import PreparedStatement
 from pagecache.queries.prepared import PreparedQuery
 
 MAX_AGE = 1.0  # seconds: no answer rests on a log that was read longer ago
@@ -24,17 +25,16 @@ _entries_from = PreparedQuery(
     number=int,
 )
 # One statement, so that the entries are those of the snapshot.
-ENTRIES_AND_SNAPSHOT = """
-    SELECT pg_current_snapshot()::text, entry.transaction, entry.scope, entry.at
-    FROM (SELECT) AS always LEFT JOIN pagecache_change AS entry ON entry.transaction >= %s ORDER BY entry.id
-"""
+_entries_and_snapshot = PreparedStatement(
+    "SELECT pg_current_snapshot()::text, entry.transaction, entry.scope, entry.at FROM (SELECT) AS always"
+    " LEFT JOIN pagecache_change AS entry ON entry.transaction >= %s ORDER BY entry.id",
+    [int],
+)
 
 
 def _snapshot_and_entries(number: int) -> tuple[str, list[tuple[int, str, datetime | None]]]:
     """(what is committed by now, the entries of transactions from this number on). PostgreSQL alone."""
-    with connection.cursor() as cursor:
-        cursor.execute(ENTRIES_AND_SNAPSHOT, [number])
-        rows = cursor.fetchall()
+    rows, _count = _entries_and_snapshot.run([number])
     return rows[0][0], [(number, scope, at) for _, number, scope, at in rows if number is not None]
 
 

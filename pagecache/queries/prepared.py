@@ -5,6 +5,7 @@ of what a page costs that is built. A query that every page asks is said once a
 process, and only its parameters change.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,6 +14,9 @@ from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
+from psycopg.sql import Literal
+
+from pagecache.queries.postgresql import PreparedStatement
 
 NO_ROW = {int: -1, UUID: UUID(int=0)}  # keys
 
@@ -67,6 +71,26 @@ class _Statement:
         self._queryset.query.get_compiler = lambda *_args, **_kwargs: self._compiler
         self._get_converters, self._converters = self._compiler.get_converters, None
         self._compiler.get_converters = self._remembered_converters
+        self._execute_sql = self._compiler.execute_sql
+        self._prepared = self._at_the_server(types) if connection.vendor == "postgresql" else None
+
+    def _at_the_server(self, types: dict[str, type | list[type]]) -> PreparedStatement:
+        """With the values that never change as part of the statement."""
+        connection.ensure_connection()
+        parameters = iter(self._parameters)
+        used: list[type] = []
+
+        def with_literals(found: re.Match) -> str:
+            if found[0] == "%%":
+                return "%%"
+            name, place, value = next(parameters)
+            if name is None:
+                return Literal(value).as_string(connection.connection).replace("%", "%%")
+            used.append(types[name] if place is None else types[name][place])
+            return "%s"
+
+        sql = re.sub("%s|%%", with_literals, self._sql)
+        return PreparedStatement(sql, used)
 
     def _remembered_converters(self, expressions) -> dict:
         if self._converters is None:
@@ -74,12 +98,21 @@ class _Statement:
         return self._converters
 
     def run(self, values: dict[str, Any]) -> list:
-        parameters = tuple(
-            value if name is None else _adapted(values[name] if place is None else values[name][place])
-            for name, place, value in self._parameters
-        )
-        self._compiler.as_sql = lambda *_args, **_kwargs: (self._sql, parameters)
+        if self._prepared and not (connection.queries_logged or connection.execute_wrappers):
+            rows, _count = self._prepared.run([value for is_named, value in self._with(values) if is_named])
+            self._compiler.execute_sql = lambda *_args, **_kwargs: [rows]
+        else:
+            parameters = tuple(value for _is_named, value in self._with(values))
+            self._compiler.as_sql = lambda *_args, **_kwargs: (self._sql, parameters)
+            self._compiler.execute_sql = self._execute_sql
         return list(self._queryset._iterable_class(self._queryset))
+
+    def _with(self, values: dict[str, Any]) -> Iterator[tuple[bool, Any]]:
+        """Of each parameter, whether an argument gives its value, and the value."""
+        for name, place, value in self._parameters:
+            if name is not None:
+                value = _adapted(values[name] if place is None else values[name][place])
+            yield name is not None, value
 
 
 # Values that no query holds otherwise, by type and place.
