@@ -83,6 +83,8 @@ class Store:
         if not until:
             return None
         kept = replace(kept, falls_at=until)
+        if not self.memory.limit:
+            return kept
         self.memory.put(key, kept)
         if not self.log.valid_until(kept, time.time()):  # it changed while it was put there
             self.memory.drop(key)
