@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import Connection, errors, pq
 from psycopg.adapt import Transformer
 
@@ -58,12 +58,14 @@ class PreparedStatement:
 
     def run(self, values: Sequence[Any]) -> tuple[list[tuple], int]:
         """(rows, number of rows changed). Raises what Django's own cursor would."""
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
-            result = self._result(connection.connection, values)
+        database = connections[DEFAULT_DB_ALIAS]
+        database.ensure_connection()
+        driver = database.connection
+        with database.wrap_database_errors:
+            result = self._result(driver, values)
         if result.status == pq.ExecStatus.COMMAND_OK:
             return [], result.command_tuples or 0
-        transformer = Transformer(connection.connection)
+        transformer = Transformer(driver)
         transformer.set_pgresult(result)
         return transformer.load_rows(0, result.ntuples, tuple), result.ntuples
 

@@ -1,11 +1,12 @@
 """The shelf as a table of Foyer's own database, on PostgreSQL."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from pagecache.queries.postgresql import PreparedStatement
-from pagecache.shelf.base import NOTHING, SqlShelf
+from pagecache.shelf.base import NOTHING, Row, SqlShelf, insert
 
 
 class PostgresShelf(SqlShelf):
@@ -17,6 +18,13 @@ class PostgresShelf(SqlShelf):
         except (DatabaseError, InterfaceError):
             close_old_connections()
             return NOTHING
+
+    def put(self, rows: Sequence[Row], *, release: str = "") -> None:
+        """In one statement."""
+        sql, values = insert(rows, self.ENCODINGS) if rows else ("SELECT", ())
+        releasing = "WITH released AS (DELETE FROM pagecache_claim WHERE key = %s) "
+        if rows or release:
+            self.run(releasing + sql, (release, *values))
 
 
 @cache
