@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.base import ModelState
+from django.db.models.fields.related_descriptors import ForeignKeyDeferredAttribute
 from django.db.models.query_utils import DeferredAttribute
-from django.db.models.signals import post_init, pre_init
+
+PLAIN = (DeferredAttribute, ForeignKeyDeferredAttribute)
 
 
 class Instances:
@@ -61,8 +63,6 @@ def _loader(model: type[Model]) -> Callable[[str, Sequence[str], Sequence], Mode
 
 
 def _is_plain(model: type[Model]) -> bool:
-    """Whether making an instance of a row only sets its values."""
+    """Whether making an instance of a row only sets its values. (With an image, it looks at their size.)"""
     own = model.__init__ is not Model.__init__ or model.from_db.__func__ is not Model.from_db.__func__
-    listened_to = pre_init.has_listeners(model) or post_init.has_listeners(model)
-    kinds = (field.descriptor_class for field in model._meta.concrete_fields)
-    return not (own or listened_to) and all(issubclass(kind, DeferredAttribute) for kind in kinds)
+    return not own and all(field.descriptor_class in PLAIN for field in model._meta.concrete_fields)
