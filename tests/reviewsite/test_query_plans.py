@@ -115,6 +115,25 @@ def test_no_list_of_the_desk_reads_a_growing_table_to_its_end(client, house, add
     assert too_dear(queries_of(client, house, address)) == []
 
 
+@pytest.mark.parametrize("address", ["/critics/critic-1/", "/critics/critic-1/?page=2", "/genres/noir/"])
+def test_lists_of_many_take_the_rows_in_their_order(client, house, monkeypatch, address):
+    before = client.get(address, follow=True).content
+    monkeypatch.setattr("pagecache.queries.having.MANY", 20)
+    queries = queries_of(client, house, address)
+    assert client.get(address, follow=True).content == before
+    assert too_dear(queries) == []
+    in_order = [query for query in queries if "EXISTS(SELECT" in query[0]]
+    assert in_order
+    if connection.vendor == "sqlite":
+        assert not any("TEMP B-TREE" in step for query in in_order for step in steps_on_sqlite(*query))
+
+
+def steps_on_sqlite(sql, parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        return [detail for *_numbers, detail in cursor.fetchall()]
+
+
 def test_it_is_seen_if_an_index_is_missing(client, house):
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX edition_in_lists")
