@@ -13,6 +13,7 @@ from reviews.checks import shingles
 from reviews.checks.leak_check import hidden_sentences
 from reviews.models import Critic, Edition, EditionCritic, Notice, OldAddress, Opened, Review, Why
 from reviews.rendering.social_card import drawing
+from reviews.workflow.check_waivers import refuse_outdated_index
 from tests import factories as make
 from tests.reviews.builders import document, live, somebody
 from tests.reviewsite.query_plans import captured, pretend_growth, too_dear
@@ -132,6 +133,13 @@ def steps_on_sqlite(sql, parameters):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
         return [detail for *_numbers, detail in cursor.fetchall()]
+
+
+def test_an_approval_does_not_look_at_all_editions(house):
+    with captured() as queries:
+        refuse_outdated_index()
+    assert queries
+    assert too_dear(queries) == []
 
 
 def test_it_is_seen_if_an_index_is_missing(client, house):
