@@ -13,7 +13,8 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import Connection, errors, pq
 from psycopg.adapt import Transformer
 
@@ -59,6 +60,15 @@ class PreparedStatement:
     def run(self, values: Sequence[Any]) -> tuple[list[tuple], int]:
         """(rows, number of rows changed). Raises what Django's own cursor would."""
         database = connections[DEFAULT_DB_ALIAS]
+        try:
+            return self._run(database, values)
+        except (OperationalError, InterfaceError):
+            if database.in_atomic_block or database.connection is None or not database.connection.closed:
+                raise
+            database.close()  # the server has closed it since: Django would have asked before
+            return self._run(database, values)
+
+    def _run(self, database: BaseDatabaseWrapper, values: Sequence[Any]) -> tuple[list[tuple], int]:
         database.ensure_connection()
         driver = database.connection
         with database.wrap_database_errors:
@@ -97,5 +107,6 @@ class PreparedStatement:
 
 def _checked(result: pq.abc.PGresult) -> pq.abc.PGresult:
     if result.status not in DONE:
-        raise errors.error_from_result(result)
+        error = errors.error_from_result(result)
+        raise error if error.sqlstate else errors.OperationalError(str(error))  # the connection broke
     return result

@@ -1,7 +1,7 @@
 """Statements that connections to PostgreSQL keep prepared."""
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import OperationalError, ProgrammingError, connection, transaction
 
 from pagecache.queries import postgresql
 from pagecache.queries.postgresql import PreparedStatement
@@ -70,3 +70,23 @@ def test_errors_are_those_of_django(table):
     with pytest.raises(ProgrammingError):
         PreparedStatement("SELECT nothing FROM passing", []).run([])
     assert rows() == []
+
+
+def close_at_the_server():
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    other.close()
+
+
+def test_a_connection_that_the_server_has_closed_is_opened_again(table):
+    PUT.run(["a", b""])
+    close_at_the_server()
+    assert rows() == [("a", b"", "100 %")]
+    close_at_the_server()
+    assert PUT.run(["b", b""]) == ([], 1)
+    with pytest.raises(OperationalError), transaction.atomic():
+        rows()
+        close_at_the_server()
+        rows()
+    assert len(rows()) == 2
