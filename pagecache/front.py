@@ -113,9 +113,10 @@ class Front:
             return Answer(status, headers, body).send(environ, start_response)
         return Page.of(status, headers, body).answer(encoding, body).send(environ, start_response)
 
-    def _find(self, page: "_Asked") -> CacheEntry | None:
+    def _find(self, page: "_Asked", *, asks_shelf: bool = True) -> CacheEntry | None:
         """A page is compressed for who asks first; who asks for the other encoding first adds that."""
-        if settings.PAGE_CACHE == "memory" and (kept := store().in_memory(page.memory_key)):
+        kept = store().in_memory(page.memory_key) if settings.PAGE_CACHE == "memory" else None
+        if kept or not asks_shelf:
             return kept
         kept = store().on_shelf(page.key, page.encodings, page.memory_key, page.answer)
         if kept and page.added:
@@ -134,7 +135,7 @@ class Front:
                 if kept := self._find(page):
                     return kept
                 time.sleep(0.01)
-            return (has_waited and self._find(page)) or self._build(page)
+            return self._find(page, asks_shelf=has_waited) or self._build(page)
         finally:
             if claimed := page.claimed():
                 store().shelf.release(claimed)
