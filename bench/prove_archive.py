@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.posts import CANARY, posts, write_hugo, write_wordpress
+from bench.importing.posts import CANARY, posts, write_hugo, write_wordpress
 
 COUNT = int(os.environ.get("FOYER_POSTS", "2000"))
 KILLS = 3
