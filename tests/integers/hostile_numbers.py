@@ -19,7 +19,17 @@ from django.urls.resolvers import RoutePattern
 from django.utils import timezone
 
 from reviews import spoiler_reports, workflow
-from reviews.models import CommonKnowledge, Critic, Draft, Embargo, FormerSlug, Notice, RenameRequest
+from reviews.importing.batches import begin_batch
+from reviews.models import (
+    Adoption,
+    CommonKnowledge,
+    Critic,
+    Draft,
+    Embargo,
+    FormerSlug,
+    Notice,
+    RenameRequest,
+)
 from reviewsite.pages.models import Page
 from tests import factories
 from tests.reviews.builders import begun, live, rewritten, somebody
@@ -177,17 +187,26 @@ class House:
             "<slug:slug>": Page.objects.create(slug="about-us", title="About us").slug,
         }
         self.stranger = somebody("Author")
+        self.batch = begin_batch("site.zip", by=self.superuser)
+        self.adoption = Adoption.objects.create(by=self.superuser, at=timezone.now())
         self.picture = default_storage.save("images/walked.png", ContentFile(b"PNG"))
 
     def routes(self) -> list[Route]:
         found = walk(get_resolver().url_patterns)
         return [Route(route, name, self._values(route), is_ours) for route, name, is_ours in found]
 
+    def _pk(self, route) -> int:
+        if "inbox" in route:
+            return self.notice.pk
+        if "draft/adopt/" in route:
+            return self.adoption.pk
+        return self.batch.pk if "draft/imports/" in route else self.review.pk
+
     def _values(self, route) -> dict[str, object]:
         """What leads somewhere. A parameter of a new name needs its line here."""
         first, *rest = route.split("/")
         known = {
-            "pk": self.notice.pk if "inbox" in route else self.review.pk,
+            "pk": self._pk(route),
             "number": 1,
             "submission": self.submission.pk,
             "object_id": self._first_of(rest[:2]),

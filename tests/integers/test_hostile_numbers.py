@@ -27,6 +27,7 @@ QUERIES = {
     "at": ["{report}"],
     "thanks": ["{report}"],
     "p": ["/admin/inbox/", "/admin/record/", "{draft}history/", "/admin/reviews/draft/waiting/", COMMON],
+    "all": ["{batch}"],
     "sentence": ["{draft}common-knowledge/"],
     "next": ["{draft}common-knowledge/"],
     "by": ["/admin/record/", "{draft}history/"],
@@ -80,6 +81,7 @@ def filled(template, house):
         report=house.review.address_of("report"),
         reassign=f"/admin/reviews/draft/reassign/?from={house.author.pk}",
         submission=f"{draft}submissions/{house.submission.pk}/",
+        batch=f"/admin/reviews/draft/imports/{house.batch.pk}/",
     )
 
 
