@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from reviews import document as d
 from reviews.importing.formats import Note
@@ -93,7 +92,9 @@ def with_language(document: d.Document, language: str, notes: list[Note]) -> d.D
         return document
     language = guess_language("\n".join([document.headline, *_texts(document)]))
     if not language:
-        notes.append(Note("warning", _("The language of the text is not clear: English was set. Please check.")))
+        notes.append(
+            Note("warning", _("The language of the text is not clear: English was set. Please check."))
+        )
     elif language != document.language:
         message = _("The text reads as %(language)s, and this language was set. Please check.")
         notes.append(Note("warning", message % {"language": _name(language)}))
