@@ -26,7 +26,7 @@ BROKEN = "The rest of the file: {}"
 
 
 def begin_batch(source: str, *, by: User, total: int | None = None, **fields) -> ImportBatch:
-    """`fields`: film, upload."""
+    """`fields`: film, upload, is_single."""
     return ImportBatch.objects.create(
         source=source[:MAX_SOURCE], by=by, total=total, began_at=timezone.now(), **fields
     )
@@ -66,7 +66,7 @@ def import_post(batch: ImportBatch, number: int, post: Post | Unread) -> Importe
     if isinstance(post, Unread):
         return _unread(batch, number, post)
     sha256 = fingerprint(post)
-    if known := _made_of(sha256):
+    if known := made_before(sha256):
         return _known(batch, number, post, known)
     try:
         with transaction.atomic():
@@ -74,15 +74,16 @@ def import_post(batch: ImportBatch, number: int, post: Post | Unread) -> Importe
     except (FormatError, Refused) as error:
         return _unread(batch, number, Unread(post.name, str(error)))
     except IntegrityError:  # somebody imported the same text meanwhile
-        known = _made_of(sha256)
+        known = made_before(sha256)
         if not known:
             raise
         return _known(batch, number, post, known)
 
 
-def _made_of(sha256: str) -> ImportedPost | None:
+def made_before(sha256: str) -> ImportedPost | None:
+    """The row of the draft that was made of a text with this fingerprint, and still stands."""
     made = ImportedPost.objects.filter(outcome=PostOutcome.MADE, review__isnull=False)
-    return made.filter(sha256=sha256).first()
+    return made.filter(sha256=sha256).select_related("review").first()
 
 
 def _known(batch: ImportBatch, number: int, post: Post, known: ImportedPost) -> ImportedPost:
