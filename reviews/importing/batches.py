@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from reviews import workflow
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.archives.reading import posts_of_file
+from reviews.importing.film_finder import FilmFinder
 from reviews.importing.formats import FormatError
 from reviews.importing.making import fingerprint, make_review
 from reviews.models import ImportBatch, ImportedPost, PostOutcome
@@ -37,10 +38,10 @@ def import_posts(batch: ImportBatch, posts: Iterable[Post | Unread]) -> Iterator
 
     Each is kept, whatever happens to the next. Of an export that breaks off, the rest is said to be unread.
     """
-    done = batch.posts.count()
+    done, finder = batch.posts.count(), FilmFinder()
     try:
         for number, post in enumerate(islice(posts, done, None), done + 1):
-            yield import_post(batch, number, post)
+            yield import_post(batch, number, post, finder)
             done = number
     except FormatError as error:
         yield _unread(batch, done + 1, Unread(batch.source, BROKEN.format(error)))
@@ -61,7 +62,7 @@ def go_on(batch: ImportBatch, seconds: float | None = None) -> None:
                 return
 
 
-def import_post(batch: ImportBatch, number: int, post: Post | Unread) -> ImportedPost:
+def import_post(batch: ImportBatch, number: int, post: Post | Unread, finder: FilmFinder) -> ImportedPost:
     """Make a draft of a post, unless one was made of the same text before and still stands."""
     if isinstance(post, Unread):
         return _unread(batch, number, post)
@@ -70,7 +71,7 @@ def import_post(batch: ImportBatch, number: int, post: Post | Unread) -> Importe
         return _known(batch, number, post, known)
     try:
         with transaction.atomic():
-            return _make(batch, number, post, sha256)
+            return _make(batch, number, post, sha256, finder)
     except (FormatError, Refused) as error:
         return _unread(batch, number, Unread(post.name, str(error)))
     except IntegrityError:  # somebody imported the same text meanwhile
@@ -94,8 +95,8 @@ def _unread(batch: ImportBatch, number: int, post: Unread) -> ImportedPost:
     return _row(batch, number, post, outcome=PostOutcome.UNREAD, reason=post.reason[:MAX_REASON])
 
 
-def _make(batch: ImportBatch, number: int, post: Post, sha256: str) -> ImportedPost:
-    review, notes = make_review(post, author=batch.by, film=batch.film)
+def _make(batch: ImportBatch, number: int, post: Post, sha256: str, finder: FilmFinder) -> ImportedPost:
+    review, notes = make_review(post, author=batch.by, film=batch.film, finder=finder)
     return _row(
         batch,
         number,

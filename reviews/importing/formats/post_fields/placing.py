@@ -25,6 +25,8 @@ SUMMARY_MARKED = "The summary in the front matter speaks of spoilers, so it is n
 SUMMARY_LONG = "The summary in the front matter is too long for a dek, so it is not used."
 SUMMARY_TWICE = "The text has a standfirst of its own, so the summary in the front matter is not used."
 DATE = "First published on {}, says the front matter. The date is not kept yet."
+DIRECTORS = "Directed by {}, says the front matter. Here the film's own record says that."
+FILM_IDS = "Numbers of the film at other sites were read ({}), to find it here."
 TAGS = "Tags and categories were read ({}). They are not kept yet."
 PICTURES = "Pictures are named in the front matter ({}). Please upload them."
 DRAFT = "The front matter calls this post a draft."
@@ -107,6 +109,10 @@ def unplaced_notes(fields: PostFields, raw: RawFields) -> Iterator[Note]:
         yield Note("warning", HAS_SPOILERS)
     if fields.date:
         yield Note("info", DATE.format(fields.date.strftime("%Y-%m-%d")))
+    if fields.directors:
+        yield Note("info", DIRECTORS.format(_short(", ".join(fields.directors))))
+    if fields.film_ids:
+        yield Note("info", FILM_IDS.format(len(fields.film_ids)))
     for message, items in ((TAGS, fields.tags), (PICTURES, fields.pictures), (ADDRESSES, fields.addresses)):
         if items:
             yield Note("info", message.format(len(items)))
