@@ -39,6 +39,7 @@ def desk_urls():
         _page("imports/<number:pk>/undo/", archives.undo_page, "import_undo"),
         _page("imports/<number:pk>/text/", understood.check_page, "import_check"),
         _page("imports/<number:pk>/film/", understood.choose_film, "import_film"),
+        _page("imports/<number:pk>/film/add/", understood.add_film_page, "import_add_film"),
         _page("imports/<number:pk>/make/", understood.make_draft, "import_make"),
         _page("imports/<number:pk>/discard/", understood.discard, "import_discard"),
         _page("<number:pk>/merge/", merge_view.conflict, "merge"),

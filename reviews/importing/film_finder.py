@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext_lazy
@@ -59,15 +59,13 @@ class FilmFinder:
         for kind, number in fields.film_ids:
             if film := Film.objects.with_id(kind, number):
                 return FoundFilm(film)
-        if fields.film:
-            return self._by_title(WrittenTitle(fields.film, fields.year), text, notes)
-        written = title_of_headline(headline)
+        written = written_title(fields, headline)
         if not written:
             return NO_FILM
         if not written.is_sure:
-            return self._by_bare_headline(written, fields.year, notes)
+            return self._by_bare_headline(written, notes)
         found = self._by_title(written, text, notes)
-        if found.film:
+        if found.film and not fields.film:
             notes.append(Note("info", BY_HEADLINE % {"films": found.film}))
         return found
 
@@ -97,12 +95,20 @@ class FilmFinder:
         notes.append(Note("warning", message % {"name": written, "films": listed(offered)}))
         return FoundFilm(candidates=tuple(offered))
 
-    def _by_bare_headline(self, written: WrittenTitle, year: int | None, notes: list[Note]) -> FoundFilm:
+    def _by_bare_headline(self, written: WrittenTitle, notes: list[Note]) -> FoundFilm:
         """A headline that may be other words than a title: its films are offered, never taken."""
-        films, _alike = self.called(WrittenTitle(written.title, year))
+        films, _alike = self.called(written)
         if films:
             notes.append(Note("warning", MAYBE % {"films": listed(films[:MOST])}))
         return FoundFilm(candidates=tuple(films[:MOST]))
+
+
+def written_title(fields: PostFields, headline: str) -> WrittenTitle | None:
+    """The title and year of a film in front matter, or else in the headline."""
+    if fields.film:
+        return WrittenTitle(fields.film, fields.year)
+    written = title_of_headline(headline)
+    return written and replace(written, year=written.year or fields.year)
 
 
 def listed(films: Collection[Film]) -> str:

@@ -5,36 +5,22 @@ from io import BytesIO
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from films.models import Film
-from integers.widgets import SearchSelect
 from reviews.desk.base.guards import desk_page, require_permission
 from reviews.desk.imports.archives import begin_import
+from reviews.desk.imports.film_forms import FilmForm
 from reviews.importing.archives.reading import is_archive
-from reviews.importing.match import FormatError, find_film
+from reviews.importing.match import FormatError
 from reviews.importing.single import begin_single, single_post, understood
-from reviews.models import Draft
-from reviews.workflow import Refused
 
 PASTED = "Pasted text.txt"
 _ACCEPTED = """.txt .md .markdown .mdx .html .htm .docx .zip .xml .json .csv .rss .atom text/plain
     text/markdown text/html"""
 ACCEPTED = ",".join(_ACCEPTED.split())
-
-
-def film_field(**options) -> forms.ModelChoiceField:
-    """A search box for a film, empty for none."""
-    field = forms.ModelChoiceField(
-        label=gettext_lazy("Film"), queryset=Film.objects.all(), required=False, **options
-    )
-    field.widget = SearchSelect(Draft._meta.get_field("film"), admin.site)
-    field.widget.choices = field.choices
-    return field
 
 
 @dataclass(frozen=True)
@@ -47,7 +33,7 @@ class Sent:
     text: str = ""
 
 
-class ImportForm(forms.Form):
+class ImportForm(FilmForm):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
@@ -63,22 +49,11 @@ class ImportForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14}),
     )
-    title = forms.CharField(
-        label=gettext_lazy("Or its title"),
-        required=False,
-        help_text=gettext_lazy("“Ballerina (2025)”. Empty, if the document names it or it can wait."),
-    )
     field_order = ["file", "text", "film", "title"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["film"] = film_field()
-        self.order_fields(self.field_order)
-
     def clean(self):
-        """Add `sent`, what to import, and `about`, the film."""
+        """Add `sent`, what to import."""
         values = super().clean()
-        values["about"] = self._about(values)
         name, data = _name_and_data(values)
         if not data and not self.errors:
             raise forms.ValidationError(_("Choose a file, or paste the text."))
@@ -87,10 +62,6 @@ class ImportForm(forms.Form):
         except FormatError as error:
             self.add_error(None, str(error))
         return values
-
-    def _about(self, values):
-        film, title = values.get("film"), values.get("title")
-        return film or (self._find_film(title) if title else None)
 
     def _sent(self, name, data, film) -> Sent:
         if len(data) > settings.IMPORT_MAX_BYTES:
@@ -104,13 +75,6 @@ class ImportForm(forms.Form):
         if not self.errors:
             understood(post, film)
         return Sent(name, data, is_archive=False, text=_shown_again(post.data))
-
-    def _find_film(self, title):
-        try:
-            return find_film(title)
-        except Refused as refused:
-            self.add_error("title", str(refused))
-            return None
 
     def uploaded_text(self) -> str:
         """The text of an uploaded file, to show it again: a browser does not send a file twice."""

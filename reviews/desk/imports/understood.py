@@ -1,18 +1,20 @@
 """What was understood of one text: choose its film, make its draft, or discard it."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from films.models import Film
 from reviews import document as d
 from reviews.desk.base.guards import desk_page, require_permission
 from reviews.desk.base.titles import part_title
-from reviews.desk.imports.single import film_field
+from reviews.desk.imports.film_forms import FilmForm, add_film, candidates_of, new_film_form
 from reviews.importing.batches import made_before
 from reviews.importing.formats import FormatError
 from reviews.importing.making import fingerprint
@@ -25,12 +27,6 @@ from reviews.workflow import Refused
 from shield.finish_html import fill
 from shield.levels import Level
 from shield.markdown import preview_html
-
-
-class FilmForm(forms.Form):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["film"] = film_field()
 
 
 @dataclass(frozen=True)
@@ -48,27 +44,41 @@ def check_page(request, pk):
     batch = _get_text_or_404(request, pk)
     if batch.ended_at:
         return redirect("admin:reviews_draft_import_archive", batch.pk)
+    return _check_page(request, batch)
+
+
+def _check_page(request, batch, new_film=None):
+    """`new_film`: the form of a film, posted and invalid."""
     try:
         post = single_post(bytes(batch.upload), batch.source)
         imported = understood(post, batch.film)
     except FormatError as error:  # what it could read before an upgrade
         messages.error(request, str(error))
         return redirect("admin:reviews_draft_import")
-    film_form = FilmForm(initial={"film": imported.film})
     context = {
         "batch": batch,
         "post": post,
         "document": imported.document,
-        "film": imported.film,
-        "film_form": film_form,
-        "form_media": film_form.media,
         "parts": _parts(imported),
         "notes": [note for note in imported.notes if note.part is None],
         "known": _known(request.user, post),
+        **_film_context(request, imported, new_film),
     }
-    return desk_page(
-        request, "reviews/desk/imports/import_check.html", context, title=_("What was understood")
-    )
+    title, status = _("What was understood"), 400 if new_film else 200
+    return desk_page(request, "reviews/desk/imports/import_check.html", context, title=title, status=status)
+
+
+def _film_context(request, imported: ImportedReview, new_film) -> dict[str, Any]:
+    form = FilmForm(initial={"film": imported.film})
+    may_add = request.user.has_perm("films.add_film") and not imported.film
+    return {
+        "film": imported.film,
+        "film_form": form,
+        "form_media": form.media,
+        "candidates": candidates_of(imported.candidates),
+        "new_film": new_film or (new_film_form(request, imported) if may_add else None),
+        "directors": ", ".join(imported.fields.directors),
+    }
 
 
 def _known(user, post):
@@ -83,11 +93,30 @@ def choose_film(request, pk):
     batch = _get_waiting_or_404(request, pk)
     form = FilmForm(request.POST)
     if form.is_valid():
-        batch.film = form.cleaned_data["film"]
-        batch.save(update_fields=["film"])
+        _set_film(batch, form.cleaned_data["about"])
     else:
-        messages.error(request, _("This film is not in the film database. Nothing was changed."))
+        for error in form.errors.values():
+            messages.error(request, " ".join(error))
     return redirect("admin:reviews_draft_import_check", batch.pk)
+
+
+@require_POST
+def add_film_page(request, pk):
+    """Add a film to the film database, as its admin would, and read the text again with it."""
+    batch = _get_waiting_or_404(request, pk)
+    if not request.user.has_perm("films.add_film"):
+        raise PermissionDenied
+    form = new_film_form(request)
+    if not form.is_valid():
+        return _check_page(request, batch, form)
+    _set_film(batch, add_film(request, form))
+    messages.success(request, _("%(film)s was added, and is the film of this text.") % {"film": batch.film})
+    return redirect("admin:reviews_draft_import_check", batch.pk)
+
+
+def _set_film(batch: ImportBatch, film: Film | None) -> None:
+    batch.film = film
+    batch.save(update_fields=["film"])
 
 
 @require_POST

@@ -309,7 +309,7 @@ def test_the_table_names_every_address_of_the_desk():
     names = {pattern.name.removeprefix("reviews_draft_") for pattern in patterns if pattern.name}
 
     # test_import_archives.py, test_import_view.py
-    of_imports = {"archive", "go_on", "undo", "check", "film", "make", "discard"}
+    of_imports = {"archive", "go_on", "undo", "check", "film", "add_film", "make", "discard"}
     assert names == {*PAGES, *CALLS, *(f"import_{name}" for name in of_imports), "check_links", "do"}
 
 

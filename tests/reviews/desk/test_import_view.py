@@ -8,9 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from cast.models import Job
+from films.models import Film
 from reviews.models import ImportBatch, ImportedPost, Review
 from reviews.workflow import Refused
-from tests.factories import FilmFactory
+from search.models import Row
+from tests.factories import CreditFactory, FilmFactory
 from tests.reviews.builders import somebody
 from tests.reviews.importing.kinds.word_files import paragraph, word_file
 
@@ -153,7 +156,7 @@ def test_a_file_that_cannot_be_used_yet_is_kept_as_text(client, author):
     assert "The lake dries up." in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["check", "film", "make", "discard"])
+@pytest.mark.parametrize("name", ["check", "film", "add_film", "make", "discard"])
 def test_nobody_sees_or_changes_the_text_of_another(client, author, name):
     looked(client, text=TEXT)
     client.force_login(somebody("Author"))
@@ -185,6 +188,54 @@ def test_another_film_is_chosen_and_the_text_read_again(client, author):
     assert ImportBatch.objects.get().film == other
     made(client)
     assert Review.objects.get().draft.film == other
+
+
+def test_candidates_are_told_apart_and_one_is_chosen(client, author):
+    film, other = FilmFactory(title="The Lake", year=1999), FilmFactory(title="The Lake", year=2025)
+    CreditFactory(film=other, person__name="Ida Holm", job=Job.DIRECTOR)
+    CreditFactory(film=other, person__name="Tom Reyes")
+    CreditFactory(film=other, person__name="Bo Sol", spoiler_level="major", flagged_at=timezone.now())
+
+    look = looked(client, text=f"The Lake: Review\n{TEXT}")
+    page = look.content.decode()
+
+    assert [row.film for row in look.context["candidates"]] == [film, other]
+    assert "Directed by Ida Holm" in page and "With Tom Reyes" in page and "Bo Sol" not in page
+    chosen = client.post(address("film"), {"film": other.pk}, follow=True)
+    assert (chosen.context["film"], chosen.context["candidates"]) == (other, [])
+
+
+def test_without_script_a_film_is_chosen_by_its_title(client, author):
+    film = FilmFactory(title="The Pond", year=2001)
+    looked(client, text=TEXT)
+
+    refused = client.post(address("film"), {"title": "Pond"}, follow=True)
+    assert "Perhaps: The Pond (2001)" in refused.content.decode()
+    assert client.post(address("film"), {"title": "The Pond"}, follow=True).context["film"] == film
+
+
+def test_who_may_not_add_films_is_told_whom_to_ask(client, author):
+    page = looked(client, text=f"The Lake (2016)\n{TEXT}").content.decode()
+
+    assert "Ask the film desk to add it" in page and "Add this film" not in page
+    assert client.post(address("add_film"), {"title": "The Lake"}).status_code == 403
+    assert not Film.objects.exists()
+
+
+def test_a_film_is_added_with_what_the_text_knows_and_chosen(client):
+    client.force_login(somebody("Author", "Film desk"))
+    FilmFactory(title="Lakes", slug="the-lake")
+    front = "---\nfilm: The Lake\nyear: 2016\ndirector: Ida Holm\n---\n"
+    look = looked(client, text=front + TEXT)
+
+    assert look.context["new_film"].initial == {"title": "The Lake", "year": 2016}
+    assert "Directed by Ida Holm, says the text" in look.content.decode()
+    refused = client.post(address("add_film"), {"title": "The Lake", "year": "1"})
+    assert refused.status_code == 400 and "greater than or equal to 1870" in refused.content.decode()
+    page = client.post(address("add_film"), {"title": "The Lake", "year": "2016"}, follow=True)
+    film = Film.objects.get(year=2016)
+    assert (film.slug, page.context["film"]) == ("the-lake-2016", film)
+    assert Row.objects.filter(kind="film", thing=film.pk).exists()
 
 
 def test_starting_again_deletes_the_text(client, author):
