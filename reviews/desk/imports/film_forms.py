@@ -27,7 +27,7 @@ class FilmForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Or its title"),
         required=False,
-        help_text=gettext_lazy("“Ballerina (2025)”. Empty, if the document names it or it can wait."),
+        help_text=gettext_lazy("“Ballerina (2025)”. Empty, if the text names its film, or it can wait."),
     )
 
     def __init__(self, *args, **kwargs):
