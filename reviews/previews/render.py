@@ -29,9 +29,13 @@ def edition_of(review: Review, document: d.Document, at: datetime | None = None)
 
 def draft_edition_of(review: Review, document: d.Document) -> Edition:
     """As `edition_of`; where no film is chosen, words to that effect stand in its place."""
+    edition = edition_of(review, document)
+    if edition:
+        return edition
     no_film = Film(pk=NO_FILM, title=_("No film yet"))
     no_film.get_absolute_url = str  # type: ignore[method-assign]  # "": nothing links to it
-    return edition_of(review, document) or _edition(review, document, no_film)
+    document = d.replace(document, film=d.Ref(key=no_film.key, name=no_film.title))
+    return _edition(review, document, no_film)
 
 
 def _edition(review: Review, document: d.Document, film: Film, at: datetime | None = None) -> Edition:
@@ -47,7 +51,8 @@ def _edition(review: Review, document: d.Document, film: Film, at: datetime | No
         first_public_at=_first_public(review, now),
         listed_at=now,
     )
-    edition.full = EditionFull(edition=edition, content=fill_edition(edition, document))
+    no_film = film.key if film.pk == NO_FILM else None
+    edition.full = EditionFull(edition=edition, content=fill_edition(edition, document, no_film=no_film))
     return edition
 
 

@@ -95,7 +95,7 @@ def test_a_draft_without_a_film_is_shown_with_words_in_its_place(client, moderat
         assert "<cite>No film yet</cite>" in page
         assert 'href=""' not in page and "I have seen <cite>" not in page
         assert "It begins" in page
-    assert SECRET not in safe and SECRET in full
+    assert SECRET not in safe and SECRET in full and "another film" not in safe
 
 
 def test_looking_writes_nothing(client, moderator):
