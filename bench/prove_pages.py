@@ -257,7 +257,7 @@ def on(database, folder):
 
 
 def main():
-    from bench import cluster
+    from bench.databases import cluster
 
     with tempfile.TemporaryDirectory() as folder:
         on(f"sqlite:///{folder}/pages.sqlite3", folder)

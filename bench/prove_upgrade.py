@@ -44,7 +44,7 @@ CERTIFICATE = re.compile(r"^, rated |\(GB\)")  # now beside the country's name: 
 
 
 def main():
-    from bench.cluster import database, server
+    from bench.databases.cluster import database, server
     from tests.upgrade.dumps import VERSIONS
 
     for version in VERSIONS:
@@ -99,7 +99,7 @@ def new_database(connection):
 
 
 def compare_schema(connection, new):
-    from bench.cluster import program
+    from bench.databases.cluster import program
     from tests.upgrade.dumps import schema
 
     upgraded, fresh = schema(connection), schema(new)

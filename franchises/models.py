@@ -27,6 +27,11 @@ def franchises_scope(film: int) -> str:
     return f"franchises:{film}"
 
 
+def to_come_scope(film: int) -> str:
+    """The scope of what is to come in the franchises of a film, which its reviews tell."""
+    return f"to-come:{film}"
+
+
 class FranchiseQuerySet(KeyedQuerySet):
     def of_film(self, film):
         """Franchises that the film belongs to, by name."""
@@ -325,7 +330,9 @@ class ProjectStatus(models.Model):
         return f"{self.film}: {self.get_status_display()}, {self.date}"
 
     def page_subjects(self):
-        return [self, scope(Franchise, self.franchise_id), scope(Film, self.film_id)]
+        films = Instalment.objects.filter(franchise=self.franchise_id).values_list("film_id", flat=True)
+        own = [self, scope(Franchise, self.franchise_id), scope(Film, self.film_id)]
+        return [*own, *map(to_come_scope, films)]
 
     def clean(self):
         refuse_marks(self, "source")

@@ -69,7 +69,8 @@ class Front:
         if route is None:
             return self.application(environ, start_response)
         encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", "")[:200])
-        if not route.is_kept or settings.PAGE_CACHE == "off":
+        is_kept = route.is_kept and not route.asks(environ.get("QUERY_STRING", ""))
+        if not is_kept or settings.PAGE_CACHE == "off":
             return self._from_django(environ, encoding, start_response)
         page = _Asked(environ, route, encoding)
         try:

@@ -69,6 +69,15 @@ class DraftAdmin(DraftPermissions, DraftFormAdmin, AutocompleteMixin, admin.Mode
     fieldsets = [
         (_("Front of the review"), {"fields": ["headline", "dek", ("film", "language", "score")]}),
         (_("How the film was seen"), {"fields": [("seen_how", "seen_guest_of", "seen_format")]}),
+        (
+            _("First published elsewhere"),
+            {
+                "fields": [("first_published_date", "first_published_outlet"), "first_published_address"],
+                "description": _(
+                    "For a text that readers had before it came here. It orders lists and feeds."
+                ),
+            },
+        ),
         (_("Verdict"), {"fields": ["verdict_label", "verdict_text"]}),
     ]
     view_on_site = False

@@ -5,12 +5,12 @@ the nearest ones that do. In autumn an hour comes twice (ambiguous): a time in
 it is refused until the user says which of the two is meant.
 """
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import get_current_timezone, get_default_timezone, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -39,6 +39,11 @@ def with_fixed_offset(moment: datetime) -> datetime:
     datetimes of different zones as unequal.
     """
     return moment.replace(tzinfo=timezone(moment.utcoffset(), moment.tzname()), fold=0)
+
+
+def noon_of(day: date) -> datetime:
+    """The moment that stands for a day: noon by the house's clock, which is in that day almost everywhere."""
+    return datetime.combine(day, time(12), get_default_timezone())
 
 
 def format_local(moment: datetime, format: str = "D j M Y, H:i T") -> str:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "reviewsite.machine_readers.MachineReadersMiddleware",
     "reviewsite.desk.middleware.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "reviewsite.pages.old_addresses.OldAddressMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "reviewsite.desk.middleware.DeskAuthenticationMiddleware",
     "reviewsite.desk.middleware.DeskMessageMiddleware",

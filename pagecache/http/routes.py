@@ -9,12 +9,22 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 
+def _no_other(query: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Route:
-    """`parameters`: of the query, those that the view reads. `is_kept`: by the page cache."""
+    """`parameters`: of the query, those that the view reads. `is_kept`: by the page cache.
+
+    `is_last`: its pattern matches any word; where it answers 404, old addresses are looked up.
+    `asks`: whether with this query another page may be meant, so that the request goes to Django as it came.
+    """
 
     parameters: tuple[str, ...] = ()
     is_kept: bool = False
+    is_last: bool = False
+    asks: Callable[[str], bool] = _no_other
 
     def query(self, text: str) -> str:
         """The query of an address, with what the view reads of it alone; the last one counts."""
@@ -24,7 +34,12 @@ class Route:
         return urlencode([(name, given[name]) for name in self.parameters if name in given])
 
 
-def public_page(*parameters: str, is_kept: bool = True) -> Callable:
+def public_page(
+    *parameters: str,
+    is_kept: bool = True,
+    is_last: bool = False,
+    asks: Callable[[str], bool] = _no_other,
+) -> Callable:
     """Mark a view: its answer to GET is the same for everybody, and depends on these parameters alone.
 
     Such a view names what its page is made of (`recording.made_of`), or it is not kept. It is the
@@ -32,7 +47,7 @@ def public_page(*parameters: str, is_kept: bool = True) -> Callable:
     """
 
     def mark(view: Callable) -> Callable:
-        view.route = Route(tuple(sorted(parameters)), is_kept)  # type: ignore[attr-defined]
+        view.route = Route(tuple(sorted(parameters)), is_kept, is_last, asks)  # type: ignore[attr-defined]
         return view
 
     return mark

@@ -4,6 +4,8 @@ import re
 from html import unescape
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,10 +39,12 @@ def _front(document: d.Document):
     if settings.VERDICT_REQUIRED and not _shown(document.verdict.text):
         yield _("Write a verdict that any reader may see: this house asks for one in every review.")
     yield from _disclosures(document)
+    yield from _first_published(document.first_published)
     if not document.bylines:
         yield _("Add a byline, so that readers know who is speaking.")
     lines = [(document.headline, _("headline")), (document.dek, _("dek"))]
     lines += [(document.seen.guest_of, _("line on the guest")), (document.seen.format, _("format"))]
+    lines += [(document.first_published.outlet, _("name of the magazine or site"))]
     for text, name in (*lines, *((byline.name, _("byline")) for byline in document.bylines)):
         if marks.has_hidden(text):
             yield _("The %(name)s holds a spoiler mark. It is shown to everybody: reword it.") % {
@@ -78,6 +82,25 @@ def _disclosures(document: d.Document):
         yield _("A content advisory does not say what it warns of. Give it a few words, or another kind.")
     if any(not (opinion.name and opinion.text) for opinion in document.opinions):
         yield _("A second opinion lacks its name or its text. Write both, or delete it.")
+
+
+FIRST_YEAR = 1895  # of films
+
+
+def _first_published(first: d.FirstPublished):
+    """A text may have been published before it came here, but not after today, by the house's clock."""
+    if first.date is None:
+        if first != d.FirstPublished():
+            yield _("Say on which day the review was first published elsewhere, or empty the lines on it.")
+    elif first.date > timezone.localdate(timezone=timezone.get_default_timezone()):
+        yield _(
+            "The review cannot have been published on %(day)s: that day is still to come. "
+            "Put the day of its first publication right, or empty it."
+        ) % {"day": date_format(first.date, "j F Y")}
+    elif first.date.year < FIRST_YEAR:
+        yield _("The review is said to be older than films are. Put the day of its first publication right.")
+    if first.address != first.web_address:
+        yield _("The address of the first publication is none. Write it whole (“https://…”), or empty it.")
 
 
 def mark_problems(document: d.Document):
@@ -169,6 +192,8 @@ def _lengths(document: d.Document):
         *((byline.name, 200, _("A byline")) for byline in document.bylines),
         (document.seen.guest_of, 200, _("The line on the guest")),
         (document.seen.format, 60, _("The format")),
+        (document.first_published.outlet, 200, _("The name of the magazine or site")),
+        (document.first_published.address, 500, _("The address of the first publication")),
         *((line, d.LINE_LIMIT, _("A heading, name or label")) for line in _lines(document)),
         *((text, d.MARKDOWN_LIMIT, _("A text")) for text in markdown_of(document)),
     )

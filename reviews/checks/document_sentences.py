@@ -56,6 +56,8 @@ def fields(document: d.Document, hides: IsHidden = is_flagged) -> Iterator[Field
     for name in ("guest_of", "format"):
         place = Place(_("How the film was seen"), "seen", name)
         yield Field(place, getattr(document.seen, name), False, False, is_name=True)
+    place = Place(_("First published elsewhere"), "first_published", "outlet")
+    yield Field(place, document.first_published.outlet, False, False, is_name=True)
     titles = part_titles(document)
     for part in document.parts():
         yield from _part_fields(part, titles[part.key], hides(part))

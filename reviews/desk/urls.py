@@ -5,10 +5,11 @@ from django.urls import path
 
 from reviews.desk.checks import check_links, spoiler_reports
 from reviews.desk.deciding import output_channels, preview, revisions, submissions
-from reviews.desk.imports import archives, exports, single, understood
+from reviews.desk.imports import adopting, archives, exports, single, understood
 from reviews.desk.steps import (
     addresses,
     common_knowledge,
+    old_addresses,
     preview_links,
     reassign,
     step_views,
@@ -32,6 +33,8 @@ def desk_urls():
         _page("common-knowledge/", common_knowledge.list_page, "common_knowledge_list"),
         _page("reassign/", reassign.reassign, "reassign"),
         _page("import/", single.import_document, "import"),
+        _page("adopt/", adopting.adopt_page, "adopt"),
+        _page("adopt/<number:pk>/take-back/", adopting.take_back_page, "take_adoption_back"),
         _page("export-own/", exports.export_own, "export_own"),
         _page("imports/", archives.imports_page, "imports"),
         _page("imports/<number:pk>/", archives.import_page, "import_archive"),
@@ -64,6 +67,7 @@ def desk_urls():
         _page("<number:pk>/submissions/<number:submission>/", submissions.submission_page, "submission"),
         _page("<number:pk>/take-down/", take_down.confirm_take_down, "take_down"),
         _page("<number:pk>/addresses/", addresses.addresses, "addresses"),
+        _page("<number:pk>/old-addresses/", old_addresses.old_addresses, "old_addresses"),
         _page("<number:pk>/tighten/", tightening.tighten, "tighten"),
         _page("<number:pk>/common-knowledge/", common_knowledge.declare_page, "common_knowledge"),
         _page("<number:pk>/links/", check_links.check_links, "check_links"),

@@ -1,8 +1,10 @@
 """The document: the whole text of a review as one immutable value (msgspec structs). No Django in here."""
 
 from reviews.document.document import (
+    WEB_ADDRESS,
     Byline,
     Document,
+    FirstPublished,
     Seen,
     Unreadable,
     digest,
@@ -64,6 +66,7 @@ __all__ = [
     "PARTS",
     "PART_TYPES",
     "TEXT_FIELDS",
+    "WEB_ADDRESS",
     "Advice",
     "Advisory",
     "AdvisoryKind",
@@ -73,6 +76,7 @@ __all__ = [
     "CastNote",
     "Document",
     "Embedded",
+    "FirstPublished",
     "Kind",
     "Level",
     "Markdown",

@@ -170,6 +170,7 @@ class _Side:
 
 def _sides(document: d.Document) -> Iterator[tuple[str, _Side]]:
     """By key: the front matter, every part, the verdict."""
+    first = document.first_published
     front = {
         "film": document.film.name if document.film else "",
         "headline": document.headline,
@@ -179,6 +180,9 @@ def _sides(document: d.Document) -> Iterator[tuple[str, _Side]]:
         "seen": document.seen.how.replace("-", " "),
         "guest_of": document.seen.guest_of,
         "format": document.seen.format,
+        "first_published": first.date.isoformat() if first.date else "",
+        "first_address": first.address,
+        "outlet": first.outlet,
         "score": score_text(document.score),
         "aspects": ", ".join(f"{item.aspect.name} {score_text(item.score)}" for item in document.aspects),
     }

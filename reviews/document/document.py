@@ -9,7 +9,9 @@ those bytes. Stored bytes are never rewritten: an older format is upgraded in
 memory when it is read.
 """
 
+import datetime
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -55,6 +57,25 @@ class Seen(Value, frozen=True, kw_only=True):
     format: str = ""
 
 
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+class FirstPublished(Value, frozen=True, kw_only=True):
+    """Where the text stood before it came here: the day, its address, the name of the magazine or site.
+
+    Without a day it was first published here.
+    """
+
+    date: datetime.date | None = None
+    address: str = ""
+    outlet: str = ""
+
+    @property
+    def web_address(self) -> str:
+        """The address if a page may link to it, else ""."""
+        return self.address if WEB_ADDRESS.fullmatch(self.address) else ""
+
+
 class Document(Value, frozen=True, kw_only=True):
     format: int = FORMAT
     film: Ref | None = None
@@ -63,6 +84,7 @@ class Document(Value, frozen=True, kw_only=True):
     language: str = "en"
     bylines: tuple[Byline, ...] = ()
     seen: Seen = Seen()
+    first_published: FirstPublished = FirstPublished()
     pictures: tuple[Picture, ...] = ()
     embedded: tuple[Embedded, ...] = ()
     named_films: tuple[Ref, ...] = ()  # those that the braces of marks name, by key

@@ -43,5 +43,14 @@ def _with_named_films(values: dict) -> dict:
     return values | parts | {"verdict": verdict, "named_films": [], "format": 3}
 
 
-UPGRADES: dict[int, Callable[[dict], dict]] = {1: _with_disclosure, 2: _with_named_films}
+def _with_first_published(values: dict) -> dict:
+    """Format 3 knew of no publication but our own."""
+    return values | {"first_published": {"date": None, "address": "", "outlet": ""}, "format": 4}
+
+
+UPGRADES: dict[int, Callable[[dict], dict]] = {
+    1: _with_disclosure,
+    2: _with_named_films,
+    3: _with_first_published,
+}
 FORMAT = 1 + max(UPGRADES)  # current

@@ -40,6 +40,7 @@ def freeze_loaded(draft: Draft) -> d.Document:
         language=draft.language,
         bylines=tuple(_byline(row) for row in draft.bylines.all()),
         seen=d.Seen(how=draft.seen_how, guest_of=draft.seen_guest_of, format=draft.seen_format),
+        first_published=_first_published(draft),
         pictures=tuple(_picture(row) for row in draft.pictures.all()),
         sections=tuple(_section(row) for row in draft.sections.all()),
         cast_notes=tuple(_cast_note(row) for row in draft.cast_notes.all()),
@@ -73,6 +74,14 @@ def _spoiler(row) -> d.Spoiler | None:
         return None
     return d.Spoiler(
         level=row.level, scope=tuple(d.Ref(key=film.key, name=film.title) for film in row.scope.all())
+    )
+
+
+def _first_published(draft: Draft) -> d.FirstPublished:
+    return d.FirstPublished(
+        date=draft.first_published_date,
+        address=draft.first_published_address,
+        outlet=draft.first_published_outlet,
     )
 
 

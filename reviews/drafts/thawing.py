@@ -45,6 +45,9 @@ FRONT = [
     "seen_how",
     "seen_guest_of",
     "seen_format",
+    "first_published_date",
+    "first_published_address",
+    "first_published_outlet",
     "verdict_label",
     "verdict_text",
     "scale",
@@ -61,6 +64,7 @@ def _thaw_front(document: d.Document, draft: Draft, world: World) -> None:
     draft.verdict_label, draft.verdict_text = document.verdict.label, document.verdict.text
     seen, score = document.seen, document.score
     draft.seen_how, draft.seen_guest_of, draft.seen_format = seen.how, seen.guest_of, seen.format
+    _thaw_first_published(document.first_published, draft)
     draft.scale = next((world.scales.get(item.scale) for item in scores_of(document)), None)
     draft.score = score.value if score and draft.scale else None
     draft.printed_word = (
@@ -70,6 +74,11 @@ def _thaw_front(document: d.Document, draft: Draft, world: World) -> None:
     )
     # Without `version`: this instance may have been loaded before the lock.
     draft.save(update_fields=FRONT)
+
+
+def _thaw_first_published(first: d.FirstPublished, draft: Draft) -> None:
+    draft.first_published_date, draft.first_published_address = first.date, first.address
+    draft.first_published_outlet = first.outlet
 
 
 def _printed_if_different(printed: str, current: str) -> str:

@@ -19,11 +19,13 @@ from reviews.drafts import with_embedded, with_named_films, world_of
 from reviews.importing import formats
 from reviews.importing.film_finder import NO_FILM, UNKNOWN_FILM, FilmFinder, listed
 from reviews.importing.film_titles import title_and_year
+from reviews.importing.first_publication import note_future_day
 from reviews.importing.formats import FormatError, Note, PostFields
 from reviews.importing.formats.decode import decode
 from reviews.importing.formats.post_fields.fields import NO_FIELDS
 from reviews.importing.kinds import as_text
 from reviews.importing.languages import with_language
+from reviews.importing.old_addresses import lasting_slug, old_addresses
 from reviews.importing.scores import with_score
 from reviews.models import Critic
 from reviews.models.draft.draft import SectionKind
@@ -44,6 +46,8 @@ class ImportedReview:
     notes: tuple[Note, ...]
     fields: PostFields = NO_FIELDS
     candidates: tuple[Film, ...] = ()
+    slug: str = ""  # for `workflow.begin`, as are these:
+    old_addresses: tuple[str, ...] = ()
 
 
 def find_film(query: str) -> Film:
@@ -107,9 +111,11 @@ def match(
     document = _match_critics(document, notes)
     document = _without_unknown(document, notes)
     document = with_score(document, reading.fields.scores, notes)
+    note_future_day(document, notes)
+    slug, addresses = lasting_slug(reading.fields), old_addresses(reading.fields, notes)
     _note_safe_kinds(document, notes)
     document = d.normal(with_named_films(with_embedded(document)))
-    return ImportedReview(document, film, tuple(notes), reading.fields, found.candidates)
+    return ImportedReview(document, film, tuple(notes), reading.fields, found.candidates, slug, addresses)
 
 
 def _titles(film: Film) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from films.models import Film
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.archives.reading import posts_of_file
+from reviews.importing.archives.splitting import note_on_several
 from reviews.importing.batches import begin_batch, go_on
 from reviews.importing.formats import FormatError
 from reviews.importing.match import ImportedReview, match
@@ -37,7 +38,7 @@ def begin_single(data: bytes, name: str, *, by: User, film: Film | None) -> Impo
 
 def understood(post: Post, film: Film | None) -> ImportedReview:
     """What the importer makes of a post, without a draft. Raises FormatError."""
-    return match(post.data, film, post.notes, post.beside)
+    return match(post.data, film, [*post.notes, *note_on_several(post.data)], post.beside)
 
 
 @transaction.atomic

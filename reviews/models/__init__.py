@@ -19,10 +19,11 @@ from reviews.models.draft.draft import (
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
 from reviews.models.link_result import LinkResult
+from reviews.models.moving.adoption import Adoption
 from reviews.models.moving.import_batch import ImportBatch, ImportedPost, PostOutcome
 from reviews.models.notice import Notice, Why
 from reviews.models.preview import Preview, PreviewLink
-from reviews.models.review import FormerSlug, RenameRequest, RenameState, Review
+from reviews.models.review import FormerSlug, OldAddress, RenameRequest, RenameState, Review
 from reviews.models.revision import Reference, Revision
 from reviews.models.spoilers.check import CheckResult, Opened, SpoilerCheck
 from reviews.models.spoilers.report import ReportState, SpoilerReport
@@ -37,6 +38,7 @@ from reviews.models.waiver import SAFE_ANSWERS, CommonKnowledge, LeakWaiver, Wai
 
 __all__ = [
     "SAFE_ANSWERS",
+    "Adoption",
     "AdvisoryKind",
     "AuditLogEntry",
     "CheckResult",
@@ -69,6 +71,7 @@ __all__ = [
     "Mail",
     "NamedFilm",
     "Notice",
+    "OldAddress",
     "Opened",
     "PostOutcome",
     "Presence",

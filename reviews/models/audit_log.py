@@ -29,6 +29,7 @@ class Step(models.TextChoices):
     REFUSE_RENAME = "refuse-rename", _("new address refused")
     VOID_RENAME = "void-rename", _("request for an address void")
     RETIRE_ADDRESS = "retire-address", _("former address retired")
+    OLD_ADDRESSES = "old-addresses", _("old addresses changed")
     TIGHTEN = "tighten", _("more was hidden")
     REBAKE = "rebake", _("page rebuilt")
     DISMISS_REPORT = "dismiss-report", _("spoiler report dismissed")
@@ -49,6 +50,8 @@ class Step(models.TextChoices):
     END_SHARE = "end-share", _("preview link ended")
     ERASE_REVIEW = "erase-review", _("erased by order")
     ERASE_PERSON = "erase-person", _("person erased")
+    ADOPT = "adopt", _("adopted from an archive")
+    END_ADOPTION = "end-adoption", _("adoption taken back")
 
 
 class AuditLogEntry(models.Model):

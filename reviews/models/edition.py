@@ -45,7 +45,7 @@ def month_scopes(first: datetime, last: datetime) -> list[str]:
 
 # What a card shows, and what orders lists. The other columns would take a quarter of a list's time.
 POSTER_FIELDS = ("file", "width", "height", "alt", "credit", "rights_until_date")
-CARD_FIELDS = ("number", "film", "headline", "dek", "bylines", "first_public_at", "listed_at", "review__slug")
+CARD_FIELDS = ("number", "film", "headline", "dek", "bylines", "listed_at", "review__slug")
 CARD_FIELDS += ("score", "score_maximum", "score_divisions", "score_word")
 CARD_FIELDS += ("film__title", "film__short_title", "film__slug", "film__year")
 CARD_FIELDS += tuple(f"film__poster__{name}" for name in POSTER_FIELDS)
@@ -121,7 +121,7 @@ class EditionQuerySet(models.QuerySet):
 
     def for_hits(self):
         """What a search hit shows besides the texts of its row: plain values, which cost a tenth of rows."""
-        shown = ("pk", "review__slug", "first_public_at", "headline", "film__title")
+        shown = ("pk", "review__slug", "listed_at", "headline", "film__title")
         return self.order_by().values_list(*shown, named=True)
 
     def with_announced_at(self):
@@ -157,9 +157,10 @@ class Edition(models.Model):
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True)
     public_from = models.DateTimeField(_("public from"))
-    # When the first edition of this review became public, as readers are told.
+    # When the first edition of this review became public.
     first_public_at = models.DateTimeField(_("first published"))
-    # Lists, feeds and cursors order by it. The same in all editions of a review: `place_in_lists` sets both.
+    # When readers are told that it was first published, here or elsewhere: lists, feeds and cursors order by
+    # it. `place_in_lists` alone sets both.
     listed_at = models.DateTimeField(_("place in lists"))
     headline = models.CharField(_("headline"), max_length=200)
     dek = models.TextField(_("dek"), blank=True)
@@ -171,6 +172,8 @@ class Edition(models.Model):
     bylines = models.JSONField(default=list)
     # The safe text, rendered from the revision by reviews.rendering.bake, and again by `rebake`.
     safe = models.JSONField()
+    # Adopted from an archive, and read by nobody here: only its opening is shown, and it is in no feed.
+    is_unread = models.BooleanField(_("not read here"), default=False)
     baked_at = models.DateTimeField(_("page built"))
     # Of the code that drew its card; empty: none, or an earlier one.
     card_version = models.PositiveSmallIntegerField(null=True, editable=False)

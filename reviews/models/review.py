@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keys.addresses import reverse
 from keys.models import Keyed, KeyedQuerySet
+from keys.old_addresses import MAX_LENGTH
 
 
 class ReviewQuerySet(KeyedQuerySet):
@@ -78,6 +79,33 @@ class FormerSlug(models.Model):
 
     def __str__(self):
         return self.slug
+
+
+class OldAddressQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """Those that lead to a review which is public, or was: of others, nothing may tell."""
+        return self.filter(review__in=Review.objects.once_public(at))
+
+
+class OldAddress(models.Model):
+    """Path and query of a review at another site, as `keys.old_addresses` spells them. It redirects here."""
+
+    address = models.CharField(_("address"), max_length=MAX_LENGTH, unique=True)
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="old_addresses")
+
+    objects = OldAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+        ordering = ["address"]
+        constraints = [
+            models.CheckConstraint(condition=Q(address__startswith="/"), name="old_address_is_a_path"),
+            models.CheckConstraint(condition=~Q(address="/"), name="old_address_is_not_home"),
+        ]
+
+    def __str__(self):
+        return f"{self.review}, {self._meta.verbose_name} {self.pk}"
 
 
 class RenameState(models.TextChoices):

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from reviews.models.moving.adoption import Adoption
 from reviews.models.review import Review
 from reviews.models.revision import Revision
 
@@ -71,6 +72,8 @@ class Submission(models.Model):
         related_name="+",
     )
     waiver_reason = models.TextField(_("reason of the waiver"), blank=True)
+    # If it was approved as part of an archive, with others.
+    adoption = models.ForeignKey(Adoption, on_delete=models.PROTECT, null=True, related_name="submissions")
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -107,6 +110,14 @@ class Submission(models.Model):
                 | Q(state=SubmissionState.WITHDRAWN)
                 | Q(moderator__isnull=False, decided_at__isnull=False),
                 name="decision_has_moderator_and_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(adoption=None)
+                | (
+                    Q(state__in=(SubmissionState.APPROVED, SubmissionState.UNDONE))
+                    & Q(waived_by=None, is_tightening=False)
+                ),
+                name="adoption_is_an_approval",
             ),
             models.CheckConstraint(
                 condition=~Q(state=SubmissionState.RETURNED) | ~Q(reason=""),

@@ -16,7 +16,7 @@ from reviews.drafts import world_of
 from reviews.models import Edition, EditionFull, EditionKind, Review, Submission
 from reviews.public.opening import Opening
 from reviews.public.review.page import review_page
-from reviews.workflow.editions import fill_edition
+from reviews.workflow.editions import fill_edition, listed_at
 
 NO_FILM = 0  # the primary key of none
 
@@ -49,10 +49,10 @@ def _edition(review: Review, document: d.Document, film: Film, at: datetime | No
         live_from=now,
         public_from=now,
         first_public_at=_first_public(review, now),
-        listed_at=now,
     )
     no_film = film.key if film.pk == NO_FILM else None
     edition.full = EditionFull(edition=edition, content=fill_edition(edition, document, no_film=no_film))
+    edition.listed_at = listed_at(edition.safe["first_published"].get("date"), edition.first_public_at)
     return edition
 
 

@@ -71,7 +71,7 @@ def card(edition: Edition) -> CardView:
         film=edition.film.brief_title,
         film_year=edition.film.year,
         critics=critics_of(edition),
-        published=edition.first_public_at,
+        published=edition.listed_at,
         score=score_of(edition),
         poster=picture(edition.film.poster),
     )

@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from reviews.document import FirstPublished
 from reviews.models import AdvisoryKind
+from reviews.public.page_values import FirstPublishedView
 
 SEEN = {
     "": gettext_lazy("Seen"),
@@ -29,6 +33,24 @@ def seen_line(safe: Mapping[str, Any]) -> str:
         return f"{seen_in}."
     between = ", " if seen["how"] or seen["format"] else " "
     return _("%(seen)sas a guest of %(host)s.") % {"seen": seen_in + between, "host": seen["guest_of"]}
+
+
+def first_published_of(safe: Mapping[str, Any]) -> FirstPublishedView | None:
+    """When and where the text stood before it came here; None if nowhere."""
+    first = msgspec.convert(safe.get("first_published") or {}, FirstPublished)
+    return FirstPublishedView(first.date, first.outlet, first.web_address) if first.date else None
+
+
+def first_published_line(safe: Mapping[str, Any]) -> str:
+    """The same as a sentence; "" if nowhere."""
+    first = first_published_of(safe)
+    if not first:
+        return ""
+    day = date_format(first.date, "j F Y")
+    outlet = first.outlet or first.address
+    if not outlet:
+        return _("First published %(day)s.") % {"day": day}
+    return _("First published %(day)s in %(outlet)s.") % {"day": day, "outlet": outlet}
 
 
 def _format(name: str) -> str:

@@ -35,7 +35,8 @@ class FeedItem:
     score: str  # in words; empty without one
     summary: str  # plain text
     html: str
-    published: datetime
+    published: datetime  # first, here or elsewhere
+    listed_since: datetime  # when the feed gained it
     updated: datetime
     language: str
     image: str
@@ -56,7 +57,7 @@ class Feed:
     @property
     def changed_at(self) -> datetime | None:
         """When it last gained, changed or lost an entry: a take-down does not set it back."""
-        times = [item.updated for item in self.items]
+        times = [max(item.updated, item.listed_since) for item in self.items]
         return max([*times, self.taken_down_at] if self.taken_down_at else times, default=None)
 
     @property

@@ -25,7 +25,7 @@ from reviews.models import Critic, Edition, Review, TakeDown
 from reviews.models.edition import reviews_scope
 from reviews.public.addresses import absolute, card_picture
 from reviews.public.cards import critics_of
-from reviews.public.disclosures import seen_line
+from reviews.public.disclosures import first_published_line, seen_line
 from reviews.public.feed_formats import FORMATS, Feed, FeedItem
 from reviews.public.page_values import LinkView, Placeholder
 from reviews.public.placeholders import Withholding
@@ -122,7 +122,8 @@ def feed_item(edition: Edition) -> FeedItem:
         score=score_text,
         summary=edition.safe["description"],
         html=finish_html.absolute(_content(edition, url, score_text), url),
-        published=edition.first_public_at,
+        published=edition.listed_at,
+        listed_since=edition.first_public_at,
         updated=updated_of(edition),
         language=edition.safe["language"],
         image=card.url if card else "",
@@ -130,13 +131,13 @@ def feed_item(edition: Edition) -> FeedItem:
 
 
 def updated_of(edition: Edition) -> datetime:
-    """The time of the last announced change, else of the first publication.
+    """The time of the last announced change, else of the first publication, here or elsewhere.
 
     Not of the edition: a silent fix may change nothing but withheld text, and
     a new time would reveal that something there has changed.
     """
     changes = changes_of(edition)
-    return changes[0].date if changes else edition.first_public_at
+    return changes[0].date if changes else edition.listed_at
 
 
 def _content(edition: Edition, url: str, score: str) -> str:
@@ -151,6 +152,7 @@ def _content(edition: Edition, url: str, score: str) -> str:
         "label": safe["verdict"]["label"],
         "verdict": _html(edition, safe["verdict"]),
         "seen": seen_line(safe),
+        "first_published": first_published_line(safe),
     }
     return render_to_string("reviews/feeds/_feed_content.html", context)
 

@@ -267,6 +267,15 @@ class TurnView:
 
 
 @dataclass(frozen=True)
+class FirstPublishedView:
+    """Where a review stood before it came here. `address` is "" if it is not known."""
+
+    date: datetime.date
+    outlet: str
+    address: str
+
+
+@dataclass(frozen=True)
 class ReviewView:
     """What a review page says beside its article."""
 
@@ -279,7 +288,7 @@ class ReviewView:
     dek: SafeString
     description: str  # one plain sentence for search engines
     critics: tuple[LinkView, ...]
-    published: datetime.datetime
+    published: datetime.datetime  # first, here or elsewhere
     changes: tuple[ChangeView, ...]
     approved_by: str
     film: LinkView
@@ -287,5 +296,7 @@ class ReviewView:
     card: PictureView | None = None  # for link previews
     report_url: str = ""
     parts_url: str = ""  # URL that returns several withheld passages at once
+    first_published: FirstPublishedView | None = None  # elsewhere
+    here_since: datetime.datetime | None = None
     seen: str = ""  # how the film was seen, as a sentence
     checked_by: str = ""  # names of those who signed the spoiler check

@@ -16,6 +16,7 @@ from pagecache.recording import made_of, made_of_withheld
 from pagecache.scopes import scope
 from reviews.models import Critic, Edition, FormerSlug, Review
 from reviews.public.cards import card, latest_editions
+from reviews.public.disclosures import first_published_of
 from reviews.public.full_text import FullText
 from reviews.public.head_tags import critic_head_tags, list_head_tags, spoilers_head_tags
 from reviews.public.opening import Opening
@@ -120,6 +121,7 @@ def history(request, slug):
         "film": LinkView(edition.film.title, edition.film.get_absolute_url()),
     }
     context = {"page": page, "changes": changes_of(edition), "published": edition.first_public_at}
+    context |= {"first_published": first_published_of(edition.safe)}
     return respond.page("reviews/history.html", context)
 
 

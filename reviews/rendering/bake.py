@@ -83,6 +83,7 @@ def _safe(document: d.Document) -> dict[str, Any]:
         "front": [_safe_part(document, part) for part in document.front()],
         "cast_notes": [_safe_part(document, part) for part in document.cast_notes],
         "seen": msgspec.to_builtins(document.seen),
+        "first_published": _first_published(document.first_published),
         "advice": [_safe_part(document, part) for part in document.advice],
         "advisories": [_safe_part(document, part) for part in document.advisories],
         "opinions": [_safe_part(document, part) for part in document.opinions],
@@ -94,6 +95,11 @@ def _safe(document: d.Document) -> dict[str, Any]:
         ],
         "words": words,
     }
+
+
+def _first_published(first: d.FirstPublished) -> dict[str, str]:
+    """What is known of it: an empty value is left out, so that a query finds NULL on both engines."""
+    return {name: value for name, value in msgspec.to_builtins(first).items() if value}
 
 
 def _shown_images(document: d.Document) -> tuple[UUID, ...]:

@@ -6,6 +6,9 @@ one audit log entry. Permissions are the caller's question
 here, and by the constraints of the database.
 """
 
+from reviews.workflow.addresses.old_addresses import set_old_addresses
+from reviews.workflow.addresses.renaming import approve_rename, refuse_rename, rename, retire_address
+from reviews.workflow.adopting import adopt, take_back
 from reviews.workflow.base import Refused
 from reviews.workflow.check_waivers import waive_findings
 from reviews.workflow.commenting import answer, comment, comment_places, reopen, resolve
@@ -15,9 +18,8 @@ from reviews.workflow.erasing import erase_person, erase_review
 from reviews.workflow.preview_links import end_preview, share_preview
 from reviews.workflow.publishing import rebake, reschedule, take_down, unschedule
 from reviews.workflow.reassigning import reassign
-from reviews.workflow.renaming import approve_rename, refuse_rename, rename, retire_address
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
-from reviews.workflow.spoiler_checks import sign_spoiler_check
+from reviews.workflow.spoiler_checks.signing import sign_spoiler_check
 from reviews.workflow.text_index.common_knowledge import declare_common_knowledge, withdraw_common_knowledge
 from reviews.workflow.tightening import tighten
 from reviews.workflow.undoing import undo, undo_window
@@ -26,6 +28,7 @@ from reviews.workflow.writing import begin, delete, restore, rewrite, save, subm
 __all__ = [
     "Refused",
     "SafeAnswer",
+    "adopt",
     "answer",
     "answer_safe_kinds",
     "approve",
@@ -52,9 +55,11 @@ __all__ = [
     "rewrite",
     "save",
     "set_embargo",
+    "set_old_addresses",
     "share_preview",
     "sign_spoiler_check",
     "submit",
+    "take_back",
     "take_down",
     "tighten",
     "undo",

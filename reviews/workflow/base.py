@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from itertools import chain
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -14,7 +13,8 @@ from reviews.models import AuditLogEntry, Critic, EditionCritic, Review, Step
 from reviews.models.edition import month_scope, reviews_scope
 from reviews.notifications import notify
 
-Range = tuple[datetime, datetime | None]  # when an edition is public, and until when
+# When an edition is public, until when, and its place in lists.
+Range = tuple[datetime, datetime | None, datetime]
 
 
 class Refused(Exception):
@@ -61,19 +61,23 @@ def review_changed(review: Review) -> None:
         *scopes(Critic, set(critics)),
     ]
     months = [month_scope(listed) for listed in {listed for _film, listed, *_range in rows}]
-    ranges = [(begins, ends) for *_shown, begins, ends in rows]
+    ranges: list[Range] = [(begins, ends, listed) for _film, listed, begins, ends in rows]
     now = timezone.now()
     changed(*shown, *(months if _appears(ranges, now) else ()))
-    for moment in sorted({at for at in chain(*ranges) if at and at > now}):
+    times = {at for begins, ends, _listed in ranges for at in (begins, ends)}
+    for moment in sorted(at for at in times if at and at > now):
         changed(*shown, *(months if _appears(ranges, moment) else ()), at=moment)
 
 
 def _appears(ranges: Collection[Range], at: datetime) -> bool:
-    """Whether an edition is public then that did not follow upon one that was.
+    """Whether an edition is public then that did not follow upon one that was, at the same place in lists.
 
     Lists that lack the review then change. Those that have it are made of the review itself.
     """
-    begins = next((begins for begins, ends in ranges if begins <= at and not (ends and ends <= at)), None)
-    return begins is not None and not any(
-        earlier < begins and ends and ends >= begins for earlier, ends in ranges
+    shown = next((one for one in ranges if one[0] <= at and not (one[1] and one[1] <= at)), None)
+    if shown is None:
+        return False
+    begins, _ends, place = shown
+    return not any(
+        earlier < begins and ends and ends >= begins and listed == place for earlier, ends, listed in ranges
     )

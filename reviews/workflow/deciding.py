@@ -22,7 +22,7 @@ from reviews.workflow.check_waivers import (
 from reviews.workflow.commenting import refuse_unresolved
 from reviews.workflow.editions import embargoed_until, film_of_revision, make_edition, score_changes
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
-from reviews.workflow.spoiler_check_rules import refuse_unchecked
+from reviews.workflow.spoiler_checks.rules import refuse_unchecked
 from reviews.workflow.stale_screens import NOTHING_SHOWN, Shown, live_number, refuse_stale
 from shield.words import readable
 

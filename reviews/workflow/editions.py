@@ -1,11 +1,14 @@
 """Create editions from approved revisions: render them and set when they are live."""
 
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +16,7 @@ from films.models import Film
 from reviews import document
 from reviews.document.score_text import score_units_text
 from reviews.drafts import world_of
+from reviews.local_time import noon_of
 from reviews.models import Critic, Edition, EditionCritic, EditionFull, Embargo, Review, Revision, Submission
 from reviews.models.edition import ANNOUNCED_KINDS
 from reviews.rendering import bake
@@ -21,12 +25,14 @@ from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import VERSION, CardWords
 from reviews.rendering.social_card.storage import store_card
 from reviews.workflow.base import Refused, lock, lock_film, review_changed
-from reviews.workflow.spoiler_check_rules import checked_by_names
+from reviews.workflow.spoiler_checks.rules import checked_by_names
 from reviews.workflow.text_index.hidden_sentences import index_hidden_sentences
 from search.index import put
 
 
-def make_edition(submission: Submission, *, at: datetime | None, kind: str, note: str = "") -> Edition:
+def make_edition(
+    submission: Submission, *, at: datetime | None, kind: str, note: str = "", is_unread: bool = False
+) -> Edition:
     """Create and render the edition of an approved submission, live from `at` (default now).
 
     The predecessor ends where this one begins, so that there is neither
@@ -52,6 +58,7 @@ def make_edition(submission: Submission, *, at: datetime | None, kind: str, note
         film=film,
         kind=kind,
         note=note,
+        is_unread=is_unread,
         live_from=live_from,
         live_until=predecessor.live_until if predecessor else None,
         public_from=max(live_from, held_until) if held_until else live_from,
@@ -91,14 +98,24 @@ def _film_of(submission: Submission, world):
 
 
 def place_in_lists(edition: Edition) -> None:
-    """Set when its review first became public, or will, in all editions of the review. Lists order by it.
+    """Set, in all editions of a review, when it first became public, or will, and its place in lists.
 
-    Called after each change of what is public from when, by the editions that there are then.
+    Called after each change of what is public from when, by the editions that there are then. The place
+    is the day that each edition says it was first published elsewhere: what is scheduled moves nothing yet.
     """
     editions = edition.review.editions.filter(Q(live_until=None) | Q(live_until__gt=F("public_from")))
     first = editions.aggregate(first=Min("public_from"))["first"] or edition.public_from
-    edition.first_public_at = edition.listed_at = first
-    edition.review.editions.update(first_public_at=first, listed_at=first)
+    days = edition.review.editions.annotate(day=KT("safe__first_published__date")).values_list("day", "pk")
+    for day, rows in groupby(sorted(days, key=str), key=itemgetter(0)):
+        pks, place = [pk for _day, pk in rows], listed_at(day, first)
+        edition.review.editions.filter(pk__in=pks).update(first_public_at=first, listed_at=place)
+        if edition.pk in pks:
+            edition.first_public_at, edition.listed_at = first, place
+
+
+def listed_at(day: str | None, first_public_at: datetime) -> datetime:
+    """The place in lists of an edition that says it was first published elsewhere on this day, or none."""
+    return min(noon_of(date.fromisoformat(day)), first_public_at) if day else first_public_at
 
 
 def embargoed_until(film, review: Review) -> datetime | None:

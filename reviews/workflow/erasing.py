@@ -34,7 +34,7 @@ from reviews.models import (
 from reviews.rendering.searchable_text import KIND
 from reviews.workflow.base import Refused, lock, log_step, review_changed
 from reviews.workflow.preview_links import end_preview
-from reviews.workflow.spoiler_check_rules import checked_by_names
+from reviews.workflow.spoiler_checks.rules import checked_by_names
 from search import index
 from shield.words import readable
 

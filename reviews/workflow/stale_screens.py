@@ -21,6 +21,7 @@ LABELS = {
     "until": gettext_lazy("the end of the embargo"),
     "film": gettext_lazy("the film"),
     "slug": gettext_lazy("the address"),
+    "old_addresses": gettext_lazy("the list of old addresses"),
     "revision": gettext_lazy("the newest revision"),
 }
 

@@ -77,7 +77,7 @@ def _publish(review: Review, live: Edition, document: d.Document, by: User) -> E
         decided_at=live.submission.decided_at,
         is_tightening=True,
     )
-    return make_edition(submission, at=None, kind=EditionKind.FIX)
+    return make_edition(submission, at=None, kind=EditionKind.FIX, is_unread=live.is_unread)
 
 
 def _mark_draft(review: Review, before: d.Document, after: d.Document, by: User) -> None:

@@ -15,6 +15,7 @@ from reviews.document.blank import without_blank_parts
 from reviews.drafts import freeze_loaded, store_keys, thaw, world_of
 from reviews.models import Draft, FormerSlug, Reference, Review, Revision, Step, Submission, SubmissionState
 from reviews.models.revision import REFERENCED_MODELS
+from reviews.workflow.addresses.old_addresses import keep_old_addresses
 from reviews.workflow.base import Refused, lock, log_step
 from reviews.workflow.check_waivers import refuse_unanswered, waive_findings
 from reviews.workflow.safe_answers import SafeAnswer, answer_safe_kinds
@@ -23,12 +24,22 @@ from reviews.workflow.text_index.shingles import update_shingles
 
 
 @transaction.atomic
-def begin(*, author: User, document: d.Document | None = None, slug: str = "") -> Review:
-    """Create a review with its draft, filled from `document` if given, and save it as revision 1."""
+def begin(
+    *,
+    author: User,
+    document: d.Document | None = None,
+    slug: str = "",
+    old_addresses: Collection[str] = (),
+) -> Review:
+    """Create a review with its draft, filled from `document` if given, and save it as revision 1.
+
+    `old_addresses`: of an import, as `free_addresses` found them; they lead to it once it is public.
+    """
     document = document or d.Document()
     review = Review.objects.create(author=author, slug=free_slug(slug or document.headline))
     draft = Draft.objects.create(review=review, updated_by=author)
     thaw(document, draft)
+    keep_old_addresses(review, old_addresses)
     log_step(review, Step.BEGIN, author)
     save(draft, by=author)
     return review
@@ -153,7 +164,7 @@ def submit(
     problems = completeness(revision.document())
     if problems:
         raise Refused(" ".join([_("Not yet complete."), *problems]))
-    if review.editions.live().filter(revision=revision).exists():
+    if review.editions.live().filter(revision=revision, is_unread=False).exists():
         raise Refused(_("These are the very words that readers get already. Change something first."))
     if waived:
         waive_findings(review, hashes=waived, by=by, reason=reason, revision=revision)

@@ -13,8 +13,9 @@ TABLES = """
     franchises.ProjectStatus
     ratings.Scale ratings.ScaleAlias ratings.ScaleStep ratings.Aspect ratings.AspectAlias
     reviews.Critic reviews.CriticAlias
-    reviews.Review reviews.FormerSlug reviews.Revision reviews.Reference
-    reviews.Edition reviews.EditionFull reviews.EditionCritic reviews.Submission reviews.SpoilerCheck
+    reviews.Review reviews.FormerSlug reviews.OldAddress reviews.Revision reviews.Reference
+    reviews.Adoption reviews.Edition reviews.EditionFull reviews.EditionCritic reviews.Submission
+    reviews.SpoilerCheck
     reviews.RenameRequest reviews.AuditLogEntry reviews.TakeDown reviews.Erasure reviews.Comment
     reviews.Embargo reviews.Opened reviews.SpoilerReport reviews.LeakWaiver reviews.CommonKnowledge
     reviews.ImportBatch reviews.ImportedPost reviews.Draft

@@ -68,7 +68,7 @@ SECTIONS = {
         "reviews:detail",
         slug="review__slug",
         key="review_id",
-        changed=("announced_at", "first_public_at"),
+        changed=("announced_at", "listed_at"),
     ),
     "films": Section(Film.objects.all, (Film,), "pages:film"),
     "people": Section(Person.objects.public, (Person,), "pages:person"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from cast.models import Character, Person
 from films.models import Film, Genre, genre_films_scope
 from franchises.models import Franchise
+from keys.old_addresses import is_numbered
 from pagecache import respond
 from pagecache.http.routes import public_page
 from pagecache.recording import made_of
@@ -40,7 +41,7 @@ def _list(request, objects, line, keyset, template, view=lambda listing: listing
     return _render(template, view(keyset_page(objects, line, keyset, cursor=cursor, size=FILMS_PER_PAGE)))
 
 
-@public_page()
+@public_page(asks=is_numbered)
 @require_safe
 def home(request):
     return respond.page("home.html", front() | {"share": head_tags.home()})
@@ -109,7 +110,7 @@ def genre(request, slug):
     return _list(request, Film.objects.of_genre(instance), film_line, FILMS_BY_TITLE, "genre", view)
 
 
-@public_page()
+@public_page(is_last=True, asks=is_numbered)
 @require_safe
 def page(request, slug):
     instance = get_object_or_404(Page, slug=slug)

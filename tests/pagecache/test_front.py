@@ -21,9 +21,16 @@ from reviews import workflow
 from reviews.models import Edition
 from reviews.public import views
 from reviewsite.pages.models import FOOTER
-from tests.factories import CreditFactory, FilmFactory, GenreFactory, PageFactory
+from tests.factories import (
+    CreditFactory,
+    FilmFactory,
+    GenreFactory,
+    InstalmentFactory,
+    PageFactory,
+    ProjectStatusFactory,
+)
 from tests.pagecache.reader import Reader
-from tests.reviews.builders import correction, document, live, renamed, somebody
+from tests.reviews.builders import approved, correction, document, live, renamed, somebody, submitted
 
 # PostgreSQL covers what is committed alone.
 pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
@@ -215,6 +222,44 @@ def test_an_address_that_moved_redirects_from_the_cache_until_it_moves_back(read
     for _ in range(2):
         assert reader.get(former).headers["Location"] == edition.review.get_absolute_url()
     assert reader.builds == [former]
+
+
+def test_an_old_address_is_looked_up_each_time_and_follows_its_review_at_once(reader):
+    submission, at = submitted(), timezone.now() + datetime.timedelta(days=1)
+    review = submission.review
+    workflow.set_old_addresses(review, addresses=["/2016/lake/", "/lake/", "/?p=7"], by=review.author)
+    unknown = reader.get("/nothing/at/all/")
+    approved(submission, at=at)
+    for address in ("/2016/lake/", "/lake/?utm_source=x"):
+        assert same(reader.get(address), unknown)
+    assert reader.get("/?p=7").headers["Location"] == "/"
+
+    with time_machine.travel(at + SECONDS, tick=False):
+        for address in ("/2016/lake/", "/2016/lake?utm_source=x", "/lake/", "/?p=7", "/?utm_source=x&p=7"):
+            for _ in range(2):
+                answer = reader.get(address)
+                assert (answer.status_code, answer.headers["Location"]) == (301, review.get_absolute_url())
+        workflow.set_old_addresses(review, addresses=[], by=review.author)
+        assert same(reader.get("/2016/lake/"), unknown)
+
+
+def test_the_home_page_is_kept_whatever_stands_behind_it_but_the_number_of_a_page(reader):
+    home = reader.get("/")
+    builds = len(reader.builds)
+    assert same(reader.get("/?utm_source=x"), home)
+    assert len(reader.builds) == builds
+    assert reader.get("/?p=9").headers["Location"] == "/"
+    assert len(reader.builds) == builds + 1
+
+
+def test_what_is_announced_of_a_franchise_shows_on_reviews_of_films_without_a_place_in_its_orders(reader):
+    film, coming = FilmFactory(), FilmFactory()
+    page = live(document(film)).review.get_absolute_url()
+    franchise = InstalmentFactory(film=film).franchise
+    assert "Announced" not in reader.get(page).text
+    with transaction.atomic():
+        changed(*subjects_of(ProjectStatusFactory(franchise=franchise, film=coming, status="announced")))
+    assert "Announced" in reader.get(page).text
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from django.utils import timezone
 from reviews.workflow import Refused
 from tests.pagecache.house import STARTS, is_walked, links_in
 from tests.pagecache.reader import Reader
-from tests.pagecache.writes import NothingToDo, Writes
+from tests.pagecache.writes import OLD_ADDRESSES, NothingToDo, Writes
 
 pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
 
@@ -28,7 +28,14 @@ ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Pacific/Apia")
 STEPS = int(os.environ.get("FOYER_TIERS", "4"))
 DAYS = 365 if "FOYER_TIERS" in os.environ else 1
 DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
-COMING = ("publish_at", "correct_at", "embargo_and_publish", "change_rights", "add_release")
+COMING = (
+    "publish_at",
+    "correct_at",
+    "move_in_lists_at",
+    "embargo_and_publish",
+    "change_rights",
+    "add_release",
+)
 COMING += ("announce", "place_in_order")
 NOT_DONE = (Refused, NothingToDo, ProtectedError, CommandError)
 
@@ -37,7 +44,7 @@ class Site:
     """The addresses of all that was ever public, and two processes that answer for it."""
 
     def __init__(self, shelf):
-        self.known, self.fresh = set(STARTS), Reader(shelf, cache="off")
+        self.known, self.fresh = {*STARTS, *OLD_ADDRESSES}, Reader(shelf, cache="off")
         self.warm = Reader(shelf, cache="memory")
         self.shelf = Reader(shelf, memory=0, cache="shared")
 

@@ -20,6 +20,7 @@ from tests.reviews.builders import correction, document, later, live, renamed, s
 from tests.reviewsite.desk_forms import filled
 
 KINDS = ("fix", "correction", "update", "re-review")
+OLD_ADDRESSES = ("/2016/lake/", "/lake-of-old/", "/?p=7")
 MARKED = d.Spoiler(level="major")
 
 
@@ -56,6 +57,12 @@ class Writes:
         hours = self.random.choice((0.2, 3, 20, 50, 24 * 9))
         return timezone.now() + datetime.timedelta(hours=hours)
 
+    def _long_ago(self):
+        """Days of two months, or none, so that reviews often meet there."""
+        days = self.random.choice((None, self.random.randint(1, 60)))
+        day = days and timezone.localdate() - datetime.timedelta(days=days)
+        return d.FirstPublished(date=day, outlet="The Pier" if day else "")
+
     def _some_day(self):
         return timezone.localdate() + datetime.timedelta(days=self.random.randint(-2, 12))
 
@@ -70,6 +77,19 @@ class Writes:
 
     def publish_at(self):
         live(self._text(self._one(Film.objects)), at=self._soon())
+
+    def publish_from_archive(self):
+        text = self._text(self._one(Film.objects))
+        live(d.replace(text, first_published=self._long_ago()))
+
+    def move_in_lists(self):
+        later(self._review(), {"first_published": self._long_ago()})
+
+    def move_in_lists_at(self):
+        later(self._review(), {"first_published": self._long_ago()}, at=self._soon())
+
+    def give_old_addresses(self):
+        workflow.set_old_addresses(self._review(), addresses=OLD_ADDRESSES, by=self.chief)
 
     def publish_with_undo(self):
         live(

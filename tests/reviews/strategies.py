@@ -92,6 +92,7 @@ def documents(*, films, credits=(), images=(), critics=(), scale=None, aspects=(
             )
         ),
         seen=st.builds(d.Seen, how=st.sampled_from(get_args(d.SeenHow)), guest_of=TEXT, format=TEXT),
+        first_published=st.builds(d.FirstPublished, date=st.none() | st.dates(), address=TEXT, outlet=TEXT),
         advisories=_some(
             st.builds(
                 d.Advisory,

@@ -17,7 +17,7 @@ from search.models import Row
 
 GROWING = {Character, Credit, Film, Person, ReleaseDate, Row}
 GROWING |= {r.AuditLogEntry, r.Draft, r.Edition, r.EditionCritic, r.EditionFull, r.HiddenSentence, r.Notice}
-GROWING |= {r.Opened, r.Preview, r.Reference, r.Review, r.Revision, r.Submission}
+GROWING |= {r.OldAddress, r.Opened, r.Preview, r.Reference, r.Review, r.Revision, r.Submission}
 TABLES = {model._meta.db_table for model in GROWING} | {Film.genres.through._meta.db_table}
 
 

@@ -24,11 +24,12 @@ from reviewsite.pages.export.moments import next_change
 from reviewsite.pages.models import Page
 from tests.canaries.canaries import KINDS, ON_REQUEST, Answer, planted
 from tests.factories import FilmFactory
-from tests.reviews.builders import document, live, renamed, somebody, submitted
+from tests.reviews.builders import begun, document, live, renamed, somebody, submitted
 
 pytestmark = pytest.mark.django_db
 COPY_URL = "https://copy.example.org"
 SITE = "http://localhost:8000"
+OLD = "/2016/still%C3%A9water/"
 STATIC = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 LINK = re.compile(r"""(?:href|src|srcset|data-spoiler)="([^"]+)"|<loc>([^<]+)<|url\("([^"]+)"\)""")
 
@@ -37,7 +38,9 @@ def house():
     planted()
     film = FilmFactory(title="The Weir", slug="the-weir")
     film.aliases.create(slug="the-dam")
-    renamed(live(document(film, headline="Still water")).review, "the-weir-still")
+    review = renamed(live(document(film, headline="Still water")).review, "the-weir-still")
+    for old, addresses in ((review, [OLD, "/?p=3", "/a;b/*/"]), (begun(), ["/2016/draft/"])):
+        workflow.set_old_addresses(old, addresses=addresses, by=old.author)
 
 
 @contextmanager
@@ -158,6 +161,10 @@ def test_former_addresses_and_what_is_gone_are_rules(exported):
     assert "/films/the-dam/ /films/the-weir/ 301" in rules
     assert "redir /films/the-dam/ /films/the-weir/ 301" in (folder / ".foyer-export/Caddyfile").read_text()
     assert " /reviews/the-weir-still/ 301" in rules
+    for old in ("/2016/still%C3%A9water", "/2016/still%C3%A9water/"):
+        assert f"{old} /reviews/the-weir-still/ 301" in rules
+    assert "/feed/ /feeds/reviews.rss 301" in rules
+    assert not re.search(r"draft|[?]p=|/a;b", rules)
     assert "noindex" in (folder / f"_gone{gone_address(folder)}index.html").read_text()
     assert "X-Frame-Options: DENY" in (folder / "_headers").read_text()
 
@@ -169,10 +176,10 @@ def test_nginx_answers_by_the_rules(exported, tmp_path):
     with nginx(tmp_path, 0, http=f"server {{ {own} }}") as (port, _pid):
         answers = {
             address: httpx.get(f"http://127.0.0.1:{port}{address}")
-            for address in ("/", "/films/the-dam/", gone_address(folder), "/nowhere/", "/_redirects")
+            for address in ("/", "/films/the-dam/", gone_address(folder), "/nowhere/", "/_redirects", OLD)
         }
         feed = httpx.head(f"http://127.0.0.1:{port}/feeds/reviews.json")
-    assert [answer.status_code for answer in answers.values()] == [200, 301, 410, 404, 404]
+    assert [answer.status_code for answer in answers.values()] == [200, 301, 410, 404, 404, 301]
     assert answers["/films/the-dam/"].headers["Location"].endswith("/films/the-weir/")
     assert "Taken down" in answers[gone_address(folder)].text
     assert "Nothing is showing here" in answers["/nowhere/"].text

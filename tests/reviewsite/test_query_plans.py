@@ -11,7 +11,7 @@ from films.models import Film, Genre, ReleaseDate
 from reviews import document as d
 from reviews.checks import shingles
 from reviews.checks.leak_check import hidden_sentences
-from reviews.models import Critic, Edition, EditionCritic, Notice, Opened, Review, Why
+from reviews.models import Critic, Edition, EditionCritic, Notice, OldAddress, Opened, Review, Why
 from reviews.rendering.social_card import drawing
 from tests import factories as make
 from tests.reviews.builders import document, live, somebody
@@ -50,6 +50,7 @@ def fill():
     make.InstalmentFactory(film=first.film, franchise__slug="saga")
     make.CreditFactory(film=first.film, person=people[0], characters=[make.CharacterFactory(slug="mina")])
     others.model.objects.update(card_version=drawing.VERSION, hidden_version=hidden_sentences.VERSION)
+    bulk_created(OldAddress(review=row, address=f"/2016/film-{row.pk}") for row in Review.objects.all())
     Review.objects.update(shingles_version=shingles.VERSION)
     pretend_growth()
 
@@ -78,6 +79,7 @@ FEEDS += ["/franchises/saga/reviews.json", "/critics/critic-1/reviews.atom"]
 LISTS = ["/", "/reviews/", "/critics/critic-1/", "/films/", "/franchises/", "/genres/noir/"]
 LATER = ["/reviews/?page=5", "/critics/critic-1/?page=2", "/films/?page=2"]
 PAGES = ["{review}/", "{review}/history/", "{review}/spoilers/", "/reviews/no-such-review/", "{film}/"]
+PAGES += ["/2016/film-7/", "/2016/no-such-film/", "/no-such-page/", "/?p=7"]
 PAGES += ["/people/person-7/", "/characters/mina/", "/franchises/saga/"]
 SITEMAPS = ["/sitemap.xml"] + [
     f"/sitemap-{section}-1.xml"
@@ -95,7 +97,7 @@ def queries_of(client, house, template):
         address = client.get(address).headers["Location"]
     with captured() as queries:
         response = client.get(address)
-    assert response.status_code in (200, 404), address
+    assert response.status_code in (200, 301, 302, 404), address
     assert queries
     return queries
 

@@ -1,4 +1,4 @@
-"""Fact check: compares people, roles, directors, titles and years in a text with the film's database record.
+"""Fact check: compares people, roles, directors, titles, years and days with the film's database record.
 
 Findings are phrased as questions: the record may be wrong as well. Anything
 ambiguous is not reported.
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from reviews.checks.facts.directors import directors
 from reviews.checks.facts.film_record import film_record
+from reviews.checks.facts.first_publication import first_publication
 from reviews.checks.facts.notes import notes
 from reviews.checks.facts.roles import roles
 from reviews.checks.facts.spelling import spelling
@@ -23,5 +24,5 @@ def facts(subject: Subject) -> Iterable[Finding]:
     if not film:
         return
     record = film_record(film)
-    for check in (notes, roles, directors, years, running_time, spelling):
+    for check in (notes, roles, directors, years, running_time, spelling, first_publication):
         yield from check(subject, record)

@@ -15,7 +15,7 @@ from pagecache.queries.prepared import PreparedQuery
 from reviews.checks.document_sentences import Field, Place, marked_sentences
 from reviews.checks.leak_check.film_world import WorldText, marked_texts
 from reviews.checks.leak_check.leak_pairs import HidingRecord, LeakPair, leak_pair, unique_pairs
-from reviews.checks.leak_check.leaks import address_sentence, printed_names, sides_of
+from reviews.checks.leak_check.leaks import address_sentences, printed_names, sides_of
 from reviews.checks.leak_check.names import names_of_films
 from reviews.checks.subject import Subject
 from search.unspaced import has_unspaced
@@ -49,7 +49,8 @@ def told_of_film_world(subject: Subject, films: Collection[int]) -> list[LeakPai
     if not (secrets := _secrets(films)):
         return []
     safe, _own_spoilers = subject.once(sides_of)
-    leaks = _leaks([*safe, address_sentence(subject.review.slug)], secrets, films, subject)
+    addresses = address_sentences(subject.review.slug, subject.document)
+    leaks = _leaks([*safe, *addresses], secrets, films, subject)
     given_away = {leak.spoiler.place: _films_named(leak, subject) for leak in leaks}
     titles = Film.objects.in_bulk({film for named in given_away.values() for film in named}) if leaks else {}
     return unique_pairs(

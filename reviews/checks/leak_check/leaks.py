@@ -1,6 +1,8 @@
 """Leak check: safe sentences of a document that share telling words with its own spoiler sentences."""
 
+import re
 from itertools import chain
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
@@ -18,18 +20,22 @@ from shield.shown_again import HiddenRuns
 def leaks(document: d.Document, world: World, slug: str = "") -> list[LeakPair]:
     """Every safe sentence that shares two or more content words with a spoiler sentence, as a pair.
 
-    The `slug` of the review is checked as a safe sentence too.
+    The `slug` of the review, and its address elsewhere, are checked as safe sentences too.
     """
     safe, spoilers = sides(document, world)
-    matches = find(
-        [*safe, address_sentence(slug)], spoilers, names=names_in(document, world), language=document.language
-    )
+    safe = [*safe, *address_sentences(slug, document)]
+    matches = find(safe, spoilers, names=names_in(document, world), language=document.language)
     return unique_pairs(leak_pair("leak", leak) for leak in matches)
 
 
-def address_sentence(slug: str) -> Sentence:
-    """The words of a review's address, which everybody reads, as a safe sentence."""
-    return Sentence(slug.replace("-", " "), Place(_("Address"), "slug", "slug"))
+def address_sentences(slug: str, document: d.Document) -> list[Sentence]:
+    """The words of a review's addresses, here and elsewhere, which everybody reads, as safe sentences."""
+    elsewhere = Place(_("First published elsewhere"), "first_published", "address")
+    words = " ".join(re.findall(r"[^\W_]+", unquote(document.first_published.address)))
+    return [
+        Sentence(slug.replace("-", " "), Place(_("Address"), "slug", "slug")),
+        *([Sentence(words, elsewhere)] if words else []),
+    ]
 
 
 def quotes_what_spoils(text: str, document: d.Document, world: World) -> bool:

@@ -13,7 +13,7 @@ from films.models import Film
 from pagecache.queries.prepared import PreparedQuery
 from reviews.checks.leak_check.film_world_secrets import secrets_quoted, told_of_film_world
 from reviews.checks.leak_check.leak_pairs import LeakPair, leak_pair, unique_pairs
-from reviews.checks.leak_check.leaks import address_sentence, is_in_safe_text, printed_names, sides_of
+from reviews.checks.leak_check.leaks import address_sentences, is_in_safe_text, printed_names, sides_of
 from reviews.checks.leak_check.named_films import films_spoken_of
 from reviews.checks.leak_check.names import names_of_film, names_of_films
 from reviews.checks.subject import Subject
@@ -57,7 +57,7 @@ def pairs_with(subject: Subject, rows: Sequence[HiddenRow], films: Collection[in
         return []
     document = subject.document
     safe, _own_spoilers = subject.once(sides_of)
-    safe = [*safe, address_sentence(subject.review.slug)]
+    safe = [*safe, *address_sentences(subject.review.slug, document)]
     spoilers = [Sentence(row.text, row, around=row.around) for row in rows]
     leaks = find(safe, spoilers, names=_names(subject, films), language=document.language)
     titles = _titles_given_away(leaks)

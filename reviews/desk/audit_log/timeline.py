@@ -39,6 +39,8 @@ WARN = (
     Step.COMMON_KNOWLEDGE,
     Step.END_COMMON_KNOWLEDGE,
     Step.UNDO,
+    Step.ADOPT,
+    Step.END_ADOPTION,
     Step.REOPEN,
     Step.REASSIGN,
     Step.SHARE,

@@ -140,6 +140,8 @@ def _pieces(text: str, pair: LeakPair, stems: Stems) -> tuple[Piece, ...]:
 
 # Anchors of parts
 
+FRONT = ("headline", "dek", "seen", "first_published")
+
 
 def form_anchors(document: d.Document) -> dict[str, str]:
     """Links to the parts in the form of the draft, by key."""
@@ -148,11 +150,11 @@ def form_anchors(document: d.Document) -> dict[str, str]:
         for prefix in d.PARTS  # the formsets are called like the lists
         for index, part in enumerate(getattr(document, prefix))
     }
-    front = dict.fromkeys(("headline", "dek", "seen"), "#content-main")
+    front = dict.fromkeys(FRONT, "#content-main")
     return rows | front | {"verdict": "#verdict"}
 
 
 def comparison_anchors(document: d.Document) -> dict[str, str]:
     """Links to the parts in a comparison, by key."""
     parts = {str(part.key): f"#p-{str(part.key)[:8]}" for part in document.parts()}
-    return parts | dict.fromkeys(("headline", "dek", "seen"), "#p-front") | {"verdict": "#p-verdict"}
+    return parts | dict.fromkeys(FRONT, "#p-front") | {"verdict": "#p-verdict"}

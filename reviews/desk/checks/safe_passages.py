@@ -18,12 +18,12 @@ from images.models import Image
 from reviews.document.grades import cut_grade
 from reviews.models import Edition
 from reviews.public.cards import picture
-from reviews.public.disclosures import advisory_text, seen_line
+from reviews.public.disclosures import advisory_text, first_published_line, seen_line
 from reviews.public.page_values import PictureView
 from reviews.public.placeholders import Withholding, adjacent_groups, credits_by_key
 from reviews.public.review.article import ANSWERS
 from reviews.public.scores import score_view
-from reviews.workflow.spoiler_checks import SEEN
+from reviews.workflow.spoiler_checks.signing import FIRST_PUBLISHED, SEEN
 from shield.finish_html import fill
 
 
@@ -63,8 +63,13 @@ def passage_groups(edition: Edition) -> tuple[PassageGroup, ...]:
     cast_index = _cast_index(safe["front"])
     verdict = [safe["verdict"]] if safe["verdict"]["text"] or safe["verdict"]["label"] else []
     seen = [Passage(SEEN, "", (), detail=seen_line(safe))] if seen_line(safe) else []
+    first = first_published_line(safe)
     groups = (
         PassageGroup(_("How the film was seen"), tuple(seen)),
+        PassageGroup(
+            _("First published elsewhere"),
+            (Passage(FIRST_PUBLISHED, "", (), detail=first),) if first else (),
+        ),
         PassageGroup(_("Pictures"), builder.passages(safe["pictures"], builder.picture)),
         PassageGroup("", builder.passages(safe["front"][:cast_index], builder.section)),
         PassageGroup(_("The cast"), builder.passages(safe["cast_notes"], builder.note)),

@@ -22,7 +22,7 @@ from reviews.models import CheckResult, Opened, SpoilerCheck, Submission, Submis
 from reviews.permissions.access import may
 from reviews.previews.render import edition_of
 from reviews.public.cards import critics_of
-from reviews.workflow.spoiler_checks import MAX_NOTE_LENGTH, sign_refusal
+from reviews.workflow.spoiler_checks.signing import MAX_NOTE_LENGTH, sign_refusal
 from shield.markdown import safe_line
 
 

@@ -21,7 +21,7 @@ from reviews.rendering.searchable_text import review_entry
 from reviews.rendering.social_card.drawing import draw
 from reviews.rendering.social_card.storage import name_of
 from reviews.workflow.editions import card_words, notes_of_earlier_editions
-from reviews.workflow.spoiler_check_rules import checked_by_names
+from reviews.workflow.spoiler_checks.rules import checked_by_names
 from search.query import Query
 from search.snippets import Highlighter
 

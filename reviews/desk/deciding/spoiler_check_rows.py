@@ -8,8 +8,8 @@ from reviews.desk.base.review_state import person_name
 from reviews.desk.base.titles import field_title, part_title
 from reviews.models import CheckResult, SpoilerCheck, Submission
 from reviews.rendering.bake import VERDICT
-from reviews.workflow.spoiler_check_rules import checks_of
-from reviews.workflow.spoiler_checks import FRONT, SEEN, text_at
+from reviews.workflow.spoiler_checks.rules import checks_of
+from reviews.workflow.spoiler_checks.signing import FIRST_PUBLISHED, FRONT, SEEN, text_at
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def _check_row(check: SpoilerCheck, document: d.Document) -> SpoilerCheckRow:
 
 
 def _title(document: d.Document, place: str) -> str:
-    if place in (*FRONT, SEEN):
+    if place in (*FRONT, SEEN, FIRST_PUBLISHED):
         return field_title(place)
     parts = {str(part.key): part for part in document.parts()} | {VERDICT: document.verdict}
     return part_title(parts[place]) if place in parts else ""

@@ -42,7 +42,10 @@ class DraftForm(forms.ModelForm):
     class Meta:
         model = Draft
         fields = ["headline", "dek", "film", "language", "score", "seen_how", "seen_guest_of", "seen_format"]
+        fields += ["first_published_date", "first_published_outlet", "first_published_address"]
         fields += ["verdict_label", "verdict_text"]
+        # As browsers send a day, in every language of the desk.
+        widgets = {"first_published_date": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(self.autosaved if data is None else data, *args, label_suffix="", **kwargs)

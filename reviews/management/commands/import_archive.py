@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from reviews.importing.archives.reading import archive_posts
+from reviews.importing.archives.splitting import split_posts
 from reviews.importing.batches import begin_batch, import_posts, undo_batch
 from reviews.importing.formats import FormatError
 from reviews.importing.match import find_film
@@ -27,6 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="*", metavar="PATH", help="a folder, a zip, an export or a text")
         parser.add_argument("--author", required=True, help="the account that the drafts belong to")
         parser.add_argument("--film", default="", help='of all posts: a title, "Title (year)", or a key')
+        parser.add_argument(
+            "--split", action="store_true", help="a draft for each film of posts with headings of several"
+        )
         parser.add_argument(
             "--undo", type=int, metavar="NUMBER", help="delete the drafts of this import that nobody changed"
         )
@@ -60,6 +64,7 @@ class Command(BaseCommand):
             except OSError as error:
                 raise CommandError(f"{path}: {error.strerror or 'cannot be read'}") from error
             batch = begin_batch(path.resolve().name, by=author, total=total, film=film)
+            posts = split_posts(posts) if options["split"] else posts
             rows = self.with_progress(import_posts(batch, posts), total, path)
             counts = Counter(self.report(row, options) for row in rows)
         values = {

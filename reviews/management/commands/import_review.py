@@ -50,7 +50,12 @@ class Command(BaseCommand):
     def import_one(self, path, text, notes, film, author):
         try:
             matched = match(text, find_film(film) if film else None, notes)
-            review = workflow.begin(author=author, document=matched.document)
+            review = workflow.begin(
+                author=author,
+                document=matched.document,
+                slug=matched.slug,
+                old_addresses=matched.old_addresses,
+            )
         except (FormatError, Refused) as error:
             raise CommandError(f"{path.name}: {error}") from error
         return summary(review, matched)

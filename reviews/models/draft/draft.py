@@ -3,11 +3,12 @@
 No public module may import these tables (tests/repository/test_architecture.py).
 """
 
+import re
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.admin.widgets import AdminTextInputWidget
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,10 @@ from reviews.models.draft.cached_relations import SkipCachedRelationValidation
 from reviews.models.draft.choices import SeenHow
 from reviews.models.review import Review
 from shield.levels import Level
+
+validate_web_address = RegexValidator(
+    rf"\A{d.WEB_ADDRESS.pattern}\Z", _("Write it whole: “https://…”."), flags=re.IGNORECASE
+)
 
 
 class LineField(models.TextField):
@@ -97,6 +102,19 @@ class Draft(models.Model):
         help_text=_("“Lionsgate”."),
     )
     seen_format = LineField(_("format"), limit=60, blank=True, help_text=_("“IMAX”, “35 mm”."))
+    first_published_date = models.DateField(
+        _("day"), null=True, blank=True, help_text=_("Empty: it appears here for the first time.")
+    )
+    first_published_outlet = LineField(
+        _("in"), limit=200, blank=True, help_text=_("The magazine or site. Shown on the page.")
+    )
+    first_published_address = LineField(
+        _("address"),
+        limit=500,
+        blank=True,
+        validators=[validate_web_address],
+        help_text=_("Where it stood, if it still does: “https://…”. The page links to it."),
+    )
     verdict_label = text_field(d.Verdict, "label")
     verdict_text = text_field(d.Verdict, "text")
     scale = models.ForeignKey(

@@ -1,1 +1,1 @@
-"""What is kept of moving here: imports."""
+"""What is kept of moving here: imports, and adoptions of what they made."""

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from cast.models import credits_scope
-from franchises.models import franchises_scope
+from franchises.models import franchises_scope, to_come_scope
 from pagecache.fragments import rendered
 from pagecache.recording import made_of
 from reviews.public.facts_box import facts_view, status_view
@@ -36,6 +36,7 @@ def film_world(rows: PageRows) -> FilmWorld:
         film,
         credits_scope(film.pk),
         franchises_scope(film.pk),
+        to_come_scope(film.pk),
         *(place.order.franchise for place in rows.places),
     )
     facts = facts_view(film, rows.open_credits, rows.releases, rows.genres)

@@ -17,7 +17,7 @@ from reviews.models import Edition
 from reviews.models.edition import ANNOUNCED_KINDS, EditionKind
 from reviews.public.addresses import card_picture
 from reviews.public.cards import critics_of, dek_html
-from reviews.public.disclosures import seen_line
+from reviews.public.disclosures import first_published_of, seen_line
 from reviews.public.head_tags import review_head_tags
 from reviews.public.opening import Opening
 from reviews.public.page_values import ChangeView, LinkView, ReviewView
@@ -93,7 +93,9 @@ def review_view(edition: Edition) -> ReviewView:
         dek=dek_html(edition.dek),
         description=safe["description"] or edition.headline,
         critics=critics_of(edition),
-        published=edition.first_public_at,
+        published=edition.listed_at,
+        first_published=first_published_of(safe),
+        here_since=edition.first_public_at,
         changes=changes_of(edition),
         approved_by=_moderator_name(edition),
         seen=seen_line(safe),

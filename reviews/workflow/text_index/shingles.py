@@ -1,5 +1,7 @@
 """Keep the `Shingle` rows of a review equal to its latest revision."""
 
+from django.db import connection
+
 from reviews import document as d
 from reviews.checks.shingles import VERSION, hashes_of
 from reviews.models import Review, Shingle
@@ -17,9 +19,17 @@ def update_shingles(review: Review, document: d.Document) -> int:
     stale = list(stored - hashes)
     for start in range(0, len(stale), BATCH_SIZE):
         review.shingles.filter(hash__in=stale[start : start + BATCH_SIZE]).delete()
-    rows = (Shingle(review=review, hash=hash) for hash in sorted(hashes - stored))
-    Shingle.objects.bulk_create(rows, batch_size=BATCH_SIZE)
+    _insert(review, sorted(hashes - stored))
     if review.shingles_version != VERSION:
         Review.objects.filter(pk=review.pk).update(shingles_version=VERSION)
         review.shingles_version = VERSION
     return len(hashes)
+
+
+def _insert(review: Review, hashes: list[int]) -> None:
+    """As `bulk_create`, which takes a third of saving a review: a text has a thousand shingles."""
+    table = connection.ops.quote_name(Shingle._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} (review_id, hash) VALUES (%s, %s)", [(review.pk, hash) for hash in hashes]
+        )

@@ -90,7 +90,7 @@ def _hit(row, instance, highlighter: Highlighter) -> HitView:
         names=names if is_review or has_match(names) else (),
         summary=highlighter.snippet(row.body),
         facts=tuple(fact for fact in FACTS[row.kind](instance) if fact),
-        published=timezone.localdate(instance.first_public_at) if is_review else None,
+        published=timezone.localdate(instance.listed_at) if is_review else None,
     )
 
 

@@ -61,6 +61,7 @@ PAGES = {
     "common_knowledge_list": row(DECIDERS),
     "import": row(WRITERS),
     "imports": row(WRITERS),
+    "adopt": row(DECIDERS),
     "export_own": row(WRITERS),
     "reassign": row(DECIDERS),
     "change": of_review(READERS),
@@ -80,6 +81,7 @@ PAGES = {
     "take_down": of_review(DECIDERS),
     "tighten": of_review(DECIDERS),
     "common_knowledge": of_review(DECIDERS),
+    "old_addresses": of_review(READERS),
     "addresses": of_review(("chief", "superuser")),
     # Without anything typed, back to the form.
     "merge": of_review(READERS, status=302),
@@ -178,7 +180,7 @@ def address(name, review):
         "submission": [review.pk, submission.pk],
     }
     alone = ("changelist", "add", "waiting", "reports", "import", "reassign")
-    alone += ("common_knowledge_list", "imports", "export_own")
+    alone += ("common_knowledge_list", "imports", "export_own", "adopt")
     alone += ("markdown_preview", "markdown_upload")
     url = reverse(
         f"admin:reviews_draft_{name}", args=[] if name in alone else arguments.get(name, [review.pk])
@@ -310,7 +312,8 @@ def test_the_table_names_every_address_of_the_desk():
 
     # test_import_archives.py, test_import_view.py
     of_imports = {"archive", "go_on", "undo", "check", "film", "add_film", "make", "discard"}
-    assert names == {*PAGES, *CALLS, *(f"import_{name}" for name in of_imports), "check_links", "do"}
+    posted_to = {"take_adoption_back", "check_links", "do", *(f"import_{name}" for name in of_imports)}
+    assert names == {*PAGES, *CALLS, *posted_to}
 
 
 def test_a_review_that_does_not_exist_is_answered_like_one_that_may_not_be_seen(client):

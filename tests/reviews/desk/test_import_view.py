@@ -1,6 +1,6 @@
 """“Import a document”: a look first, then the draft; every error one sentence, with the text kept."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -307,3 +307,14 @@ def test_the_sample_review_goes_through_the_page(client, author, sample):
     document = Review.objects.get().revisions.get().document()
     assert (len(document.points), len(document.advice), len(document.cast_notes)) == (9, 2, 4)
     assert sum(bool(section.spoiler) for section in document.sections) == 4
+
+
+def test_the_old_address_and_the_day_of_a_text_come_in_with_the_draft(client, author):
+    front = "---\nlink: https://example.org/2016/03/quiet/\ndate: 2016-03-04\n---\n"
+    look = looked(client, text=front + TEXT)
+    made(client)
+
+    assert "1 old address will lead to this review" in look.content.decode()
+    review = Review.objects.get()
+    assert [str(old.address) for old in review.old_addresses.all()] == ["/2016/03/quiet"]
+    assert review.revisions.get().document().first_published.date == date(2016, 3, 4)

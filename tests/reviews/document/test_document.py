@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,10 +54,18 @@ def test_the_current_fixture_is_canonical_and_disclosed_in_full():
     assert document.seen == d.Seen(how="press-screening", guest_of="Lionsgate", format="35 mm")
     assert document.advisories[0].details == "It does not live."
     assert document.opinions[0].score.word == "poor"
+    assert (document.first_published.date, document.first_published.outlet) == (date(2016, 3, 14), "The Pier")
+
+
+def test_before_format_4_everything_was_published_here():
+    document = d.loads((FIXTURES / "document-v3.json").read_bytes())
+    assert document.first_published == d.FirstPublished()
 
 
 CHANGES = [
     {"seen": d.Seen(how="festival")},
+    {"first_published": d.FirstPublished(date=date(2016, 3, 14))},
+    {"first_published": d.FirstPublished(outlet="The Pier")},
     {"advisories": (d.Advisory(kind="gore", details="A leg."),)},
     {"advisories": (d.Advisory(kind="gore", label="Bones"),)},
     {"opinions": (d.Opinion(name="Bo", text="No."),)},

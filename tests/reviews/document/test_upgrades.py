@@ -30,7 +30,7 @@ def days_of_format_1():
 
 def of_format_1(document):
     values = json.loads(d.dumps(document)) | {"format": 1}
-    for name in ("seen", "advisories", "opinions"):
+    for name in ("seen", "advisories", "opinions", "first_published"):
         del values[name]
     return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
@@ -119,7 +119,7 @@ def test_an_old_revision_thaws_tightens_and_is_rendered_again(client, edition):
 
 
 def test_an_edition_baked_before_there_was_anything_to_disclose_is_shown(client, edition):
-    news = ("seen", "advisories", "opinions")
+    news = ("seen", "advisories", "opinions", "first_published")
     safe = {name: value for name, value in edition.safe.items() if name not in news}
     Edition.objects.filter(pk=edition.pk).update(safe=safe)
     for address in (

@@ -19,6 +19,7 @@ from reviews.document import (
     CastNote,
     Document,
     Embedded,
+    FirstPublished,
     Opinion,
     Picture,
     Point,
@@ -151,6 +152,7 @@ documents = st.builds(
         )
     ),
     seen=st.builds(Seen, how=st.sampled_from(get_args(SeenHow)), guest_of=texts, format=texts),
+    first_published=st.builds(FirstPublished, date=st.none() | st.dates(), address=texts, outlet=texts),
     advisories=many(
         st.builds(
             Advisory, kind=st.sampled_from(get_args(AdvisoryKind)), label=texts, details=texts, **flagged

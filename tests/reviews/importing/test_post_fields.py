@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from reviews.document import Byline
+from reviews.document import Byline, FirstPublished
 from reviews.importing.formats import FormatError, read
 from tests.reviews.importing.outline import read_text, sections_of
 
@@ -74,6 +74,7 @@ def test_each_format_gives_the_same_fields(front):
     assert (fields.film, fields.year, fields.date) == ("The Pier", 2019, datetime.date(2021, 5, 4))
     assert [score.share for score in fields.scores] == [Fraction(7, 10)]
     assert (fields.tags, fields.pictures, fields.is_draft) == (("sea", "birds"), ("pier.jpg",), True)
+    assert document.first_published == FirstPublished()  # it was a draft
     assert (fields.slug, fields.addresses) == ("grey-water", ("/2021/grey-water/", "/old", "/older"))
     assert fields.unused == ()
     notes = " ".join(note.message for note in reading.notes)
@@ -118,6 +119,10 @@ def test_each_format_gives_the_same_fields(front):
             "date",
             datetime.datetime(2021, 5, 4, 10, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=2))),
         ),
+        ("Originally published in: The Pier", "outlet", "The Pier"),
+        ("Erschienen in: Der Steg", "outlet", "Der Steg"),
+        ("Revista: El muelle", "outlet", "El muelle"),
+        ("guid: https://pier.example/?p=12", "addresses", ("https://pier.example/?p=12",)),
         ("Sprache: Deutsch", "language", "de"),
         ("locale: sv_SE.UTF-8", "language", "sv-SE"),
         ("Etiketler: deniz, kuş", "tags", ("deniz", "kuş")),
@@ -147,6 +152,9 @@ def test_usual_spellings(line, field, expected):
         ("title: A\nsummary: It is ||me||", "speaks of spoilers"),
         ("title: A\ntags: [x, y, z]", "Tags and categories were read (3)"),
         (f"title: A\nsummary: {'x ' * 400}", "too long for a dek"),
+        ("title: A\ndate: 2021-05-04", "First published on 2021-05-04"),
+        ("title: A\ndate: 2021-05-04\ndraft: yes", "date 2021-05-04 and calls the post a draft"),
+        ("title: A\ndate: 2021-05-04\noutlet: The ||Pier||", "holds a mark of a spoiler"),
         ("title: A\ndraft: yes", "calls this post a draft"),
     ],
 )
@@ -159,6 +167,27 @@ def test_what_has_no_place_is_named_in_a_note_and_not_printed(front, says):
         "Grey, all of it.",
     ]
     assert says in " ".join(note.message for note in reading.notes)
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("date: 2021-05-04", FirstPublished(date=datetime.date(2021, 5, 4))),
+        ("date: 2021-05-04T23:30:00-08:00", FirstPublished(date=datetime.date(2021, 5, 4))),
+        (
+            "date: 2021-05-04\noutlet: The Pier",
+            FirstPublished(date=datetime.date(2021, 5, 4), outlet="The Pier"),
+        ),
+        (
+            "date: 2021-05-04\npermalink: /2021/grey/\naliases:\n- http://pier.example/?p=1\n- https://b.example/2",
+            FirstPublished(date=datetime.date(2021, 5, 4), address="http://pier.example/?p=1"),
+        ),
+        ("outlet: The Pier\nlink: https://pier.example/1", FirstPublished()),
+        ("date: 2021-05-04\npublished: false", FirstPublished()),
+    ],
+)
+def test_the_day_is_kept_as_written_with_outlet_and_the_first_whole_address(front, expected):
+    assert read_text(f"---\ntitle: A\n{front}\n---{BODY}").first_published == expected
 
 
 def test_a_repeated_line_of_toml_is_read_once():

@@ -122,7 +122,7 @@ def test_front_matter_reaches_the_draft_and_none_of_it_its_text(tmp_path, lamp, 
     assert [section.text for section in draft.sections.all()] == ["It waits well.", "Grey on grey."]
     notes = [note["message"] for note in made["notes"]]
     assert notes == [
-        "First published on 2021-05-04, says the front matter. The date is not kept yet.",
+        "First published on 2021-05-04, says the front matter: so say page and lists. Please check.",
         "Read “7/10”: 3½ of 5 here. Please confirm.",
     ]
 

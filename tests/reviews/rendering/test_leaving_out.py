@@ -189,7 +189,7 @@ def world():
 def page_of(review, text):
     """The page as a preview shows it, which is the path of publishing itself, at a fixed moment."""
     edition = edition_of(review, text)
-    edition.first_public_at = edition.public_from = review.draft.updated_at
+    edition.first_public_at = edition.listed_at = edition.public_from = review.draft.updated_at
     edition.submission.decided_at = review.draft.updated_at
     return render_to_string("reviews/review_detail.html", review_page(edition).context())
 

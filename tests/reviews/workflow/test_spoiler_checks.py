@@ -7,7 +7,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import AuditLogEntry, Critic, Revision, SpoilerCheck, Step
 from reviews.workflow import Refused
-from reviews.workflow.spoiler_checks import places, text_at
+from reviews.workflow.spoiler_checks.signing import places, text_at
 from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,18 @@ from collections.abc import Iterator
 import msgspec
 import yaml
 
-from reviews.document import FORMAT, AspectScore, Byline, Document, Embedded, Ref, Score, Seen, Value
+from reviews.document import (
+    FORMAT,
+    AspectScore,
+    Byline,
+    Document,
+    Embedded,
+    FirstPublished,
+    Ref,
+    Score,
+    Seen,
+    Value,
+)
 from reviews.importing.formats.result import FormatError
 
 MAX_LENGTH = 262_144  # characters
@@ -30,6 +41,7 @@ class Front(Value, frozen=True, kw_only=True):
     language: str = "en"
     bylines: tuple[Byline, ...] = ()
     seen: Seen = Seen()
+    first_published: FirstPublished = FirstPublished()
     embedded: tuple[Embedded, ...] = ()
     named_films: tuple[Ref, ...] = ()
     score: Score | None = None
@@ -41,7 +53,8 @@ def write_front(document: Document, headline: str) -> str:
     fields = [name for name in Front.__struct_fields__ if name not in ("foyer", "headline")]
     values = {"foyer": FORMAT, "headline": headline} | {name: getattr(document, name) for name in fields}
     plain = msgspec.to_builtins(values)
-    plain["seen"] = {name: value for name, value in plain["seen"].items() if value}
+    for table in ("seen", "first_published"):
+        plain[table] = {name: value for name, value in plain[table].items() if value}
     non_empty = {name: value for name, value in plain.items() if value or name == "language"}
     return "\n".join(["---", *_lines(non_empty), "---"])
 

@@ -11,8 +11,9 @@ class PostFields:
     """What a post says of itself beside its text: in its front matter, and in lines that are a score.
 
     `film_ids`: (field of `Film`, the film's number at another site). `date`: when it was first published, a
-    `datetime` where the time is known. `addresses`: its own, then older ones, as written. `pictures`:
-    addresses or paths. `unused`: names of fields without a place here.
+    `datetime` where the time is known. `outlet`: the magazine or site that published it. `addresses`: its
+    own, then older ones, as written. `pictures`: addresses or paths. `unused`: names of fields without a
+    place here.
     """
 
     title: str = ""
@@ -29,6 +30,7 @@ class PostFields:
     pictures: tuple[str, ...] = ()
     is_draft: bool = False
     slug: str = ""
+    outlet: str = ""
     addresses: tuple[str, ...] = ()
     has_spoilers: bool = False
     unused: tuple[str, ...] = ()

@@ -4,8 +4,9 @@ A note never quotes what could spoil: of tags, pictures and addresses it says ho
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from reviews.document import Byline, Document, replace
+from reviews.document import WEB_ADDRESS, Byline, Document, FirstPublished, replace
 from reviews.importing.formats.post_fields.fields import PostFields
 from reviews.importing.formats.post_fields.syntax import RawFields
 from reviews.importing.formats.result import Note
@@ -13,7 +14,7 @@ from reviews.importing.formats.spoilers import speaks_of_spoilers
 from shield.words import plain_words
 
 MAX_TITLE, MAX_SUMMARY, MAX_LANGUAGE = 200, 600, 12  # characters
-MAX_NAMES = 12
+MAX_NAMES, MAX_ADDRESS = 12, 500
 HAS_SPOILERS = "The front matter speaks of spoilers, so the text is flagged from its beginning. Please check."
 OTHER_TITLE = "The front matter has another title than the text: “{}”. The text's own is the headline."
 OTHER_AUTHORS = "The front matter names another author than the text: “{}”. The text's own byline was kept."
@@ -24,27 +25,29 @@ TITLE_MARKED = (
 SUMMARY_MARKED = "The summary in the front matter speaks of spoilers, so it is not used as the dek."
 SUMMARY_LONG = "The summary in the front matter is too long for a dek, so it is not used."
 SUMMARY_TWICE = "The text has a standfirst of its own, so the summary in the front matter is not used."
-DATE = "First published on {}, says the front matter. The date is not kept yet."
+DATE = "First published on {}, says the front matter: so say page and lists. Please check."
+DRAFT_DATE = "The front matter has the date {} and calls the post a draft: it is not kept."
+OUTLET_LONG = f"The name of the magazine or site is longer than {MAX_TITLE} letters and was cut."
+OUTLET_MARKED = "The name of the magazine or site holds a mark of a spoiler and was left out."
 DIRECTORS = "Directed by {}, says the front matter. Here the film's own record says that."
 FILM_IDS = "Numbers of the film at other sites were read ({}), to find it here."
 TAGS = "Tags and categories were read ({}). They are not kept yet."
 PICTURES = "Pictures are named in the front matter ({}). Please upload them."
 DRAFT = "The front matter calls this post a draft."
-SLUG = "The post's short address was read. It is not kept yet: the headline gives the address here."
-ADDRESSES = "Addresses of the post were read ({}). They are not kept yet."
 REPEATED = "These fields stand twice in the front matter, and the first was used: {}."
 UNREAD = "These fields of the front matter could not be read (an anchor, a tag, or a sign left open): {}."
 UNUSED = "These fields of the front matter have no place here and were left out: {}."
 
 
 def place_fields(document: Document, fields: PostFields) -> tuple[Document, list[Note]]:
-    """(the document with title, summary, authors and language, notes on what was not used)."""
+    """(the document with the fields that have a place in it, notes on what was not used)."""
     notes: list[str] = []
     document = _with_headline(document, fields, notes)
     document = _with_summary(document, fields, notes)
     document = _with_authors(document, fields, notes)
     if 0 < len(fields.language) <= MAX_LANGUAGE:
         document = replace(document, language=fields.language)
+    document = _with_first_published(document, fields, notes)
     return document, [Note("warning", message) for message in notes]
 
 
@@ -93,6 +96,19 @@ def _with_authors(document: Document, fields: PostFields, notes: list[str]) -> D
     return replace(document, bylines=tuple(Byline(name=name) for name in others))
 
 
+def _with_first_published(document: Document, fields: PostFields, notes: list[str]) -> Document:
+    """The day as written, whatever the hour and zone. Of a post that its front matter calls a draft, none."""
+    if not fields.date or fields.is_draft:
+        return document
+    address = next(filter(WEB_ADDRESS.fullmatch, fields.addresses), "")
+    outlet = "" if _has_sign(fields.outlet) else fields.outlet
+    notes += [OUTLET_MARKED] if outlet != fields.outlet else []
+    notes += [OUTLET_LONG] if len(outlet) > MAX_TITLE else []
+    day = fields.date.date() if isinstance(fields.date, datetime) else fields.date
+    first = FirstPublished(date=day, address=address[:MAX_ADDRESS], outlet=outlet[:MAX_TITLE])
+    return replace(document, first_published=first)
+
+
 def _has_sign(text: str) -> bool:
     """Whether a line for everybody speaks of spoilers or holds a mark; a denial (“spoiler-free”) does not."""
     return speaks_of_spoilers(text) or any(mark in text for mark in ("||", ">!", "!<"))
@@ -108,17 +124,17 @@ def unplaced_notes(fields: PostFields, raw: RawFields) -> Iterator[Note]:
     if fields.has_spoilers:
         yield Note("warning", HAS_SPOILERS)
     if fields.date:
-        yield Note("info", DATE.format(fields.date.strftime("%Y-%m-%d")))
+        message = DRAFT_DATE if fields.is_draft else DATE
+        yield Note("info", message.format(fields.date.strftime("%Y-%m-%d")))
     if fields.directors:
         yield Note("info", DIRECTORS.format(_short(", ".join(fields.directors))))
     if fields.film_ids:
         yield Note("info", FILM_IDS.format(len(fields.film_ids)))
-    for message, items in ((TAGS, fields.tags), (PICTURES, fields.pictures), (ADDRESSES, fields.addresses)):
+    for message, items in ((TAGS, fields.tags), (PICTURES, fields.pictures)):
         if items:
             yield Note("info", message.format(len(items)))
-    for message, is_given in ((DRAFT, fields.is_draft), (SLUG, fields.slug)):
-        if is_given:
-            yield Note("info", message)
+    if fields.is_draft:
+        yield Note("info", DRAFT)
     for message, names in ((REPEATED, raw.repeated), (UNREAD, raw.unread), (UNUSED, fields.unused)):
         if names:
             yield Note("warning", message.format(_short(", ".join(dict.fromkeys(names[:MAX_NAMES])))))

@@ -52,6 +52,7 @@ def post_fields(raw: RawFields) -> PostFields:
         "tags": reader.all("tags"),
         "is_draft": reader.is_draft(),
         "slug": reader.first("slug", v.text) or "",
+        "outlet": reader.first("outlet", v.text) or "",
         "addresses": reader.all("addresses"),
     }
     fields = {name: value for name, value in fields.items() if value is not None}

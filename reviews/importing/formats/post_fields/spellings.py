@@ -91,15 +91,23 @@ SPELLINGS: dict[str, str] = {
         concept / szkic / taslak / utkast / черновик
         """,
     "slug": "slug / post name / basename / url slug",
+    "outlet": """
+        outlet / publication / magazine / newspaper / journal / published in / published by /
+        first published in / originally published in / originally appeared in / appeared in /
+        erschienen in / zuerst erschienen in / zeitschrift / zeitung / publicado en / revista /
+        publicado originalmente en / paru dans / publie dans / journal d origine / pubblicato su /
+        rivista / testata / publicado em / verschenen in / gepubliceerd in / opublikowano w / czasopismo /
+        yayinlandigi yer / dergi / publicerad i / tidning / издание / журнал / 掲載誌 / 媒体 / 매체
+        """,
     "addresses": """
         permalink / url / link / canonical / canonical url / original url / source url / old url /
-        address / aliases / alias / redirect from / redirects / permalien / lien / enlace / adresse /
+        address / aliases / alias / redirect from / redirects / guid / permalien / lien / enlace / adresse /
         indirizzo / adres
         """,
 }
 # Fields that steer a program and say nothing of a review: they tell front matter from prose.
 PROGRAM_FIELDS = """
-layout / type / weight / id / uuid / guid / comments / toc / math / template / theme / sidebar / menu / pin /
+layout / type / weight / id / uuid / comments / toc / math / template / theme / sidebar / menu / pin /
 sticky / share / related / robots / cssclass / cssclasses / publish / lastmod / updated / updated at /
 modified / date modified / last modified / archetype / outputs / collection / eleventynavigation / format
 """

@@ -1,5 +1,7 @@
 """Lines to include in a `server` block of nginx, whose `root` is the copy's folder."""
 
+from urllib.parse import unquote
+
 from reviews.public.feed_formats import FORMATS
 from reviewsite.pages.export.folder import STATE
 from reviewsite.pages.export.hosts.rules import Rules
@@ -46,8 +48,9 @@ def _feeds() -> list[str]:
 
 
 def _addresses(rules: Rules) -> list[str]:
+    """nginx compares decoded paths."""
     moved = [
-        f"location = {path} {{ return {status} {link}; }}"
+        f'location = "{unquote(path)}" {{ return {status} {link}; }}'
         for path, (link, status) in sorted(rules.redirects.items())
     ]
     gone = [

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -95,6 +96,9 @@ def test_a_whole_document_goes_through_the_form_unchanged(desk, author):
         advice=(d.Advice(condition="If you like lakes", answer="maybe", reason="There is one."),),
         cast_notes=(d.CastNote(name="A Stranger", role="The Man", text="Comes late.", cameo=True),),
         seen=d.Seen(how="press-screening", guest_of="Lionsgate", format="IMAX"),
+        first_published=d.FirstPublished(
+            date=date(2016, 3, 14), address="https://pier.example/?p=12", outlet="The Pier"
+        ),
         advisories=(d.Advisory(kind="gore", label="A leg", details="It is the keeper’s."),),
         opinions=(d.Opinion(name="Bo Berg", text="Too wet.", score=score),),
         sections=(

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('films', '0004_film_in_lists'),
-        ('reviews', '0019_import_batches'),
+        ('reviews', '0022_adoptions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@
 Fills the empty database of DATABASE_URL with the demo, and a row of each table that
 the demo leaves empty. Run it once for each engine (PostgreSQL needs pg_dump):
 
-DEBUG=true DATABASE_URL=… PYTHONPATH=. .venv/bin/python bench/dump_version.py 2026-11-27
+DEBUG=true DATABASE_URL=… PYTHONPATH=. .venv/bin/python bench/databases/dump_version.py 2026-11-27
 """
 
 import json
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import django
 
-HERE = Path(__file__).resolve().parent.parent / "tests/upgrade"
+HERE = Path(__file__).resolve().parents[2] / "tests/upgrade"
 
 
 def main():

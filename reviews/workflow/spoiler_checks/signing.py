@@ -5,17 +5,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reviews.document import MARKDOWN_FIELDS, TEXT_FIELDS, Document, Seen
+from reviews.document import MARKDOWN_FIELDS, TEXT_FIELDS, Document, FirstPublished, Seen
 from reviews.models import CheckResult, Opened, SpoilerCheck, Step, Submission, SubmissionState
 from reviews.permissions.contributors import contributors_since_live
 from reviews.rendering.bake import VERDICT
 from reviews.rendering.reading_time import safe_field
 from reviews.workflow.base import Refused, lock, log_step
-from reviews.workflow.spoiler_check_rules import checks_of
+from reviews.workflow.spoiler_checks.rules import checks_of
 from shield.words import readable
 
 FRONT = ("headline", "dek")  # fields above the parts
-SEEN = "seen"
+SEEN, FIRST_PUBLISHED = "seen", "first_published"
 MAX_NOTE_LENGTH = 1000
 
 
@@ -27,7 +27,7 @@ def sign_spoiler_check(
 
     Refused for whoever knows more than the safe text, and once the submission
     is decided or withdrawn. `place` is the key of a part, "verdict", "seen",
-    "headline" or "dek"; the audit log holds neither place nor note.
+    "first_published", "headline" or "dek"; the audit log holds neither place nor note.
     """
     lock(submission.review)
     submission.refresh_from_db(fields=["state"])
@@ -66,7 +66,8 @@ def places(document: Document) -> set[str]:
     """Valid values of `place`: the parts and fields of which the safe text shows anything."""
     parts = {str(part.key) for part in document.parts() if not part.spoiler}
     seen = {SEEN} if document.seen != Seen() else set()
-    return parts | seen | {VERDICT, *FRONT}
+    first = {FIRST_PUBLISHED} if document.first_published != FirstPublished() else set()
+    return parts | seen | first | {VERDICT, *FRONT}
 
 
 def text_at(document: Document, place: str) -> str:
@@ -75,6 +76,8 @@ def text_at(document: Document, place: str) -> str:
         return getattr(document, place)
     if place == SEEN:
         return " ".join(filter(None, (document.seen.guest_of, document.seen.format)))
+    if place == FIRST_PUBLISHED:
+        return document.first_published.outlet
     everything = (*document.parts(), document.verdict)
     part = next((part for part in everything if str(getattr(part, "key", VERDICT)) == place), None)
     if part is None or getattr(part, "spoiler", None):

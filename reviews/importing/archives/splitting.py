@@ -1,0 +1,126 @@
+"""Posts about several films: find them by their headings, and split them into a post for each film."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import yaml
+
+from reviews.importing.archives.post import Post, Unread
+from reviews.importing.formats import Note
+from reviews.importing.formats.own_markdown.reader import is_own
+from reviews.importing.formats.post_fields.syntax import split_front_matter
+from shield.signs.sentences import signs_in
+from shield.signs.tags import LoneTag, hidden_in
+
+SEVERAL = (
+    "This post has headings of several films ({}). It became one draft; to have a draft of each film, take "
+    "it back and import it split."
+)
+PART = "Part {} of {} of a post that has headings of several films."
+MAX_NAMED = 6
+_YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
+_HEADING = re.compile(
+    r"^ {0,3}(?:(?P<level>#{1,6})[ \t]+(?P<atx>.{1,120}?)[ \t#]*"
+    r"|(?:\*\*|__)(?P<bold>[^*_\n].{0,118}?)(?:\*\*|__))$",
+    re.MULTILINE,
+)
+# `Arrival (2016)`, `2. _Arrival_, 2016`
+_TITLE_WITH_YEAR = re.compile(
+    rf"(?:\d{{1,3}}[.):]?\s+)?[*_“\"'«]*(?P<title>\w[^\n(\[]{{0,90}}?)[*_”\"'»]*,?\s*[(\[]?(?P<year>{_YEAR})[)\]]?\W*"
+)
+# Of the whole post, not of one of its films.
+_OF_THE_POST = ("title", "film", "year", "rating", "score", "grade", "stars", "slug", "summary")
+_ADDRESSES = ("permalink", "link", "url", "aliases")
+
+
+@dataclass(frozen=True)
+class FilmHeading:
+    start: int  # of its line in the text
+    end: int
+    title: str
+    year: int
+
+
+def film_headings(text: str) -> list[FilmHeading]:
+    """The headings of one level that are titles with their years; none unless they name several films."""
+    by_level: dict[str, list[FilmHeading]] = {}
+    hidden = [(item.start, item.end) for item in hidden_in(text)]
+    for match in _HEADING.finditer(text):
+        if any(start <= match.start() < end for start, end in hidden):
+            continue
+        named = _TITLE_WITH_YEAR.fullmatch((match["atx"] or match["bold"]).strip())
+        if named:
+            title = named["title"].strip(" *_“”\"'«»,")
+            heading = FilmHeading(match.start(), match.end(), title, int(named["year"]))
+            by_level.setdefault(match["level"] or "bold", []).append(heading)
+    most = max(by_level.values(), key=len, default=[])
+    return most if len({(heading.title, heading.year) for heading in most}) > 1 else []
+
+
+def note_on_several(data: bytes) -> tuple[Note, ...]:
+    """A note that names the films of a post about several of them."""
+    headings = film_headings(_decoded(data))
+    named = ", ".join(dict.fromkeys(f"{heading.title} ({heading.year})" for heading in headings[:MAX_NAMED]))
+    return (Note("warning", SEVERAL.format(named)),) if headings else ()
+
+
+def split_posts(posts: Iterable[Post | Unread]) -> Iterator[Post | Unread]:
+    """The posts; of one about several films a post for each, the first with all that stands before them."""
+    for post in posts:
+        if isinstance(post, Unread):
+            yield post
+        else:
+            yield from _parts(post)
+
+
+def _parts(post: Post) -> Iterator[Post]:
+    text = _decoded(post.data)
+    headings = film_headings(text)
+    if not headings:
+        yield post
+        return
+    split = split_front_matter(text)
+    values, body_start = (dict(split[0].values), len(text) - len(split[1])) if split else ({}, 0)
+    ends = [*(heading.start for heading in headings[1:]), len(text)]
+    for index, (heading, end) in enumerate(zip(headings, ends, strict=True)):
+        before = text[body_start : heading.start]
+        front = _front(values, heading, is_first=not index, warned=bool(index) and _leaves_open(before))
+        words = "\n\n".join(filter(None, ["" if index else before.strip(), text[heading.end : end].strip()]))
+        yield replace(
+            post,
+            name=f"{post.name}: {heading.title}",
+            data=f"---\n{front}---\n\n# {heading.title} ({heading.year})\n\n{words}\n".encode(),
+            notes=(*post.notes, Note("info", PART.format(index + 1, len(headings)))),
+            beside=_without(post.beside, ["slug", *(_ADDRESSES if index else ())]),
+        )
+
+
+def _leaves_open(before: str) -> bool:
+    """Whether something before a part warns of spoilers without a tag that shows where they end."""
+    hidden = hidden_in(before)
+    if any(isinstance(item, LoneTag) for item in hidden):
+        return True
+    pieces, end = [], 0
+    for item in hidden:
+        pieces.append(before[end : item.start])
+        end = item.end
+    return bool(signs_in("".join([*pieces, before[end:]])))
+
+
+def _front(values: Mapping[str, Any], heading: FilmHeading, *, is_first: bool, warned: bool) -> str:
+    kept = _without(values, [*_OF_THE_POST, *(() if is_first else _ADDRESSES)])
+    front = kept | {"film": heading.title, "year": heading.year} | ({"spoilers": True} if warned else {})
+    return yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
+
+
+def _without(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    dropped = set(names)
+    return {name: value for name, value in values.items() if name not in dropped}
+
+
+def _decoded(data: bytes) -> str:
+    """The text, or "" for an export of our own, whose parts are known."""
+    text = data.decode("utf-8", "replace")
+    return "" if is_own(text) else text

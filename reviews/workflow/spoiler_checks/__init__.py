@@ -1,0 +1,1 @@
+"""Spoiler checks: who may sign, what is refused, and the step itself."""

@@ -1,0 +1,98 @@
+"""Posts about several films: said, and split on request without losing a word."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from reviews.importing.archives.post import Post, Unread
+from reviews.importing.archives.splitting import film_headings, note_on_several, split_posts
+from reviews.importing.formats import read
+
+TEXT = """---
+title: Three wet films
+date: 2016-11-12
+author: Ada Quill
+permalink: /2016/wet/
+tags: [rain]
+rating: 3/5
+---
+
+A week of rain, canary1.
+
+## 1. Fog (1980)
+
+It is canary2 wet.
+
+### The sound
+
+Low, canary3.
+
+## *Weir*, 2011
+
+It holds canary4. {{< spoiler >}}Until canary5.{{< /spoiler >}}
+
+## Pier (2016)
+
+It is canary6 dry.
+"""
+
+
+def documents(text):
+    return [read(post.data).document for post in split_posts([Post("wet.md", text.encode())])]
+
+
+def test_each_film_has_a_draft_and_no_word_is_lost():
+    posts = list(split_posts([Post("wet.md", TEXT.encode(), beside={"slug": "wet", "permalink": "/x/"})]))
+    assert [post.name for post in posts] == ["wet.md: Fog", "wet.md: Weir", "wet.md: Pier"]
+    readings = [read(post.data) for post in posts]
+    assert [(reading.fields.film, reading.fields.year) for reading in readings] == [
+        ("Fog", 1980),
+        ("Weir", 2011),
+        ("Pier", 2016),
+    ]
+    assert [reading.document.headline for reading in readings] == ["Fog (1980)", "Weir (2011)", "Pier (2016)"]
+    assert [bool(reading.fields.addresses) for reading in readings] == [True, False, False]
+    assert all(reading.document.bylines[0].name == "Ada Quill" for reading in readings)
+    assert not any(reading.fields.scores for reading in readings)
+    found = Counter(re.findall(r"canary\d", "".join(post.data.decode() for post in posts)))
+    assert found == Counter(re.findall(r"canary\d", TEXT))
+    assert [post.beside for post in posts] == [{"permalink": "/x/"}, {}, {}]
+
+
+def test_a_hidden_passage_stays_hidden_in_its_part():
+    weir = documents(TEXT)[1]
+    assert ">!Until canary5.!<" in weir.sections[0].text
+
+
+@pytest.mark.parametrize(
+    "warning", ["Spoilers from here on!", "{{< spoiler >}} It is so.", "<details><summary>More</summary>"]
+)
+def test_a_warning_before_the_films_holds_for_each(warning):
+    text = re.sub("{{.*}}", "", TEXT).replace("A week of rain, canary1.", warning)
+    assert all(part.spoiler for found in documents(text) for part in found.sections if "canary" in part.text)
+
+
+def test_a_heading_in_a_hidden_passage_divides_nothing():
+    text = TEXT.replace("## *Weir*", "<details>\n\n## *Weir*").replace("## Pier", "</details>\n\n## Pier")
+    assert [post.name for post in split_posts([Post("a", text.encode())])] == ["a: Fog", "a: Pier"]
+
+
+def test_a_post_that_is_not_split_names_its_films():
+    (note,) = note_on_several(TEXT.encode())
+    assert "Fog (1980), Weir (2011), Pier (2016)" in note.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Fog (1980)\n\nIt is wet.\n\n## The sound\n\nLow.",
+        "# Best of the year\n\n## Fog\n\nWet.\n\n## Weir\n\nDry.",
+        "# Fog\n\n## 1980\n\nIt began.\n\n## 1981\n\nIt went on.",
+        "# Fog\n\nSet in Rome (1980) and Bern (1981).",
+    ],
+)
+def test_a_post_about_one_film_is_left_alone(text):
+    assert not film_headings(text)
+    post = Post("a.md", text.encode())
+    assert list(split_posts([post, Unread("b.md", "Bad.")])) == [post, Unread("b.md", "Bad.")]
