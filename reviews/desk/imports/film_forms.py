@@ -18,6 +18,7 @@ from reviews.models import Draft
 from reviews.workflow import Refused
 
 CAST_SHOWN = 3
+NEW_IDS = "id_new_%s"  # the search for a film stands on the same page
 
 
 class FilmForm(forms.Form):
@@ -78,9 +79,10 @@ def new_film_form(request, imported: ImportedReview | None = None) -> forms.Mode
     if imported is None:
         data = request.POST.copy()
         data["slug"] = _free_slug(data.get("title", ""), data.get("year", ""))
-        return form_class(data)
+        return form_class(data, auto_id=NEW_IDS)
     written = written_title(imported.fields, imported.document.headline)
-    return form_class(initial={"title": written.title, "year": written.year} if written else {})
+    initial = {"title": written.title, "year": written.year} if written else {}
+    return form_class(initial=initial, auto_id=NEW_IDS)
 
 
 def _free_slug(title: str, year: str) -> str:

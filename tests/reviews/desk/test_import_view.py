@@ -229,7 +229,9 @@ def test_a_film_is_added_with_what_the_text_knows_and_chosen(client):
     look = looked(client, text=front + TEXT)
 
     assert look.context["new_film"].initial == {"title": "The Lake", "year": 2016}
-    assert "Directed by Ida Holm, says the text" in look.content.decode()
+    page = look.content.decode()
+    assert "Directed by Ida Holm, says the text" in page
+    assert page.count('id="id_title"') == page.count('id="id_new_title"') == 1
     refused = client.post(address("add_film"), {"title": "The Lake", "year": "1"})
     assert refused.status_code == 400 and "greater than or equal to 1870" in refused.content.decode()
     page = client.post(address("add_film"), {"title": "The Lake", "year": "2016"}, follow=True)
