@@ -1,7 +1,7 @@
 """Find the film of a text: by its number elsewhere, by title and year, by the people whom the text names."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -70,14 +70,10 @@ class FilmFinder:
         return found
 
     def called(self, written: WrittenTitle) -> tuple[list[Film], list[Film]]:
-        """(films with this title and year, if there are none: films alike)."""
-        films = list(Film.objects.called(written.title))
-        films = films or self._films(self._titles.folded, folded(written.title))
-        of_year = [film for film in films if written.year in (None, film.year)]
-        if films:
-            return of_year, [] if of_year else films
-        alike = self._films(self._titles.loosely, loosely_folded(written.title))
-        return [], [film for film in alike if written.year in (None, film.year)] or alike
+        """(films with this title and year, as written or else folded; if there are none: films alike)."""
+        films = _of_year(Film.objects.called(written.title), written.year)
+        films = films or _of_year(self._films(self._titles.folded, folded(written.title)), written.year)
+        return films, [] if films else self._films(self._titles.loosely, loosely_folded(written.title))
 
     def _films(self, titles: dict[str, set[int]], title: str) -> list[Film]:
         pks = titles.get(title) if title else None
@@ -109,6 +105,10 @@ def written_title(fields: PostFields, headline: str) -> WrittenTitle | None:
         return WrittenTitle(fields.film, fields.year)
     written = title_of_headline(headline)
     return written and replace(written, year=written.year or fields.year)
+
+
+def _of_year(films: Iterable[Film], year: int | None) -> list[Film]:
+    return [film for film in films if year in (None, film.year)]
 
 
 def listed(films: Collection[Film]) -> str:

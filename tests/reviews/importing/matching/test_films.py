@@ -107,6 +107,12 @@ def test_front_matter_names_it_in_any_of_its_titles_or_by_number(lamp, front):
     assert "left out" not in messages(imported)
 
 
+def test_a_film_of_the_same_letters_and_another_year_hides_none(lamp):
+    FilmFactory(title="Lampara", year=1990)
+
+    assert found("film: Lampara\nyear: 2016").film == lamp
+
+
 def test_the_headline_names_it_where_front_matter_does_not(lamp):
     imported = found(text="# Lampara (2016)\n\nIt is wet there.")
 
@@ -153,7 +159,7 @@ def test_of_several_the_one_is_taken_whose_people_the_text_names(db):
     assert found("film: Lamp (1950)", "# A walk\n\nTom Reyes lets it rain.").film == old
 
 
-def test_a_credit_that_spoils_chooses_no_film(db, django_assert_num_queries):
+def test_a_credit_that_spoils_chooses_no_film(db):
     FilmFactory(title="Lamp", year=1950)
     CreditFactory(film=FilmFactory(title="Lamp", year=2016), person__name="Tom Reyes")
     flagged = Film.objects.get(year=2016).credits.get()
