@@ -1,6 +1,6 @@
 """Choose the film of a text: a search, what tells candidates apart, a form to add one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 from slugify import slugify
 
-from cast.models import ACTING, Credit, Job
+from cast.models import ACTING, Credit, Job, Person
 from films.models import Film, FilmAlias
 from integers.widgets import SearchSelect
+from pagecache.models import changed
+from pagecache.scopes import subjects_of
 from reviews.importing.film_finder import written_title
 from reviews.importing.match import ImportedReview, find_film
 from reviews.models import Draft
@@ -96,11 +98,26 @@ def _free_slug(title: str, year: str) -> str:
 
 
 @transaction.atomic
-def add_film(request, form: forms.ModelForm) -> Film:
-    """Add the film of a valid form as the admin does: with its search entry and a line in its history."""
+def add_film(request, form: forms.ModelForm, directors: Collection[str] = ()) -> Film:
+    """Add the film of a valid form as the admin does: with its search entry and a line in its history.
+
+    `directors`: credited if exactly one person of the film database has the name.
+    """
     film_admin = admin.site.get_model_admin(Film)
     film = film_admin.save_form(request, form, change=False)
     film_admin.save_model(request, film, form, change=False)
     film_admin.save_related(request, form, [], change=False)
     film_admin.log_addition(request, film, [{"added": {}}])
+    for person in known_people(request, directors):
+        credit = Credit.objects.create(film=film, person=person, job=Job.DIRECTOR)
+        changed(*subjects_of(credit))
+        admin.site.get_model_admin(Credit).log_addition(request, credit, [{"added": {}}])
     return film
+
+
+def known_people(request, names: Collection[str]) -> list[Person]:
+    """The only person of each name, for those who may add credits; of two of one name, nobody."""
+    if not names or not request.user.has_perm("cast.add_credit"):
+        return []
+    found = [list(Person.objects.filter(name__iexact=name)[:2]) for name in names]
+    return list(dict.fromkeys(people[0] for people in found if len(people) == 1))

@@ -14,7 +14,7 @@ from films.models import Film
 from reviews import document as d
 from reviews.desk.base.guards import desk_page, require_permission
 from reviews.desk.base.titles import part_title
-from reviews.desk.imports.film_forms import FilmForm, add_film, candidates_of, new_film_form
+from reviews.desk.imports.film_forms import FilmForm, add_film, candidates_of, known_people, new_film_form
 from reviews.importing.batches import made_before
 from reviews.importing.formats import FormatError
 from reviews.importing.making import fingerprint
@@ -77,8 +77,16 @@ def _film_context(request, imported: ImportedReview, new_film) -> dict[str, Any]
         "form_media": form.media,
         "candidates": candidates_of(imported.candidates),
         "new_film": new_film or (new_film_form(request, imported) if may_add else None),
-        "directors": ", ".join(imported.fields.directors),
+        **_directors(request, imported.fields.directors if may_add else ()),
     }
+
+
+def _directors(request, names) -> dict[str, str]:
+    """Whom the text names: those who will be credited with a film that is added, and the others."""
+    known = [person.name for person in known_people(request, names)]
+    folded = {name.casefold() for name in known}
+    others = [name for name in names if name.casefold() not in folded]
+    return {"known_directors": ", ".join(known), "directors": ", ".join(others)}
 
 
 def _known(user, post):
@@ -109,7 +117,8 @@ def add_film_page(request, pk):
     form = new_film_form(request)
     if not form.is_valid():
         return _check_page(request, batch, form)
-    _set_film(batch, add_film(request, form))
+    directors = understood(single_post(bytes(batch.upload), batch.source), None).fields.directors
+    _set_film(batch, add_film(request, form, directors))
     messages.success(request, _("%(film)s was added, and is the film of this text.") % {"film": batch.film})
     return redirect("admin:reviews_draft_import_check", batch.pk)
 

@@ -13,7 +13,7 @@ from films.models import Film
 from reviews.models import ImportBatch, ImportedPost, Review
 from reviews.workflow import Refused
 from search.models import Row
-from tests.factories import CreditFactory, FilmFactory
+from tests.factories import CreditFactory, FilmFactory, PersonFactory
 from tests.reviews.builders import somebody
 from tests.reviews.importing.kinds.word_files import paragraph, word_file
 
@@ -225,18 +225,20 @@ def test_who_may_not_add_films_is_told_whom_to_ask(client, author):
 def test_a_film_is_added_with_what_the_text_knows_and_chosen(client):
     client.force_login(somebody("Author", "Film desk"))
     FilmFactory(title="Lakes", slug="the-lake")
-    front = "---\nfilm: The Lake\nyear: 2016\ndirector: Ida Holm\n---\n"
+    front = "---\nfilm: The Lake\nyear: 2016\ndirector: Ida Holm, Tom Reyes\n---\n"
+    PersonFactory(name="Tom Reyes")
     look = looked(client, text=front + TEXT)
 
     assert look.context["new_film"].initial == {"title": "The Lake", "year": 2016}
     page = look.content.decode()
-    assert "Directed by Ida Holm, says the text" in page
+    assert "Directed by Ida Holm, says the text" in page and "credited to Tom Reyes" in page
     assert page.count('id="id_title"') == page.count('id="id_new_title"') == 1
     refused = client.post(address("add_film"), {"title": "The Lake", "year": "1"})
     assert refused.status_code == 400 and "greater than or equal to 1870" in refused.content.decode()
     page = client.post(address("add_film"), {"title": "The Lake", "year": "2016"}, follow=True)
     film = Film.objects.get(year=2016)
     assert (film.slug, page.context["film"]) == ("the-lake-2016", film)
+    assert [(credit.person.name, credit.job) for credit in film.credits.all()] == [("Tom Reyes", "director")]
     assert Row.objects.filter(kind="film", thing=film.pk).exists()
 
 
