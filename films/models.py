@@ -13,6 +13,7 @@ from images.models import Image
 from integers import whole_number
 from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
+from pagecache.queries.having import having
 from pagecache.scopes import scope
 from shield.refuse_marks import refuse_marks
 
@@ -67,7 +68,7 @@ class FilmQuerySet(KeyedQuerySet):
         return list(self.called(name if year is None else name[:-6].strip(), year))
 
     def of_genre(self, genre):
-        return self.filter(genres=genre)
+        return having(self, "genres", genre)
 
     def by_title(self):
         return self.order_by("title", "year", "pk")

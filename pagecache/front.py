@@ -23,7 +23,7 @@ from pagecache.http.cdn.surrogate_keys import key_headers
 from pagecache.http.encoding import ENCODINGS, accepted
 from pagecache.http.routes import Route, route_of
 from pagecache.log import LogUnreadable
-from pagecache.recording import recording
+from pagecache.recording import Built, recording
 from pagecache.shelf.fingerprint import fingerprint
 from pagecache.store import key_of, store
 
@@ -113,25 +113,33 @@ class Front:
             return Answer(status, headers, body).send(environ, start_response)
         return Page.of(status, headers, body).answer(encoding, body).send(environ, start_response)
 
-    def _find(self, page: "_Asked") -> CacheEntry | None:
-        if settings.PAGE_CACHE == "memory" and (kept := store().in_memory(page.memory_key)):
+    def _find(self, page: "_Asked", *, asks_shelf: bool = True) -> CacheEntry | None:
+        """A page is compressed for who asks first; who asks for the other encoding first adds that."""
+        kept = store().in_memory(page.memory_key) if settings.PAGE_CACHE == "memory" else None
+        if kept or not asks_shelf:
             return kept
-        return store().on_shelf(page.key, _stored(page.encoding), page.memory_key, page.answer)
+        kept = store().on_shelf(page.key, page.encodings, page.memory_key, page.answer)
+        if kept and page.added:
+            store().put([Built(page.key, kept, *page.added)])
+        return kept
 
     def _build_once(self, page: "_Asked") -> CacheEntry | Answer:
         """Build a page in one process and thread; others wait for what it makes."""
-        shelf = store().shelf
-        with self._building:
+        has_waited = not self._building.acquire(blocking=False)
+        if has_waited:
+            self._building.acquire()
+        try:
             until = time.monotonic() + WAIT_SECONDS
-            while not (is_ours := shelf.claim(page.key)) and time.monotonic() < until:
+            while not page.claim() and time.monotonic() < until:
+                has_waited = True
                 if kept := self._find(page):
                     return kept
                 time.sleep(0.01)
-            try:
-                return self._find(page) or self._find_in_other_encoding(page) or self._build(page)
-            finally:
-                if is_ours:
-                    shelf.release(page.key)
+            return self._find(page, asks_shelf=has_waited) or self._build(page)
+        finally:
+            if claimed := page.claimed():
+                store().shelf.release(claimed)
+            self._building.release()
 
     def _build(self, asked: "_Asked") -> CacheEntry | Answer:
         store().refresh(at_once=True)
@@ -139,34 +147,20 @@ class Front:
             status, headers, body = _response(self.application, asked.environ_to_build())
         if status.startswith("500 "):
             store().refresh(at_once=True)  # raises LogUnreadable if it failed because the database is away
-        if not is_public(headers):
-            return Answer(status, headers, body)
         is_kept = noted.is_kept and noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)
-        if not (is_kept and _is_noted(noted.withheld)):
+        if not (is_public(headers) and is_kept and _is_noted(noted.withheld)):
+            store().put(noted.parts, release=asked.claimed())
+            if not is_public(headers):
+                return Answer(status, headers, body)
             return Page.of(status, headers, body).answer(asked.encoding, body)
         page = Page.of(status, headers, body, key_headers(noted.shown))
-        encoding = _stored(asked.encoding)
+        encoding = asked.encodings[0]
         stored = page.stored(body, encoding)
         answer = page.answer_of_stored(asked.encoding, stored)
         kept = noted.entry(answer, len(answer.body))
-        store().put(asked.key, kept, page.encoded(), {encoding: stored})
+        built = Built(asked.key, kept, page.encoded(), {encoding: stored})
+        store().put([*noted.parts, built], release=asked.claimed())
         return store().remember(asked.memory_key, kept) or replace(answer, is_lasting=False)
-
-    def _find_in_other_encoding(self, asked: "_Asked") -> CacheEntry | None:
-        """A page is compressed for who asks first; who asks for the other encoding first adds that."""
-        own = _stored(asked.encoding)
-        other = next(name for name in ENCODINGS if name != own)
-        found: list = []
-
-        def answer(head: bytes, body: bytes) -> Answer:
-            page = Page.decoded(head)
-            bodies = {other: body, own: page.stored_anew(body, other, own)}
-            found[:] = head, bodies
-            return page.answer_of_stored(asked.encoding, bodies[own])
-
-        if kept := store().on_shelf(asked.key, other, asked.memory_key, answer):
-            store().put(asked.key, kept, *found)
-        return kept
 
     def _while_database_is_away(self, page: "_Asked") -> Answer:
         """What was known to be valid within the last STALE_SECONDS, and has not ended by the clock."""
@@ -184,12 +178,31 @@ class _Asked:
         path = environ.get("SCRIPT_NAME", "") + environ["PATH_INFO"]
         self.key = key_of(scheme, f"{path}?{self.query}")
         self.memory_key = f"{self.key} {encoding}"
+        own = "gzip" if encoding == "plain" else encoding
+        self.encodings = (own, *(name for name in ENCODINGS if name != own))  # in which it may be stored
+        self.added: tuple[bytes, dict[str, bytes]] | None = None
+        self._is_claimed = False
 
     def environ_to_build(self) -> Environ:
         return _unconditional(self.environ) | {"QUERY_STRING": self.query}
 
-    def answer(self, head: bytes, body: bytes) -> Answer:
-        return Page.decoded(head).answer_of_stored(self.encoding, body)
+    def answer(self, head: bytes, body: bytes, encoding: str) -> Answer:
+        """Of what is stored in this encoding; in another one than asked for, it is to be added to that."""
+        page, own = Page.decoded(head), self.encodings[0]
+        if encoding != own:
+            bodies = {encoding: body, own: page.stored_anew(body, encoding, own)}
+            body, self.added = bodies[own], (head, bodies)
+        return page.answer_of_stored(self.encoding, body)
+
+    def claim(self) -> bool:
+        """Whether this process is to build it."""
+        self._is_claimed = store().shelf.claim(self.key)
+        return self._is_claimed
+
+    def claimed(self) -> str:
+        """The key that is claimed, once: who asks releases it."""
+        is_claimed, self._is_claimed = self._is_claimed, False
+        return self.key if is_claimed else ""
 
 
 def _is_noted(withheld: set[str]) -> bool:
@@ -224,11 +237,6 @@ def _is_known_host(header: str) -> bool:
     allowed = settings.ALLOWED_HOSTS or (["localhost", "127.0.0.1", "[::1]"] if settings.DEBUG else [])
     domain, _port = split_domain_port(header)
     return bool(domain) and validate_host(domain, allowed)
-
-
-def _stored(encoding: str) -> str:
-    """The encoding in which a body for this one is stored."""
-    return "gzip" if encoding == "plain" else encoding
 
 
 def _unconditional(environ: Environ) -> Environ:

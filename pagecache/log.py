@@ -13,9 +13,11 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from pagecache.cache_entry import CacheEntry
 from pagecache.models import KEPT_FOR, Change
 from pagecache.position import Position
+from pagecache.queries.postgresql import PreparedStatement
 from pagecache.queries.prepared import PreparedQuery
 
 MAX_AGE = 1.0  # seconds: no answer rests on a log that was read longer ago
+Entry = tuple[int, str, datetime | None]  # its number, a scope, and the moment of a change to come
 READ_ANEW_AFTER = 24 * 3600  # seconds, so that entries that were deleted leave memory too
 
 
@@ -24,22 +26,61 @@ _entries_from = PreparedQuery(
     number=int,
 )
 # One statement, so that the entries are those of the snapshot.
-ENTRIES_AND_SNAPSHOT = """
-    SELECT pg_current_snapshot()::text, entry.transaction, entry.scope, entry.at
-    FROM (SELECT) AS always LEFT JOIN pagecache_change AS entry ON entry.transaction >= %s ORDER BY entry.id
-"""
+_entries_and_snapshot = PreparedStatement(
+    "SELECT pg_current_snapshot()::text, entry.transaction, entry.scope, entry.at FROM (SELECT) AS always"
+    " LEFT JOIN pagecache_change AS entry ON entry.transaction >= %s ORDER BY entry.id",
+    [int],
+)
 
 
-def _snapshot_and_entries(number: int) -> tuple[str, list[tuple[int, str, datetime | None]]]:
+def _snapshot_and_entries(number: int) -> tuple[str, list[Entry]]:
     """(what is committed by now, the entries of transactions from this number on). PostgreSQL alone."""
-    with connection.cursor() as cursor:
-        cursor.execute(ENTRIES_AND_SNAPSHOT, [number])
-        rows = cursor.fetchall()
+    rows, _count = _entries_and_snapshot.run([number])
     return rows[0][0], [(number, scope, at) for _, number, scope, at in rows if number is not None]
+
+
+def _entries_after(position: Position) -> tuple[list[Entry], Position]:
+    """Those that a position does not cover, and the position past them."""
+    if connection.vendor == "sqlite":
+        entries = _entries_from(number=position.end)
+        return entries, Position(entries[-1][0] + 1) if entries else position
+    snapshot, found = _snapshot_and_entries(position.begin)
+    return [entry for entry in found if not position.covers(entry[0])], Position.of_snapshot(snapshot)
 
 
 class LogUnreadable(Exception):
     """The log could not be read: the database is away."""
+
+
+class Entries:
+    """Of the log, by scope: the numbers of changes, and the moments at which more come."""
+
+    def __init__(self):
+        self.begun_at = time.monotonic()
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._moments: dict[str, list[float]] = defaultdict(list)
+
+    def add(self, number: int, scope: str, at: datetime | None) -> None:
+        insort(self._numbers[scope], number)
+        if at:
+            insort(self._moments[scope], at.timestamp())
+
+    def changed_after(self, position: Position, scopes: frozenset[str]) -> bool:
+        """Whether one of these scopes has changed since: most pages have none that ever did."""
+        for scope in self._numbers.keys() & scopes:
+            numbers = self._numbers[scope]
+            later = numbers[bisect_left(numbers, position.begin) :]
+            if later and not all(map(position.covers, later)):
+                return True
+        return False
+
+    def next_moment(self, scopes: frozenset[str], after: float) -> float:
+        """The first moment at which one of these changes by the clock, after that one."""
+        first = inf
+        for scope in self._moments.keys() & scopes:
+            moments = self._moments[scope]
+            first = min([first, *moments[bisect_right(moments, after) :][:1]])
+        return first
 
 
 class ChangeLog:
@@ -48,13 +89,8 @@ class ChangeLog:
         self._tell = tell
         self.read_at = -inf  # monotonic; the reading that `position` and the entries come from
         self._lock = threading.Lock()
-        self._forget()
-
-    def _forget(self) -> None:
         self.position = Position()
-        self._begun_at = time.monotonic()
-        self._numbers: dict[str, list[int]] = defaultdict(list)
-        self._moments: dict[str, list[float]] = defaultdict(list)
+        self._entries = Entries()
 
     def refresh(self, *, at_once: bool = False) -> set[str]:
         """Read what is new, unless that was done less than MAX_AGE ago; the scopes that changed.
@@ -68,59 +104,37 @@ class ChangeLog:
             began = time.monotonic()
             if began - self.read_at <= max_age:  # another thread read it while this one waited
                 return set()
-            if began - self._begun_at > READ_ANEW_AFTER:
-                self._forget()
-            changed = self._read()
+            is_old = began - self._entries.begun_at > READ_ANEW_AFTER
+            changed = self._read_anew() if is_old else self._read(self._entries, self.position)
             self._tell(changed)
             self.read_at = began
             return changed
 
-    def _read(self) -> set[str]:
+    def _read_anew(self) -> set[str]:
+        """All of it: who asks meanwhile is told by the entries of before."""
+        entries = Entries()
+        changed = self._read(entries, Position())
+        self._entries = entries
+        return changed
+
+    def _read(self, entries: Entries, position: Position) -> set[str]:
+        """Add those that the position does not cover, and move the log's own past them."""
         try:
             if not connection.in_atomic_block:
                 close_old_connections()  # no request has begun yet, which would do so
-            entries = self._new_entries()
+            found, after = _entries_after(position)
         except (DatabaseError, InterfaceError) as error:
             raise LogUnreadable from error
-        for number, scope, at in entries:
-            insort(self._numbers[scope], number)
-            if at:
-                insort(self._moments[scope], at.timestamp())
-        return {scope for _number, scope, _at in entries}
-
-    def _new_entries(self) -> list[tuple[int, str, datetime | None]]:
-        """Those that the position does not cover; and move it past them."""
-        if connection.vendor == "sqlite":
-            entries = _entries_from(number=self.position.end)
-            if entries:
-                self.position = Position(entries[-1][0] + 1)
-            return entries
-        snapshot, found = _snapshot_and_entries(self.position.begin)
-        entries = [entry for entry in found if not self.position.covers(entry[0])]
-        self.position = Position.of_snapshot(snapshot)
-        return entries
+        for entry in found:
+            entries.add(*entry)
+        self.position = after
+        return {scope for _number, scope, _at in found}
 
     def valid_until(self, kept: CacheEntry, now: float) -> float:
         """Until when something is valid, in seconds since 1970, as far as the log says; 0 if it is not."""
         if kept.built_at <= now - KEPT_FOR.total_seconds() or not kept.holds(now):
             return 0
-        until = kept.falls_at
-        for scope in kept.scopes:
-            if self._changed_after(kept.position, scope):
-                return 0
-            until = min(until, self._next_moment(scope, kept.built_at))
+        if self._entries.changed_after(kept.position, kept.scopes):
+            return 0
+        until = min(kept.falls_at, self._entries.next_moment(kept.scopes, kept.built_at))
         return until if until > now else 0
-
-    def _changed_after(self, position: Position, scope: str) -> bool:
-        numbers = self._numbers.get(scope)
-        if not numbers or numbers[-1] < position.begin:
-            return False
-        return not all(map(position.covers, numbers[bisect_left(numbers, position.begin) :]))
-
-    def _next_moment(self, scope: str, after: float) -> float:
-        """The first moment at which the scope changes by the clock, after that one."""
-        moments = self._moments.get(scope)
-        if not moments:
-            return inf
-        index = bisect_right(moments, after)
-        return moments[index] if index < len(moments) else inf

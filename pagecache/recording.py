@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from math import inf
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -22,11 +23,21 @@ from pagecache.scopes import EVERYTHING, Thing, scope_of
 NOTHING = Position()
 
 
+class Built(NamedTuple):
+    """What is to be put on the shelf."""
+
+    key: str
+    entry: CacheEntry
+    head: bytes
+    bodies: dict[str, bytes]  # by encoding
+
+
 @dataclass
 class Recording:
     """`position` of the log and time at which building began, before the first query.
 
     `shown`: those of the scopes that the page shows, so that its headers may tell them.
+    `parts`: of the page, made meanwhile; they are put on the shelf with it.
     """
 
     position: Position = NOTHING
@@ -35,6 +46,7 @@ class Recording:
     shown: set[str] = field(default_factory=set)
     falls_at: float = inf
     is_kept: bool = True
+    parts: list[Built] = field(default_factory=list)
 
     def entry(self, value: object, size: int) -> CacheEntry:
         """What was built; `size` in bytes."""

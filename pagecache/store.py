@@ -2,7 +2,7 @@
 
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,8 @@ from django.db import connection, transaction
 from pagecache.cache_entry import CacheEntry
 from pagecache.log import MAX_AGE, ChangeLog, LogUnreadable
 from pagecache.memory import Memory
-from pagecache.shelf.base import Label, Shelf
+from pagecache.recording import Built
+from pagecache.shelf.base import Label, Row, Shelf
 from pagecache.shelf.fingerprint import fingerprint
 from pagecache.shelf.postgresql import PostgresShelf
 from pagecache.shelf.sqlite import SqliteShelf
@@ -54,9 +55,14 @@ class Store:
         kept = self.memory.get(key)
         return kept if kept and kept.holds(time.time()) else None
 
-    def on_shelf(self, key: str, encoding: str, memory_key: str, value_of: Callable) -> CacheEntry | None:
-        """What some process built before, if it is valid; `value_of(head, body)` makes its value."""
-        kept = self._read(key, encoding, value_of)
+    def on_shelf(
+        self, key: str, encodings: Sequence[str], memory_key: str, value_of: Callable
+    ) -> CacheEntry | None:
+        """What some process built before, if it is valid.
+
+        `value_of(head, body, encoding)` makes its value, of the first of the encodings that there is.
+        """
+        kept = self._read(key, encodings, value_of)
         if not kept:
             return None
         if kept.position.end > self.log.position.end:
@@ -66,14 +72,14 @@ class Store:
             return None
         return self.remember(memory_key, kept)
 
-    def _read(self, key: str, encoding: str, value_of: Callable) -> CacheEntry | None:
+    def _read(self, key: str, encodings: Sequence[str], value_of: Callable) -> CacheEntry | None:
         """None too if what stands on the shelf is damaged: it is made once more."""
         try:
-            found = self.shelf.get(key, encoding)
-            if not found or zlib.crc32(found[1]) != found[0].sums.get(encoding):
+            found = self.shelf.get(key, *encodings)
+            if not found or zlib.crc32(found.body) != found.label.sums.get(found.encoding):
                 return None
-            label, body = found
-            return label.kept(value_of(label.head, body), size=len(body))
+            value = value_of(found.label.head, found.body, found.encoding)
+            return found.label.kept(value, size=len(found.body))
         except DAMAGED:
             return None
 
@@ -83,19 +89,24 @@ class Store:
         if not until:
             return None
         kept = replace(kept, falls_at=until)
+        if not self.memory.limit:
+            return kept
         self.memory.put(key, kept)
         if not self.log.valid_until(kept, time.time()):  # it changed while it was put there
             self.memory.drop(key)
             return None
         return kept
 
-    def put(self, key: str, kept: CacheEntry, head: bytes, bodies: dict[str, bytes]) -> None:
-        """Put on the shelf what was built, unless it changed meanwhile."""
-        if not self.log.valid_until(kept, time.time()):
-            return
-        self.shelf.put(key, Label.of(kept, head, bodies), bodies)
-        self._stored += 1
-        if self._stored % CLEANED_EVERY == 0:
+    def put(self, built: Iterable[Built], *, release: str = "") -> None:
+        """Put on the shelf what was built, unless it changed meanwhile; and release the claim on a key."""
+        rows = {
+            item.key: Row(item.key, Label.of(item.entry, item.head, item.bodies), item.bodies)
+            for item in built
+            if self.log.valid_until(item.entry, time.time())
+        }
+        self.shelf.put(list(rows.values()), release=release)
+        before, self._stored = self._stored, self._stored + len(rows)
+        if before // CLEANED_EVERY < self._stored // CLEANED_EVERY:
             self.shelf.delete_old()
 
 

@@ -74,12 +74,13 @@ MIDDLEWARE = [
 ROOT_URLCONF = "reviewsite.urls"
 WSGI_APPLICATION = "reviewsite.wsgi.application"
 
+_LOADERS = [f"django.template.loaders.{name}.Loader" for name in ("filesystem", "app_directories")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("reviewsite.pages.template_loader.Loader", _LOADERS)],
             # For the admin only: public pages are rendered without a request (pagecache/respond.py).
             "context_processors": [
                 "django.template.context_processors.request",

@@ -2,8 +2,10 @@
 
 import time
 import zlib
+from collections.abc import Sequence
 from math import inf
-from typing import Protocol
+from operator import itemgetter
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -52,7 +54,18 @@ class Label(msgspec.Struct, array_like=True):
         )
 
 
-Found = tuple[Label, bytes]
+class Found(NamedTuple):
+    label: Label
+    body: bytes
+    encoding: str
+
+
+class Row(NamedTuple):
+    key: str
+    label: Label
+    bodies: dict[str, bytes]
+
+
 NOTHING: tuple[list[tuple], int] = ([], -1)
 
 
@@ -62,11 +75,17 @@ class Shelf(Protocol):
     If the store is away or busy, nothing is found and nothing is stored.
     """
 
-    def get(self, key: str, encoding: str) -> Found | None: ...
+    def get(self, key: str, *encodings: str) -> Found | None:
+        """In the first of these encodings that there is."""
+        ...
 
-    def put(self, key: str, label: Label, bodies: dict[str, bytes]) -> None: ...
+    def put(self, rows: Sequence[Row], *, release: str = "") -> None:
+        """And release the claim on a key."""
+        ...
 
     def clear(self) -> None: ...
+
+    def delete_old(self) -> None: ...
 
     def claim(self, key: str) -> bool:
         """Whether the caller is to build this; False while another process does."""
@@ -84,21 +103,20 @@ class SqlShelf:
         """(rows, number of rows changed); NOTHING if the database is away or busy."""
         raise NotImplementedError
 
-    def get(self, key: str, encoding: str) -> Found | None:
-        assert encoding in self.ENCODINGS
-        rows, _ = self.run(f"SELECT label, {encoding} FROM pagecache_shelf WHERE key = %s", (key,))
-        if not rows or rows[0][1] is None:
-            return None
-        return msgspec.msgpack.decode(rows[0][0], type=Label), bytes(rows[0][1])
+    def get(self, key: str, *encodings: str) -> Found | None:
+        assert set(encodings) <= set(self.ENCODINGS)
+        rows, _ = self.run(f"SELECT label, {_first(encodings)} FROM pagecache_shelf WHERE key = %s", (key,))
+        for label, *bodies in rows:
+            for encoding, body in zip(encodings, bodies, strict=True):
+                if body is not None:
+                    return Found(msgspec.msgpack.decode(label, type=Label), bytes(body), encoding)
+        return None
 
-    def put(self, key: str, label: Label, bodies: dict[str, bytes]) -> None:
-        stored = [bodies.get(encoding) for encoding in self.ENCODINGS]
-        self.run(
-            "INSERT INTO pagecache_shelf (key, label, plain, gzip, br, stored_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO UPDATE SET label = excluded.label,"
-            " plain = excluded.plain, gzip = excluded.gzip, br = excluded.br, stored_at = excluded.stored_at",
-            (key, msgspec.msgpack.encode(label), *stored, time.time()),
-        )
+    def put(self, rows: Sequence[Row], *, release: str = "") -> None:
+        if rows:
+            self.run(*insert(rows, self.ENCODINGS))
+        if release:
+            self.release(release)
 
     def clear(self) -> None:
         self.run("DELETE FROM pagecache_shelf")
@@ -124,3 +142,24 @@ class SqlShelf:
 
     def release(self, key: str) -> None:
         self.run("DELETE FROM pagecache_claim WHERE key = %s", (key,))
+
+
+def _first(encodings: Sequence[str]) -> str:
+    """Columns with a body for each encoding; one in the second is read if there is none in the first."""
+    first, *others = encodings
+    return ", ".join([first, *(f"CASE WHEN {first} IS NULL THEN {other} END" for other in others)])
+
+
+def insert(rows: Sequence[Row], encodings: Sequence[str]) -> tuple[str, tuple]:
+    """In the order of keys: of two processes with the same rows one waits for the other, and not both."""
+    values = [
+        (row.key, msgspec.msgpack.encode(row.label), *map(row.bodies.get, encodings), time.time())
+        for row in sorted(rows, key=itemgetter(0))
+    ]
+    one = f"({', '.join(['%s'] * len(values[0]))})"
+    sql = (
+        "INSERT INTO pagecache_shelf (key, label, plain, gzip, br, stored_at)"
+        f" VALUES {', '.join([one] * len(values))} ON CONFLICT (key) DO UPDATE SET label = excluded.label,"
+        " plain = excluded.plain, gzip = excluded.gzip, br = excluded.br, stored_at = excluded.stored_at"
+    )
+    return sql, tuple(value for row in values for value in row)

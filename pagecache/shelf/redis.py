@@ -1,13 +1,15 @@
 """The shelf in Redis or Valkey (CACHE_URL)."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 import msgspec
 import redis
 
-from pagecache.shelf.base import CLAIM_SECONDS, KEPT_FOR, Found, Label
+from pagecache.shelf.base import CLAIM_SECONDS, KEPT_FOR, Found, Label, Row
 
 PREFIX = "foyer:"
+CLAIM = f"{PREFIX}claim:"
 TIMEOUT = 0.2  # seconds: a store that is away must not keep readers waiting
 
 
@@ -15,20 +17,24 @@ class RedisShelf:
     def __init__(self, url: str):
         self._redis = redis.Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
 
-    def get(self, key: str, encoding: str) -> Found | None:
+    def get(self, key: str, *encodings: str) -> Found | None:
         try:
-            label, body = self._redis.hmget(PREFIX + key, ["label", encoding])
+            label, *bodies = self._redis.hmget(PREFIX + key, ["label", *encodings])
         except redis.RedisError:
             return None
-        if label is None or body is None:
-            return None
-        return msgspec.msgpack.decode(label, type=Label), body
+        for encoding, body in zip(encodings, bodies, strict=True):
+            if label is not None and body is not None:
+                return Found(msgspec.msgpack.decode(label, type=Label), body, encoding)
+        return None
 
-    def put(self, key: str, label: Label, bodies: dict[str, bytes]) -> None:
+    def put(self, rows: Sequence[Row], *, release: str = "") -> None:
         with suppress(redis.RedisError), self._redis.pipeline() as pipeline:
-            pipeline.delete(PREFIX + key)
-            pipeline.hset(PREFIX + key, mapping={"label": msgspec.msgpack.encode(label), **bodies})
-            pipeline.expire(PREFIX + key, KEPT_FOR)
+            for key, label, bodies in rows:
+                pipeline.delete(PREFIX + key)
+                pipeline.hset(PREFIX + key, mapping={"label": msgspec.msgpack.encode(label), **bodies})
+                pipeline.expire(PREFIX + key, KEPT_FOR)
+            if release:
+                pipeline.delete(CLAIM + release)
             pipeline.execute()
 
     def clear(self) -> None:
@@ -41,10 +47,10 @@ class RedisShelf:
 
     def claim(self, key: str) -> bool:
         try:
-            return bool(self._redis.set(f"{PREFIX}claim:{key}", b"", nx=True, px=int(CLAIM_SECONDS * 1000)))
+            return bool(self._redis.set(CLAIM + key, b"", nx=True, px=int(CLAIM_SECONDS * 1000)))
         except redis.RedisError:
             return True
 
     def release(self, key: str) -> None:
         with suppress(redis.RedisError):
-            self._redis.delete(f"{PREFIX}claim:{key}")
+            self._redis.delete(CLAIM + key)

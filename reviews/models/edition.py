@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
+from pagecache.queries.having import having
 from reviews.models.critic import Critic
 from reviews.models.review import Review
 from reviews.models.revision import Revision
@@ -83,7 +84,7 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(film__instalments__franchise=franchise)
 
     def of_critic(self, critic):
-        return self.filter(critics=critic)
+        return having(self, "critics", critic)
 
     def approved_of(self, films, at=None):
         """Live and upcoming editions of these films, newest first."""

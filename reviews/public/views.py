@@ -223,7 +223,7 @@ def critic(request, slug):
     if not instance:
         return moved_critic(slug)
     made_of(instance)
-    editions = Edition.objects.live().filter(critics=instance).for_cards()
+    editions = Edition.objects.live().of_critic(instance).for_cards()
     if "page" in request.GET:
         return redirect_numbered(request, editions, NEWEST_FIRST, size=REVIEWS_PER_PAGE)
     page = page_of_cards(editions, request.GET.get("before", ""))

@@ -21,6 +21,7 @@ from reviews.checks.subject import subject_of
 from reviews.checks.waivers import pairs_with_waivers
 from reviews.drafts import world_of
 from reviews.models import Edition, LeakWaiver, Review, Revision, Step, WaiverKind
+from reviews.models.text_index.versions import of_other_version
 from reviews.permissions.access import may
 from reviews.workflow.base import Refused, lock, log_step
 from shield.words import readable
@@ -161,7 +162,7 @@ def refuse_outdated_index() -> None:
     After an upgrade: until then the leak check does not know what other reviews withhold.
     """
     editions = Edition.objects.live() | Edition.objects.upcoming()
-    if editions.exclude(hidden_version=VERSION).exists():
+    if of_other_version(editions, "hidden_version", VERSION).exists():
         raise Refused(
             _(
                 "Since the upgrade, the leak check does not know yet what other reviews withhold: "

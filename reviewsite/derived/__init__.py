@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from pagecache.queries.prepared import PreparedQuery
 from reviews.checks import shingles
 from reviews.checks.leak_check import hidden_sentences
 from reviews.models import Edition, Review, Revision
+from reviews.models.text_index.versions import of_other_version
 from reviews.rendering.social_card import drawing
 from reviews.workflow.base import lock
 from reviews.workflow.editions import redraw_card
@@ -40,32 +41,26 @@ class Derived:
     refresh: Callable[[Report], int]
 
 
-def _outdated(rows: QuerySet, field: str, version: int) -> QuerySet:
-    """Those of no version or another: by ranges, which an index answers."""
-    other = Q((f"{field}__lt", version)) | Q((f"{field}__gt", version))
-    return rows.filter(Q((field, None)) | other)
-
-
 def _rows(_now: datetime) -> QuerySet:
-    return _outdated(Row.objects.all(), "version", index.VERSION)
+    return of_other_version(Row.objects.all(), "version", index.VERSION)
 
 
 def _cards(now: datetime) -> QuerySet:
     """Live and upcoming editions with an outdated card picture."""
     editions = Edition.objects.live(now) | Edition.objects.upcoming(now)
-    return _outdated(editions, "card_version", drawing.VERSION)
+    return of_other_version(editions, "card_version", drawing.VERSION)
 
 
 def _shingles(_now: datetime) -> QuerySet:
     """Reviews with a revision and outdated shingles."""
     reviews = Review.objects.filter(Exists(Revision.objects.filter(review=OuterRef("pk"))))
-    return _outdated(reviews, "shingles_version", shingles.VERSION)
+    return of_other_version(reviews, "shingles_version", shingles.VERSION)
 
 
 def _hidden_sentences(now: datetime) -> QuerySet:
     """Live and upcoming editions with outdated hidden sentences."""
     editions = Edition.objects.live(now) | Edition.objects.upcoming(now)
-    return _outdated(editions, "hidden_version", hidden_sentences.VERSION)
+    return of_other_version(editions, "hidden_version", hidden_sentences.VERSION)
 
 
 def _redraw_cards(report: Report) -> int:

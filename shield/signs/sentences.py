@@ -24,7 +24,7 @@ _TELLINGS = """
     reveal* / give* / giving / discuss* / talk* / verrat* / verrät / vorweg / bespr* / révèl* / révél* /
     dévoil* / parl* / revel* / desvel* / cont* / habl* / svel* / rivel* / fal* / onthul* / verraad* /
     verrad* / bespreek / zdrad* / ujawni* / omawia* / anlat* / açıkl* / konuş* / avslöj* / diskuter* /
-    раскрыва*
+    раскрыва* / verklap* / vertel* / racont* / opowi* / berätt* / ele ver* / söyl* / boz*
 """
 
 

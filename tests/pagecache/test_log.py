@@ -2,12 +2,14 @@
 
 import datetime
 import threading
+import time
 
 import pytest
 import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 
+import pagecache.log
 from pagecache.cache_entry import CacheEntry
 from pagecache.log import ChangeLog
 from pagecache.models import Change, changed, delete_old_entries
@@ -147,3 +149,18 @@ def test_old_entries_are_deleted_but_not_those_to_come(log):
         kept = built(log, "film:2")
     with time_machine.travel(timezone.now() + 21 * DAY):
         assert not is_valid(log, kept)
+
+
+def test_while_the_log_is_read_anew_what_has_changed_is_not_valid(log, monkeypatch):
+    kept = built(log, "film:1")
+    write("film:1")
+    assert not is_valid(log, kept)
+    valid, entries_after = [], pagecache.log._entries_after
+    monkeypatch.setattr("pagecache.log.READ_ANEW_AFTER", 0)
+    monkeypatch.setattr(
+        "pagecache.log._entries_after",
+        lambda position: valid.append(log.valid_until(kept, time.time())) or entries_after(position),
+    )
+    log.refresh(at_once=True)
+    assert valid == [0]
+    assert not is_valid(log, kept)

@@ -11,7 +11,7 @@ from django.db import connection
 
 from pagecache.cache_entry import CacheEntry
 from pagecache.position import Position
-from pagecache.shelf.base import Label
+from pagecache.shelf.base import Label, Row
 from pagecache.shelf.sqlite import SqliteShelf
 from tests.pagecache.reader import Reader
 from tests.reviews.builders import live
@@ -116,7 +116,7 @@ def file(tmp_path):
 
 def put(shelf, key, body):
     bodies = {"plain": body}
-    shelf.put(key, Label.of(KEPT, b"", bodies), bodies)
+    shelf.put([Row(key, Label.of(KEPT, b"", bodies), bodies)])
 
 
 def body_of(shelf, key):

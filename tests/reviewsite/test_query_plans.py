@@ -13,6 +13,7 @@ from reviews.checks import shingles
 from reviews.checks.leak_check import hidden_sentences
 from reviews.models import Critic, Edition, EditionCritic, Notice, OldAddress, Opened, Review, Why
 from reviews.rendering.social_card import drawing
+from reviews.workflow.check_waivers import refuse_outdated_index
 from tests import factories as make
 from tests.reviews.builders import document, live, somebody
 from tests.reviewsite.query_plans import captured, pretend_growth, too_dear
@@ -113,6 +114,32 @@ def test_no_list_of_the_desk_reads_a_growing_table_to_its_end(client, house, add
     review = Edition.objects.order_by("pk").first().review_id
     house["desk"] = f"/admin/reviews/draft/{review}/"
     assert too_dear(queries_of(client, house, address)) == []
+
+
+@pytest.mark.parametrize("address", ["/critics/critic-1/", "/critics/critic-1/?page=2", "/genres/noir/"])
+def test_lists_of_many_take_the_rows_in_their_order(client, house, monkeypatch, address):
+    before = client.get(address, follow=True).content
+    monkeypatch.setattr("pagecache.queries.having.MANY", 20)
+    queries = queries_of(client, house, address)
+    assert client.get(address, follow=True).content == before
+    assert too_dear(queries) == []
+    in_order = [query for query in queries if "EXISTS(SELECT" in query[0]]
+    assert in_order
+    if connection.vendor == "sqlite":
+        assert not any("TEMP B-TREE" in step for query in in_order for step in steps_on_sqlite(*query))
+
+
+def steps_on_sqlite(sql, parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        return [detail for *_numbers, detail in cursor.fetchall()]
+
+
+def test_an_approval_does_not_look_at_all_editions(house):
+    with captured() as queries:
+        refuse_outdated_index()
+    assert queries
+    assert too_dear(queries) == []
 
 
 def test_it_is_seen_if_an_index_is_missing(client, house):

@@ -6,30 +6,29 @@ FRENCH = Words(
     stems="spoil* / divulgâch* / divulgach*",
     denied="""
         sans … # / ne … # / n'… # / pas de # / aucun … # / zéro # / jamais … # / garanti* sans # /
-        rien … # / pas … # / évit* … # / non spoil* / # free
+        rien … # / pas … # / évit* … # / non spoil* / # free / garder* … # / ni #
     """,
     undenied="""
         si vous ~ # / si tu ~ # / ceux qui ~ # / celles et ceux qui ~ # / qui ne veu* ~ # /
         qui ne souhait* ~ # / pas sans … # / impossible ~ # / difficile ~ sans # / pas peur … # /
         ne crai* pas … # / n'est pas sans #
     """,
-    other="# arrière / aileron # / # de la voiture / # de voiture / voiture … un #",
+    other="# arrière / aileron # / # de la voiture / # de voiture / voiture … un # / aileron … #",
     announcing="""
         attention / alerte / ci dessous / plus bas / à partir d'ici / la suite / contient /
         contiennent / suivent / suit / à venir / avertissement / gare aux / ici / maintenant / gros /
         voici / place aux / désormais / prochain* / bourré* de / je vais / on va / dans la suite
     """,
     warnings="""
-        à partir d'ici ~ dévoil* / à partir d'ici ~ révèl* / attention ~ dévoil* /
-        attention ~ révèl* / ce qui suit ~ dévoil* / ce qui suit ~ révèl* / on révèle … /
-        on dévoile … / je révèle … / je dévoile … / nous révélons / nous dévoilons /
-        la fin est … révélée / la fin est … dévoilée / éléments clés de l'intrigue /
-        arrêtez vous ici / arrêtez de lire / arrêtez ici / arrêtez votre lecture /
-        ne lisez pas la suite / ne lisez pas plus / passez votre chemin / n'allez pas plus loin /
-        cessez de lire / revenez après / revenez quand / la suite ~ dévoil* ~ fin /
-        la suite ~ dévoil* ~ intrigue / la suite ~ révèl* ~ fin / la suite ~ révèl* ~ intrigue /
-        la suite ~ dévoil* tout / la suite ~ révèl* tout / dévoile la fin du film /
-        révèle la fin du film / texte révèle la fin / texte dévoile la fin /
+        à partir d'ici ~ dévoil* / à partir d'ici ~ révèl* / attention ~ dévoil* / attention ~ révèl* /
+        ce qui suit ~ dévoil* / ce qui suit ~ révèl* / on révèle … / on dévoile … / je révèle … /
+        je dévoile … / nous révélons / nous dévoilons / la fin est … révélée / la fin est … dévoilée /
+        éléments clés de l'intrigue / arrêtez vous ici / arrêtez de lire / arrêtez ici /
+        arrêtez votre lecture / ne lisez pas la suite / ne lisez pas plus / passez votre chemin /
+        n'allez pas plus loin / cessez de lire / revenez après / revenez quand /
+        la suite ~ dévoil* ~ fin / la suite ~ dévoil* ~ intrigue / la suite ~ révèl* ~ fin /
+        la suite ~ révèl* ~ intrigue / la suite ~ dévoil* tout / la suite ~ révèl* tout /
+        dévoile la fin du film / révèle la fin du film / texte révèle la fin / texte dévoile la fin /
         critique révèle la fin / critique dévoile la fin / article révèle la fin /
         article dévoile la fin / dévoile l'intrigue du film / révèle l'intrigue du film /
         dévoil* … éléments de l'intrigue / révèl* … éléments de l'intrigue /
@@ -42,7 +41,9 @@ FRENCH = Words(
         si vous n'avez pas ~ ne lisez / si vous n'avez pas ~ fermez / si vous n'avez pas ~ reviens /
         si vous n'avez pas ~ arrête / si tu n'as pas ~ fuyez / si tu n'as pas ~ arrêtez /
         si tu n'as pas ~ revenez / si tu n'as pas ~ passez / si tu n'as pas ~ ne lisez /
-        si tu n'as pas ~ fermez / si tu n'as pas ~ reviens / si tu n'as pas ~ arrête
+        si tu n'as pas ~ fermez / si tu n'as pas ~ reviens / si tu n'as pas ~ arrête /
+        contient des révélations / révélations sur le dénouement / révélations sur la fin /
+        je raconte la fin / je raconte le dénouement
     """,
     ends="fin des # / fin du # / fin # / # terminés",
 )

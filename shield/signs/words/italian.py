@@ -5,8 +5,8 @@ from shield.signs.words.base import Words
 ITALIAN = Words(
     stems="spoil* / spoilera* / spoilerare / spoilerat*",
     denied="""
-        senza … # / non … # / nessun* … # / niente # / zero # / privo di # / priva di # /
-        evit* … # / mai … # / # free / nulla … # / assenza di #
+        senza … # / non … # / nessun* … # / niente # / zero # / privo di # / priva di # / evit* … # /
+        mai … # / # free / nulla … # / assenza di # / nemmeno uno # / neanche uno # / risparmi* … #
     """,
     undenied="""
         se non ~ # / se vi ~ # / se ti ~ # / chi non ~ # / chi teme # / non … dispiac* … # /
@@ -39,8 +39,10 @@ ITALIAN = Words(
         se non lo avete ~ tornate / se non lo avete ~ smett* / se non lo avete ~ non leggete /
         se non lo avete ~ chiudete / se non avete ~ fermatevi / se non avete ~ fermati /
         se non avete ~ tornate / se non avete ~ smett* / se non avete ~ non leggete /
-        se non avete ~ chiudete / se non hai ~ fermatevi / se non hai ~ fermati /
-        se non hai ~ tornate / se non hai ~ smett* / se non hai ~ non leggete / se non hai ~ chiudete
+        se non avete ~ chiudete / se non hai ~ fermatevi / se non hai ~ fermati / se non hai ~ tornate /
+        se non hai ~ smett* / se non hai ~ non leggete / se non hai ~ chiudete / rivela chi è /
+        rivelo chi è / rivelo chi ha / racconto come finisce / racconto come va a finire /
+        seguono rivelazioni / seguono anticipazioni / contiene anticipazioni / contiene rivelazioni
     """,
     ends="fine # / fine degli # / fine dello #",
 )

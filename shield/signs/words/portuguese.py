@@ -22,18 +22,20 @@ PORTUGUESE = Words(
     warnings="""
         a partir daqui ~ revel* / a partir daqui ~ cont* ~ final / a partir deste ponto ~ revel* /
         atenção ~ revel* / cuidado ~ se revela / revelo … o final / revelamos … / revelo … o fim /
-        vou revelar / vou contar … final / vou contar … fim / se revela o final /
-        o fim é revelado / o final é revelado / detalhes importantes da trama / o que segue revela /
-        pare de ler / parem de ler / não leia mais / não continue a ler / não continue lendo /
-        não leiam mais / não prossiga / pare aqui / parem aqui / falo do final / falamos do final /
-        falo do fim / texto revela / crítica revela / resenha revela / contém detalhes da trama /
+        vou revelar / vou contar … final / vou contar … fim / se revela o final / o fim é revelado /
+        o final é revelado / detalhes importantes da trama / o que segue revela / pare de ler /
+        parem de ler / não leia mais / não continue a ler / não continue lendo / não leiam mais /
+        não prossiga / pare aqui / parem aqui / falo do final / falamos do final / falo do fim /
+        texto revela / crítica revela / resenha revela / contém detalhes da trama /
         contém detalhes do enredo / seguem detalhes da trama / volte depois de ver / volte quando /
         leia por sua conta e risco / continue por sua conta e risco / só para quem já viu o filme /
         apenas para quem já viu o filme / se ainda não ~ pare / se ainda não ~ volte /
         se ainda não ~ não leia / se ainda não ~ feche / se ainda não ~ saia /
         se você ainda não ~ pare / se você ainda não ~ volte / se você ainda não ~ não leia /
-        se você ainda não ~ feche / se você ainda não ~ saia / se não viu ~ pare /
-        se não viu ~ volte / se não viu ~ não leia / se não viu ~ feche / se não viu ~ saia
+        se você ainda não ~ feche / se você ainda não ~ saia / se não viu ~ pare / se não viu ~ volte /
+        se não viu ~ não leia / se não viu ~ feche / se não viu ~ saia / conto o final / conto o fim /
+        conto como acaba / conto como termina / revelo quem / no próximo parágrafo ~ revel* /
+        no próximo parágrafo ~ cont* / abaixo revela ~ / texto revela ~ desfecho / a seguir revela ~
     """,
     ends="fim dos # / fim do # / fim de # / fim #",
 )

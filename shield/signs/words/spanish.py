@@ -5,8 +5,8 @@ from shield.signs.words.base import Words
 SPANISH = Words(
     stems="spoil* / espóiler* / espoil* / espoilear* / destrip* / spoilear*",
     denied="""
-        sin … # / no … # / cero # / ningún … # / ninguno … # / libre* de # / nada de # /
-        evit* … # / tampoco … # / ni un … # / nunca … #
+        sin … # / no … # / cero # / ningún … # / ninguno … # / libre* de # / nada de # / evit* … # /
+        tampoco … # / ni un … # / nunca … # / ni # / # … no hay ningun* / # ~ no hay ningun* / jamás … #
     """,
     undenied="""
         si no ~ # / si te ~ # / si os ~ # / quien no ~ # / quienes no ~ # / los que no ~ # /

@@ -6,14 +6,15 @@ SWEDISH = Words(
     stems="spoil* / spojl* / avspoil*",
     denied="""
         utan … # / inga … # / ingen … # / inte … # / spoilerfri* / # fri / # fritt / fri från # /
-        noll # / undvik* … # / aldrig … # / slipp* … # / # ingenting / # inget / # inte
+        noll # / undvik* … # / aldrig … # / slipp* … # / # ingenting / # inget / # inte / varken # /
+        # saknas
     """,
     undenied="""
         om du ~ # / om ni ~ # / den som ~ # / för dig som ~ # / inte … spoilerfri* /
         inte längre spoilerfri* / ingen spoilerfri* / hit … spoilerfri* / inte utan … # /
         omöjligt ~ # / går inte ~ # / svårt ~ utan … #
     """,
-    other="bakspoiler* / takspoiler* / # på bilen / bilens # / bilen … #",
+    other="bakspoiler* / takspoiler* / # på bilen / bilens # / bilen … # / bakre # / främre #",
     announcing="""
         varning / obs / innehåller / härifrån / följer / nedan / nedanför / här / nu / kommer /
         efter detta / se upp / akta / spoilervarning* / fullt av / full av / nästa / stora / börjar /
@@ -35,7 +36,9 @@ SWEDISH = Words(
         har du inte sett ~ sluta / har du inte sett ~ läs inte / har du inte sett ~ kom tillbaka /
         har du inte sett ~ hoppa över / har du inte sett ~ vänd om / den som inte har sett ~ sluta /
         den som inte har sett ~ läs inte / den som inte har sett ~ kom tillbaka /
-        den som inte har sett ~ hoppa över / den som inte har sett ~ vänd om
+        den som inte har sett ~ hoppa över / den som inte har sett ~ vänd om /
+        berättar jag hur … slutar / avslöjar jag hur … slutar / jag berättar hur … slutar /
+        vill bli överraskad ~ inte vidare / vill bli överraskad ~ sluta
     """,
     ends="slut på # / slut på alla # / # slut",
 )

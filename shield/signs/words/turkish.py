@@ -7,12 +7,14 @@ TURKISH = Words(
     denied="""
         spoilersız* / spoylersız* / sürprizbozansız* / # siz / # sız / # içermez / # içermiyor /
         # içermeyen / # yok / # vermeden / # vermiyor* / # vermeyece* / # olmadan / # vermem /
-        # vermemek / # yapmadan / # bulunmuyor / # yapmıyor* / # değil / # vermekten kaçın*
+        # vermemek / # yapmadan / # bulunmuyor / # yapmıyor* / # değil / # vermekten kaçın* / sıfır # /
+        # kaçın* / # verilmiyor / # bile yok / # vermekten nefret*
     """,
     undenied="""
         spoilersız değil / # istemiyorsan* / # istemeyen* / # sevmiyorsan* / # almak istemeyen* /
         # yemek istemeyen* / # vermeden ~ imkansız / # vermeden ~ mümkün değil / # vermeden ~ zor /
-        buraya kadar spoilersız / buradan sonrası spoilersız değil
+        buraya kadar spoilersız / buradan sonrası spoilersız değil / # olmadan ~ mümkün değil /
+        # olmadan ~ imkansız
     """,
     other="arka # / ön # / arabanın … # / otomobilin … #",
     announcing="""
@@ -22,16 +24,19 @@ TURKISH = Words(
     """,
     warnings="""
         buradan sonra ~ anlat* / buradan sonra ~ açıkl* / buradan itibaren ~ açıkl* /
-        dikkat ~ sonu* ~ açıkl* / sonunu anlatıyor* / sonunu açıklıyor* / sonunu anlataca* /
-        finali açıklıyor* / finali anlatıyor* / finali anlataca* / sonu hakkında konuş* /
-        finali konuşaca* / okumayı bırak* / okumayı burada bırak* / okumaya devam etmeyin /
-        okumaya devam etme / daha fazla okumayın / izlemeyenler okumasın / izledikten sonra dön* /
-        filmi izlemiş olanlar / ayrıntı* içerir / ayrıntılar içeriyor /
+        dikkat ~ sonu* ~ açıkl* / sonunu anlatıyorum / filmin sonunu anlat* / sonunu açıklıyor* /
+        sonunu anlataca* / finali açıklıyor* / finali anlatıyor* / finali anlataca* /
+        sonu hakkında konuş* / finali konuşaca* / okumayı bırakın / okumayı burada bırak* /
+        okumaya devam etmeyin / okumaya devam etme / daha fazla okumayın / izlemeyenler okumasın /
+        izledikten sonra dön* / filmi izlemiş olanlar / ayrıntı* içerir / ayrıntılar içeriyor /
         filmi izlemediyse* ~ okuma* / filmi izlemediyse* ~ bırak* / filmi izlemediyse* ~ durun /
         filmi izlemediyse* ~ dönün / filmi henüz izlemediyse* ~ okuma* /
         filmi henüz izlemediyse* ~ bırak* / filmi henüz izlemediyse* ~ durun /
-        filmi henüz izlemediyse* ~ dönün / filmi izlemeyenler ~ okuma* /
-        filmi izlemeyenler ~ bırak* / filmi izlemeyenler ~ durun / filmi izlemeyenler ~ dönün
+        filmi henüz izlemediyse* ~ dönün / filmi izlemeyenler ~ okuma* / filmi izlemeyenler ~ bırak* /
+        filmi izlemeyenler ~ durun / filmi izlemeyenler ~ dönün / sonunu ele ver* /
+        filmi görmediyse* ~ okuma* / filmi görmediyse* ~ bırak* / filmi izleyecekse* ~ etmeyin /
+        katili söylüyor* / nasıl bittiğini anlatıyor* / sürprizi bozar / sürprizi bozuyor /
+        sürprizleri bozar
     """,
     ends="# sonu / # bitti / # bitişi",
 )

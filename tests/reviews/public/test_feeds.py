@@ -77,8 +77,9 @@ def world(count):
 def test_every_feed_costs_the_same_whatever_stands_in_it(client, count, django_assert_num_queries):
     for path in addresses(*world(count)):
         for form in FORMS:
-            # More for a franchise: its films, of which the page cache learns.
-            with django_assert_num_queries({"feeds": 2, "franchises": 4}.get(path.split("/")[1], 3)):
+            # More for a franchise: its films, of which the page cache learns; for a critic: whether of many.
+            costs = {"feeds": 2, "franchises": 4, "critics": 4}
+            with django_assert_num_queries(costs.get(path.split("/")[1], 3)):
                 response = feed(client, form, path)
             assert response.content.count(b"Number ") >= count
 

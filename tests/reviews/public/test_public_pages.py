@@ -137,13 +137,13 @@ def test_a_review_costs_six_queries_whatever_stands_on_it(client, count, django_
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_lists_cost_at_most_three_queries(client, count, django_assert_num_queries):
+def test_lists_cost_the_same_whatever_their_length(client, count, django_assert_num_queries):
     critic = Critic.objects.create(name="Ada Quill", slug="ada-quill")
     byline = (d.Byline(name="Ada Quill", critic=critic.key),)
     for _ in range(count):
         live(document(FilmFactory(poster=ImageFactory()), bylines=byline))
         PageFactory()
-    for url, queries in (("/reviews/", 2), (critic.get_absolute_url(), 3), ("/", 3)):
+    for url, queries in (("/reviews/", 2), (critic.get_absolute_url(), 4), ("/", 3)):
         with django_assert_num_queries(queries):
             page = client.get(url).content.decode()
         assert page.count("A quiet week") >= count

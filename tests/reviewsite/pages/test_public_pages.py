@@ -86,7 +86,7 @@ def test_a_page_is_made_of_plain_values_alone(client, name):
     assert context.keys() <= {"page", "share", "footer", "True", "False", "None", "block"}
 
 
-COSTS = {"film": 6, "person": 5, "character": 4, "franchise": 8, "genre": 3}
+COSTS = {"film": 6, "person": 5, "character": 4, "franchise": 8, "genre": 4}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -8,11 +8,12 @@ from django.db.models import OuterRef
 from django.utils import timezone
 
 from films.models import Film, ReleaseDate
+from images.models import Image
 from pagecache.queries.json_rows import JSONRows
 from pagecache.queries.prepared import PreparedQuery
 from reviews.models import Edition
-from tests.factories import FilmFactory, ReleaseDateFactory
-from tests.reviews.builders import live
+from tests.factories import FilmFactory, ImageFactory, ReleaseDateFactory
+from tests.reviews.builders import document, live
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engines]
 
@@ -80,3 +81,37 @@ def test_lists_of_uuids():
     query = PreparedQuery(lambda keys: Film.objects.filter(key__in=keys).order_by("title"), keys=[UUID])
     for length in range(4):
         assert query(keys=[film.key for film in films[:length]]) == films[:length]
+
+
+def loaded(instance):
+    """What an instance holds, and what it was loaded with."""
+    values = {name: value for name, value in vars(instance).items() if name != "_state"}
+    others = {
+        name: other and loaded(other)
+        for name, other in instance._state.fields_cache.items()
+        if other not in (None, instance) and name not in ("edition", "editions")
+    }
+    return type(instance), values, others, instance._state.adding, instance._state.db
+
+
+@pytest.mark.parametrize("poster", [None, ImageFactory])
+def test_instances_are_as_django_loads_them(poster):
+    """An outer join that finds nothing, columns that are left out, and an annotation among them."""
+    live(document(FilmFactory(poster=poster and poster())))
+    films = Film.objects.select_related("poster").defer("synopsis").with_is_out(datetime.date(2020, 1, 1))
+    for queryset in (films, Edition.objects.for_page()):
+        (found,), (expected,) = PreparedQuery(lambda queryset=queryset: queryset)(), queryset
+        assert loaded(found) == loaded(expected)
+        assert found.get_deferred_fields() == expected.get_deferred_fields()
+    assert found.film.synopsis == Film.objects.get().synopsis
+    found.film.title = "Another"
+    found.film.save()
+    assert Film.objects.get().title == "Another"
+
+
+def test_what_makes_its_instances_in_its_own_way_still_does():
+    """Images note their size when they are made."""
+    images = PreparedQuery(lambda key: Image.objects.filter(pk=key), key=int)
+    image = ImageFactory()
+    Image.objects.update(width=0)
+    assert images.first(key=image.pk).width == image.width > 0
