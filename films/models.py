@@ -1,5 +1,7 @@
 """Models of films, genres, alternative titles and release dates."""
 
+from collections.abc import Iterator
+
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -45,6 +47,16 @@ class FilmQuerySet(KeyedQuerySet):
         )
         films = self.filter(with_title, **({"year": year} if year else {}))
         return films.distinct().order_by("year", "pk")
+
+    def with_id(self, field: str, number: str):
+        """The film with this number elsewhere; `field`: imdb_id, tmdb_id or wikidata_id. Or None."""
+        return self.filter(**{field: number}).first()
+
+    def all_titles(self) -> Iterator[tuple[int, str]]:
+        """(primary key, title) of every title of every film."""
+        for pk, *titles in self.values_list("pk", "title", "original_title", "short_title"):
+            yield from ((pk, title) for title in titles if title)
+        yield from OtherTitle.objects.values_list("film", "title")
 
     def named(self, name: str) -> list["Film"]:
         """Films with this slug (or former slug), title, or `Title (year)`, oldest first."""

@@ -5,7 +5,7 @@ from django.urls import path
 
 from reviews.desk.checks import check_links, spoiler_reports
 from reviews.desk.deciding import output_channels, preview, revisions, submissions
-from reviews.desk.imports import adopting, archives, exports, single
+from reviews.desk.imports import adopting, archives, exports, single, understood
 from reviews.desk.steps import (
     addresses,
     common_knowledge,
@@ -33,7 +33,6 @@ def desk_urls():
         _page("common-knowledge/", common_knowledge.list_page, "common_knowledge_list"),
         _page("reassign/", reassign.reassign, "reassign"),
         _page("import/", single.import_document, "import"),
-        _page("import/make/", single.make_draft, "import_make"),
         _page("adopt/", adopting.adopt_page, "adopt"),
         _page("adopt/<number:pk>/take-back/", adopting.take_back_page, "take_adoption_back"),
         _page("export-own/", exports.export_own, "export_own"),
@@ -41,6 +40,11 @@ def desk_urls():
         _page("imports/<number:pk>/", archives.import_page, "import_archive"),
         _page("imports/<number:pk>/go-on/", archives.go_on_page, "import_go_on"),
         _page("imports/<number:pk>/undo/", archives.undo_page, "import_undo"),
+        _page("imports/<number:pk>/text/", understood.check_page, "import_check"),
+        _page("imports/<number:pk>/film/", understood.choose_film, "import_film"),
+        _page("imports/<number:pk>/film/add/", understood.add_film_page, "import_add_film"),
+        _page("imports/<number:pk>/make/", understood.make_draft, "import_make"),
+        _page("imports/<number:pk>/discard/", understood.discard, "import_discard"),
         _page("<number:pk>/merge/", merge_view.conflict, "merge"),
         _page("<number:pk>/discard/", merge_view.discard, "discard"),
         _page("<number:pk>/preview/", preview.preview, "preview"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from reviews import workflow
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.archives.reading import posts_of_file
+from reviews.importing.film_finder import FilmFinder
 from reviews.importing.formats import FormatError
 from reviews.importing.making import fingerprint, make_review
 from reviews.models import ImportBatch, ImportedPost, PostOutcome
@@ -26,7 +27,7 @@ BROKEN = "The rest of the file: {}"
 
 
 def begin_batch(source: str, *, by: User, total: int | None = None, **fields) -> ImportBatch:
-    """`fields`: film, upload."""
+    """`fields`: film, upload, is_single."""
     return ImportBatch.objects.create(
         source=source[:MAX_SOURCE], by=by, total=total, began_at=timezone.now(), **fields
     )
@@ -37,10 +38,10 @@ def import_posts(batch: ImportBatch, posts: Iterable[Post | Unread]) -> Iterator
 
     Each is kept, whatever happens to the next. Of an export that breaks off, the rest is said to be unread.
     """
-    done = batch.posts.count()
+    done, finder = batch.posts.count(), FilmFinder()
     try:
         for number, post in enumerate(islice(posts, done, None), done + 1):
-            yield import_post(batch, number, post)
+            yield import_post(batch, number, post, finder)
             done = number
     except FormatError as error:
         yield _unread(batch, done + 1, Unread(batch.source, BROKEN.format(error)))
@@ -61,28 +62,29 @@ def go_on(batch: ImportBatch, seconds: float | None = None) -> None:
                 return
 
 
-def import_post(batch: ImportBatch, number: int, post: Post | Unread) -> ImportedPost:
+def import_post(batch: ImportBatch, number: int, post: Post | Unread, finder: FilmFinder) -> ImportedPost:
     """Make a draft of a post, unless one was made of the same text before and still stands."""
     if isinstance(post, Unread):
         return _unread(batch, number, post)
     sha256 = fingerprint(post)
-    if known := _made_of(sha256):
+    if known := made_before(sha256):
         return _known(batch, number, post, known)
     try:
         with transaction.atomic():
-            return _make(batch, number, post, sha256)
+            return _make(batch, number, post, sha256, finder)
     except (FormatError, Refused) as error:
         return _unread(batch, number, Unread(post.name, str(error)))
     except IntegrityError:  # somebody imported the same text meanwhile
-        known = _made_of(sha256)
+        known = made_before(sha256)
         if not known:
             raise
         return _known(batch, number, post, known)
 
 
-def _made_of(sha256: str) -> ImportedPost | None:
+def made_before(sha256: str) -> ImportedPost | None:
+    """The row of the draft that was made of a text with this fingerprint, and still stands."""
     made = ImportedPost.objects.filter(outcome=PostOutcome.MADE, review__isnull=False)
-    return made.filter(sha256=sha256).first()
+    return made.filter(sha256=sha256).select_related("review").first()
 
 
 def _known(batch: ImportBatch, number: int, post: Post, known: ImportedPost) -> ImportedPost:
@@ -93,8 +95,8 @@ def _unread(batch: ImportBatch, number: int, post: Unread) -> ImportedPost:
     return _row(batch, number, post, outcome=PostOutcome.UNREAD, reason=post.reason[:MAX_REASON])
 
 
-def _make(batch: ImportBatch, number: int, post: Post, sha256: str) -> ImportedPost:
-    review, notes = make_review(post, author=batch.by, film=batch.film)
+def _make(batch: ImportBatch, number: int, post: Post, sha256: str, finder: FilmFinder) -> ImportedPost:
+    review, notes = make_review(post, author=batch.by, film=batch.film, finder=finder)
     return _row(
         batch,
         number,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from reviews import document as d
@@ -80,6 +81,7 @@ SCRIPTS = {
     "ru": "[\u0410-\u044f]",
     "ar": "[\u0621-\u064a]",
 }
+_CHINESE = gettext_lazy("Chinese")  # Django names its two scripts alone
 _SCRIPTS = {code: re.compile(letters) for code, letters in SCRIPTS.items()}
 MIN_LETTERS = {"ja": 0.08, "uk": 0.02}  # of all letters; of any other script a third
 
@@ -90,11 +92,17 @@ def with_language(document: d.Document, language: str, notes: list[Note]) -> d.D
         return document
     language = guess_language("\n".join([document.headline, *_texts(document)]))
     if not language:
-        notes.append(Note("warning", _("The language of the text is not clear: “en” was set. Please check.")))
+        notes.append(
+            Note("warning", _("The language of the text is not clear: English was set. Please check."))
+        )
     elif language != document.language:
-        message = _("The text reads as “%(code)s”, and this language was set. Please check.")
-        notes.append(Note("warning", message % {"code": language}))
+        message = _("The text reads as %(language)s, and this language was set. Please check.")
+        notes.append(Note("warning", message % {"language": _name(language)}))
     return d.replace(document, language=language or document.language)
+
+
+def _name(code: str) -> str:
+    return str(_CHINESE) if code == "zh" else get_language_info(code)["name_translated"]
 
 
 def _texts(document: d.Document) -> Iterator[str]:

@@ -16,6 +16,7 @@ from reviews import workflow
 from reviews.importing.archives.pictures import with_keys
 from reviews.importing.archives.post import Post, PostPicture
 from reviews.importing.archives.splitting import note_on_several
+from reviews.importing.film_finder import FilmFinder
 from reviews.importing.formats import FormatError, Note
 from reviews.importing.match import ImportedReview, match
 from reviews.models import Review
@@ -31,18 +32,26 @@ def fingerprint(post: Post) -> str:
     return hashlib.sha256(post.data + b"\0" + beside.encode("utf-8", "replace")).hexdigest()
 
 
-def make_review(post: Post, *, author: User, film: Film | None = None) -> tuple[Review, tuple[Note, ...]]:
+def make_review(
+    post: Post, *, author: User, film: Film | None = None, finder: FilmFinder | None = None
+) -> tuple[Review, tuple[Note, ...]]:
     """(the review with its draft, notes to its author). To be called in a transaction.
 
-    `film` overrides the post's own. Raises FormatError, or what `workflow.begin` refuses.
+    `film` overrides the post's own, which `finder` finds. Raises FormatError, or what `workflow.begin`
+    refuses.
     """
     notes = [*post.notes, *note_on_several(post.data)]
     images = _images(post.pictures, notes)
     keys = {reference: str(image.key) for reference, image in images.items()}
     data = with_keys(post.data.decode("utf-8", "surrogateescape"), keys).encode("utf-8", "surrogateescape")
-    imported = match(data, film, notes, post.beside)
+    imported = match(data, film, notes, post.beside, finder)
     document = _with_first_picture(imported, images)
-    review = workflow.begin(author=author, document=document, slug=imported.fields.slug)
+    review = workflow.begin(
+        author=author,
+        document=document,
+        slug=imported.slug or imported.fields.slug,
+        old_addresses=imported.old_addresses,
+    )
     for comment in post.comments:
         workflow.comment(review.revisions.get(), by=author, place="front", text=comment)
     return review, imported.notes

@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cast.models import Credit
 from films.models import Film
@@ -18,8 +17,11 @@ from reviews import document as d
 from reviews.document.grades import is_left_safe
 from reviews.drafts import with_embedded, with_named_films, world_of
 from reviews.importing import formats
+from reviews.importing.film_finder import NO_FILM, UNKNOWN_FILM, FilmFinder, listed
+from reviews.importing.film_titles import title_and_year
 from reviews.importing.first_publication import note_future_day
 from reviews.importing.formats import FormatError, Note, PostFields
+from reviews.importing.formats.decode import decode
 from reviews.importing.formats.post_fields.fields import NO_FIELDS
 from reviews.importing.kinds import as_text
 from reviews.importing.languages import with_language
@@ -29,19 +31,21 @@ from reviews.models import Critic
 from reviews.models.draft.draft import SectionKind
 from reviews.workflow import Refused
 
-UNKNOWN_FILM = gettext_lazy("The film “%(name)s” is not in the film database. Choose it.")
-
 __all__ = ["FormatError", "ImportedReview", "find_film", "match", "read_as_text"]
 
 
 @dataclass(frozen=True)
 class ImportedReview:
-    """A document read from a file, with database keys, and notes on everything doubtful."""
+    """A document read from a file, with database keys, and notes on everything doubtful.
+
+    `candidates`: films that it may be about, if none is certain.
+    """
 
     document: d.Document
     film: Film | None
     notes: tuple[Note, ...]
     fields: PostFields = NO_FIELDS
+    candidates: tuple[Film, ...] = ()
     slug: str = ""  # for `workflow.begin`, as are these:
     old_addresses: tuple[str, ...] = ()
 
@@ -49,16 +53,22 @@ class ImportedReview:
 def find_film(query: str) -> Film:
     """The film with this key, slug, title, or `Title (year)`. Raises `Refused` for none, or lists several."""
     films = _by_key(query) or Film.objects.named(query)
+    alike: list[Film] = []
+    if not films:
+        films, alike = FilmFinder().called(title_and_year(query))
+    if alike:
+        message = _("No film is called just “%(film)s”. Perhaps: %(films)s. Name one by title and year.")
+        raise Refused(message % {"film": query, "films": listed(alike)})
     if not films:
         raise Refused(
             _("No film called “%(film)s” is in the film database. Ask the film desk to add it.")
             % {"film": query}
         )
     if len(films) > 1:
-        listed = "; ".join(f"{film} [{film.key}]" for film in films)
+        with_keys = "; ".join(f"{film} [{film.key}]" for film in films)
         raise Refused(
             _("Several films are called “%(film)s”: %(films)s. Name one by title and year, or by key.")
-            % {"film": query, "films": listed}
+            % {"film": query, "films": with_keys}
         )
     return films[0]
 
@@ -81,16 +91,21 @@ def match(
     film: Film | None = None,
     notes: Iterable[Note] = (),
     beside: Mapping[str, str] | None = None,
+    finder: FilmFinder | None = None,
 ) -> ImportedReview:
     """Read a text and match it with the database; `film` overrides its own. Raises FormatError.
 
-    `notes`: of `read_as_text`, which come first. `beside`: as for `formats.read`.
+    `notes`: of `read_as_text`, which come first. `beside`: as for `formats.read`. `finder`: one for many
+    texts, which saves time.
     """
     titles = _titles(film) if film else ()
     reading = formats.read(data, titles=titles, max_bytes=settings.DOCUMENT_MAX_BYTES, beside=beside)
     document, notes = _with_unique_keys(reading.document), [*notes, *reading.notes]
-    film = film or _film_of_fields(reading.fields, notes)
-    document, film = _match_film(document, film, notes)
+    found = NO_FILM
+    if not film and not document.film:
+        text, _decoding = decode(data, settings.DOCUMENT_MAX_BYTES)
+        found = (finder or FilmFinder()).find(reading.fields, document.headline, text, notes)
+    document, film = _match_film(document, film or found.film, notes)
     document = with_language(document, reading.fields.language, notes)
     document = _match_credits(document, film, notes)
     document = _match_critics(document, notes)
@@ -100,7 +115,7 @@ def match(
     slug, addresses = lasting_slug(reading.fields), old_addresses(reading.fields, notes)
     _note_safe_kinds(document, notes)
     document = d.normal(with_named_films(with_embedded(document)))
-    return ImportedReview(document, film, tuple(notes), reading.fields, slug, addresses)
+    return ImportedReview(document, film, tuple(notes), reading.fields, found.candidates, slug, addresses)
 
 
 def _titles(film: Film) -> tuple[str, ...]:
@@ -123,20 +138,6 @@ def _with_unique_keys(document: d.Document) -> d.Document:
         return part
 
     return d.replace(document, **{name: tuple(map(unique, getattr(document, name))) for name in d.PARTS})
-
-
-def _film_of_fields(fields: PostFields, notes: list[Note]) -> Film | None:
-    """The film that front matter names, if exactly one is called so; else none, with a note."""
-    if not fields.film:
-        return None
-    films = list(Film.objects.called(fields.film, fields.year))
-    if len(films) == 1:
-        return films[0]
-    name = f"{fields.film} ({fields.year})" if fields.year else fields.film
-    listed = "; ".join(map(str, films))
-    message = _("Several films are called “%(name)s”: %(films)s. Choose one.") if films else UNKNOWN_FILM
-    _warn(notes, message % {"name": name, "films": listed})
-    return None
 
 
 def _match_film(document: d.Document, film: Film | None, notes: list[Note]):

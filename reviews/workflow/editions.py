@@ -146,13 +146,15 @@ def render(edition: Edition) -> None:
     put(review_entry(edition))
 
 
-def fill_edition(edition: Edition, text: document.Document) -> dict:
+def fill_edition(edition: Edition, text: document.Document, *, no_film: UUID | None = None) -> dict:
     """Set the rendered fields of an edition (saved or not) from a document; returns the full text.
 
-    The one way from a document to what readers get: previews use it too.
+    The one way from a document to what readers get: previews use it too. `no_film`: the key that stands
+    where a draft has no film yet.
     """
     world = world_of(text)
-    baked = bake.bake(text, {key: film.key for key, film in world.films.items()})
+    films = {key: film.key for key, film in world.films.items()}
+    baked = bake.bake(text, films | ({no_film: no_film} if no_film else {}))
     critics = world.critics
     edition.headline, edition.dek = text.headline, text.dek
     opinions = [_with_slug(part, critics) for part in baked.safe["opinions"]]

@@ -20,7 +20,7 @@ function open(isOpen) {
 function show(html) {
   const top = frame.contentWindow?.scrollY ?? 0;
   frame.addEventListener("load", () => frame.contentWindow?.scrollTo(0, top), { once: true });
-  frame.srcdoc = html || frame.dataset.none;
+  frame.srcdoc = html;
 }
 
 function offer(list) {

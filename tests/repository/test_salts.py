@@ -1,7 +1,6 @@
 """What was signed or named by a hash before code moved is still known after."""
 
 from reviews import spoiler_reports
-from reviews.desk.imports import single
 from reviews.models import preview
 from reviews.rendering.social_card import storage
 
@@ -9,5 +8,4 @@ from reviews.rendering.social_card import storage
 def test_salts_stay_when_their_modules_are_renamed():
     assert storage.SALT == "reviews.cardpicture"
     assert spoiler_reports.SALT == "reviews.reporting"
-    assert single.SALT == "reviews.desk.importing"
     assert preview._signer.salt == "foyer.preview-link"

@@ -2,12 +2,11 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from reviews.desk.base.guards import desk_page, get_draft_or_404
+from reviews.desk.base.guards import get_draft_or_404
 from reviews.drafts import freeze
 from reviews.previews.access_log import log_access
-from reviews.previews.render import edition_of, full_page, no_store, safe_page
+from reviews.previews.render import draft_edition_of, full_page, no_store, safe_page
 
 
 def preview(request, pk, number=None, is_full=False):
@@ -20,11 +19,7 @@ def preview(request, pk, number=None, is_full=False):
     else:
         revision = get_object_or_404(review.revisions, number=number)
         document = revision.document()
-    edition = edition_of(review, document)
-    if not edition:
-        return desk_page(
-            request, "reviews/desk/output_channels/no_film.html", {"draft": draft}, title=_("No preview yet")
-        )
+    edition = draft_edition_of(review, document)
     log_access(revision, is_full=is_full, user=request.user)
     bar = _preview_bar(review, revision.number, is_full)
     return no_store(full_page(edition, bar) if is_full else safe_page(edition, bar))

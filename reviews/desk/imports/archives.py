@@ -28,9 +28,9 @@ class PostRow:
     warnings: tuple[str, ...]
 
 
-def begin_import(upload, film, *, by) -> ImportBatch:
+def begin_import(name: str, data: bytes, film, *, by) -> ImportBatch:
     """Keep an uploaded archive and begin to import it: in the background, or for a while in this request."""
-    batch = begin_batch(upload.name, by=by, upload=upload.read(), film=film)
+    batch = begin_batch(name, by=by, upload=data, film=film)
     run_import.enqueue(batch.pk)
     return batch
 
@@ -52,6 +52,8 @@ def imports_page(request):
 def import_page(request, pk):
     """How far an import is, and its posts: those to look at, or all (`?all=1`)."""
     batch = _get_own_or_404(request, pk)
+    if batch.waits:
+        return redirect("admin:reviews_draft_import_check", batch.pk)
     posts = batch.posts.select_related("review__draft__film")
     to_look_at = posts.filter(Q(outcome=PostOutcome.UNREAD) | Q(warning_count__gt=0))
     shows_all = "all" in request.GET
@@ -78,6 +80,8 @@ def _warnings(post: ImportedPost) -> tuple[str, ...]:
 def go_on_page(request, pk):
     """Import some more of an archive that was interrupted, or for which no worker runs."""
     batch = _get_own_or_404(request, pk)
+    if batch.waits:
+        raise Http404
     run_import.enqueue(batch.pk)
     return redirect("admin:reviews_draft_import_archive", batch.pk)
 

@@ -7,10 +7,9 @@ from django.template.loader import render_to_string
 
 from reviews import document as d
 from reviews.models import Edition, Review
-from reviews.previews.render import edition_of
+from reviews.previews.render import draft_edition_of, page_context
 from reviews.public.full_text import FullText
 from reviews.public.opening import Opening
-from reviews.public.review.page import review_page
 
 _PLACEHOLDER = re.compile(r'<a class="spoiler-(?:link|inline)"[^>]*>.*?</a>', re.DOTALL)
 _DATA_ATTRIBUTE = re.compile(r'data-(spoiler|films)="([^"]*)"')
@@ -26,16 +25,14 @@ def spoiled_films(document: d.Document) -> list[dict[str, str]]:
 
 
 def render_live_preview(review: Review, document: d.Document, shows: str, seen: Collection[str]) -> str:
-    """The HTML of the page; "" without a film. `shows` is safe, full, or seen, for the films in `seen`."""
+    """The HTML of the page. `shows` is safe, full, or seen, for the films in `seen`."""
     if shows not in ("safe", "full", "seen"):
         return ""
-    edition = edition_of(review, document)
-    if not edition:
-        return ""
+    edition = draft_edition_of(review, document)
     if shows == "full":
-        page = review_page(edition, Opening(edition))
-        return render_to_string("reviews/desk/deciding/preview_full.html", page.context())
-    html = render_to_string("reviews/desk/deciding/preview.html", review_page(edition).context())
+        context = page_context(edition, Opening(edition))
+        return render_to_string("reviews/desk/deciding/preview_full.html", context)
+    html = render_to_string("reviews/desk/deciding/preview.html", page_context(edition))
     return _with_spoilers_open(edition, html, frozenset(seen)) if shows == "seen" else html
 
 

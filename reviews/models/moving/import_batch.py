@@ -17,7 +17,8 @@ class ImportBatch(models.Model):
     """Posts imported together: of a folder, a zip, or an export file. `source`: its name, without a path.
 
     `upload`: the file, kept until all of it is imported, so that an interrupted import goes on. `film`: of
-    all its posts, if somebody chose one.
+    all its posts, if somebody chose one. `is_single`: one text, which waits until its author has seen what
+    was understood of it.
     """
 
     source = models.CharField(_("from"), max_length=300)
@@ -30,14 +31,26 @@ class ImportBatch(models.Model):
     upload = models.BinaryField(null=True)
     film = models.ForeignKey(Film, on_delete=models.SET_NULL, null=True, related_name="+")
     total = models.PositiveIntegerField(_("files"), null=True)  # if it is known before they are read
+    is_single = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-began_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_single=False) | Q(ended_at__isnull=False) | Q(upload__isnull=False),
+                name="single_text_kept_until_made",
+            )
+        ]
 
     def __str__(self):
         return self.source
+
+    @property
+    def waits(self) -> bool:
+        """Whether its author has still to look at what was understood."""
+        return self.is_single and not self.ended_at
 
     def counts(self) -> dict[str, int]:
         """How many posts were read, and of which outcome."""

@@ -179,7 +179,7 @@ def address(name, review):
         "export": [review.pk, number],
         "submission": [review.pk, submission.pk],
     }
-    alone = ("changelist", "add", "waiting", "reports", "import", "import_make", "reassign")
+    alone = ("changelist", "add", "waiting", "reports", "import", "reassign")
     alone += ("common_knowledge_list", "imports", "export_own", "adopt")
     alone += ("markdown_preview", "markdown_upload")
     url = reverse(
@@ -279,13 +279,6 @@ def test_what_the_editor_calls_is_for_staff_alone_and_never_redirects(house, cli
     assert kinds == {"application/json"}
 
 
-def test_the_draft_is_made_from_an_import_by_those_who_may_begin_one(house, client):
-    url = address("import_make", house[0])
-
-    assert posted(house, client, url, {"payload": "forged"}) == expected(row(WRITERS, status=302))
-    assert Review.objects.count() == 2
-
-
 def test_the_links_of_a_review_are_looked_at_by_those_who_may_see_it(house, client):
     url = address("check_links", house[0])
 
@@ -317,13 +310,10 @@ def test_the_table_names_every_address_of_the_desk():
 
     names = {pattern.name.removeprefix("reviews_draft_") for pattern in patterns if pattern.name}
 
-    of_imports = {
-        "import_archive",
-        "import_go_on",
-        "import_undo",
-        "take_adoption_back",
-    }  # test_import_archives.py
-    assert names == {*PAGES, *CALLS, *of_imports, "import_make", "check_links", "do"}
+    # test_import_archives.py, test_import_view.py
+    of_imports = {"archive", "go_on", "undo", "check", "film", "add_film", "make", "discard"}
+    posted_to = {"take_adoption_back", "check_links", "do", *(f"import_{name}" for name in of_imports)}
+    assert names == {*PAGES, *CALLS, *posted_to}
 
 
 def test_a_review_that_does_not_exist_is_answered_like_one_that_may_not_be_seen(client):

@@ -72,7 +72,7 @@ def test_a_step_without_the_token_of_the_form_is_refused(moderator):
     before = written()
     values = {"submission": submission.pk, "digest": submission.revision.digest}
 
-    for name in ("markdown_preview", "markdown_upload", "import_make"):
+    for name in ("markdown_preview", "markdown_upload", "import"):
         assert client.post(reverse(f"admin:reviews_draft_{name}"), {"content": "x"}).status_code == 403
     url = reverse("admin:reviews_draft_do", args=[submission.review_id, "approve"])
     assert client.post(url, values).status_code == 403

@@ -96,3 +96,13 @@ def test_an_archive_that_is_refused_writes_nothing_but_why(upload, files, messag
     page = upload(files)
     assert message in page.content.decode()
     assert not Review.objects.exists()
+
+
+def test_import_is_the_current_entry_on_every_page_of_imports(client, upload):
+    upload()
+    pages = [reverse("admin:reviews_draft_import_archive", args=[ImportBatch.objects.get().pk])]
+    pages += [reverse("admin:reviews_draft_imports"), reverse("admin:reviews_draft_import")]
+    for page in pages:
+        nav = client.get(page).content.decode().partition('id="desk-nav"')[2].partition("</nav>")[0]
+        current = [link.partition("</a>")[0] for link in nav.split("<a ") if "aria-current" in link]
+        assert len(current) == 1 and current[0].endswith(">Import")

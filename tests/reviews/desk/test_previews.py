@@ -85,13 +85,17 @@ def test_a_preview_withholds_the_note_on_a_credit_that_the_record_flags(client, 
     assert "Comes late." not in get(client, "preview", review.pk).content.decode()
 
 
-def test_a_draft_without_a_film_is_told_kindly_what_is_missing(client, moderator):
-    review = begun(d.Document(headline="A lake"))
+def test_a_draft_without_a_film_is_shown_with_words_in_its_place(client, moderator):
+    review = begun(d.replace(spoiling(), film=None))
 
-    page = get(client, "preview", review.pk)
+    safe = get(client, "preview", review.pk).content.decode()
+    full = get(client, "revision_full", review.pk, 1).content.decode()
 
-    assert page.status_code == 200
-    assert "Choose the film in the draft" in page.content.decode()
+    for page in (safe, full):
+        assert "<cite>No film yet</cite>" in page
+        assert 'href=""' not in page and "I have seen <cite>" not in page
+        assert "It begins" in page
+    assert SECRET not in safe and SECRET in full and "another film" not in safe
 
 
 def test_looking_writes_nothing(client, moderator):

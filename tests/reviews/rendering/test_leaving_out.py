@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviews import document as d
-from reviews.desk.deciding.preview import edition_of
 from reviews.document import dumps
+from reviews.previews.render import edition_of
 from reviews.public.review.page import review_page
 from reviews.rendering.bake import bake
 from tests.factories import FilmFactory

@@ -10,14 +10,17 @@ from reviews.importing.formats.post_fields.written_scores import WrittenScore
 class PostFields:
     """What a post says of itself beside its text: in its front matter, and in lines that are a score.
 
-    `date`: when it was first published, a `datetime` where the time is known. `outlet`: the magazine or site
-    that published it. `addresses`: its own, then older ones, as written. `pictures`: addresses or paths.
-    `unused`: names of fields without a place here.
+    `film_ids`: (field of `Film`, the film's number at another site). `date`: when it was first published, a
+    `datetime` where the time is known. `outlet`: the magazine or site that published it. `addresses`: its
+    own, then older ones, as written. `pictures`: addresses or paths. `unused`: names of fields without a
+    place here.
     """
 
     title: str = ""
     film: str = ""
     year: int | None = None
+    film_ids: tuple[tuple[str, str], ...] = ()
+    directors: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     summary: str = ""
     scores: tuple[WrittenScore, ...] = ()

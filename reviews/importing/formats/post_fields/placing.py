@@ -29,6 +29,8 @@ DATE = "First published on {}, says the front matter: so say page and lists. Ple
 DRAFT_DATE = "The front matter has the date {} and calls the post a draft: it is not kept."
 OUTLET_LONG = f"The name of the magazine or site is longer than {MAX_TITLE} letters and was cut."
 OUTLET_MARKED = "The name of the magazine or site holds a mark of a spoiler and was left out."
+DIRECTORS = "Directed by {}, says the front matter. Here the film's own record says that."
+FILM_IDS = "Numbers of the film at other sites were read ({}), to find it here."
 TAGS = "Tags and categories were read ({}). They are not kept yet."
 PICTURES = "Pictures are named in the front matter ({}). Please upload them."
 DRAFT = "The front matter calls this post a draft."
@@ -124,6 +126,10 @@ def unplaced_notes(fields: PostFields, raw: RawFields) -> Iterator[Note]:
     if fields.date:
         message = DRAFT_DATE if fields.is_draft else DATE
         yield Note("info", message.format(fields.date.strftime("%Y-%m-%d")))
+    if fields.directors:
+        yield Note("info", DIRECTORS.format(_short(", ".join(fields.directors))))
+    if fields.film_ids:
+        yield Note("info", FILM_IDS.format(len(fields.film_ids)))
     for message, items in ((TAGS, fields.tags), (PICTURES, fields.pictures)):
         if items:
             yield Note("info", message.format(len(items)))

@@ -19,6 +19,11 @@ from reviews.importing.formats.spoilers import speaks_of_spoilers
 
 _PICTURE = re.compile(r"\S+\.(?:jpe?g|png|webp|gif|avif|svg)(?:\?\S*)?", re.IGNORECASE)
 _FILM_WITH_YEAR = re.compile(r"(.+?)\s*\((\d{4})\)")
+_FILM_IDS = {
+    "imdb_id": re.compile(r"(?:https?://\S*/)?(tt\d{7,10})/?(?:[?#]\S*)?"),
+    "tmdb_id": re.compile(r"(?:https?://\S*/movie/)?(\d{1,9})(?:[-/?#]\S*)?"),
+    "wikidata_id": re.compile(r"(?:https?://\S*/)?(Q[1-9]\d{0,14})"),
+}
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 
 
@@ -36,6 +41,8 @@ def post_fields(raw: RawFields) -> PostFields:
         "title": reader.first("title", v.whole_text),
         "film": film,
         "year": reader.first("year", v.year) or film_year,
+        "film_ids": reader.film_ids(),
+        "directors": reader.first("directors", v.names) or (),
         "authors": reader.first("authors", v.names) or (),
         "scores": reader.scores(),
         "pictures": reader.pictures(),
@@ -97,6 +104,17 @@ class _Reader:
                 self.used.add(name)
                 return title, year
         return "", None
+
+    def film_ids(self) -> tuple[tuple[str, str], ...]:
+        """Numbers at IMDb, TMDB and Wikidata, alone or in an address."""
+        found: list[tuple[str, str]] = []
+        for name, value in list(self._present("film_ids")):
+            for field, pattern in _FILM_IDS.items():
+                match = pattern.fullmatch(v.text(value)) if field.startswith(name[:4]) else None
+                if match:
+                    self.used.add(name)
+                    found.append((field, match[1]))
+        return tuple(found)
 
     def scores(self) -> tuple[WrittenScore, ...]:
         """Scores with their maximum, if that is said; numbers without one too."""

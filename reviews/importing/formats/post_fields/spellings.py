@@ -22,6 +22,16 @@ SPELLINGS: dict[str, str] = {
         jaar van uitgave / releasejaar / rok / rok produkcji / rok premiery / yil / yapim yili / ar /
         utgivningsar / premiarar / год / 年 / 연도
         """,
+    "film_ids": """
+        imdb / imdb id / imdbid / imdb url / imdb link / tmdb / tmdb id / tmdbid / tmdb url / tmdb link /
+        wikidata / wikidata id
+        """,
+    "directors": """
+        director / directors / directed by / film director / regie / regisseur / regisseurin / regia /
+        regista / realisateur / realisatrice / realisation / direccion / dirigida por / realizador /
+        realizacao / direcao / diretor / diretora / rezyser / rezyseria / yonetmen / regi / regissor /
+        режиссер / 監督 / 导演 / 導演 / 감독
+        """,
     "authors": """
         author / authors / primary author / by / byline / written by / writer / reviewer / reviewed by /
         critic / autor / autorin / autoren / verfasser / verfasserin / kritiker / kritikerin / von /

@@ -94,7 +94,8 @@ def test_too_little_is_no_guess(text):
 @pytest.mark.parametrize(
     ("front", "text", "code", "says"),
     [
-        ("", PARAGRAPHS["sv"][0], "sv", "reads as “sv”"),
+        ("", PARAGRAPHS["sv"][0], "sv", "reads as Swedish"),
+        ("", PARAGRAPHS["zh"][0], "zh", "reads as Chinese"),
         ("", "Rain.", "en", "language of the text is not clear"),
         ("lang: nl", PARAGRAPHS["sv"][0], "nl", ""),
         ("", PARAGRAPHS["en"][0], "en", ""),

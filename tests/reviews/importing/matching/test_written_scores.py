@@ -172,7 +172,7 @@ def test_a_house_without_a_scale_keeps_none(db):
     [
         ("film: the pier\nyear: 2019", True, ""),
         ("film: The Pier", False, "Several films are called “The Pier”: The Pier (1988); The Pier (2019)"),
-        ("film: The Pier\nyear: 1999", False, "The film “The Pier (1999)” is not in the film database"),
+        ("film: The Pier\nyear: 1999", False, "No film here is called just “The Pier (1999)”"),
     ],
 )
 def test_the_film_is_found_by_front_matter(db, front, found, says):
