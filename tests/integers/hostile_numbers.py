@@ -188,6 +188,7 @@ class House:
         }
         self.stranger = somebody("Author")
         self.batch = begin_batch("site.zip", by=self.superuser)
+        self.text = begin_batch("a.md", by=self.superuser, upload=b"# Fog\n\nIt is wet.", is_single=True)
         self.adoption = Adoption.objects.create(by=self.superuser, at=timezone.now())
         self.picture = default_storage.save("images/walked.png", ContentFile(b"PNG"))
 
@@ -200,7 +201,9 @@ class House:
             return self.notice.pk
         if "draft/adopt/" in route:
             return self.adoption.pk
-        return self.batch.pk if "draft/imports/" in route else self.review.pk
+        if "draft/imports/" in route:
+            return self.batch.pk if route.endswith(">/") or "undo" in route else self.text.pk
+        return self.review.pk
 
     def _values(self, route) -> dict[str, object]:
         """What leads somewhere. A parameter of a new name needs its line here."""
