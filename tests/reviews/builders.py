@@ -1,6 +1,7 @@
 """A small house for tests: its people, a short document, and reviews made by calling workflow."""
 
 import itertools
+from datetime import date
 
 from django.contrib.auth.models import Group, User
 
@@ -11,8 +12,10 @@ from reviews.checks.run import findings_of
 from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.checks.waivers import pairs_with_waivers
 from reviews.drafts import thaw
-from reviews.models import WaiverKind
+from reviews.importing.batches import begin_batch
+from reviews.models import ImportedPost, PostOutcome, WaiverKind
 from reviews.permissions.roles import ensure_roles
+from reviews.workflow.adopting import Choice
 from tests.factories import FilmFactory
 
 _numbers = itertools.count(1)
@@ -52,6 +55,33 @@ def document(about: Film | None = None, **fields) -> d.Document:
 def begun(text: d.Document | None = None, author: User | None = None):
     """A review with a saved draft."""
     return workflow.begin(author=author or somebody("Author"), document=text or document())
+
+
+LONG_AGO = d.FirstPublished(date=date(2012, 3, 4), outlet="The Kino Blog")
+
+
+def imported(first: d.FirstPublished = LONG_AGO, author: User | None = None, text=None, **fields):
+    """A review as an import leaves it; of an old text about an older film, unless `text` is given."""
+    text = text or document(FilmFactory(year=2011), first_published=first, **fields)
+    review = begun(text, author)
+    digest = review.revisions.get().digest
+    batch = begin_batch("site.zip", by=review.author)
+    posted = {"number": 1, "name": "fog.md", "sha256": digest, "digest": digest}
+    ImportedPost.objects.create(batch=batch, outcome=PostOutcome.MADE, review=review, **posted)
+    return review
+
+
+def choice(review, **fields) -> Choice:
+    """What a moderator ticks to adopt a review."""
+    return Choice(review.pk, review.revisions.first().digest, **fields)
+
+
+def unread(review=None, **fields):
+    """A live edition of an adopted review, which nobody here has read. `fields`: of its document."""
+    review = review or imported(**fields)
+    _adoption, refused = workflow.adopt([choice(review)], moderator=somebody("Moderator"))
+    assert not refused
+    return review.editions.get()
 
 
 def submitted(text: d.Document | None = None, author: User | None = None):

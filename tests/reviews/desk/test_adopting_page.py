@@ -5,8 +5,7 @@ from django.urls import reverse
 
 from reviews.models import Adoption, Edition
 from reviews.workflow.adopting import adoptable
-from tests.reviews.builders import somebody
-from tests.reviews.workflow.test_adopting import choice, imported
+from tests.reviews.builders import choice, imported, somebody
 
 pytestmark = pytest.mark.django_db
 PAGE = "admin:reviews_draft_adopt"

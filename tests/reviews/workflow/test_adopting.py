@@ -1,6 +1,6 @@
 """Adopting imported drafts: four eyes, exact bytes, and nothing that a typed date buys."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,47 +8,34 @@ from django.utils import timezone
 
 from reviews import document as d
 from reviews import workflow
-from reviews.importing.batches import begin_batch
 from reviews.models import (
     Adoption,
     AuditLogEntry,
     Edition,
-    ImportedPost,
-    PostOutcome,
     Submission,
 )
 from reviews.workflow import Refused
-from reviews.workflow.adopting import Choice, adoptable
+from reviews.workflow.adopting import adoptable
 from tests.factories import FilmFactory
-from tests.reviews.builders import approved, begun, document, live, rewritten, somebody, submitted
+from tests.reviews.builders import (
+    LONG_AGO,
+    approved,
+    begun,
+    choice,
+    document,
+    imported,
+    live,
+    rewritten,
+    somebody,
+    submitted,
+)
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = d.FirstPublished(date=date(2012, 3, 4), outlet="The Kino Blog")
 
 
 @pytest.fixture
 def moderator():
     return somebody("Moderator")
-
-
-def imported(first=LONG_AGO, author=None, **fields):
-    """A review as an import leaves it."""
-    film = FilmFactory(year=2011)
-    review = begun(document(film, first_published=first, **fields), author=author)
-    ImportedPost.objects.create(
-        batch=begin_batch("site.zip", by=review.author),
-        number=1,
-        name="fog.md",
-        outcome=PostOutcome.MADE,
-        sha256=review.revisions.get().digest,
-        review=review,
-        digest=review.revisions.get().digest,
-    )
-    return review
-
-
-def choice(review, **fields):
-    return Choice(review.pk, review.revisions.first().digest, **fields)
 
 
 def adopted(review, moderator, **fields):
