@@ -22,10 +22,11 @@ from reviews.document.grades import cut_grade, is_covered
 from reviews.models import Edition
 from reviews.public.cards import picture
 from reviews.public.disclosures import advisory_text
-from reviews.public.opening import Opening
+from reviews.public.opening import REST, Opening
 from reviews.public.page_values import PictureView
 from reviews.public.placeholders import Group, Withholding, adjacent_groups, credits_by_key, grade_labels
-from reviews.public.review.article import ANSWERS
+from reviews.public.review.article import ANSWERS, ArticleParts
+from reviews.public.review.page_rows import PageRows
 from reviews.public.scores import score_view
 from shield.finish_html import fill
 
@@ -99,7 +100,18 @@ class FullText:
         return tuple(view for view in views if view)
 
     def _block(self, address: str, groups: dict[str, Group]) -> OpenedView | None:
+        if address == REST:
+            return self._rest()
         return OpenedView(address, self._passage(groups[address])) if address in groups else None
+
+    def _rest(self) -> OpenedView | None:
+        """What comes after the opening of a text that nobody here has read, with its own placeholders."""
+        if "rest" not in self.edition.safe:
+            return None
+        article = ArticleParts(PageRows(self.edition), Opening(self.edition, REST))
+        article.leave_out(self.edition.safe["front"])
+        html = render_to_string("reviews/parts/_body.html", {"page": article.parts()})
+        return OpenedView(REST, PassageView((), html))
 
     def _passage(self, group: Group) -> PassageView:
         grades = [grade for _part, grades in group for grade in grades]
@@ -114,7 +126,7 @@ class FullText:
     def _lists(self):
         """The lists of parts that the review page shows, one after another."""
         by_key = {part["key"]: part for part in self.parts}
-        safe = self.edition.safe
+        safe = self.opening.safe
         sides = [[part for part in safe["points"] if part["side"] == side] for side in ("good", "bad")]
         for parts in (
             safe["front"],

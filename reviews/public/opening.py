@@ -7,6 +7,8 @@ from uuid import UUID
 from reviews.document.grades import cut_grade, is_covered
 from reviews.models import Edition
 
+REST = "rest"  # the address of all that comes after the opening of a text that nobody here has read
+
 # Block elements, of which none may stand inside a sentence.
 _TAG = re.compile(r"<(/?)(?:p|ul|ol|li|h\d|blockquote|pre|table|thead|tbody|tr|td|th|section|hr)\b[^>]*>")
 
@@ -16,17 +18,30 @@ class Opening:
 
     Format of an address: `key.field.number` for a passage inside a text, or the key of the first of adjacent
     parts of one grade, which all open. A passage inside a withheld part opens that part too, which gives
-    away less. Without an address everything opens; an empty one opens nothing.
+    away less. Without an address everything opens; an empty one opens nothing. Of a text that nobody here has
+    read, `REST` opens what comes after the opening, with its own placeholders; so does any address in there.
     """
 
     def __init__(self, edition: Edition, address: str | None = None):
         self.address = address
+        self._shown, self._whole = edition.safe, edition.full.content.get("whole")
         self._parts = {part["key"]: part for part in edition.full.content["parts"]}
         self._images = edition.full.content.get("images", edition.safe["images"])
 
     @property
     def is_everything(self) -> bool:
         return self.address is None
+
+    @property
+    def opens_rest(self) -> bool:
+        """Whether the text is one that nobody here has read, and what comes after its opening is open."""
+        key = (self.address or "").partition(".")[0]
+        return self._whole is not None and key not in {part["key"] for part in self._shown["front"]}
+
+    @property
+    def safe(self) -> dict[str, Any]:
+        """The safe text of the page with this opened."""
+        return self._whole if self.opens_rest else self._shown
 
     def opens(self, address: str) -> bool:
         return self.is_everything or address == self.address

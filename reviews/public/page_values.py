@@ -256,6 +256,7 @@ class CardView:
     score: ScoreView | None
     poster: PictureView | None = None
     franchise: str = ""
+    is_unread: bool = False  # from an archive, and read by nobody here
 
 
 @dataclass(frozen=True)
@@ -298,5 +299,6 @@ class ReviewView:
     parts_url: str = ""  # URL that returns several withheld passages at once
     first_published: FirstPublishedView | None = None  # elsewhere
     here_since: datetime.datetime | None = None
+    is_unread: bool = False  # from an archive, and read by nobody here
     seen: str = ""  # how the film was seen, as a sentence
     checked_by: str = ""  # names of those who signed the spoiler check

@@ -16,7 +16,7 @@ from keys.addresses import reverse
 from pagecache.fragments import rendered
 from reviews.document.grades import cut_grade, films_given_away, heaviest, is_same
 from reviews.models import Edition
-from reviews.public.opening import Opening
+from reviews.public.opening import REST, Opening
 from reviews.public.page_values import OpenedPart, Placeholder
 from shield.finish_html import fill
 from shield.levels import Level
@@ -102,6 +102,13 @@ class Withholding:
         args = [self.slug, self.number, "ADDRESS"]
         return {view: reverse(f"reviews:{view}", args=args).split("ADDRESS") for view in ("part", "opened")}
 
+    def rest(self, safe: dict[str, Any]) -> Placeholder | None:
+        """Placeholder of all that comes after the opening of a text that nobody here has read.
+
+        It names no film, so that it never counts as seen.
+        """
+        return self._placeholder([], REST) if "rest" in safe else None
+
     def details(self, part: dict[str, Any]) -> Placeholder | None:
         """Placeholder of the details of an advisory; None if it has none, or if they are opened."""
         has_details = part.get("has_details") or part.get("details")
@@ -164,7 +171,7 @@ class Withholding:
 
     @cached_property
     def _safe_html(self) -> str:
-        safe = self.edition.safe
+        safe = self.opening.safe if self.opening else self.edition.safe
         texts = (self.edition.headline, self.edition.dek, safe["film"], *strings_in(safe))
         return "\n".join(map(unescape, texts))
 

@@ -4,6 +4,9 @@
 inline spoilers are cut from the Markdown source before it is parsed. `full`
 holds everything and is stored in a table of its own. `reviews.public` turns
 both into pages.
+
+Of a text from an archive that nobody here has read, `safe` ends with the
+opening; what it would hold had somebody read it stands in `full` as `whole`.
 """
 
 from collections.abc import Mapping
@@ -15,6 +18,7 @@ import msgspec
 
 from reviews import document as d
 from reviews.document.grades import UNKNOWN, grade, grade_of_mark, whole_spoiler
+from reviews.document.unread import opening_alone
 from reviews.rendering.description import description
 from reviews.rendering.reading_time import is_withheld, part_words, safe_words
 from shield import markdown, marks
@@ -33,7 +37,7 @@ class Baked:
     full: dict[str, Any]
 
 
-def bake(document: d.Document, films: Mapping[UUID, UUID] | None = None) -> Baked:
+def bake(document: d.Document, films: Mapping[UUID, UUID] | None = None, *, is_unread: bool = False) -> Baked:
     """Render both texts of a document.
 
     `films` maps the films' keys in the document to their current keys; without
@@ -46,7 +50,10 @@ def bake(document: d.Document, films: Mapping[UUID, UUID] | None = None) -> Bake
         "images": [str(item.image) for item in document.embedded],
         "parts": list(_full_parts(document)),
     }
-    return Baked(safe=_safe(document), full=full)
+    if not is_unread:
+        return Baked(safe=_safe(document), full=full)
+    safe = _safe(opening_alone(document)) | {"rest": True}
+    return Baked(safe=safe, full=full | {"whole": _safe(document)})
 
 
 def _with_current_keys(document: d.Document, films: Mapping[UUID, UUID]) -> d.Document:

@@ -15,6 +15,7 @@ from reviews import document as d
 from reviews.checks.completeness import completeness
 from reviews.checks.findings import Finding
 from reviews.checks.run import run_checks
+from reviews.document.unread import opening_of
 from reviews.models import (
     Adoption,
     Edition,
@@ -157,12 +158,6 @@ def refusing_findings(review: Review, document: d.Document, *, is_read: bool) ->
             if result.level == "blocks" or is_read or finding.key in shown
         ]
     return problems
-
-
-def opening_of(document: d.Document) -> tuple[d.Section, ...]:
-    """What an unread edition shows of the text: the opening, unless it is flagged."""
-    first = document.sections[:1]
-    return tuple(section for section in first if section.kind == "opening" and not section.spoiler)
 
 
 def _contributors(submission: Submission) -> set[int]:

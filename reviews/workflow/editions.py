@@ -153,12 +153,13 @@ def fill_edition(edition: Edition, text: document.Document, *, no_film: UUID | N
     where a draft has no film yet.
     """
     world = world_of(text)
-    films = {key: film.key for key, film in world.films.items()}
-    baked = bake.bake(text, films | ({no_film: no_film} if no_film else {}))
-    critics = world.critics
+    films, critics = {key: film.key for key, film in world.films.items()}, world.critics
+    films |= {no_film: no_film} if no_film else {}
+    baked = bake.bake(text, films, is_unread=edition.is_unread)
     edition.headline, edition.dek = text.headline, text.dek
-    opinions = [_with_slug(part, critics) for part in baked.safe["opinions"]]
-    edition.safe = baked.safe | {"changes": [], "opinions": opinions}
+    for safe in (baked.safe, baked.full.get("whole", {})):
+        safe["opinions"] = [_with_slug(part, critics) for part in safe.get("opinions", ())]
+    edition.safe = baked.safe | {"changes": []}
     edition.bylines = [
         {"name": item.name, "slug": _slug(item.critic and critics.get(item.critic))} for item in text.bylines
     ]

@@ -18,6 +18,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.desk.base.guards import desk_page, require_permission
 from reviews.desk.base.review_state import person_name
+from reviews.document.unread import opening_of
 from reviews.models import Adoption, ImportedPost, SubmissionState
 from reviews.workflow import Refused
 from reviews.workflow.adopting import (
@@ -26,7 +27,6 @@ from reviews.workflow.adopting import (
     Choice,
     adoptable,
     first_edition_at,
-    opening_of,
     refusing_findings,
 )
 from shield.markdown import safe_html

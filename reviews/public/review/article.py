@@ -51,6 +51,7 @@ class Article:
     minutes: int  # reading time of the safe text
     is_withholding: bool  # whether anything is withheld, or was and is opened
     opened_grades: tuple[tuple[str, str], ...]  # of what an opened page opens
+    opens_rest: bool  # whether it opens what nobody here has read
     opinions: tuple[tuple[LinkView, ScoreView | None], ...]  # second opinions: critic and score
 
 
@@ -65,6 +66,7 @@ def article_of(rows: PageRows, opening: Opening | None = None) -> Article:
         minutes=minutes(words),
         is_withholding=article.withholding.is_withholding,
         opened_grades=article.withholding.labels(article.withholding.opened),
+        opens_rest=bool(opening and opening.opens_rest),
         opinions=tuple(
             (view.critic, view.score) for view in parts["opinions"] if isinstance(view, OpinionView)
         ),
@@ -79,15 +81,21 @@ class ArticleParts:
         made_of(scope(Review, edition.review_id), credits_scope(film.pk))
         if not edition.safe["film"]:
             made_of(film)  # placeholders then have the title that it has today
-        self.edition, self.safe, self.opening = edition, edition.safe, opening
+        self.edition, self.opening = edition, opening
+        self.safe = opening.safe if opening else edition.safe
         made_of_withheld(*(scope(Film, pk) for credit in rows.credits for pk in credit.scope_films))
-        self.credits = credits_by_key(rows.credits, edition.safe["cast_notes"])
+        self.credits = credits_by_key(rows.credits, self.safe["cast_notes"])
         # A note may name a credit of another film: flagged, it withholds the note here as there.
         made_of_withheld(*(credits_scope(credit.film_id) for credit in self.credits.values()))
         related = rows.related_films.franchise_keys(film.pk).split()
         self.withholding = Withholding(edition, self.credits, opening=opening, related=related)
-        keys = _image_keys(edition.safe) + (opening.images() if opening else [])
+        keys = _image_keys(self.safe) + (opening.images() if opening else [])
         self.images = images_by_keys(keys)
+
+    def leave_out(self, sections: list[dict]) -> None:
+        """Leave out sections that stand on the page already."""
+        keys = {part["key"] for part in sections}
+        self.safe = self.safe | {"front": [part for part in self.safe["front"] if part["key"] not in keys]}
 
     def parts(self) -> dict[str, Any]:
         """The values of `_body.html`."""
@@ -98,6 +106,7 @@ class ArticleParts:
         parts = {
             "pictures": tuple(view for view in views(safe["pictures"], self.picture) if view),
             "front": front,
+            "rest": self.withholding.rest(safe),
             "advice": views(safe["advice"], self.advice),
             "good": views(sides["good"], self.point),
             "bad": views(sides["bad"], self.point),

@@ -96,6 +96,7 @@ def review_view(edition: Edition) -> ReviewView:
         published=edition.listed_at,
         first_published=first_published_of(safe),
         here_since=edition.first_public_at,
+        is_unread=edition.is_unread,
         changes=changes_of(edition),
         approved_by=_moderator_name(edition),
         seen=seen_line(safe),
@@ -121,8 +122,9 @@ def changes_of(edition: Edition) -> tuple[ChangeView, ...]:
 
 
 def _moderator_name(edition: Edition) -> str:
+    """Who approved the text; "" if nobody has read it here."""
     moderator = edition.submission.moderator
-    if not moderator:
+    if not moderator or edition.is_unread:
         return ""
     name = moderator.get_full_name()
     (made_of if name else made_of_withheld)(moderator)

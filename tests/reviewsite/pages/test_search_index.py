@@ -34,7 +34,9 @@ def index():
 
 
 def entry_of(text):
-    return review_entry(SimpleNamespace(pk=1, revision=SimpleNamespace(document=lambda: text)))
+    return review_entry(
+        SimpleNamespace(pk=1, is_unread=False, revision=SimpleNamespace(document=lambda: text))
+    )
 
 
 # The forms of the desk
