@@ -46,7 +46,7 @@ def month_scopes(first: datetime, last: datetime) -> list[str]:
 
 # What a card shows, and what orders lists. The other columns would take a quarter of a list's time.
 POSTER_FIELDS = ("file", "width", "height", "alt", "credit", "rights_until_date")
-CARD_FIELDS = ("number", "film", "headline", "dek", "bylines", "listed_at", "review__slug")
+CARD_FIELDS = ("number", "film", "headline", "dek", "bylines", "listed_at", "is_unread", "review__slug")
 CARD_FIELDS += ("score", "score_maximum", "score_divisions", "score_word")
 CARD_FIELDS += ("film__title", "film__short_title", "film__slug", "film__year")
 CARD_FIELDS += tuple(f"film__poster__{name}" for name in POSTER_FIELDS)
@@ -76,6 +76,10 @@ class EditionQuerySet(models.QuerySet):
     def newest_editions(self):
         """By when each edition became public, corrections too. The condition names the index."""
         return self.filter(NOT_CANCELLED).order_by("-public_from", "-pk")
+
+    def read_here(self):
+        """Editions but those adopted from an archive that nobody here has read."""
+        return self.filter(is_unread=False)
 
     def of_film(self, film):
         return self.filter(film=film)

@@ -74,6 +74,7 @@ def card(edition: Edition) -> CardView:
         published=edition.listed_at,
         score=score_of(edition),
         poster=picture(edition.film.poster),
+        is_unread=edition.is_unread,
     )
 
 

@@ -121,7 +121,7 @@ def history(request, slug):
         "film": LinkView(edition.film.title, edition.film.get_absolute_url()),
     }
     context = {"page": page, "changes": changes_of(edition), "published": edition.first_public_at}
-    context |= {"first_published": first_published_of(edition.safe)}
+    context |= {"first_published": first_published_of(edition.safe), "is_unread": edition.is_unread}
     return respond.page("reviews/history.html", context)
 
 

@@ -10,7 +10,7 @@ from reviews import workflow
 from reviews.models import Edition
 from search.models import Row
 from tests.factories import ImageFactory, ScaleFactory
-from tests.reviews.builders import live, somebody, unread
+from tests.reviews.builders import LONG_AGO, live, somebody, unread
 
 pytestmark = pytest.mark.django_db
 # A word in each kind of part that comes after the opening.
@@ -137,3 +137,16 @@ def test_rebuilding_and_tightening_keep_the_rest_withheld(client, edition):
     workflow.tighten(edition.review, document=tighter, by=somebody("Moderator"), reason="A reader told us.")
     assert found(page_of(client, edition)) == set()
     assert Edition.objects.live().get().is_unread
+
+
+def test_lists_and_the_history_say_where_it_comes_from(client, edition):
+    line = "From an archive. Not read for spoilers here."
+    for address in ("/reviews/", edition.review.address_of("history")):
+        page = client.get(address).content.decode()
+        assert line in page and found(page) == set()
+    assert "from an archive, not read" in client.get(edition.film.get_absolute_url()).content.decode()
+
+
+def test_without_an_outlet_it_is_from_an_archive(client):
+    edition = unread(first=d.FirstPublished(date=LONG_AGO.date))
+    assert "From an archive (4 March 2012). Not read for spoilers here." in said(page_of(client, edition))
