@@ -1,7 +1,8 @@
 """Feeds of the newest reviews: of all, of a film, of a franchise, of a critic. Safe text only.
 
 An entry holds the opening and the verdict. Cast notes are left out: whether
-one may be shown depends on its credits, a query for each review.
+one may be shown depends on its credits, a query for each review. What was
+adopted from an archive and read by nobody here is in no feed.
 """
 
 from datetime import datetime
@@ -88,7 +89,7 @@ def title_of(thing: Film | Franchise | Critic) -> str:
 
 
 def _feed_response(request, form, editions, page: LinkView, key: UUID):
-    items = tuple(feed_item(edition) for edition in editions.live().for_feed()[:MAX_ITEMS])
+    items = tuple(feed_item(edition) for edition in editions.live().read_here().for_feed()[:MAX_ITEMS])
     feed = Feed(
         id=uuid5(key, "reviews").urn,  # the feed's own id, different from the film's
         title=page.name,

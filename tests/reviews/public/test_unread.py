@@ -10,7 +10,7 @@ from reviews import workflow
 from reviews.models import Edition
 from search.models import Row
 from tests.factories import ImageFactory, ScaleFactory
-from tests.reviews.builders import LONG_AGO, live, somebody, unread
+from tests.reviews.builders import LONG_AGO, approved, live, somebody, unread
 
 pytestmark = pytest.mark.django_db
 # A word in each kind of part that comes after the opening.
@@ -137,6 +137,18 @@ def test_rebuilding_and_tightening_keep_the_rest_withheld(client, edition):
     workflow.tighten(edition.review, document=tighter, by=somebody("Moderator"), reason="A reader told us.")
     assert found(page_of(client, edition)) == set()
     assert Edition.objects.live().get().is_unread
+
+
+def test_it_is_in_no_feed_until_it_is_approved_as_any_other(client, edition):
+    feeds = [reverse("reviews:feed", args=[form]) for form in ("atom", "rss", "json")]
+    feeds.append(reverse("reviews:film_feed", args=[edition.film.slug, "atom"]))
+    assert all(edition.headline not in client.get(feed).content.decode() for feed in feeds)
+    assert edition.review.get_absolute_url() in client.get("/sitemap-reviews-1.xml").content.decode()
+    submission = workflow.submit(edition.review, by=edition.review.author)
+    approved(submission)
+    assert all(edition.headline in client.get(feed).content.decode() for feed in feeds)
+    page = page_of(client, edition)
+    assert CANARIES["verdict"] in page and "From the archive" not in page
 
 
 def test_lists_and_the_history_say_where_it_comes_from(client, edition):
