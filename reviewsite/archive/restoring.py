@@ -154,8 +154,11 @@ def _restore_submissions(tree: FileTree, model: type[Model]) -> None:
     for row in _rows(tree, model):
         submission = row.object
         assert isinstance(submission, Submission)
-        as_it_is = {name: getattr(submission, name) for name in ("state", "moderator_id", "decided_at")}
-        submission.state, submission.moderator_id, submission.decided_at = SubmissionState.OPEN, None, None
+        decision = ("moderator_id", "decided_at", "adoption_id")
+        as_it_is = {name: getattr(submission, name) for name in ("state", *decision)}
+        submission.state = SubmissionState.OPEN
+        for name in decision:
+            setattr(submission, name, None)
         row.save(force_insert=True)
         for check in checks.get(submission.pk, []):
             check.save(force_insert=True)
