@@ -2,7 +2,8 @@
 
 `KINDS` names each word by where it was planted, and says where it may be read
 by one who asks: `ON_REQUEST` on the spoiler page, `NOWHERE` not even there
-(texts of the film world are left out, and cannot be opened).
+(texts of the film world are left out, and cannot be opened). Those of a review
+that nobody here has read are in `archive`.
 """
 
 import re
@@ -18,6 +19,7 @@ from ratings.models import Scale
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Critic
+from tests.canaries import archive
 from tests.factories import (
     CharacterFactory,
     CreditFactory,
@@ -83,6 +85,7 @@ KINDS = {
     "page of the house": ("imbroskel", NOWHERE),
     "biography of a critic": ("jandrovit", NOWHERE),
 }
+KINDS |= archive.KINDS
 WORDS = {kind: word for kind, (word, _where) in KINDS.items()}
 MAJOR = d.Spoiler(level="major")
 
@@ -91,6 +94,7 @@ MAJOR = d.Spoiler(level="major")
 class Planted:
     edition: object
     taken_down: object
+    unread: object = None  # an edition
 
 
 def spoiling(kind):
@@ -98,7 +102,7 @@ def spoiling(kind):
 
 
 def planted():
-    """The world, with a live review that was corrected and then tightened, and one that was taken down."""
+    """The world, with a live review that was corrected and then tightened, one taken down, one unread."""
     film = _film_world()
     author, moderator = somebody("Author"), somebody("Moderator", first_name="Mo")
     later = WORDS["passage flagged only after publication"]
@@ -116,7 +120,7 @@ def planted():
     other = begun(_document(FilmFactory(title="The Buoy"), headline="The buoy"), author)
     approved(workflow.submit(other, by=author), moderator)
     workflow.take_down(other, by=moderator, reason=f"An error. >!{WORDS['reason of a take-down']}!<")
-    return Planted(edition, other)
+    return Planted(edition, other, archive.planted_in_an_archive())
 
 
 def _film_world():

@@ -15,6 +15,7 @@ from django.utils import timezone
 from reviews import workflow
 from reviews.models import Edition, Review
 from tests.canaries import planted_leaks
+from tests.canaries.archive import UNREAD
 from tests.canaries.canaries import KINDS, NOWHERE, ON_REQUEST, WORDS, Answer, Planted, planted, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.social_cards]
@@ -40,8 +41,9 @@ def media(databases, django_db_setup, django_db_blocker):
 def world(media, db, settings, caplog):
     settings.MEDIA_ROOT = media
     caplog.set_level(logging.DEBUG)
-    edition = Edition.objects.live().get()
-    return Planted(edition, Review.objects.exclude(pk=edition.review_id).get())
+    edition, unread = Edition.objects.live().order_by("is_unread")
+    reviews = Review.objects.exclude(pk__in=[edition.review_id, unread.review_id])
+    return Planted(edition, reviews.get(), unread)
 
 
 def test_the_table_has_a_word_of_its_own_for_every_kind():
@@ -56,7 +58,8 @@ def test_a_reader_who_asked_for_nothing_finds_nothing(client, world, caplog):
     review = world.edition.review.get_absolute_url()
     assert {"/", "/reviews/", review, f"{review}history/", "/films/the-lamp-room/"} <= addresses
     assert {"/people/ida-mar/", "/characters/mina/", "/franchises/the-lights/", "/about/"} <= addresses
-    assert {"/critics/ada-quill/", "/films/the-buoys/"} <= addresses
+    assert {"/critics/ada-quill/", "/films/the-buoys/", "/films/the-pier/"} <= addresses
+    assert world.unread.review.get_absolute_url() in addresses
     missing = {address for address, answer in answers.items() if answer.status != 200}
     missing = {address for address in missing if not address.startswith("/media/")}  # served in debug alone
     assert not missing
@@ -96,6 +99,15 @@ def test_whoever_asks_finds_everything_where_it_belongs(client, world):
         waiting += re.findall(r'data-spoiler="([^"]+)"', answer)
         opened += answer
     assert wanted <= Answer("", 200, opened).words()
+
+
+def test_whoever_asks_finds_the_rest_of_an_unread_review(client, world):
+    wanted = {kind for kind, (_word, where) in KINDS.items() if where == UNREAD}
+    full = client.get(world.unread.review.address_of("spoilers")).content.decode()
+    assert Answer("", 200, full).words() == wanted
+    page = client.get(world.unread.review.get_absolute_url()).content.decode()
+    [address] = re.findall(r'data-spoiler="([^"]+)"', page)
+    assert Answer("", 200, client.get(address).content.decode()).words() == wanted
 
 
 def test_an_earlier_edition_gives_nothing_to_whoever_asks_for_it(client, world):
