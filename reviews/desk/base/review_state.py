@@ -24,6 +24,7 @@ STATE_WORDS = {
     "returned": gettext_lazy("changes requested"),
     "coming": gettext_lazy("approved, not public yet"),
     "live": gettext_lazy("live"),
+    "unread": gettext_lazy("not read here"),
     "down": gettext_lazy("taken down"),
     "draft": gettext_lazy("draft"),
 }
@@ -38,6 +39,7 @@ def with_state(drafts, at=None):
         last_decision=Subquery(submissions.order_by("-submitted_at", "-pk").values("state")[:1]),
         comes_at=Subquery(editions.upcoming(at).order_by("public_from").values("public_from")[:1]),
         is_live=_any(editions.live(at)),
+        is_unread=_any(editions.live(at).filter(is_unread=True)),
         was_taken_down=_any(TakeDown.objects.filter(review=OuterRef("pk"))),
     )
 
@@ -54,6 +56,7 @@ def in_state(drafts, name):
         "returned": {"is_waiting": False, "last_decision": SubmissionState.RETURNED},
         "coming": {"comes_at__isnull": False},
         "live": {"is_live": True},
+        "unread": {"is_unread": True},
         "down": {"is_live": False, "was_taken_down": True},
         "draft": {"is_live": False, "is_waiting": False, "comes_at": None, "was_taken_down": False},
     }
@@ -69,6 +72,7 @@ def badges(draft) -> tuple[Badge, ...]:
         states.append(Badge(_("public from %(moment)s") % {"moment": time_text(draft.comes_at)}, "ok"))
     if draft.is_live:
         states.append(Badge(str(STATE_WORDS["live"]), "ok"))
+        states += [Badge(str(STATE_WORDS["unread"]), "warn")] if draft.is_unread else []
     elif draft.was_taken_down:
         states.append(Badge(str(STATE_WORDS["down"]), "stop"))
     return tuple(states) or (Badge(str(STATE_WORDS["draft"])),)

@@ -117,7 +117,7 @@ def words_of(document: d.Document) -> dict[str, int]:
 def _problems(document, digest: str, waiting, live) -> list[str]:
     if waiting:
         return [_("It is waiting for the moderators already. Withdraw it to submit again.")]
-    if live and live.revision.digest == digest:
+    if live and not live.is_unread and live.revision.digest == digest:
         return [_("These are the very words that readers get already.")]
     return completeness(without_blank_parts(document))
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from reviews.models import Adoption, Edition
 from reviews.workflow.adopting import adoptable
-from tests.reviews.builders import choice, imported, somebody
+from tests.reviews.builders import choice, imported, live, somebody, unread
 
 pytestmark = pytest.mark.django_db
 PAGE = "admin:reviews_draft_adopt"
@@ -66,3 +66,16 @@ def test_authors_adopt_nothing(client):
     client.force_login(somebody("Author"))
     assert client.post(reverse(PAGE), {"adopt": [ticked(review)]}).status_code == 403
     assert not Edition.objects.exists()
+
+
+def test_the_desk_says_what_nobody_has_read_and_how_to_end_it(client, moderator):
+    review, read = unread().review, live().review
+    drafts = reverse("admin:reviews_draft_changelist")
+    assert client.get(drafts).content.decode().count("live; not read here") == 1
+    page = client.get(drafts, {"state": "unread"}).content.decode()
+    assert f"/draft/{review.pk}/change/" in page and f"/draft/{read.pk}/change/" not in page
+    client.force_login(review.author)
+    form = client.get(reverse("admin:reviews_draft_change", args=[review.pk])).content.decode()
+    assert "Submit it: once it is read and approved" in " ".join(form.split())
+    assert "These are the very words that readers get already." not in form
+    assert 'name="_submit"' in form
