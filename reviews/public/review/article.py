@@ -247,7 +247,9 @@ def _after_opening(views: tuple, cast: SectionView) -> tuple:
 
 
 def _contents(parts: dict[str, Any]) -> tuple[LinkView, ...]:
-    """Table of contents: links to the parts of the page. A withheld section gets none."""
+    """Table of contents: links to the parts of the page. A withheld section gets none, an opening alone too."""
+    if parts["rest"]:
+        return ()
     links = [_content(view) for view in parts["front"]]
     links += [LinkView(_("Should you see it?"), "#advice")] if parts["advice"] else []
     links += [LinkView(_("Content advisories"), "#advisories")] if parts["advisories"] else []
