@@ -247,7 +247,10 @@ def _after_opening(views: tuple, cast: SectionView) -> tuple:
 
 
 def _contents(parts: dict[str, Any]) -> tuple[LinkView, ...]:
-    """Table of contents: links to the parts of the page. A withheld section gets none, an opening alone too."""
+    """Table of contents: links to the parts of the page. A withheld section gets none.
+
+    Where only the opening is shown, there are no contents.
+    """
     if parts["rest"]:
         return ()
     links = [_content(view) for view in parts["front"]]
