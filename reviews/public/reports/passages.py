@@ -38,7 +38,7 @@ def passages_of(edition: Edition) -> tuple[PassageName, ...]:
         *((part, _("Should you see it?"), ("condition", "reason")) for part in safe["advice"]),
         *((part, _advisory(part), ("label",)) for part in safe.get("advisories", ())),
         *((part, _point(part), ("text",)) for part in safe["points"]),
-        (safe["verdict"], _("Verdict"), ("text",)),
+        *((part, _("Verdict"), ("text",)) for part in [safe["verdict"]] if "rest" not in safe),
         *((part, _opinion(part), ("text",)) for part in safe.get("opinions", ())),
         *((part, _section(part), ("text",)) for part in safe["back"]),
         *((part, _("A picture"), ("alt", "caption")) for part in safe["pictures"]),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from reviews import document as d
 from reviews import workflow
 from reviews.models import Edition
+from reviews.public.reports.passages import passages_of
 from search.models import Row
 from tests.factories import ImageFactory, ScaleFactory
 from tests.reviews.builders import LONG_AGO, approved, live, somebody, unread
@@ -157,6 +158,12 @@ def test_lists_and_the_history_say_where_it_comes_from(client, edition):
         page = client.get(address).content.decode()
         assert line in page and found(page) == set()
     assert "from an archive, not read" in client.get(edition.film.get_absolute_url()).content.decode()
+
+
+def test_what_readers_can_report_names_the_opening_alone(edition):
+    assert [(passage.name, passage.beginning) for passage in passages_of(edition)] == [
+        ("Opening", "It begins with rain. […] leaves.")
+    ]
 
 
 def test_without_an_outlet_it_is_from_an_archive(client):
