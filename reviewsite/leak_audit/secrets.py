@@ -1,6 +1,7 @@
 """Hidden and shown text, read from documents and the film database, not from rendered pages.
 
-So a bug of the renderer counts as a leak.
+So a bug of the renderer counts as a leak. The rest of a text that nobody here
+has read was approved by nobody: it is hidden, but for what others say as well.
 """
 
 import re
@@ -13,6 +14,7 @@ from films.models import Film, OtherTitle
 from franchises.models import Franchise, Place
 from reviews import document as d
 from reviews.checks.leak_check.film_world import marked_texts
+from reviews.document.unread import opening_of
 from reviews.models import Critic, Edition
 from reviewsite.leak_audit.shingles import Shingle, Shingles
 from reviewsite.pages.models import Page
@@ -59,6 +61,7 @@ class Builder:
         self.shingles, self.dictionary = shingles, Dictionary()
         self._shown_words = {fold(word) for name in names() for word in tokens(name)}
         self._candidates: list[tuple[list[str], Secret]] = []
+        self._unread: list[tuple[Secret, str]] = []
 
     def build(self) -> Dictionary:
         self._add_flagged_names()
@@ -68,6 +71,9 @@ class Builder:
             self._add_review(edition)
         for source, film, text in _film_world_texts():
             self._add_text(Secret(source, film), text)
+        for secret, text in self._unread:
+            for shingle in self.shingles.of(text) - self.dictionary.shown:
+                self.dictionary.hidden.setdefault(shingle, secret)
         findable = _Findable(self._shown_words)
         for words, secret in self._candidates:
             probes = [word for word in words if word not in findable]
@@ -78,15 +84,19 @@ class Builder:
         document, slug = edition.revision.document(), edition.review.slug
         hidden_words: list[str] = []
         flagged = self._flagged_since(edition.submission.decided_at)
+        shown = opening_of(document) if edition.is_unread else (*document.parts(), document.verdict)
         for part in (*document.parts(), document.verdict):
             secret = Secret(f"review {slug}, {_part_name(part)}", edition.film_id, edition.review_id)
             for name in d.TEXT_FIELDS[type(part)]:
                 text = getattr(part, name)
+                if part not in shown:
+                    self._unread.append((secret, safe_text(text)))
+                    hidden_words += self.shingles.content_words(safe_text(text))
                 if d.is_hidden(part, name) or not flagged.isdisjoint(getattr(part, "credits", ())):
                     self._add_hidden(secret, marks.without_marks(text), hidden_words)
                 elif name in d.MARKDOWN_FIELDS[type(part)]:
-                    self._add_marked(secret, text, hidden_words)
-                else:
+                    self._add_marked(secret, text, hidden_words, is_shown=part in shown)
+                elif part in shown:
                     self._add_shown(text)
         for text in (document.headline, document.dek):
             self._add_shown(text)
@@ -110,10 +120,11 @@ class Builder:
         if hidden_words:
             self._candidates.append((hidden_words, secret))
 
-    def _add_marked(self, secret: Secret, text: str, hidden_words: list[str]):
+    def _add_marked(self, secret: Secret, text: str, hidden_words: list[str], *, is_shown: bool = True):
         for passage in marks.hidden_passages(text):
             self._add_hidden(secret, marks.without_marks(passage), hidden_words)
-        self._add_shown(safe_text(text))
+        if is_shown:
+            self._add_shown(safe_text(text))
 
     def _add_hidden(self, secret: Secret, text: str, hidden_words: list[str]):
         for shingle in self.shingles.of(text):

@@ -26,7 +26,7 @@ from tests.factories import (
     PlaceFactory,
     ProjectStatusFactory,
 )
-from tests.reviews.builders import approved, begun, document, live, somebody
+from tests.reviews.builders import approved, begun, document, live, somebody, unread
 
 pytestmark = pytest.mark.django_db
 HIDDEN = "the harbour master drowned his brother inside the flooded lighthouse"
@@ -71,6 +71,20 @@ def test_a_house_that_hides_well_is_clean(film):
 def test_a_house_with_every_kind_of_spoiler_is_clean():
     planted()
     assert audit().findings == []
+
+
+def test_the_rest_of_a_text_that_nobody_has_read_is_hidden_but_for_what_others_say(
+    film, monkeypatch, settings, tmp_path
+):
+    common = "the ferry leaves without its captain"
+    rest = d.Section(kind="style", text=f"{HIDDEN.capitalize()}. And {common}.")
+    edition = unread(sections=(d.Section(kind="opening", text="It begins with rain."), rest))
+    review_of(film, shown=f"There {common}.", hidden="a stranger buys the whole island")
+    assert audit().findings == []
+    planted_leaks.in_the_description(monkeypatch, settings, tmp_path, edition, f"{HIDDEN}. {common}")
+    run = audit()
+    assert kinds(run) == {MACHINE}
+    assert {finding["source"] for finding in run.findings} == {f"review {edition.review.slug}, style"}
 
 
 SURFACES = [
