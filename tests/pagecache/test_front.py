@@ -30,7 +30,16 @@ from tests.factories import (
     ProjectStatusFactory,
 )
 from tests.pagecache.reader import Reader
-from tests.reviews.builders import approved, correction, document, live, renamed, somebody, submitted
+from tests.reviews.builders import (
+    approved,
+    correction,
+    document,
+    live,
+    renamed,
+    somebody,
+    submitted,
+    unread,
+)
 
 # PostgreSQL covers what is committed alone.
 pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
@@ -516,3 +525,14 @@ def test_rows_deleted_together_at_the_desk_are_named(admin_client):
     assert admin_client.post(reverse("admin:films_genre_changelist"), values).status_code == 302
     assert {f"genre:{genre.pk}" for genre in genres} <= set(Change.objects.values_list("scope", flat=True))
     assert not Genre.objects.exists()
+
+
+def test_a_kept_feed_gets_an_unread_review_once_it_is_approved(reader):
+    edition = unread()
+    review = edition.review
+    feeds = ["/feeds/reviews.atom", reverse("reviews:film_feed", args=[edition.film.slug, "json"])]
+    assert all(review.slug not in reader.get(feed).content.decode() for feed in feeds)
+    assert "Not read for spoilers here." in reader.get(review.get_absolute_url()).content.decode()
+    approved(workflow.submit(review, by=review.author))
+    assert all(review.slug in reader.get(feed).content.decode() for feed in feeds)
+    assert "Not read" not in reader.get(review.get_absolute_url()).content.decode()
