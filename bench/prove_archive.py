@@ -3,7 +3,8 @@
 
 2,000 posts (FOYER_POSTS) as a Hugo folder: imported at once, and in another database with three kills; and
 as a WordPress export. Each draft must stand once, and its hidden passage in no safe text. Then the house is
-exported and restored into an empty one: the same revisions, to the byte.
+exported and restored into an empty one: the same revisions, to the byte. A fifth as many are adopted: public
+under their days and former addresses, in the sitemap, in no feed, and what they hide on no page.
 """
 
 import os
@@ -21,6 +22,7 @@ from pathlib import Path
 from bench.importing.posts import CANARY, posts, write_hugo, write_wordpress
 
 COUNT = int(os.environ.get("FOYER_POSTS", "2000"))
+ADOPTED = COUNT // 5
 KILLS = 3
 ROOT = Path(__file__).resolve().parent.parent
 MOST_MEBIBYTES = 400
@@ -44,6 +46,47 @@ for row in rows.values_list("review__slug", "number", "digest"):
 """
 
 
+CREATE_FILMS = f"""
+import django; django.setup()
+from bench.importing.posts import posts
+from films.models import Film
+for number, post in enumerate(posts({ADOPTED})):
+    Film.objects.create(title=post.film, slug=f"film-{{number}}", year=post.day.year)
+"""
+ADOPT = f"""
+import django; django.setup()
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from bench.importing.posts import posts
+from reviews import workflow
+from reviews.models import Review
+from reviews.workflow.adopting import MOST_AT_ONCE, Choice, adoptable
+
+settings.ALLOWED_HOSTS = ["testserver"]
+moderator, client = User.objects.get(username="mo"), Client()
+choices = [Choice(post.review_id, post.digest) for post in adoptable(moderator)]
+for at in range(0, len(choices), MOST_AT_ONCE):
+    _adoption, refused = workflow.adopt(choices[at : at + MOST_AT_ONCE], moderator=moderator)
+    assert not refused, refused
+for post in posts({ADOPTED}):
+    review = Review.objects.get(slug=post.slug)
+    page = client.get(review.get_absolute_url())
+    shown = page.content.decode()
+    assert page.status_code == 200 and {CANARY!r} not in shown.lower(), post.slug
+    assert f'"{{post.day}}' in shown, post.slug
+    assert {CANARY!r} in client.get(review.address_of("spoilers")).content.decode().lower(), post.slug
+    moved = client.get(f"/old/{{post.slug}}.html")
+    assert moved.status_code == 301 and moved["Location"].endswith(review.get_absolute_url()), post.slug
+for address in ("/", "/reviews/", "/films/", "/feeds/reviews.atom", "/feeds/reviews.json"):
+    assert {CANARY!r} not in client.get(address).content.decode().lower(), address
+assert b"<entry>" not in client.get("/feeds/reviews.atom").content
+listed = client.get("/sitemap-reviews-1.xml").content.decode().count("<loc>")
+assert listed >= min(len(choices), 1000), listed
+print(f"{{len(choices)}} adopted, each under its day and its former address")
+"""
+
+
 @contextmanager
 def database(folder: Path, name: str) -> Iterator[None]:
     """An empty database for what is run within; with one author."""
@@ -64,8 +107,8 @@ def python(code: str) -> str:
     return done.stdout
 
 
-def create_author() -> None:
-    manage("createsuperuser", "--username", "ada", "--email", "ada@example.org", "--noinput")
+def create_account(name: str) -> None:
+    manage("createsuperuser", "--username", name, "--email", f"{name}@example.org", "--noinput")
 
 
 def import_killed(archive: Path) -> None:
@@ -85,6 +128,44 @@ def imported(archive: Path) -> str:
     return told
 
 
+def prove_import(folder: Path) -> None:
+    """At once and with three kills: the same drafts. Then out and in again: the same revisions."""
+    with database(folder, "whole"):
+        create_account("ada")
+        assert f" {COUNT} drafts made, 0 already here, 0 not read" in imported(folder / "hugo")
+        whole, digests = python(SUMMARY), python(DIGESTS)
+        manage("export_archive", str(folder / "house.zip"))
+    titles = [post.title for post in sorted(posts(COUNT), key=lambda post: post.slug)]
+    assert [line.split("\t")[1] for line in whole.splitlines()] == titles
+    with database(folder, "killed"):
+        create_account("ada")
+        for _kill in range(KILLS):
+            import_killed(folder / "hugo")
+        imported(folder / "hugo")
+        assert python(SUMMARY) == whole
+    with database(folder, "restored"):
+        manage("restore_archive", str(folder / "house.zip"))
+        assert python(DIGESTS) == digests
+
+
+def prove_wordpress(folder: Path) -> None:
+    with database(folder, "wordpress"):
+        create_account("ada")
+        assert f" {COUNT} drafts made, 0 already here, 0 not read" in imported(folder / "blog.xml")
+        assert len(python(SUMMARY).splitlines()) == COUNT
+
+
+def prove_adoption(folder: Path) -> None:
+    """Adopted posts are public under their days and old addresses, and what they hide on no page."""
+    write_hugo(folder / "archive", ADOPTED)
+    with database(folder, "adopted"):
+        create_account("ada")
+        create_account("mo")
+        python(CREATE_FILMS)
+        imported(folder / "archive")
+        print(python(ADOPT).strip(), flush=True)
+
+
 def main() -> None:
     os.environ |= {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "reviewsite.settings", "PYTHONHASHSEED": "0"}
     with tempfile.TemporaryDirectory() as name:
@@ -92,32 +173,12 @@ def main() -> None:
         os.environ["MEDIA_ROOT"] = str(folder / "media")
         write_hugo(folder / "hugo", COUNT)
         write_wordpress(folder / "blog.xml", COUNT)
-        with database(folder, "whole"):
-            create_author()
-            assert f" {COUNT} drafts made, 0 already here, 0 not read" in imported(folder / "hugo")
-            whole, digests = python(SUMMARY), python(DIGESTS)
-            manage("export_archive", str(folder / "house.zip"))
-        assert [line.split("\t")[1] for line in whole.splitlines()] == [
-            post.title for post in sorted(posts(COUNT), key=lambda post: post.slug)
-        ]
-        with database(folder, "killed"):
-            create_author()
-            for _kill in range(KILLS):
-                import_killed(folder / "hugo")
-            imported(folder / "hugo")
-            assert python(SUMMARY) == whole
-        with database(folder, "wordpress"):
-            create_author()
-            assert f" {COUNT} drafts made, 0 already here, 0 not read" in imported(folder / "blog.xml")
-            assert len(python(SUMMARY).splitlines()) == COUNT
-        with database(folder, "restored"):
-            manage("restore_archive", str(folder / "house.zip"))
-            assert python(DIGESTS) == digests
+        prove_import(folder)
+        prove_wordpress(folder)
+        prove_adoption(folder)
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     assert most < MOST_MEBIBYTES, most
-    print(
-        f"{COUNT} posts imported as folder and feed, {KILLS} times killed, restored; at most {most:.0f} MiB"
-    )
+    print(f"{COUNT} posts imported twice, {KILLS} kills, restored, {ADOPTED} adopted; at most {most:.0f} MiB")
 
 
 main()
