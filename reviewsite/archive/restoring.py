@@ -2,19 +2,20 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.core import serializers
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError, DeserializedObject
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from images.models import Image
 from pagecache.store import clear_shelf_on_commit
@@ -22,11 +23,13 @@ from reviews import document as d
 from reviews.drafts import thaw
 from reviews.exporting.texts import Report, picture_name, revision_name
 from reviews.importing.archives.file_trees import FileTree
-from reviews.models import Draft, Review, Revision, SpoilerCheck, Submission, SubmissionState
+from reviews.importing.formats import FormatError
+from reviews.models import Draft, Edition, Review, Revision, SpoilerCheck, Submission, SubmissionState
 from reviews.permissions.roles import ensure_roles
-from reviews.workflow.base import review_changed
-from reviewsite.archive.tables import FORMAT, tables
-from reviewsite.archive.writing import MANIFEST
+from reviews.workflow.base import Refused, review_changed
+from reviews.workflow.editions import render
+from reviewsite.archive.tables import FORMAT, fields_of, tables
+from reviewsite.archive.writing import ACCOUNT_FIELDS, MANIFEST
 
 MAX_FILE = 512 * 1024**2  # bytes
 NOT_EMPTY = (
@@ -41,6 +44,11 @@ MISSING = "{} is missing."
 EXTRA = "{} is not in the manifest."
 WRONG_TEXT = "{} is not the text that was saved: its checksum is not that of the revision."
 UNREADABLE = "{} cannot be read: {}"
+OTHER_COUNT = "rows/{}.jsonl has {} rows, and {} by the manifest."
+WRONG_PICTURE = "The picture {} is missing, or is another than its name says."
+_PICTURE = re.compile(r"images/([0-9a-f]{64})\.(?:jpg|png|webp)")
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_UNREADABLE += (ValidationError, Refused, FormatError)
 
 
 class CannotRestore(Exception):
@@ -50,8 +58,9 @@ class CannotRestore(Exception):
 def restore_archive(tree: FileTree, report: Report = lambda line: None) -> list[User]:
     """Restore all of it or nothing; returns the accounts, which are inactive. Raises CannotRestore.
 
-    Every file is checked against the manifest before the first row is written, and every revision against
-    its own digest. What is made of other rows is left to `refresh_derived`.
+    Every file is checked against the manifest before the first row is written, every revision against its own
+    digest, every picture against its name; pages are rendered from the revisions. What else is made of other
+    rows is left to `refresh_derived`.
     """
     _refuse_filled()
     manifest = _manifest(tree)
@@ -62,13 +71,17 @@ def restore_archive(tree: FileTree, report: Report = lambda line: None) -> list[
             for model in tables():
                 report(f"rows/{model._meta.label_lower}.jsonl")
                 _RESTORERS.get(model, _restore_rows)(tree, model)
+            _refuse_other_counts(manifest["counts"])
             _reset_sequences()
+            _render_editions(report)
+            _restore_pictures(tree, report)
             for review in Review.objects.all():
                 review_changed(review)
             clear_shelf_on_commit()
     except DatabaseError as error:
         raise CannotRestore(f"The rows contradict each other: {error}") from error
-    _restore_pictures(tree, report)
+    except _UNREADABLE as error:
+        raise CannotRestore(f"The archive cannot be read: {error or type(error).__name__}") from error
     return users
 
 
@@ -85,9 +98,9 @@ def _manifest(tree: FileTree) -> dict[str, Any]:
         manifest = json.loads(tree.read(MANIFEST, MAX_FILE))
         if manifest["format"] != FORMAT:
             raise CannotRestore(OTHER_FORMAT.format(manifest["format"], FORMAT))
-        if not isinstance(manifest["files"], dict):
+        if not (isinstance(manifest["files"], dict) and isinstance(manifest["counts"], dict)):
             raise TypeError
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CannotRestore(NO_MANIFEST) from error
     return manifest
 
@@ -104,15 +117,37 @@ def _check_files(tree: FileTree, files: dict[str, str], report: Report) -> None:
             report(f"checked: {number} of {len(files)} files")
 
 
+def _refuse_other_counts(counts: dict[str, Any]) -> None:
+    """The number of rows of each table is that of the manifest."""
+    for model in tables():
+        label, found = model._meta.label_lower, model._default_manager.count()
+        if counts.get(label) != found:
+            raise CannotRestore(OTHER_COUNT.format(label, found, counts.get(label)))
+
+
+def _lines(tree: FileTree, name: str) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a file, one a line. Raises CannotRestore."""
+    for number, line in enumerate(tree.read(name, MAX_FILE).splitlines(), 1):
+        try:
+            values = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise CannotRestore(UNREADABLE.format(f"{name}, line {number},", error)) from error
+        if not isinstance(values, dict):
+            raise CannotRestore(UNREADABLE.format(f"{name}, line {number},", "it is no object"))
+        yield values
+
+
 def _restore_accounts(tree: FileTree) -> list[User]:
     """Accounts without a password, which somebody has to activate."""
     ensure_roles()
     users = []
-    for line in tree.read("accounts.jsonl", MAX_FILE).decode().splitlines():
-        values = json.loads(line)
+    for values in _lines(tree, "accounts.jsonl"):
+        if set(values) != {"pk", "groups", *ACCOUNT_FIELDS}:
+            raise CannotRestore(UNREADABLE.format("accounts.jsonl", "unknown fields"))
         groups = values.pop("groups")
         user = User(**values, is_active=False)
         user.set_unusable_password()
+        user.clean_fields(exclude=["password"])
         user.save(force_insert=True)
         user.groups.set(Group.objects.filter(name__in=groups))
         users.append(user)
@@ -120,12 +155,18 @@ def _restore_accounts(tree: FileTree) -> list[User]:
 
 
 def _rows(tree: FileTree, model: type[Model]) -> Iterator[DeserializedObject]:
-    """The rows of a table as they were written. Raises CannotRestore for unknown fields."""
-    name = f"rows/{model._meta.label_lower}.jsonl"
-    try:
-        yield from serializers.deserialize("jsonl", BytesIO(tree.read(name, MAX_FILE)))
-    except (DeserializationError, FieldDoesNotExist, UnicodeDecodeError) as error:
-        raise CannotRestore(UNREADABLE.format(name, error)) from error
+    """The rows of a table as they were written. Raises CannotRestore for rows of another, or other fields."""
+    label, fields = model._meta.label_lower, set(fields_of(model))
+    name = f"rows/{label}.jsonl"
+    for values in _lines(tree, name):
+        if values.get("model") != label or set(values) != {"model", "pk", "fields"}:
+            raise CannotRestore(UNREADABLE.format(name, f"it holds rows of {values.get('model')}"))
+        if set(values["fields"]) != fields:
+            raise CannotRestore(UNREADABLE.format(name, "a row has other fields than its table"))
+        try:
+            yield from serializers.deserialize("python", [values])
+        except (DeserializationError, FieldDoesNotExist) as error:
+            raise CannotRestore(UNREADABLE.format(name, error)) from error
 
 
 def _restore_rows(tree: FileTree, model: type[Model]) -> None:
@@ -178,11 +219,29 @@ def _restore_drafts(tree: FileTree, model: type[Model]) -> None:
         Draft.objects.filter(pk=draft.pk).update(**as_it_was)
 
 
+def _restore_editions(tree: FileTree, model: type[Model]) -> None:
+    """Without what is rendered, which follows when everything else is there."""
+    for row in _rows(tree, model):
+        edition = row.object
+        assert isinstance(edition, Edition)
+        edition.safe, edition.baked_at = {}, timezone.now()
+        row.save(force_insert=True)
+
+
+def _render_editions(report: Report) -> None:
+    editions = Edition.objects.order_by("review", "number").values_list("pk", flat=True)
+    for number, pk in enumerate(list(editions), 1):
+        render(Edition.objects.select_related("review", "revision", "submission", "film").get(pk=pk))
+        if number % 100 == 0:
+            report(f"pages rendered: {number}")
+
+
 def _nothing(tree: FileTree, model: type[Model]) -> None:
     """Spoiler checks are restored with their submissions."""
 
 
 _RESTORERS: dict[type[Model], Callable[[FileTree, type[Model]], None]] = {
+    Edition: _restore_editions,
     Revision: _restore_revisions,
     Submission: _restore_submissions,
     SpoilerCheck: _nothing,
@@ -199,7 +258,14 @@ def _reset_sequences() -> None:
 
 
 def _restore_pictures(tree: FileTree, report: Report) -> None:
+    """The files of pictures, each the one that its name says."""
     for name in Image.objects.order_by().values_list("file", flat=True).distinct():
+        named = _PICTURE.fullmatch(name)
+        content = (
+            tree.read(picture_name(name), MAX_FILE) if named and picture_name(name) in tree.names else b""
+        )
+        if not named or hashlib.sha256(content).hexdigest() != named[1]:
+            raise CannotRestore(WRONG_PICTURE.format(name[:100]))
         if not default_storage.exists(name):
             report(f"pictures/{name}")
-            default_storage.save(name, ContentFile(tree.read(picture_name(name), MAX_FILE)))
+            default_storage.save(name, ContentFile(content))

@@ -14,8 +14,7 @@ TABLES = """
     ratings.Scale ratings.ScaleAlias ratings.ScaleStep ratings.Aspect ratings.AspectAlias
     reviews.Critic reviews.CriticAlias
     reviews.Review reviews.FormerSlug reviews.OldAddress reviews.Revision reviews.Reference
-    reviews.Adoption reviews.Edition reviews.EditionFull reviews.EditionCritic reviews.Submission
-    reviews.SpoilerCheck
+    reviews.Adoption reviews.Edition reviews.Submission reviews.SpoilerCheck
     reviews.RenameRequest reviews.AuditLogEntry reviews.TakeDown reviews.Erasure reviews.Comment
     reviews.Embargo reviews.Opened reviews.SpoilerReport reviews.LeakWaiver reviews.CommonKnowledge
     reviews.ImportBatch reviews.ImportedPost reviews.Draft
@@ -28,6 +27,7 @@ LEFT_OUT = {
         reviews.DraftByline reviews.DraftAspect reviews.DraftAdvisory reviews.DraftOpinion
     """,
     "made of other rows": """
+        reviews.EditionFull reviews.EditionCritic
         search.Row search.SpoilerWords reviews.HiddenSentence reviews.NamedFilm reviews.Shingle
         reviews.Telling reviews.WorldTelling reviews.LinkResult pagecache.Purge pagecache.WithheldScope
         pagecache.Change audit.AuditRun
@@ -42,11 +42,13 @@ LEFT_OUT = {
 WITHOUT = {
     "reviews.Revision": {"content"},  # revisions/SLUG/NUMBER.json
     "reviews.Review": {"shingles_version"},
-    "reviews.Edition": {"card_version", "hidden_version"},
+    # Rendered from the revision, so that nobody slips in a page that its text would not give.
+    "reviews.Edition": {"safe", "bylines", "headline", "dek", "score", "score_maximum", "score_divisions"}
+    | {"score_word", "baked_at", "card_version", "hidden_version"},
     "reviews.ImportBatch": {"upload"},
     "reviews.SpoilerReport": {"sender"},
 }
-DRAFT_FIELDS = {"review", "version", "updated_by", "updated_at"}  # the rest is in its last revision
+DRAFT_FIELDS = {"version", "updated_by", "updated_at"}  # the rest is in its last revision
 
 
 def tables() -> list[type[Model]]:

@@ -35,7 +35,8 @@ class Command(BaseCommand):
         refresh(report)
         if verbosity:
             for user in users:
-                roles = ", ".join(group.name for group in user.groups.all())
+                names = [group.name for group in user.groups.all()] + ["superuser"] * user.is_superuser
+                roles = ", ".join(names)
                 self.stdout.write(f"{user.username}: inactive, no password{f', {roles}' if roles else ''}")
             self.stdout.write(
                 "Restored. Activate who works here: `changepassword NAME`, then the desk's accounts."

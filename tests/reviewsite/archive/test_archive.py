@@ -1,16 +1,20 @@
 """An archive holds all that was written; restored into an empty site, it gives the same pages."""
 
 import hashlib
+import io
 import json
+import re
 import zipfile
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
+from PIL import Image as Picture
 
 from images.models import Image
 from reviews import workflow
@@ -19,7 +23,7 @@ from reviews.document import digest
 from reviews.drafts import freeze
 from reviews.importing.archives.reading import archive_posts
 from reviews.importing.match import match
-from reviews.models import HiddenSentence, Review, Revision, SpoilerCheck
+from reviews.models import Draft, HiddenSentence, Review, Revision, SpoilerCheck
 from reviewsite.archive import tables, writing
 from search.models import Row
 from tests.canaries.canaries import planted, walk
@@ -72,6 +76,22 @@ def _checked_and_decided(submission):
     approved(submission)
 
 
+def with_real_pictures():
+    """Give the pictures of the factories files that their names and checksums are true of."""
+    for image in Image.objects.all():
+        target = io.BytesIO()
+        Picture.new("RGB", (2, 3), (image.pk % 256, 0, 0)).save(target, "PNG")
+        sha256 = hashlib.sha256(target.getvalue()).hexdigest()
+        name = f"images/{sha256}.png"
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(target.getvalue()))
+        Image.objects.filter(pk=image.pk).update(file=name, sha256=sha256)
+
+
+def drafts():
+    return {draft.pk: freeze(draft) for draft in Draft.objects.all()}
+
+
 class RollBack(Exception):
     pass
 
@@ -83,7 +103,8 @@ def archived(tmp_path):
     try:
         with transaction.atomic():
             house()
-            before = answers(), rows()
+            with_real_pictures()
+            before = answers(), rows(), drafts()
             call_command("export_archive", path, verbosity=0)
             raise RollBack
     except RollBack:
@@ -93,15 +114,14 @@ def archived(tmp_path):
 
 @pytest.mark.engines
 def test_what_is_restored_gives_the_same_pages_rows_and_digests(archived, capsys):
-    path, pages, before = archived
+    path, pages, before, texts = archived
     call_command("restore_archive", path)
     assert rows() == before
     assert answers() == pages
     assert len(pages) > 20 and SpoilerCheck.objects.exists()
     for revision in Revision.objects.all():
         assert revision.digest == digest(bytes(revision.content))
-    for review in Review.objects.all():
-        assert freeze(review.draft) == review.revisions.first().document()
+    assert drafts() == texts
     assert HiddenSentence.objects.exists() and Row.objects.exists()
     told = capsys.readouterr().out
     assert all(f"{user.username}: inactive, no password" in told for user in User.objects.all())
@@ -131,6 +151,7 @@ def small(tmp_path):
     try:
         with transaction.atomic():
             live(document(FilmFactory(poster=ImageFactory()), headline="Still water"))
+            with_real_pictures()
             call_command("export_archive", folder, verbosity=0)
             raise RollBack
     except RollBack:
@@ -143,42 +164,74 @@ def test_the_desk_reads_it_as_a_foreign_file(small):
     assert "Still water" in {found.headline for found in documents}
 
 
-def damaged(folder, damage):
-    revision = next(folder.glob("revisions/*/*.json"))
-    manifest = folder / "manifest.json"
-    if damage == "a byte of a revision":
-        revision.write_bytes(revision.read_bytes().replace(b"Still", b"Stale"))
-    elif damage == "a revision and its line in the manifest":
-        revision.write_bytes(revision.read_bytes().replace(b"Still", b"Stale"))
-        values = json.loads(manifest.read_text())
-        name = revision.relative_to(folder).as_posix()
-        values["files"][name] = hashlib.sha256(revision.read_bytes()).hexdigest()
-        manifest.write_text(json.dumps(values))
-    elif damage == "a file is gone":
-        revision.unlink()
-    elif damage == "a file more":
-        (folder / "rows" / "auth.user.jsonl").write_text("{}")
-    elif damage == "no manifest":
-        manifest.unlink()
-    else:
-        values = json.loads(manifest.read_text())
-        manifest.write_text(json.dumps(values | {"format": 99}))
+def rewritten(folder, name, change):
+    """A file of the archive changed by `change` (of its bytes), and its line in the manifest with it."""
+    content = change((folder / name).read_bytes())
+    (folder / name).write_bytes(content)
+    values = json.loads((folder / "manifest.json").read_text())
+    values["files"][name] = hashlib.sha256(content).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(values))
 
 
-@pytest.mark.parametrize(
-    ("damage", "message"),
-    [
-        ("a byte of a revision", "json was changed, or damaged"),
-        ("a revision and its line in the manifest", "is not the text that was saved"),
-        ("a file is gone", "json is missing"),
-        ("a file more", "auth.user.jsonl is not in the manifest"),
-        ("no manifest", "no manifest.json"),
-        ("another format", "It has format 99"),
-    ],
-)
-def test_a_damaged_archive_is_refused_with_what_is_wrong(small, damage, message):
-    damaged(small, damage)
-    with pytest.raises(CommandError, match=message):
+def in_manifest(folder, **values):
+    path = folder / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | values))
+
+
+def _revision(folder):
+    return next(folder.glob("revisions/*/*.json")).relative_to(folder).as_posix()
+
+
+def _picture(folder):
+    return next(folder.glob("pictures/*")).relative_to(folder).as_posix()
+
+
+GENRES = "rows/films.genre.jsonl"
+USER = b'{"model": "auth.user", "pk": 999, "fields": {"username": "evil", "is_superuser": true}}\n'
+DAMAGES = {
+    "json was changed, or damaged": lambda folder: (folder / _revision(folder)).write_bytes(b"{}"),
+    "is not the text that was saved": lambda folder: rewritten(
+        folder,
+        _revision(folder).relative_to(folder).as_posix(),
+        lambda text: text.replace(b"Still", b"Stale"),
+    ),
+    "json is missing": lambda folder: (folder / _revision(folder)).unlink(),
+    "auth.user.jsonl is not in the manifest": lambda folder: (folder / "rows/auth.user.jsonl").write_bytes(
+        USER
+    ),
+    "no manifest.json": lambda folder: (folder / "manifest.json").unlink(),
+    "It has format 99": lambda folder: in_manifest(folder, format=99),
+    "no archive of a house": lambda folder: (folder / "manifest.json").write_text("[" * 100_000),
+    "it holds rows of auth.user": lambda folder: rewritten(
+        folder, "rows/films.genre.jsonl", lambda _text: USER
+    ),
+    "a row has other fields than its table": lambda folder: rewritten(
+        folder, "rows/reviews.edition.jsonl", lambda text: text.replace(b'"note"', b'"safe": {}, "note"')
+    ),
+    "accounts.jsonl cannot be read": lambda folder: rewritten(
+        folder, "accounts.jsonl", lambda text: text.replace(b'"groups"', b'"password": "x", "groups"')
+    ),
+    "accounts.jsonl, line 1, cannot be read": lambda folder: rewritten(
+        folder, "accounts.jsonl", lambda text: b"[" * 100_000
+    ),
+    "auditlogentry.jsonl has 0 rows, and": lambda folder: rewritten(
+        folder, "rows/reviews.auditlogentry.jsonl", lambda text: b""
+    ),
+    "is another than its name says": lambda folder: rewritten(
+        folder, _picture(folder), lambda text: b"<script>"
+    ),
+    "images/../../x.png is missing": lambda folder: rewritten(
+        folder,
+        "rows/images.image.jsonl",
+        lambda text: re.sub(rb'"file": "[^"]*"', b'"file": "images/../../x.png"', text),
+    ),
+}
+
+
+@pytest.mark.parametrize("message", DAMAGES)
+def test_a_damaged_or_forged_archive_is_refused_with_what_is_wrong(small, message):
+    DAMAGES[message](small)
+    with pytest.raises(CommandError, match=re.escape(message)):
         call_command("restore_archive", small, verbosity=0)
     assert not Review.objects.exists() and not User.objects.exists()
 
