@@ -4,10 +4,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 from itertools import islice
 
 from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from reviews.importing.making import fingerprint, make_review
 from reviews.models import ImportBatch, ImportedPost, PostOutcome
 from reviews.workflow import Refused
 from reviews.workflow.base import lock
+from reviews.workflow.erasing import delete_unused, pictures_of
 
 MAX_NAME, MAX_REASON, MAX_SOURCE = 500, 1000, 300
 BROKEN = "The rest of the file: {}"
@@ -126,8 +129,9 @@ def undo_batch(batch: ImportBatch, *, by: User) -> Counter[str]:
         raise Refused(_("This import was undone before."))
     if batch.upload:
         raise Refused(_("This import is not at its end. Let it go on, then undo it."))
-    made = batch.posts.filter(outcome=PostOutcome.MADE, review__isnull=False).select_related("review")
-    counts = Counter("deleted" if _delete_unchanged(post, by=by) else "kept" for post in list(made))
+    made = batch.posts.filter(outcome=PostOutcome.MADE, review__isnull=False)
+    rows = list(made.select_related("review", "batch"))
+    counts = Counter("deleted" if _delete_unchanged(post, by=by) else "kept" for post in rows)
     batch.undone_at = timezone.now()
     batch.save(update_fields=["undone_at"])
     return counts
@@ -139,5 +143,8 @@ def _delete_unchanged(post: ImportedPost, *, by: User) -> bool:
     lock(post.review)
     if post.review.submissions.exists() or post.review.revisions.count() != 1:
         return False
+    pictures = [image for image in pictures_of(post.review) if image.created_at >= post.batch.began_at]
     workflow.delete(post.review, by=by)
+    for name in delete_unused(pictures):
+        transaction.on_commit(partial(default_storage.delete, name))
     return True

@@ -76,12 +76,12 @@ def erase_review(review: Review, *, order: str, by: User) -> list[str]:
     """
     lock(review)
     _refuse_erased(Erasure.objects.filter(review=review), order)
-    pictures, cards = _pictures_of(review), _cards_of(review)
+    pictures, cards = pictures_of(review), _cards_of(review)
     Erasure.objects.create(review=review, order=readable(order), operator=by, at=timezone.now())
     review_changed(review)
     _delete_words(review)
     review.former_slugs.left().filter(retired_at=None).update(retired_at=timezone.now())
-    files = [*_cards_without_edition(cards), *_delete_unused(pictures)]
+    files = [*_cards_without_edition(cards), *delete_unused(pictures)]
     for name in files:
         transaction.on_commit(partial(default_storage.delete, name))
     clear_shelf_on_commit()
@@ -107,7 +107,8 @@ def _refuse_erased(erasures, order: str) -> None:
         raise Refused(_("This was erased already."))
 
 
-def _pictures_of(review: Review) -> list[Image]:
+def pictures_of(review: Review) -> list[Image]:
+    """The pictures in the texts of a review."""
     used = Q(pk__in=review.revisions.values("references__image"))
     return list(Image.objects.filter(used | Q(pk__in=review.draft.pictures.values("image"))))
 
@@ -121,7 +122,7 @@ def _cards_without_edition(names: set[str]) -> set[str]:
     return names - set(Edition.objects.filter(safe__card__in=names).values_list("safe__card", flat=True))
 
 
-def _delete_unused(pictures: list[Image]) -> list[str]:
+def delete_unused(pictures: list[Image]) -> list[str]:
     """Delete the pictures that nothing refers to; the names of their files."""
     files = []
     for picture in pictures:

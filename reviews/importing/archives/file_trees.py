@@ -4,8 +4,9 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol, cast
 
@@ -44,13 +45,13 @@ class Folder:
         self.names = sorted(self._names())
 
     def _names(self) -> Iterator[str]:
-        count = 0
+        number = 0
         for folder, folders, files in os.walk(self.root, followlinks=False):
             inner = Path(folder).relative_to(self.root)
             folders[:] = [] if len(inner.parts) >= MAX_DEPTH else sorted(folders)
             for file in files:
-                count += 1
-                if count > MAX_FILES:
+                number += 1
+                if number > MAX_FILES:
                     raise FormatError(TOO_MANY)
                 if stat.S_ISREG(os.lstat(Path(folder) / file).st_mode):
                     yield (PurePosixPath(inner) / file).as_posix()
@@ -75,7 +76,10 @@ class Zip:
             raise FormatError(UNPACKS)
         if any(entry.flag_bits & 1 for entry in entries):
             raise FormatError(LOCKED)
-        self.entries = {_safe_name(entry): entry for entry in entries if not _is_link(entry)}
+        self.entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in entries:
+            if not _is_link(entry):
+                self.entries[_unused(_safe_name(entry), self.entries)] = entry
         self.names = sorted(self.entries)
 
     def read(self, name: str, max_bytes: int) -> bytes:
@@ -108,6 +112,13 @@ def _safe_name(entry: zipfile.ZipInfo) -> str:
     if name.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in name:
         raise FormatError(LEAVES.format(name[:100]))
     return "/".join(part for part in parts if part not in ("", "."))
+
+
+def _unused(name: str, names: Container[str]) -> str:
+    """The name, with a number if the zip holds another file under it: `a.md`, `a (2).md`."""
+    path = PurePosixPath(name)
+    candidates = (str(path.with_stem(f"{path.stem} ({number})")) for number in count(2))
+    return name if name not in names else next(other for other in candidates if other not in names)
 
 
 def _is_link(entry: zipfile.ZipInfo) -> bool:

@@ -21,8 +21,8 @@ class PictureFinder:
         self.read = read
         self.names = {name for name in names if name.lower().endswith(PICTURE_ENDINGS)}
         self.by_file: dict[str, list[str]] = {}
-        for name in self.names:
-            self.by_file.setdefault(posixpath.basename(name), []).append(name)
+        for name in sorted(self.names):
+            self.by_file.setdefault(posixpath.basename(name).casefold(), []).append(name)
 
     def of(self, text: str, post: str) -> tuple[PostPicture, ...]:
         """The pictures of a text that came with it, each once. `post`: the name of its file."""
@@ -45,7 +45,7 @@ class PictureFinder:
         from_roots = [posixpath.join(root, path.lstrip("/")) for root in ROOTS]
         candidates = [posixpath.normpath(name) for name in (*beside, *from_roots)]
         found = next((name for name in candidates if name in self.names), "")
-        alike = self.by_file.get(posixpath.basename(path), [])
+        alike = self.by_file.get(posixpath.basename(path).casefold(), [])
         return found or (alike[0] if len(alike) == 1 else "")
 
 

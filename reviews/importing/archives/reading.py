@@ -11,7 +11,7 @@ from reviews.importing.archives.exports import posts_of_export
 from reviews.importing.archives.file_trees import FileTree, Folder, Zip
 from reviews.importing.archives.pictures import PictureFinder
 from reviews.importing.archives.post import Post, PostPicture, Unread
-from reviews.importing.archives.site_files import export_names, post_names, told_by_name
+from reviews.importing.archives.site_files import export_names, is_nested_zip, post_names, told_by_name
 from reviews.importing.files import NO_FILE
 from reviews.importing.formats import FormatError
 from reviews.importing.formats.post_fields.reader import post_fields
@@ -19,6 +19,7 @@ from reviews.importing.formats.post_fields.syntax import split_front_matter
 from reviews.importing.kinds import as_text
 from reviews.importing.kinds.word import is_word, read_word
 
+NESTED = "A zip within it is not opened. Unpack it, and import it for itself."
 EMPTY = "No text was found in it: no .md, .mdx, .txt, .html or .docx file, and no export of another program."
 DIARY = "The diary names films alone; reviews.csv has the texts. For a draft of each film, import it alone."
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second: an empty one
@@ -40,6 +41,7 @@ def archive_posts(path: Path) -> Iterator[tuple[int | None, Posts]]:
 
 def posts_of_file(file: BinaryIO, name: str) -> tuple[int | None, Posts]:
     """As `archive_posts`, of an open file."""
+    file.seek(0)
     if file.read(4) in ZIP and not _is_word(file, name):
         return _of_tree(Zip(file))
     file.seek(0)
@@ -92,6 +94,7 @@ def _posts_of_tree(tree: FileTree, names: list[str], exports: list[str], diaries
     for name in exports:
         yield from _posts_of_inner_export(tree, name)
     yield from (Unread(name, DIARY) for name in diaries)
+    yield from (Unread(name, NESTED) for name in tree.names if is_nested_zip(name))
 
 
 def _posts_of_inner_export(tree: FileTree, name: str) -> Posts:

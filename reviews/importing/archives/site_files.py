@@ -39,6 +39,11 @@ def is_export(name: str) -> bool:
     return path.suffix.lower() in EXPORT_ENDINGS and not any(map(_is_program_folder, path.parts[:-1]))
 
 
+def is_nested_zip(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.suffix.lower() == ".zip" and not any(map(_is_program_folder, path.parts[:-1]))
+
+
 def export_names(names: Iterable[str]) -> tuple[list[str], list[str]]:
     """(exports of other programs among the files, tables of Letterboxd that say less than its reviews).
 

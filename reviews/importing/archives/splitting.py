@@ -30,6 +30,11 @@ _HEADING = re.compile(
 _TITLE_WITH_YEAR = re.compile(
     rf"(?:\d{{1,3}}[.):]?\s+)?[*_“\"'«]*(?P<title>\w[^\n(\[]{{0,90}}?)[*_”\"'»]*,?\s*[(\[]?(?P<year>{_YEAR})[)\]]?\W*"
 )
+# `[^1]: A note`, with its indented lines; `[one]: https://…`
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<name>\^?[^\]\n]{1,80})\]:[^\n]*(?:\n(?: {2,}|\t)[^\n]*|\n(?=\n(?: {4}|\t)))*", re.MULTILINE
+)
+_REFERENCE = re.compile(r"\[(\^?[^\]\n]{1,80})\]")
 # Of the whole post, not of one of its films.
 _OF_THE_POST = ("title", "film", "year", "rating", "score", "grade", "stars", "slug", "summary")
 _ADDRESSES = ("permalink", "link", "url", "aliases")
@@ -84,10 +89,12 @@ def _parts(post: Post) -> Iterator[Post]:
     split = split_front_matter(text)
     values, body_start = (dict(split[0].values), len(text) - len(split[1])) if split else ({}, 0)
     ends = [*(heading.start for heading in headings[1:]), len(text)]
+    notes = _Footnotes(text)
     for index, (heading, end) in enumerate(zip(headings, ends, strict=True)):
-        before = text[body_start : heading.start]
+        before, after = text[body_start : heading.start], text[heading.end : end]
         front = _front(values, heading, is_first=not index, warned=bool(index) and _leaves_open(before))
-        words = "\n\n".join(filter(None, ["" if index else before.strip(), text[heading.end : end].strip()]))
+        words = "\n\n".join(filter(None, ["" if index else before.strip(), after.strip()]))
+        words = notes.kept_in(words, is_last=index + 1 == len(headings))
         yield replace(
             post,
             name=f"{post.name}: {heading.title}",
@@ -95,6 +102,22 @@ def _parts(post: Post) -> Iterator[Post]:
             notes=(*post.notes, Note("info", PART.format(index + 1, len(headings)))),
             beside=_without(post.beside, ["slug", *(_ADDRESSES if index else ())]),
         )
+
+
+class _Footnotes:
+    """The footnotes and link addresses of a post, which may stand at its end: each part takes its own."""
+
+    def __init__(self, text: str):
+        self.definitions = {match["name"]: match[0].strip() for match in _DEFINITION.finditer(text)}
+        self.used: set[str] = set()
+
+    def kept_in(self, words: str, *, is_last: bool) -> str:
+        """The words of a part with the definitions that it refers to; the last has those that none does."""
+        rest = _DEFINITION.sub("", words).strip()
+        named = set(_REFERENCE.findall(rest)) | (self.definitions.keys() - self.used if is_last else set())
+        self.used |= named
+        kept = [text for name, text in self.definitions.items() if name in named]
+        return "\n\n".join([rest, *kept])
 
 
 def _leaves_open(before: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from reviews.importing.formats import Note
+from reviews.importing.formats import FormatError, Note
 from reviews.importing.formats.decode import decode
 from reviews.importing.kinds.html import markdown_of_page
 from reviews.importing.kinds.leftovers import without_leftovers
@@ -15,6 +15,11 @@ _HTML_START = re.compile(
 )
 
 
+XML = (
+    "This is an XML file of a kind that is not read here. Known are exports of WordPress, and feeds (RSS and "
+    "Atom); save a page as HTML or text."
+)
+_XML_START = re.compile(r"\s*(?:<\?xml\b|<!doctype\s+(?!html\b)\w)", re.IGNORECASE)
 COMMENTS = "Comments of the Word document left out: {}."
 
 
@@ -32,6 +37,8 @@ def as_text(data: bytes, *, name: str = "", max_bytes: int) -> tuple[bytes, tupl
         text, notes = markdown_of_page(source)
         return text.encode(), decoding + notes
     source, decoding = decode(data, max_bytes)
+    if _XML_START.match(source.lstrip("\ufeff")):
+        raise FormatError(XML)
     text, notes = without_leftovers(source)
     return (text.encode(), decoding + notes) if text != source else (data, ())
 

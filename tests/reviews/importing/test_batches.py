@@ -118,6 +118,19 @@ def test_an_upload_goes_on_where_it_stopped_and_is_then_forgotten(batch):
     assert upload.ended_at and upload.upload is None
 
 
+def test_the_pictures_of_a_batch_go_with_it_unless_something_else_uses_them(batch):
+    kept = post("# Kept\n\n![A boat](a.png)", pictures=(picture("a.png", "A boat"),))
+    gone = post(
+        "# Gone\n\n![A boat](a.png)\n\n![An oar](b.png)",
+        pictures=(picture("a.png", "A boat"), picture("b.png", "An oar")),
+    )
+    other = begin_batch("other.zip", by=batch.by)
+    list(import_posts(batch, [gone]))
+    list(import_posts(other, [kept]))
+    undo_batch(batch, by=batch.by)
+    assert [image.alt for image in Image.objects.all()] == ["A boat"]
+
+
 def test_two_who_go_on_with_one_upload_make_each_draft_once(batch, monkeypatch):
     upload = uploaded(batch, {"a.md": "# Fog\n\nIt is wet.", "b.md": "# Pier\n\nIt is dry."})
     of_post = batches.fingerprint

@@ -192,7 +192,7 @@ DAMAGES = {
     "json was changed, or damaged": lambda folder: (folder / _revision(folder)).write_bytes(b"{}"),
     "is not the text that was saved": lambda folder: rewritten(
         folder,
-        _revision(folder).relative_to(folder).as_posix(),
+        _revision(folder),
         lambda text: text.replace(b"Still", b"Stale"),
     ),
     "json is missing": lambda folder: (folder / _revision(folder)).unlink(),

@@ -168,6 +168,18 @@ def test_a_zip_that_is_refused(files, message):
         posts_of_file(packed(files), "site.zip")
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_two_posts_and_a_zip_within_is_named():
+    target = packed(
+        {"a.md": "# Fog\n\nIt is wet.", "b.zip": "PK", "c.md": "# C\n\n![x](P.PNG)", "p.png": "1"}
+    )
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr("a.md", "# Pier\n\nIt is dry.")
+    rows = list(posts_of_file(target, "site.zip")[1])
+    assert [row.name for row in rows] == ["a (2).md", "a.md", "c.md", "b.zip"]
+    assert isinstance(rows[-1], Unread) and [picture.name for picture in rows[2].pictures] == ["p.png"]
+
+
 def test_a_link_in_a_zip_is_left_out():
     archive = packed({"a.md": "# Fog\n\nIt is wet.", "b.md": "/etc/passwd"}, **{"b.md": 0o120777})
     assert [post.name for post in posts_of_file(archive, "site.zip")[1]] == ["a.md"]

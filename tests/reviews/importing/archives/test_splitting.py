@@ -73,6 +73,16 @@ def test_a_warning_before_the_films_holds_for_each(warning):
     assert all(part.spoiler for found in documents(text) for part in found.sections if "canary" in part.text)
 
 
+def test_each_film_keeps_its_footnotes_and_links():
+    text = (
+        "# Two\n\n## Fog (1980)\n\nWet[^1] and [far][one].\n\n## Pier (2016)\n\nDry[^2].\n\n"
+        "[^1]: The first note,\n    in two lines.\n[^2]: The second.\n[^3]: Nobody's.\n[one]: https://example.org/a"
+    )
+    fog, pier = (post.data.decode() for post in split_posts([Post("a.md", text.encode())]))
+    assert "[^1]: The first note,\n    in two lines." in fog and "[one]: https" in fog and "second" not in fog
+    assert "[^2]: The second." in pier and "Nobody's" in pier and "first note" not in pier
+
+
 def test_a_heading_in_a_hidden_passage_divides_nothing():
     text = TEXT.replace("## *Weir*", "<details>\n\n## *Weir*").replace("## Pier", "</details>\n\n## Pier")
     assert [post.name for post in split_posts([Post("a", text.encode())])] == ["a: Fog", "a: Pier"]

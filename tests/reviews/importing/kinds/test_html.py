@@ -107,6 +107,15 @@ def test_links_within_the_other_site_become_their_words():
     assert "Here, [there](https://a.example/)." in text
 
 
+LAUGHS = '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "b">]><lolz/>'
+
+
+@pytest.mark.parametrize("start", [LAUGHS, "<!DOCTYPE x SYSTEM 'a'><x>y</x>"])
+def test_xml_of_another_kind_is_refused(start):
+    with pytest.raises(FormatError, match="XML file of a kind that is not read"):
+        as_text(start.encode(), name="a.xml", max_bytes=LIMIT)
+
+
 def test_a_piece_of_html_is_read_with_and_without_the_name_of_its_file():
     piece = f"<h1>Nine bridges</h1>{TEXT}"
     assert markdown(piece, "Nine.HTM")[0].startswith("# Nine bridges\n")
