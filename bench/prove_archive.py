@@ -97,13 +97,15 @@ def database(folder: Path, name: str) -> Iterator[None]:
 
 def manage(*args: str) -> str:
     done = subprocess.run(
-        [sys.executable, "manage.py", *args], cwd=ROOT, check=True, capture_output=True, text=True
+        [sys.executable, "manage.py", *args], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
     )
     return done.stdout
 
 
 def python(code: str) -> str:
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
+    )
     return done.stdout
 
 

@@ -47,7 +47,8 @@ def write_hugo(folder: Path, count: int) -> None:
         body = "\n\n".join([*post.paragraphs[:4], "## Style", *post.paragraphs[4:]])
         (reviews / f"{post.slug}.md").write_text(
             f'---\ntitle: "{post.title}"\ndate: {post.day}\nfilm: "{post.film}"\nyear: {post.day.year}\n'
-            f"rating: {post.rating}/10\nlang: en\naliases: [/old/{post.slug}.html]\n---\n\n{body}\n\n"
+            f"rating: {post.rating}/10\nauthor: Ada Quill\nlang: en\n"
+            f"aliases: [/old/{post.slug}.html]\n---\n\n{body}\n\n"
             f"{{{{< spoiler >}}}}\n{post.hidden}\n{{{{< /spoiler >}}}}\n\n## Verdict\n\n{post.verdict}\n"
         )
 

@@ -19,10 +19,11 @@ from reviews.importing.archives.splitting import note_on_several
 from reviews.importing.film_finder import FilmFinder
 from reviews.importing.formats import FormatError, Note
 from reviews.importing.match import ImportedReview, match
-from reviews.models import Review
+from reviews.models import Critic, Review
 
 PICTURE_REFUSED = "The picture “{}” did not come in: {}"
 PICTURES_TO_DESCRIBE = "Pictures came in without words: {}. Say what each shows."
+SIGNED = "No byline stands in it: {} was set, as who imported it."
 MAX_TITLE, MAX_ALT = 200, 300
 
 
@@ -45,7 +46,7 @@ def make_review(
     keys = {reference: str(image.key) for reference, image in images.items()}
     data = with_keys(post.data.decode("utf-8", "surrogateescape"), keys).encode("utf-8", "surrogateescape")
     imported = match(data, film, notes, post.beside, finder)
-    document = _with_first_picture(imported, images)
+    document, unsigned = _signed(_with_first_picture(imported, images), author)
     review = workflow.begin(
         author=author,
         document=document,
@@ -54,7 +55,16 @@ def make_review(
     )
     for comment in post.comments:
         workflow.comment(review.revisions.get(), by=author, place="front", text=comment)
-    return review, imported.notes
+    return review, (*imported.notes, *unsigned)
+
+
+def _signed(document: d.Document, author: User) -> tuple[d.Document, tuple[Note, ...]]:
+    """A text without a byline is by whoever imports it, if that is a critic."""
+    critic = None if document.bylines else Critic.objects.filter(account=author).order_by("pk").first()
+    if not critic:
+        return document, ()
+    byline = d.Byline(name=critic.name, critic=critic.key)
+    return d.replace(document, bylines=(byline,)), (Note("info", SIGNED.format(critic.name)),)
 
 
 def _images(pictures: Iterable[PostPicture], notes: list[Note]) -> dict[str, Image]:

@@ -10,7 +10,7 @@ from reviews import workflow
 from reviews.importing import batches
 from reviews.importing.archives.post import Post, PostPicture, Unread
 from reviews.importing.batches import begin_batch, go_on, import_posts, undo_batch
-from reviews.models import ImportBatch, ImportedPost, PostOutcome, Review
+from reviews.models import Critic, ImportBatch, ImportedPost, PostOutcome, Review
 from reviews.workflow import Refused
 from tests.reviews.builders import somebody
 from tests.reviews.importing.archives.test_sites import packed
@@ -94,6 +94,13 @@ def test_the_picture_that_front_matter_names_is_the_first_of_the_review(batch):
     assert [found.image for found in row.review.revisions.get().document().pictures] == [
         Image.objects.get().key
     ]
+
+
+def test_a_text_without_a_byline_is_by_the_critic_who_imports_it(batch):
+    Critic.objects.create(name="Ada Quill", slug="ada-quill", account=batch.by)
+    row = one(batch, post(), post("---\nauthor: Tom Reyes\n---\n\n# Pier\n\nIt is dry."))
+    assert [byline.name for byline in row.review.revisions.get().document().bylines] == ["Ada Quill"]
+    assert ["info", "No byline stands in it: Ada Quill was set, as who imported it.", None] in row.notes
 
 
 def test_comments_come_in_as_comments(batch):
