@@ -1,23 +1,38 @@
-"""Whether a tag hides what stands in it: by its name, its classes, or its colours."""
+"""Whether a tag hides what stands in it: by its name, its attributes, its classes, or its style."""
 
 import re
+from collections.abc import Iterable, Mapping
+
+from shield.signs.styles import background, declarations, hides_by_style
 
 # The stems in names of tags, classes and types, where no sentence is.
 _STEM = re.compile(r"spoil|spojl|spoyl|divulg[aâ]ch|destrip|verklap|спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")
 _DENIED = re.compile(r"\b(?:no|non|not|anti|un)[-_ ]?spoil\w*|spoil\w*?[-_]?(?:free|less|safe)\b")
-_SHORTCODES = {"details", "secret", "reveal", "toggle", "collapse", "collapsible", "hider"}
-_CLASSES = {"hidden", "hide", "blur", "blurred", "invisible", "concealed", "censored", "redacted"}
-_CLASSES |= {"blackout", "masked", "collapsed", "visually-hidden"}
-_NAMES = _SHORTCODES | _CLASSES
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))|([\w:.#-]+)")
-_ADDRESSES = {"href", "src", "srcset", "action", "alt"}
-_WHITE = r"(?:white|transparent|#fff(?:f|fff|fffff)?|rgb\(255,255,255\)|rgba\(\d+,\d+,\d+,0(?:\.0+)?\))"
-_INVISIBLE = re.compile(
-    r"display:none|visibility:hidden|filter:[^;]{0,60}blur|opacity:0(?:\.0+)?(?:;|$)|font-size:0(?:px|em|;|$)"
+_HIDING_CLASSES = """hidden hide hide_me hide-me invis invisible concealed censor censored redact redacted blackout blackbar
+    black-bar blacked-out masked blurry collapse collapsed mw-collapsed accordion-content accordion-body
+    visually-hidden sr-only screen-reader-text d-none is-hidden hidden-text hidden-content invisible-text
+    reveal tooltiptext tooltip-text more-text toggle-content tab-pane"""
+# Hidden until clicked, whatever a program calls it: {% fold %}, [su_accordion], <ExpandableText>.
+_CLICKED_NAMES = """details secret reveal toggle collapse collapsible hider accordion expand expandable
+    expander fold folding showhide showmore readmore blur blurred hidden capture"""
+_CLASSES, _CLICKED = frozenset(_HIDING_CLASSES.split()), frozenset(_CLICKED_NAMES.split())
+_NAMES = _CLASSES | _CLICKED
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_BLURRED = re.compile(r"blur(?:red|ry)?(?:-(?!none\b)[\w\[\]]+)?")
+# Shown at once, or on larger screens.
+_SHOWN = re.compile(r"show|active|in|navbar-collapse|d-\w+-[\w-]+|(?:sm|md|lg|xl|2xl):[\w-]+")
+_HELD_BACK = {"collapse", "tab-pane", "d-none", "hidden", "reveal"}
+_TEXT = re.compile(
+    r"has-(?!text-|link-)([\w-]+?)(?<!-background)-color"
+    r"|text-(white|black|transparent|light|dark|body|primary|secondary|danger|info|success|warning|\w+-\d{2,3})"
 )
-_COLOUR = re.compile(r"(?:^|;)color:([^;!]+)")
-_BACKGROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;!]+)")
-_SAME_COLOUR = {"#000": "black", "#000000": "black", "#fff": "white", "#ffffff": "white"}
+_GROUND = re.compile(r"has-([\w-]+?)-(?:gradient-)?background(?:-color)?|bg-([\w-]+)|(wp-block-cover)[\w-]*")
+_ATTRIBUTE = re.compile(
+    r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\{\{?[^{}]*\}?\})|([^\s\"'>]+))|([\w:.#-]+)"
+)
+_ADDRESSES = {"href", "src", "srcset", "action", "alt"}
+_FALSE = {"false", "{false}"}
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def is_spoiler_word(text: str) -> bool:
@@ -26,45 +41,87 @@ def is_spoiler_word(text: str) -> bool:
 
 
 def hides_by_name(name: str) -> bool:
-    name = name.lower()
-    return name in _NAMES or name.startswith("hide") or is_spoiler_word(name)
+    """Of a shortcode, a block or a component."""
+    lower = name.lower()
+    return (
+        lower in _NAMES
+        or lower.startswith("hide")
+        or is_spoiler_word(name)
+        or any(part.lower() in _CLICKED for part in _PARTS.findall(name))
+    )
+
+
+def hides_as_element(name: str, attributes: str, text: str) -> bool:
+    """Whether a tag of HTML or JSX hides what follows it; `name` as it is written."""
+    is_component = name[0].isupper() and not name.isupper()
+    return (
+        name.lower() in ("details", "dialog")
+        or (hides_by_name(name) if is_component else is_spoiler_word(name))
+        or hides_by_attributes(attributes)
+        or ("aria-hidden" in attributes and is_hidden_text(_pairs(attributes), text.partition("<")[0]))
+    )
+
+
+def is_hidden_text(attributes: Mapping[str, str], text: str) -> bool:
+    """Whether screen readers shall not read what are words, and no picture of an icon."""
+    is_icon = "icon" in attributes.get("class", "")
+    return attributes.get("aria-hidden") in ("true", "{true}") and not is_icon and bool(_WORD.search(text))
 
 
 def hides_by_attributes(attributes: str) -> bool:
     """Whether the attributes of a tag (HTML, or `.class #id key=value`) hide its text."""
-    return any(
-        _hides(name.lower(), double or single or bare) if name else _hides("class", alone.lstrip(".#"))
-        for name, double, single, bare, alone in _ATTRIBUTE.findall(attributes)
+    return hides_by_values(_pairs(attributes))
+
+
+def _pairs(attributes: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, double, single, braced, bare, alone in _ATTRIBUTE.findall(attributes):
+        key = name.lower() if name else "class"
+        key = "class" if key == "classname" else key
+        found[key] = (
+            f"{found.get(key, '')} {double or single or braced or bare or alone.lstrip('.#')}".strip()
+        )
+    return found
+
+
+def hides_by_values(attributes: Mapping[str, str], behind: str = "") -> bool:
+    """`behind`: the background of what the tag stands in."""
+    return (
+        hides_by_style(style_of(attributes), behind)
+        or any(hides_by_class(attributes.get(name, "").lower().split()) for name in ("class", "id"))
+        or attributes.get("hidden", "false") not in _FALSE
+        or any(
+            is_spoiler_word(value) or is_spoiler_word(name)
+            for name, value in attributes.items()
+            if name not in _ADDRESSES and "://" not in value
+        )
     )
 
 
-def _hides(name: str, value: str) -> bool:
-    if name in _ADDRESSES:
-        return False
-    if name == "style":
-        return hides_by_style(value)
-    if name == "color":
-        return bool(re.fullmatch(_WHITE, _compact(value)))
-    if name in ("class", "id") and _CLASSES.intersection(value.lower().split()):
-        return True
-    return is_spoiler_word(value) or is_spoiler_word(name)
+def hides_by_class(classes: Iterable[str]) -> bool:
+    """Whether one of these classes, of frameworks or of people's own, hides text."""
+    classes = set(classes)
+    found = {name for name in classes if name in _CLASSES or _BLURRED.fullmatch(name)}
+    return bool(found - _HELD_BACK if any(map(_SHOWN.fullmatch, classes)) else found)
 
 
-def hides_by_style(style: str) -> bool:
-    """Whether an inline style makes text invisible: not drawn, blurred, or of its background's colour."""
-    style = _compact(style)
-    if _INVISIBLE.search(style):
-        return True
-    colour, background = _colour(_COLOUR, style), _colour(_BACKGROUND, style)
-    if colour and background:
-        return colour == background
-    return bool(re.fullmatch(_WHITE, colour)) or background == "black"
+def style_of(attributes: Mapping[str, str]) -> str:
+    """What classes, old attributes and the style of a tag say of its colours, as one style."""
+    pieces = []
+    for name in attributes.get("class", "").lower().split():
+        if ground := _GROUND.fullmatch(name):
+            pieces.append(f"background:{ground[1] or ground[2] or 'url('}")
+        elif text := _TEXT.fullmatch(name):
+            pieces.append(f"color:{text[1] or text[2]}")
+    if "bgcolor" in attributes:
+        pieces += [f"background:{attributes['bgcolor']}", f"color:{attributes.get('text', '')}"]
+    if "color" in attributes:
+        pieces.append(f"color:{attributes['color']}")
+    style = attributes.get("style", "")
+    if style.startswith("{"):
+        style = ";".join(f"{name}:{value}" for name, value in declarations(style).items())
+    return ";".join([*pieces, style])
 
 
-def _colour(declaration: re.Pattern, style: str) -> str:
-    match = declaration.search(style)
-    return _SAME_COLOUR.get(match[1], match[1]) if match else ""
-
-
-def _compact(value: str) -> str:
-    return "".join(value.lower().split())
+def background_of(attributes: Mapping[str, str]) -> str:
+    return background(declarations(style_of(attributes)))

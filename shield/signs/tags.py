@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from shield.signs.hiding import hides_by_attributes, hides_by_name, is_spoiler_word
+from shield.signs.hiding import hides_as_element, hides_by_attributes, hides_by_name, is_spoiler_word
 from shield.signs.sentences import signs_in
 
 _CODE = r"`[^`\n]+`|^ {0,3}(?P<fence>```+|~~~+)[^\n]*(?:\n(?! {0,3}(?P=fence))[^\n]*)*(?:\n[^\n]*)?"
@@ -167,7 +167,7 @@ def _html_tag(match: re.Match, text: str) -> _Tag:
     start, end = match.span()
     name, attributes = match["html"].lower(), match["html_with"]
     summary = _SUMMARY.match(text, end) if name == "details" and not match["html_end"] else None
-    hides = name == "details" or is_spoiler_word(name) or hides_by_attributes(attributes)
+    hides = hides_as_element(match["html"], attributes, text[end : end + 200])
     label = summary[1].strip() if summary else ""
     return _Tag(start, summary.end() if summary else end, "html", name, bool(match["html_end"]), hides, label)
 
