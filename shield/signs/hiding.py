@@ -8,8 +8,8 @@ from shield.signs.styles import background, declarations, hides_by_style
 # The stems in names of tags, classes and types, where no sentence is.
 _STEM = re.compile(r"spoil|spojl|spoyl|divulg[aâ]ch|destrip|verklap|спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")
 _DENIED = re.compile(r"\b(?:no|non|not|anti|un)[-_ ]?spoil\w*|spoil\w*?[-_]?(?:free|less|safe)\b")
-_HIDING_CLASSES = """hidden hide hide_me hide-me invis invisible concealed censor censored redact redacted blackout blackbar
-    black-bar blacked-out masked blurry collapse collapsed mw-collapsed accordion-content accordion-body
+_HIDING_CLASSES = """hidden hide hide_me hide-me invis invisible concealed censor censored redact redacted
+    blackout blackbar black-bar blacked-out masked blurry collapse collapsed mw-collapsed accordion-content accordion-body
     visually-hidden sr-only screen-reader-text d-none is-hidden hidden-text hidden-content invisible-text
     reveal tooltiptext tooltip-text more-text toggle-content tab-pane"""
 # Hidden until clicked, whatever a program calls it: {% fold %}, [su_accordion], <ExpandableText>.

@@ -16,6 +16,8 @@ from markdownify import ATX, MarkdownConverter
 
 from reviews.importing.formats import FormatError, Note
 from reviews.importing.formats.word_count import words
+from reviews.importing.kinds.hidden_tags import hides, mark_hidden
+from shield.signs.hiding import is_spoiler_word
 
 MAX_DEPTH = 120
 TOO_DEEP = f"The tags of this page stand more than {MAX_DEPTH} deep in each other; that is no review."
@@ -52,13 +54,6 @@ ARTICLES = (
 _AROUND = re.compile(
     r"\b(comments?|comment-list|respond|sidebar|related|share|sharing|social|breadcrumbs?|newsletter|widget"
     r"|cookie|menu|navigation|pagination|site-header|site-footer|skip-link|screen-reader-text)\b"
-)
-_HIDING_CLASS = re.compile(
-    r"spoil|\b(blur(red)?|censor(ed)?|redact(ed)?|blackout|hidden-text|invisible-text)\b"
-)
-_HIDING_STYLE = re.compile(
-    r"display:none|visibility:hidden|opacity:0(\.0+)?(;|$)|font-size:0|filter:blur|(^|;)color:transparent"
-    r"|(^|;)color:(white|#fff(fff)?)(;|$)|(^|;)background(-color)?:(black|#000(000)?)(;|$)"
 )
 _DECLARATION = re.compile(r"<!\[CDATA\[|<(?:!(?!--)|\?)[^<>]*>")
 _NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)")
@@ -100,6 +95,7 @@ def tree_of(source: str) -> BeautifulSoup:
     except ParserRejectedMarkup as error:
         raise FormatError(NO_HTML) from error
     _refuse_depth(soup)
+    mark_hidden(soup)
     return soup
 
 
@@ -167,9 +163,8 @@ def _values(tag: Tag, *names: str) -> str:
 
 def _stands_around(tag: Tag) -> bool:
     names = _values(tag, "class", "id", "role")
-    return (
-        tag.name not in ("html", "body", "article", "main") and bool(_AROUND.search(names)) and not hides(tag)
-    )
+    is_whole = tag.name in ("html", "body", "article", "main")
+    return not is_whole and bool(_AROUND.search(names)) and not is_spoiler_word(names)
 
 
 def _without_pictures(article: Tag) -> list[Note]:
@@ -196,18 +191,6 @@ def without_embeds(tree: Tag, addresses: Iterable[str] = ()) -> list[Note]:
 def picture_note(count: int) -> Note:
     return Note(
         "warning", f"Pictures left out: {count}. Upload those that you may use, and say what they show."
-    )
-
-
-def hides(tag: Tag) -> bool:
-    """Whether a tag hides what it holds, by its name, class or style."""
-    classes = _values(tag, "class")
-    style = re.sub(r"\s+", "", _values(tag, "style"))
-    return (
-        tag.name in ("spoiler", "details")
-        or bool(_HIDING_CLASS.search(classes))
-        or bool(_HIDING_STYLE.search(style))
-        or tag.has_attr("hidden")
     )
 
 

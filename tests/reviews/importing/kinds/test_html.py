@@ -69,12 +69,74 @@ def test_the_article_is_found_and_what_stands_around_it_left_out(article):
             '<div class="has-spoilers"><p>One.</p><p>the ferry sinks</p></div>',
             "<details>\n\nOne.\n\nthe ferry",
         ),
+        (
+            '<p>Then <b style="color:rgb(255 255 255)">the ferry sinks</b>.</p>',
+            '"spoiler">**the ferry sinks**<',
+        ),
+        (
+            '<div style="background:#222"><p style="color:#222">the ferry sinks</p></div>',
+            "<details>\n\nthe ferry",
+        ),
+        (
+            "<table><tr><td bgcolor='navy'><font color='navy'>the ferry sinks</font></td></tr></table>",
+            '"spoiler">the ferry sinks<',
+        ),
+        ("<p>Then <tg-spoiler>the ferry sinks</tg-spoiler>.</p>", '"spoiler">the ferry sinks<'),
+        ('<p>Then <span aria-hidden="true">the ferry sinks</span>.</p>', '"spoiler">the ferry sinks<'),
+        ('<button aria-controls="e">How</button><div id="e">the ferry sinks</div>', "<details>\n\nthe ferry"),
+        ("<a onclick=\"flip('e')\">How</a><div id='e'>the ferry sinks</div>", "<details>\n\nthe ferry"),
+        ('<p class="has-white-color">the ferry sinks</p>', "<details>\n\nthe ferry sinks\n\n</details>"),
+        (
+            "<style>.s, b.t{background:#000;color:#000}</style><p class=s>the ferry sinks</p>",
+            "<details>\n\nthe",
+        ),
+        (
+            "<style>/* a */ #end { display : none }</style><div id=end>the ferry sinks</div>",
+            "<details>\n\nthe",
+        ),
+        (
+            "<style>@media print{.a{top:0}} .hid{color:#fff}</style><i class=hid>the ferry sinks</i>",
+            '"spoiler">*',
+        ),
         ('<p style="visibility:hidden">the ferry sinks</p>', "<details>\n\nthe ferry sinks\n\n</details>"),
     ],
 )
 def test_what_a_page_hides_is_written_as_the_reader_of_texts_knows_it(hidden, written):
     text, _notes = markdown(f"<article><h1>Nine bridges</h1>{TEXT}{hidden}</article>")
     assert written in text
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<p style="background:navy"><span style="color:white">the ferry sails</span></p>',
+        '<p class="text-white bg-danger">the ferry sails</p>',
+        "<style>@media print { .s { display:none } }</style><p class=s>the ferry sails</p>",
+        "<style>.s{color:#fff;background:#a00}</style><p class=s>the ferry sails</p>",
+        "<style>b.s{display:none}</style><p class=s>the ferry sails</p>",
+        '<button aria-expanded="true" aria-controls="e">x</button><div id="e">the ferry sails</div>',
+        '<h2 id="spoiler">the ferry sails</h2>',
+        '<p>the ferry sails <i class="icon" aria-hidden="true">star</i><b aria-hidden="true">★★</b></p>',
+        "<style>body{background:#111;color:#eee} .s{color:#fff}</style><p class=s>the ferry sails</p>",
+    ],
+)
+def test_what_only_looks_like_hiding_is_shown(shown):
+    text, _notes = markdown(f"<html><body><h1>Nine bridges</h1>{TEXT}{shown}</body></html>")
+    assert "the ferry sails" in text and "spoiler" not in text and "<details>" not in text
+
+
+@pytest.mark.parametrize(
+    "menu", ['<div class="menu hidden">About</div>', '<a class="skip-link sr-only">Skip</a>']
+)
+def test_a_hidden_menu_stays_out(menu):
+    assert "spoiler" not in markdown(f"<html><body>{menu}{TEXT}</body></html>")[0]
+
+
+@pytest.mark.parametrize("sheet", ["@a{", "/*", ".a{color:", ".a,", "@a{b{}", ".a{left:0}"])
+def test_a_hostile_style_sheet_takes_no_time(sheet):
+    started = time.perf_counter()
+    markdown(f"<style>{sheet * 20_000}</style>{'<p class=a>Fog.</p>' * 500}", "a.html")
+    assert time.perf_counter() - started < 5
 
 
 def test_what_a_page_says_of_itself_is_front_matter():
