@@ -23,8 +23,6 @@ _SHORTCODE = re.compile(
     r"(?<!\[)\[(?P<end>/)?(?P<name>[A-Za-z][\w-]{1,40})(?P<given>(?:[ \t\n=][^\[\]<>]{0,2000})?)\](?!\])"
 )
 _BLOCK = re.compile(r"\s*(?P<end>/)?wp:(?P<name>[a-z][\w/-]{0,80})(?P<given>[^\0]*?)(?P<alone>/)?\s*")
-# Hidden until clicked, whatever the plugin calls it: [expand], [su_accordion], [vc_toggle].
-_CLICKED = {"accordion", "expand", "expander", "toggle", "collapse", "collapsible", "reveal", "readmore"}
 _PLAYERS = {"audio", "bandcamp", "dailymotion", "embed", "instagram", "playlist", "soundcloud", "spotify"}
 _PLAYERS |= {"tiktok", "tweet", "twitter", "video", "vimeo", "wpvideo", "youtube"}
 # Blocks that hold no text at all, or whose text stands elsewhere.
@@ -90,13 +88,9 @@ def _instead_of(comment: str, markup: Markup) -> str:
     if block["alone"]:
         markup.blocks.update({block["name"]} - _EMPTY)
         return ""
-    if block["name"] == "details" or not _is_hidden_by(block["name"].rpartition("/")[2]):
+    if block["name"] == "details" or not hides_by_name(block["name"].rpartition("/")[2]):
         return ""  # details of WordPress itself are HTML too
     return "<p>[/spoiler]</p>" if block["end"] else f"<p>[spoiler{_label_of_block(block['given'])}]</p>"
-
-
-def _is_hidden_by(name: str) -> bool:
-    return hides_by_name(name) or not _CLICKED.isdisjoint(re.split("[_-]", name.lower()))
 
 
 def _label_of_block(given: str) -> str:
@@ -121,7 +115,7 @@ def _without_shortcodes(html: str, markup: Markup) -> str:
 
 def _shortcode(match: re.Match, ended: set[str], markup: Markup) -> str:
     name, given = match["name"].lower(), match["given"]
-    if _is_hidden_by(name):
+    if hides_by_name(name) or (name == "read" and name in ended):  # [read more]…[/read]
         return "[/spoiler]" if match["end"] else f"[spoiler{_label(_named(_LABEL, given.strip()))}]"
     is_alone = name in _BARE or given.rstrip().endswith("/") or _GIVES_VALUE.search(given)
     if not (is_alone or name in ended):

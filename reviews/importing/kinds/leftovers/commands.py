@@ -5,7 +5,7 @@ from re import Match
 
 from reviews.importing.kinds.leftovers.html_tags import attribute, host, picture
 from reviews.importing.kinds.leftovers.left_out import LeftOut, Rewrite, Token
-from shield.signs.hiding import is_spoiler_word
+from shield.signs.hiding import hides_by_name, is_spoiler_word
 from shield.signs.sentences import mentions
 
 BRACKETS = (
@@ -20,7 +20,7 @@ def _shortcode(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     """`{{< figure src="a.jpg" >}}`, `{% include figure.html src="a.jpg" %}`: a picture, or named."""
     name = match["hugo"] or match["liquid"]
     attributes = match["hugo_with"] or match["liquid_with"] or ""
-    if is_spoiler_word(name + attributes):
+    if hides_by_name(name) or is_spoiler_word(name + attributes):
         return match[0]
     if name.lower() in PICTURES and (found := _picture(attributes)):
         return found

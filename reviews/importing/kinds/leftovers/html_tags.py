@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from reviews.importing.kinds.html import markdown
 from reviews.importing.kinds.leftovers.left_out import LeftOut, Rewrite, Token
-from shield.signs.hiding import is_spoiler_word
+from shield.signs.hiding import hides_by_name
 from shield.signs.sentences import mentions
 
 SAFE_IN_ADDRESSES = "/:?#[]@!$&'*+,;=%~"  # not the parentheses and spaces that would end it
@@ -128,7 +128,7 @@ def _tag(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
         return "\n\n"
     if name in INLINE:
         return ""
-    is_component = (written[0].isupper() or "-" in name or "." in name) and not is_spoiler_word(name)
+    is_component = (written[0].isupper() or "-" in name or "." in name) and not hides_by_name(written)
     if name in PLAYERS or is_component:
         return left_out.command(written) if not match["tag_end"] else ""
     return match[0]

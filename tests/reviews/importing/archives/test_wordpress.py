@@ -108,6 +108,9 @@ def test_a_typed_post_is_read_as_wordpress_shows_it(content, text):
     [
         "One. [su_spoiler title='Who']CANARY[/su_spoiler]",
         "One. [expand title='More']CANARY\n\nCANARY[/expand]",
+        "One. [read more]CANARY[/read]",
+        '<p>One.</p><p class="has-white-color has-text-color">CANARY</p>',
+        '<style>.end{color:#fefefe}</style><p>One. <b class="end">CANARY</b></p>',
         "One. [acme_toggle]CANARY[/acme_toggle]",
         "One. [spoiler]CANARY",
         '<p>One.</p><details class="wp-block-details"><summary>More</summary><p>CANARY</p></details>',

@@ -86,6 +86,30 @@ def test_what_a_tag_hides_stays_hidden_and_is_rewritten_within():
     assert "zq" not in " ".join(note.message for note in notes)
 
 
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "{{% expand %}}The ferryman drowns.{{% /expand %}}",
+        '{{< accordion title="x" >}}The ferryman drowns.{{< /accordion >}}',
+        "{% folding blue, x %}The ferryman drowns.{% endfolding %}",
+        "{% capture ending %}The ferryman drowns.{% endcapture %}{% include spoiler.html content=ending %}",
+        "[showhide]The ferryman drowns.[/showhide]",
+        "<Accordion>The ferryman drowns.</Accordion>",
+        "<HiddenText>The ferryman drowns.</HiddenText>",
+        '<span style={{color: "white"}}>The ferryman drowns.</span>',
+        '<p className="blur-sm">The ferryman drowns.</p>',
+        "<dialog>The ferryman drowns.</dialog>",
+        "<tg-spoiler>The ferryman drowns.</tg-spoiler>",
+    ],
+)
+def test_what_a_command_or_a_component_hides_is_hidden(passage):
+    text = f"# Fog\n\nIt is wet.\n\n{passage}\n\n## The sound\n\nLow."
+    document = read(as_text(text.encode(), name="a.mdx", max_bytes=LIMIT)[0]).document
+    (line,) = [line for line in document.sections[0].text.split("\n") if "drowns" in line]
+    assert line.startswith(">!")
+    assert "Low." in document.sections[-1].text
+
+
 @pytest.mark.parametrize("comment", ["<!-- spoilers from here -->", "<!-- Achtung, Spoiler! -->"])
 def test_a_comment_that_speaks_of_spoilers_is_not_dropped(comment):
     text = f"# Fog\n\nIt is wet.\n\n{comment}\n\nThe ferryman drowns."
