@@ -14,10 +14,12 @@ from bs4.element import Tag
 
 from reviews.importing.formats import FormatError
 from reviews.importing.kinds.html import markdown
+from reviews.importing.kinds.word_hiding import blacken_hidden, hiding_styles
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 50 * 1024 * 1024  # bytes, of all parts together
 TEXT_PARTS = re.compile(r"word/(document|footnotes|endnotes|comments)\.xml")
+STYLE_PART = "word/styles.xml"
 NOT_READABLE = (
     "This Word document cannot be read. Open it in your word processor, save it anew, and try again."
 )
@@ -29,11 +31,6 @@ TRACKED = (
 )
 _TRACKED = re.compile(rb"<w:(ins|del|moveFrom|moveTo)\s")
 _XML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Hidden and white text, which mammoth does not tell: as if highlighted in black, which it does.
-_HIDDEN = re.compile(
-    rb"<w:(vanish|specVanish)(\s+w:val=\"(1|true|on)\")?\s*/>|<w:color\s[^<>]*w:val=\"(?i:ffffff)\"[^<>]*/>"
-)
-BLACK = b'<w:highlight w:val="black"/>'
 STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -112,11 +109,11 @@ def _hidden_highlighted(data: bytes) -> io.BytesIO:
     """The same document with hidden and white text highlighted in black."""
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(result, "w") as changed:
+        styles = hiding_styles(archive.read(STYLE_PART) if STYLE_PART in archive.namelist() else b"")
         for entry in archive.infolist():
             part = archive.read(entry)
-            changed.writestr(
-                entry, _HIDDEN.sub(BLACK, part) if TEXT_PARTS.fullmatch(entry.filename) else part
-            )
+            is_text = TEXT_PARTS.fullmatch(entry.filename)
+            changed.writestr(entry, blacken_hidden(part, styles) if is_text else part)
     result.seek(0)
     return result
 

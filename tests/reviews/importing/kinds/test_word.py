@@ -4,7 +4,7 @@ import pytest
 
 from reviews.importing.formats import FormatError, read
 from reviews.importing.kinds import as_text
-from tests.reviews.importing.kinds.word_files import paragraph, run, word_file, zipped
+from tests.reviews.importing.kinds.word_files import cell, paragraph, run, word_file, zipped
 
 LIMIT = 1_000_000
 NOTE_MARK = '<w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -36,6 +36,13 @@ def test_headings_come_from_styles():
         '<w:color w:val="FFFFFF"/>',
         '<w:color w:themeColor="background1" w:val="ffffff"/>',
         '<w:highlight w:val="black"/>',
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+        '<w:color w:val="FEFEFE"/>',
+        '<w:shd w:val="clear" w:fill="000000"/>',
+        '<w:color w:val="333333"/><w:shd w:val="clear" w:fill="333333"/>',
+        "<w:webHidden/>",
+        '<w:sz w:val="2"/>',
+        '<w:rStyle w:val="InlineSpoiler"/>',
     ],
 )
 def test_what_was_hidden_in_word_is_hidden_here(hidden):
@@ -46,6 +53,39 @@ def test_what_was_hidden_in_word_is_hidden_here(hidden):
 def test_a_paragraph_of_a_style_named_spoiler_is_hidden():
     text, _notes = markdown(word_file(paragraph("Fog."), paragraph("The ferry sinks.", style="Spoiler")))
     assert text == "Fog.\n\n<details>\n\nThe ferry sinks.\n\n</details>\n"
+
+
+@pytest.mark.parametrize("style", ["SpoilerText", "Secret", "More", "Mine"])
+def test_a_paragraph_is_hidden_by_what_its_style_says_or_is_called(style):
+    text, _notes = markdown(word_file(paragraph("Fog."), paragraph("The ferry sinks.", style=style)))
+    assert text == 'Fog.\n\n<span class="spoiler">The ferry sinks.</span>\n'
+
+
+def test_a_paragraph_with_a_hidden_end_is_hidden():
+    hidden = paragraph("The ferry sinks.").replace("</w:pPr>", "<w:rPr><w:vanish/></w:rPr></w:pPr>")
+    assert '"spoiler">The ferry sinks.<' in markdown(word_file(paragraph("Fog."), hidden))[0]
+
+
+def test_a_cell_hides_text_of_its_own_colour_alone():
+    dark, light = run("It sinks.", '<w:color w:val="000000"/>'), run("It sails.", '<w:color w:val="FFFFFF"/>')
+    text, _notes = markdown(word_file(paragraph("Fog."), cell(paragraph(dark, " ", light), fill="000000")))
+    assert '<span class="spoiler">It sinks.</span>' in text
+    assert "It sails." in text.replace('<span class="spoiler">It sinks.</span>', "")
+    assert text.count("spoiler") == 1
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:vanish w:val="0"/>',
+        '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F3864"/>',
+        '<w:color w:val="auto"/><w:shd w:val="clear" w:fill="auto"/>',
+        '<w:highlight w:val="yellow"/><w:sz w:val="24"/>',
+    ],
+)
+def test_usual_words_of_word_are_shown(properties):
+    text, _notes = markdown(word_file(paragraph("Then ", run("the ferry sails", properties), ".")))
+    assert text == "Then the ferry sails.\n"
 
 
 def test_hidden_words_of_word_and_of_pages_are_marked_in_the_draft():

@@ -14,6 +14,15 @@ TYPES = (
 )
 STYLES = {"Title": "Title", "Heading1": "heading 1", "Heading2": "heading 2", "Spoiler": "Spoiler text"}
 
+HIDING_STYLES = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>{inner}</w:style>'
+    for key, name, inner in (
+        ("Secret", "Secret", "<w:rPr><w:vanish/></w:rPr>"),
+        ("More", "More", '<w:basedOn w:val="Secret"/>'),
+        ("Mine", "My spoilers", ""),
+    )
+)
+
 
 def run(text, properties=""):
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
@@ -25,12 +34,19 @@ def paragraph(*runs, style=""):
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
 
 
+def cell(*paragraphs, fill):
+    """A table of one cell."""
+    shade = f'<w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr>'
+    return f"<w:tbl><w:tr><w:tc>{shade}{''.join(paragraphs)}</w:tc></w:tr></w:tbl>"
+
+
 def word_file(*paragraphs, **parts):
     """The bytes of a document; `parts`: further files in word/, such as `footnotes`, without the root tag."""
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
         for key, name in STYLES.items()
     )
+    styles += HIDING_STYLES
     relations = "".join(
         f'<Relationship Id="r{name}" Type="{R}/{name}" Target="{name}.xml"/>' for name in ("styles", *parts)
     )
