@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from shield.signs.styles import background, declarations, hides_by_style
+from shield.signs.styles import are_alike, background, colour_of, declarations, hides_by_style
 
 # The stems in names of tags, classes and types, where no sentence is.
 _STEM = re.compile(r"spoil|spojl|spoyl|divulg[aâ]ch|destrip|verklap|спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")
 _DENIED = re.compile(r"\b(?:no|non|not|anti|un)[-_ ]?spoil\w*|spoil\w*?[-_]?(?:free|less|safe)\b")
 _HIDING_CLASSES = """hidden hide hide_me hide-me invis invisible concealed censor censored redact redacted
-    blackout blackbar black-bar blacked-out masked blurry collapse collapsed mw-collapsed accordion-content accordion-body
-    visually-hidden sr-only screen-reader-text d-none is-hidden hidden-text hidden-content invisible-text
-    reveal tooltiptext tooltip-text more-text toggle-content tab-pane"""
+    blackout blackbar black-bar blacked-out masked blurry collapse collapsed mw-collapsed
+    accordion-content accordion-body visually-hidden sr-only screen-reader-text d-none is-hidden hidden-text hidden-content invisible-text
+    reveal tooltiptext tooltip-text more-text toggle-content tab-pane
+    white-text whitetext color-white"""
 # Hidden until clicked, whatever a program calls it: {% fold %}, [su_accordion], <ExpandableText>.
 _CLICKED_NAMES = """details secret reveal toggle collapse collapsible hider accordion expand expandable
     expander fold folding showhide showmore readmore blur blurred hidden capture"""
@@ -32,6 +33,10 @@ _ATTRIBUTE = re.compile(
 )
 _ADDRESSES = {"href", "src", "srcset", "action", "alt"}
 _FALSE = {"false", "{false}"}
+_PAINTED = re.compile(
+    r"(?:bgcolor\s*=|background(?:-?color)?\s*:)[\s\"']*([^;\"'<>{},]{3,60})", re.IGNORECASE
+)
+MAX_BEFORE = 1_000  # letters before a tag in which a background is looked for
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -51,15 +56,26 @@ def hides_by_name(name: str) -> bool:
     )
 
 
-def hides_as_element(name: str, attributes: str, text: str) -> bool:
-    """Whether a tag of HTML or JSX hides what follows it; `name` as it is written."""
+def hides_as_element(name: str, attributes: str, text: str, start: int, end: int) -> bool:
+    """Whether the tag of HTML or JSX from `start` to `end` hides what follows it; `name` as it is written."""
     is_component = name[0].isupper() and not name.isupper()
     return (
         name.lower() in ("details", "dialog")
         or (hides_by_name(name) if is_component else is_spoiler_word(name))
         or hides_by_attributes(attributes)
-        or ("aria-hidden" in attributes and is_hidden_text(_pairs(attributes), text.partition("<")[0]))
+        or ("aria-hidden" in attributes and _is_hidden_after(attributes, text[end : end + MAX_BEFORE]))
+        or ("color" in attributes and _is_painted_over(attributes, text[max(0, start - MAX_BEFORE) : start]))
     )
+
+
+def _is_hidden_after(attributes: str, rest: str) -> bool:
+    return is_hidden_text(_pairs(attributes), rest.partition("<")[0])
+
+
+def _is_painted_over(attributes: str, before: str) -> bool:
+    """Whether a tag shortly before set the background that this one writes in."""
+    colour = colour_of(declarations(style_of(_pairs(attributes))))
+    return bool(colour) and any(are_alike(colour, ground.strip()) for ground in _PAINTED.findall(before))
 
 
 def is_hidden_text(attributes: Mapping[str, str], text: str) -> bool:
@@ -84,10 +100,10 @@ def _pairs(attributes: str) -> dict[str, str]:
     return found
 
 
-def hides_by_values(attributes: Mapping[str, str], behind: str = "") -> bool:
-    """`behind`: the background of what the tag stands in."""
+def hides_by_values(attributes: Mapping[str, str], behind: str = "", written: str = "") -> bool:
+    """`behind`, `written`: the background and the colour of what the tag stands in."""
     return (
-        hides_by_style(style_of(attributes), behind)
+        hides_by_style(style_of(attributes), behind, written)
         or any(hides_by_class(attributes.get(name, "").lower().split()) for name in ("class", "id"))
         or attributes.get("hidden", "false") not in _FALSE
         or any(
@@ -123,5 +139,7 @@ def style_of(attributes: Mapping[str, str]) -> str:
     return ";".join([*pieces, style])
 
 
-def background_of(attributes: Mapping[str, str]) -> str:
-    return background(declarations(style_of(attributes)))
+def colours_of(attributes: Mapping[str, str]) -> tuple[str, str]:
+    """(the background, the colour of the text) that a tag sets; "" for none."""
+    found = declarations(style_of(attributes))
+    return background(found), colour_of(found)

@@ -73,10 +73,10 @@ def _number(value: str) -> tuple[float, str] | None:
     return (float(match[1]), match[2]) if match else None
 
 
-def hides_by_style(style: str, behind: str = "") -> bool:
-    """`behind`: the background of what the text stands in, if that is known."""
+def hides_by_style(style: str, behind: str = "", written: str = "") -> bool:
+    """`behind`, `written`: the background and the colour of what the text stands in, if they are known."""
     found = declarations(style)
-    return _is_not_drawn(found) or _is_not_seen(found) or _is_of_its_background(found, behind)
+    return _is_not_drawn(found) or _is_not_seen(found) or _is_of_its_background(found, behind, written)
 
 
 def _is_not_drawn(found: dict[str, str]) -> bool:
@@ -125,15 +125,20 @@ def background(found: dict[str, str]) -> str:
     return "" if is_transparent(colour) else colour
 
 
+def colour_of(found: dict[str, str]) -> str:
+    colour = found.get("-webkit-text-fill-color") or found.get("color", "")
+    return "" if colour in _NO_COLOUR else colour
+
+
 def is_transparent(colour: str) -> bool:
     parsed = rgba(colour)
     return parsed is not None and parsed[3] < 0.1
 
 
-def _is_of_its_background(found: dict[str, str], behind: str) -> bool:
-    colour, own = found.get("-webkit-text-fill-color") or found.get("color", ""), background(found)
-    if not colour or colour in _NO_COLOUR:
-        return is_black(own)
+def _is_of_its_background(found: dict[str, str], behind: str, written: str) -> bool:
+    colour, own = colour_of(found), background(found)
+    if not colour:
+        return are_alike(written, own) if own and written else is_black(own)
     if is_transparent(colour) or _NAMED_HIDING.match(colour):
         return True
     ground = own or behind

@@ -21,7 +21,7 @@ _SHORTCODE = (
 )
 _BRACKET = (
     r"\[(?P<bb_end>/?)(?P<bb>[A-Za-z][\w-]{1,30})(?P<bb_with>[= ][^\[\]\n]{0,200})?\]"
-    r"(?!\(|\[\d|\{[.#]|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
+    r"(?!\(|\[\d|\{[.#a-z]|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
 )
 _FENCED = r"^(?P<colons>:{3,})[ \t]*(?P<box>[\w-]{0,40})(?P<box_with>[^\n]{0,300})$"
 _WIKI = r"\{\{\s*(?P<wiki>[A-Za-z]\w{0,40})\s*\|(?P<wiki_text>[^{}]{0,20000})\}\}"
@@ -167,7 +167,7 @@ def _html_tag(match: re.Match, text: str) -> _Tag:
     start, end = match.span()
     name, attributes = match["html"].lower(), match["html_with"]
     summary = _SUMMARY.match(text, end) if name == "details" and not match["html_end"] else None
-    hides = hides_as_element(match["html"], attributes, text[end : end + 200])
+    hides = hides_as_element(match["html"], attributes, text, start, end)
     label = summary[1].strip() if summary else ""
     return _Tag(start, summary.end() if summary else end, "html", name, bool(match["html_end"]), hides, label)
 

@@ -7,7 +7,7 @@ from itertools import islice
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from shield.signs.hiding import background_of, hides_by_values, is_hidden_text, is_spoiler_word
+from shield.signs.hiding import colours_of, hides_by_values, is_hidden_text, is_spoiler_word
 from shield.signs.styles import declarations
 
 MAX_SHEET = 100_000  # letters of all style sheets that are read
@@ -94,7 +94,7 @@ def hides(tag: Tag) -> bool:
     return (
         tag.name in ("details", "dialog")
         or is_spoiler_word(tag.name)
-        or hides_by_values(attributes, _behind(tag) if _has_colour(attributes) else "")
+        or hides_by_values(attributes, *(_around(tag) if _has_colour(attributes) else ()))
         or ("aria-hidden" in attributes and is_hidden_text(attributes, tag.get_text()))
     )
 
@@ -104,16 +104,13 @@ def _value(value: object) -> str:
 
 
 def _has_colour(attributes: dict[str, str]) -> bool:
-    return "color" in attributes or any(
-        "color" in attributes.get(name, "").lower() or "text-" in attributes.get(name, "")
-        for name in ("style", "class")
-    )
+    return any(colours_of(attributes))
 
 
-def _behind(tag: Tag) -> str:
-    """The background of the nearest tag around this one that has any."""
+def _around(tag: Tag) -> tuple[str, str]:
+    """The background and the colour of the nearest tags around this one that have any."""
+    behind = written = ""
     for parent in islice(tag.parents, MAX_PARENTS):
-        found = background_of({name: _value(value) for name, value in parent.attrs.items()})
-        if found:
-            return found
-    return ""
+        ground, colour = colours_of({name: _value(value) for name, value in parent.attrs.items()})
+        behind, written = behind or ground, written or colour
+    return behind, written

@@ -77,6 +77,13 @@ def test_a_usual_style_hides_nothing(style):
 def test_a_colour_is_hidden_by_the_same_behind_it():
     assert hides_by_style("color:#223344", behind="rgb(34,51,68)")
     assert not hides_by_style("color:white", behind="navy")
+    assert hides_by_style("background:#333", written="#333333")
+    assert not hides_by_style("background:black", written="white")
+
+
+def test_a_span_of_one_word_is_hidden_by_its_style():
+    (found,) = hidden_in('Rain [burns]{style="color:white"} Snow')
+    assert found.text == "burns"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +173,7 @@ def test_a_command_hides_by_its_name(name):
     ],
 )
 def test_an_element_hides_what_follows_it(name, attributes, text, expected):
-    assert hides_as_element(name, attributes, text) == expected
+    assert hides_as_element(name, attributes, text, 0, 0) == expected
 
 
 @pytest.mark.parametrize(
@@ -179,6 +186,10 @@ def test_an_element_hides_what_follows_it(name, attributes, text, expected):
         "{% capture ending %}It burns.{% endcapture %}",
         "[showhide]It burns.[/showhide]",
         "<Collapse open={seen}>It burns.</Collapse>",
+        "<div style='background:#222'>Rain. <span style='color:#222'>It burns.</span></div>",
+        "<td bgcolor='navy'><font color='navy'>It burns.</font></td>",
+        '[It]{.x} rains. [burns. It burns.]{style="color:white"}',
+        "<b className='white-text'>It burns.</b>",
         "<td bgcolor='black'><font color='black'>It burns.</font></td>",
     ],
 )

@@ -81,6 +81,10 @@ def test_the_article_is_found_and_what_stands_around_it_left_out(article):
             "<table><tr><td bgcolor='navy'><font color='navy'>the ferry sinks</font></td></tr></table>",
             '"spoiler">the ferry sinks<',
         ),
+        (
+            '<p>Then <font color="#222"><b style="background:#222">the ferry sinks</b></font>.</p>',
+            '"spoiler">**the ferry sinks**<',
+        ),
         ("<p>Then <tg-spoiler>the ferry sinks</tg-spoiler>.</p>", '"spoiler">the ferry sinks<'),
         ('<p>Then <span aria-hidden="true">the ferry sinks</span>.</p>', '"spoiler">the ferry sinks<'),
         ('<button aria-controls="e">How</button><div id="e">the ferry sinks</div>', "<details>\n\nthe ferry"),
