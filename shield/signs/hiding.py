@@ -8,11 +8,13 @@ from shield.signs.styles import are_alike, background, colour_of, declarations, 
 # The stems in names of tags, classes and types, where no sentence is.
 _STEM = re.compile(r"spoil|spojl|spoyl|divulg[aâ]ch|destrip|verklap|спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")
 _DENIED = re.compile(r"\b(?:no|non|not|anti|un)[-_ ]?spoil\w*|spoil\w*?[-_]?(?:free|less|safe)\b")
-_HIDING_CLASSES = """hidden hide hide_me hide-me invis invisible concealed censor censored redact redacted
-    blackout blackbar black-bar blacked-out masked blurry collapse collapsed mw-collapsed
-    accordion-content accordion-body visually-hidden sr-only screen-reader-text d-none is-hidden hidden-text hidden-content invisible-text
-    reveal tooltiptext tooltip-text more-text toggle-content tab-pane
-    white-text whitetext color-white"""
+_HIDING_CLASSES = """
+    hidden hide hide_me hide-me invis invisible concealed censor censored redact redacted blackout
+    blackbar black-bar blacked-out masked blurry collapse collapsed mw-collapsed accordion-content
+    accordion-body visually-hidden sr-only screen-reader-text d-none is-hidden hidden-text
+    hidden-content invisible-text reveal tooltiptext tooltip-text more-text toggle-content tab-pane
+    white-text whitetext color-white
+"""
 # Hidden until clicked, whatever a program calls it: {% fold %}, [su_accordion], <ExpandableText>.
 _CLICKED_NAMES = """details secret reveal toggle collapse collapsible hider accordion expand expandable
     expander fold folding showhide showmore readmore blur blurred hidden capture"""
