@@ -23,7 +23,7 @@ class HidingStyles:
     hiding: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
 
-    def hide(self, name: str) -> bool:
+    def hides_by(self, name: str) -> bool:
         """A style that is nowhere described is known by its id alone."""
         return name in self.hiding or (name not in self.named and is_spoiler_word(name))
 
@@ -73,14 +73,14 @@ def _hides_all(properties: Element | None, styles: HidingStyles) -> bool:
         return False
     end = properties.find(f"{W}rPr")
     is_hidden = end is not None and any(_is_on(end, name) for name in _HIDDEN)
-    return is_hidden or styles.hide(_value(properties.find(f"{W}pStyle")))
+    return is_hidden or styles.hides_by(_value(properties.find(f"{W}pStyle")))
 
 
 def _hides_run(run: Element, styles: HidingStyles, behind: str) -> bool:
     properties = run.find(f"{W}rPr")
     if properties is None:
         return False
-    return _hides(properties, behind) or styles.hide(_value(properties.find(f"{W}rStyle")))
+    return _hides(properties, behind) or styles.hides_by(_value(properties.find(f"{W}rStyle")))
 
 
 def _hides(properties: Element | None, behind: str) -> bool:
