@@ -60,6 +60,7 @@ _NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure")
 _OUR_SIGNS = re.compile(r"\|\||>!|!<|<(?=[/a-zA-Z!])")
+_WORD = re.compile(r"\w")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -199,7 +200,7 @@ class _Writer(MarkdownConverter):  # its stub names no method
 
     def process_tag(self, node, parent_tags=None):
         text = super().process_tag(node, parent_tags=parent_tags)  # type: ignore[misc]
-        if not (isinstance(node, Tag) and hides(node) and text.strip()):
+        if not (isinstance(node, Tag) and _WORD.search(text) and hides(node)):
             return text
         if node.name in BLOCKS or "\n\n" in text.strip():
             return f"\n\n<details>\n\n{text.strip()}\n\n</details>\n\n"
