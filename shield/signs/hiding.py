@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from shield.signs.styles import are_alike, background, colour_of, declarations, hides_by_style
 
@@ -86,6 +87,7 @@ def is_hidden_text(attributes: Mapping[str, str], text: str) -> bool:
     return attributes.get("aria-hidden") in ("true", "{true}") and not is_icon and bool(_WORD.search(text))
 
 
+@lru_cache(maxsize=1000)
 def hides_by_attributes(attributes: str) -> bool:
     """Whether the attributes of a tag (HTML, or `.class #id key=value`) hide its text."""
     return hides_by_values(_pairs(attributes))

@@ -21,7 +21,7 @@ _SHORTCODE = (
 )
 _BRACKET = (
     r"\[(?P<bb_end>/?)(?P<bb>[A-Za-z][\w-]{1,30})(?P<bb_with>[= ][^\[\]\n]{0,200})?\]"
-    r"(?!\(|\[\d|\{[.#a-z]|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
+    r"(?!\(|\[\d|\{[.#]|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
 )
 _FENCED = r"^(?P<colons>:{3,})[ \t]*(?P<box>[\w-]{0,40})(?P<box_with>[^\n]{0,300})$"
 _WIKI = r"\{\{\s*(?P<wiki>[A-Za-z]\w{0,40})\s*\|(?P<wiki_text>[^{}]{0,20000})\}\}"

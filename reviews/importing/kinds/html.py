@@ -56,11 +56,11 @@ _AROUND = re.compile(
     r"|cookie|menu|navigation|pagination|site-header|site-footer|skip-link|screen-reader-text)\b"
 )
 _DECLARATION = re.compile(r"<!\[CDATA\[|<(?:!(?!--)|\?)[^<>]*>")
+_WORD = re.compile(r"\w")
 _NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)")
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure")
 _OUR_SIGNS = re.compile(r"\|\||>!|!<|<(?=[/a-zA-Z!])")
-_WORD = re.compile(r"\w")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 

@@ -81,11 +81,6 @@ def test_a_colour_is_hidden_by_the_same_behind_it():
     assert not hides_by_style("background:black", written="white")
 
 
-def test_a_span_of_one_word_is_hidden_by_its_style():
-    (found,) = hidden_in('Rain [burns]{style="color:white"} Snow')
-    assert found.text == "burns"
-
-
 @pytest.mark.parametrize(
     "attributes",
     [

@@ -22,8 +22,7 @@ from django.conf import settings
 
 from reviews.importing.formats import FormatError, Note
 from reviews.importing.formats.word_count import words
-from reviews.importing.kinds.hidden_tags import hides
-from reviews.importing.kinds.html import WITHOUT_WORDS, markdown, tree_of, without_embeds
+from reviews.importing.kinds.html import WITHOUT_WORDS, hides, markdown, tree_of, without_embeds
 
 LONG = "The post is longer than the {:,} bytes that a review may have. Divide it before you export it."
 MAX_SIGNS = 40_000  # tags and lines; each takes the fifth of a millisecond
