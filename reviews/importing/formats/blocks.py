@@ -73,9 +73,9 @@ def is_short(line: str) -> bool:
     line = line.strip()
     if not 0 < len(line) <= MAX_HEADING_LENGTH or line.endswith(_CLOSING) or line.startswith(_OPENING):
         return False
-    return (
-        len(line.split()) <= 12 and not line[0].islower() and any(map(str.isalpha, line)) and "||" not in line
-    )
+    if "||" in line or ">!" in line:
+        return False
+    return len(line.split()) <= 12 and not line[0].islower() and any(map(str.isalpha, line))
 
 
 def is_picture(text: str) -> bool:

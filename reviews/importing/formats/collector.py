@@ -23,8 +23,8 @@ from reviews.document.parts import Level
 from reviews.importing.formats.hidden_passages import HiddenPassages
 from reviews.importing.formats.phrases import signature, split_signature, verdict_label
 from reviews.importing.formats.result import FormatError, Note
-from reviews.importing.formats.spoilers import is_verbatim, mark_inline
-from shield.marks import OPENER
+from reviews.importing.formats.spoilers import has_mark_in_cell, is_verbatim, mark_inline
+from shield.marks import CLOSER, OPENER
 
 LISTS: dict[type, str] = {
     Section: "sections",
@@ -111,6 +111,10 @@ class Collector:
         self.structure_words: list[str] = [*hidden.structure_words]
         self.in_spoilers, self.has_spoiler_text = False, False  # in a spoiler part; whether it has any text
 
+    def hides(self, line: str) -> bool:
+        """Whether a line holds a mark or a hidden passage."""
+        return any(mark in line for mark in ("||", OPENER, CLOSER)) or self.hidden.are_in(line)
+
     def open_spoilers(self) -> None:
         self.current = None
         if not self.in_spoilers:
@@ -134,7 +138,7 @@ class Collector:
         if len(self.parts) >= MAX_PARTS:
             raise TooManyParts
         texts = {name: value for name, value in fields.items() if isinstance(value, str)}
-        hides = any("||" in value or self.hidden.are_in(value) for value in texts.values())
+        hides = any(self.hides(value) for value in texts.values())
         fields |= {name: self.hidden.full(value) for name, value in texts.items()}
         part = OpenSection(of, fields)
         if self.in_spoilers or hides or fields.get("kind") in ("cameos", "twists", "ending"):
@@ -161,7 +165,7 @@ class Collector:
     def add(self, text: str, *, item: bool = False) -> None:
         """Add text to the current part."""
         assert self.current is not None
-        if self.hidden.are_in(text) and is_verbatim(text):
+        if is_verbatim(text) and (self.hidden.are_in(text) or has_mark_in_cell(text)):
             text = self.hidden.whole(text)
             self.warn(BY_TAG, self.current)
         self.current.add(text, item=item)
@@ -191,7 +195,7 @@ class Collector:
         if self.in_spoilers:
             self.close_spoilers()
             self.warn(STILL_OPEN)
-        if "||" in self.headline + self.dek or self.hidden.are_in(self.headline + self.dek):
+        if self.hides(self.headline + self.dek):
             self.warn(MARK_IN_HEADLINE)
         verdict = self._verdict()  # first: it may end with a byline
         document = Document(

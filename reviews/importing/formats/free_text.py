@@ -16,7 +16,7 @@ from reviews.importing.formats.post_fields.reader import is_front_matter, post_f
 from reviews.importing.formats.post_fields.syntax import RawFields, split_front_matter
 from reviews.importing.formats.prose import read_prose
 from reviews.importing.formats.result import FormatError, Note, Reading
-from reviews.importing.formats.spoilers import is_marked
+from reviews.importing.formats.spoilers import is_marked, with_plain_marks
 from reviews.importing.formats.word_count import document_words, words, words_of
 
 NO_WORDS = "The file holds no words."
@@ -37,7 +37,7 @@ def read_free_text(text: str, titles: tuple[str, ...], beside: Mapping[str, Any]
 
     Raises FormatError.
     """
-    text = normal_text(_LINE_ENDS.sub("\n", text).removeprefix("\ufeff"))
+    text = with_plain_marks(normal_text(_LINE_ENDS.sub("\n", text).removeprefix("\ufeff")))
     if has_marker(text):
         raise FormatError(NO_FRONT)
     raw, body = split_front_matter(text) or (RawFields({}), text)

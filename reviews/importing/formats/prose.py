@@ -156,7 +156,7 @@ class _ProseReader(Placement):
     def _dek(self, index: int, level: int) -> str:
         """The standfirst below the headline: in italics, quoted, or a heading deeper than the sections'."""
         block = self.blocks[index]
-        if speaks_of_spoilers(block.text) or self.collector.hidden.are_in(block.text):
+        if speaks_of_spoilers(block.text) or self.collector.hides(block.text):
             return ""
         if self.blocks[index + 1].kind == "item":
             return ""

@@ -23,7 +23,15 @@ _END = re.compile(
     r"|safe again|back to safety|no more spoilers",
 )
 _INLINE = re.compile(r"`[^`\n]+`|\|\|")
+# Marks as converters write them, which take them for text; what is in code stays as it is.
+_ESCAPED_MARK = re.compile(
+    r"`[^`\n]+`|^ {0,3}(?P<fence>```+|~~~+)[^\n]*(?:\n(?! {0,3}(?P=fence))[^\n]*)*(?:\n[^\n]*)?"
+    r"|(?P<pipes>(?:\\?\||&#124;|&vert;){2})"
+    r"|(?P<opener>(?:\\?>|&gt;|&#62;)\\?!)|(?P<closer>\\?!(?:\\?<|&lt;|&#60;))",
+    re.MULTILINE,
+)
 _HTML = re.compile("</?(b|strong|i|em|u|center|p|br|hr|h[1-6]|div|span)( open)?/?>")
+_MARK_IN_CELL = re.compile(r"\s\|\|[^\s|]")  # not the edges of an empty cell
 _PUNCTUATION = re.compile(r"[^\w']+|_+")
 MAX_LINE_LENGTH = 120
 MAX_WARNING_WORDS = 10  # of a paragraph that is nothing but a sign
@@ -89,6 +97,17 @@ def is_marked(text: str) -> bool:
     return any(mark in text for mark in ("||", OPENER, CLOSER)) or mentions(text) or bool(hidden_in(text))
 
 
+def with_plain_marks(text: str) -> str:
+    """The text with its marks as they are read here, where a converter wrote `\\|\\|` or `&gt;!` for them."""
+
+    def plain(match: re.Match) -> str:
+        if match["pipes"]:
+            return "||"
+        return OPENER if match["opener"] else CLOSER if match["closer"] else match[0]
+
+    return _ESCAPED_MARK.sub(plain, text)
+
+
 def mark_inline(pieces: list[str]) -> tuple[list[str], bool]:
     """(pieces with `||text||` as `>!text!<`, whether one was not closed). Code and tables are left alone.
 
@@ -122,3 +141,8 @@ def is_verbatim(text: str) -> bool:
     """Whether a block is a table or code, in which no mark can stand."""
     is_table = any("-" in line and "|" in line and not line.strip(" \t|:-") for line in text.split("\n"))
     return is_table or text.lstrip().startswith(("```", "~~~"))
+
+
+def has_mark_in_cell(text: str) -> bool:
+    """Whether a table has `||a mark||` in a cell, which Markdown would take for cells."""
+    return text.lstrip().startswith("|") and bool(_MARK_IN_CELL.search(text))

@@ -18,6 +18,7 @@ from reviews.importing.formats import FormatError, Note
 from reviews.importing.formats.word_count import words
 from reviews.importing.kinds.hidden_tags import hides, mark_hidden
 from shield.signs.hiding import is_spoiler_word
+from shield.signs.tags import hidden_in
 
 MAX_DEPTH = 120
 TOO_DEEP = f"The tags of this page stand more than {MAX_DEPTH} deep in each other; that is no review."
@@ -59,8 +60,8 @@ _DECLARATION = re.compile(r"<!\[CDATA\[|<(?:!(?!--)|\?)[^<>]*>")
 _WORD = re.compile(r"\w")
 _NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)")
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
-BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure")
-_OUR_SIGNS = re.compile(r"\|\||>!|!<|<(?=[/a-zA-Z!])")
+BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure", "pre")
+_TAG_START = re.compile(r"<(?=[/a-zA-Z!])")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -195,21 +196,26 @@ def picture_note(count: int) -> Note:
     )
 
 
+def _quotes_hidden(tag: Tag) -> bool:
+    """Whether a tag shows as code what forums' tags in it were to hide."""
+    return tag.name == "pre" and bool(hidden_in(tag.get_text()))
+
+
 class _Writer(MarkdownConverter):  # its stub names no method
     """Markdown, with what hides something in the tags that the reader of texts knows."""
 
     def process_tag(self, node, parent_tags=None):
         text = super().process_tag(node, parent_tags=parent_tags)  # type: ignore[misc]
-        if not (isinstance(node, Tag) and _WORD.search(text) and hides(node)):
+        is_hidden = isinstance(node, Tag) and (hides(node) or _quotes_hidden(node))
+        if not (is_hidden and _WORD.search(text)):
             return text
         if node.name in BLOCKS or "\n\n" in text.strip():
             return f"\n\n<details>\n\n{text.strip()}\n\n</details>\n\n"
         return f'<span class="spoiler">{text.strip()}</span>'
 
     def escape(self, text, parent_tags):
-        """Signs that stand for themselves in HTML, and for a mark or a tag in our texts, are taken apart."""
-        escaped = super().escape(text, parent_tags)  # type: ignore[misc]
-        return _OUR_SIGNS.sub(lambda sign: f"{sign[0][0]} {sign[0][1:]}", escaped)
+        """A sign of less-than that would begin a tag in our texts is set apart; typed marks stay marks."""
+        return _TAG_START.sub("< ", super().escape(text, parent_tags))  # type: ignore[misc]
 
     def convert_a(self, el, text, parent_tags):
         """Links within the other site lead nowhere from here."""

@@ -69,6 +69,24 @@ def test_a_tag_becomes_a_mark(text, shown):
     assert BY_TAG in messages(OPENING + text)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (r"Fog \|\|he drowns\|\| falls.", "Fog >!he drowns!< falls."),
+        (r"Fog \>!he drowns!\< falls.", "Fog >!he drowns!< falls."),
+        ("Fog &gt;!he drowns!&lt; falls.", "Fog >!he drowns!< falls."),
+        (r"`\|\|` and `&gt;!` are fog.", r"`\|\|` and `&gt;!` are fog."),
+        (r"Fog falls, \>!he drowns.", "Fog falls, >!he drowns."),  # hidden to the end of its part
+    ],
+)
+def test_marks_that_a_converter_escaped_are_marks(text, shown):
+    assert opening_of(text) == shown
+
+
+def test_a_mark_in_a_heading_hides_its_part():
+    assert read_text(f"{OPENING}## The >!Drowned!< Man\n\nFog.").sections[1].spoiler
+
+
 def test_no_heading_within_a_hidden_passage_ends_it():
     text = "## Verdict\n\nHe drowns.\n\nPros: She rows."
     assert opening_of(f"<details>\n\n{text}\n\n</details>\n\nFog.") == f">!{text}!<\n\nFog."

@@ -41,9 +41,6 @@ _INLINE = re.compile(
 )
 # Hidden until clicked: Ghost's toggle card, accordions and the like of WordPress.
 _TOGGLE = re.compile(r"(^|[\s_-])(toggle-card|accordion|collapsible|collapse|expander|expandable)([\s_-]|$)")
-_TYPED_MARKS = re.compile(
-    r"\|\|(?=[^\s|<>])([^|<>\n]{1,2000})\|\||&gt;!((?:[^<>\n&!]|!(?!&lt;)|&(?!gt;!|lt;!)){1,2000})!&lt;"
-)
 _BY_PROGRAM = re.compile(r"\s*(?:kg-card|members-only|more|\[if)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _DIVIDER = "\x1f"  # stands for a blank line: of white space alone, the parser makes one space
@@ -88,7 +85,6 @@ def _tree(body: Body) -> BeautifulSoup:
     refuse_long(body.html)
     html = body.html.replace("\r\n", "\n").replace("\r", "\n").replace(_DIVIDER, "")
     html = _BLANK_LINE.sub(_DIVIDER, html) if body.is_typed else html
-    html = _TYPED_MARKS.sub(_hidden, html)
     if sum(map(html.count, ("<", "\n", _DIVIDER))) > MAX_SIGNS:
         raise FormatError(MANY)
     return tree_of(html + "\n")  # of an address without a line end the parser warns
@@ -98,11 +94,6 @@ def refuse_long(text: str) -> None:
     """Raises FormatError for a text that is longer than any review may be."""
     if len(text) > settings.DOCUMENT_MAX_BYTES or len(text.encode()) > settings.DOCUMENT_MAX_BYTES:
         raise FormatError(LONG.format(settings.DOCUMENT_MAX_BYTES))
-
-
-def _hidden(match: re.Match) -> str:
-    """A passage in marks that its author typed, `||…||` or `>!…!<`, in the tag that hides."""
-    return f'<span class="spoiler">{match[1] or match[2]}</span>'
 
 
 def _all_words(soup: BeautifulSoup) -> Counter[str]:

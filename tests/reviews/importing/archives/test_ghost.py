@@ -54,6 +54,7 @@ def test_a_toggle_hides_what_it_holds():
     assert messages_of(of_html) == ["Embedded players left out: 1 (of video.example)."]
 
 
+BARS = [{"type": "text", "text": "||"}]
 RAIN = [{"type": "text", "text": "Rain.", "format": 0}]
 
 
@@ -63,6 +64,10 @@ RAIN = [{"type": "text", "text": "Rain.", "format": 0}]
         (paragraph("It ", "rains."), "It rains.\n"),
         (paragraph("It rains.", style=1), "**It rains.**\n"),
         (paragraph("a < b"), "a < b\n"),
+        (
+            {"type": "paragraph", "children": [*BARS, {"type": "text", "text": "It", "format": 1}, *BARS]},
+            "||**It**||\n",
+        ),
         (
             {
                 "type": "paragraph",

@@ -165,11 +165,30 @@ def test_what_a_page_says_of_itself_is_front_matter():
     assert reading.fields.language == "de"
 
 
-def test_signs_that_mean_something_to_us_alone_stand_for_themselves():
-    text, _notes = markdown(
-        f"<article>{TEXT}<p>Left || right, &gt;! and !&lt;, &lt;spoiler&gt;.</p></article>"
-    )
-    assert "Left | | right, > ! and ! <, < spoiler>." in text
+def test_typed_marks_are_left_and_what_would_begin_a_tag_is_set_apart():
+    text, _notes = markdown(f"<article>{TEXT}<p>||Left|| &gt;!right!&lt;, &lt;spoiler&gt;.</p></article>")
+    assert "||Left|| >!right!<, < spoiler>." in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("<p>Fog: ||it <em>sinks</em>||.</p>", "Fog: >!it *sinks*!<."),
+        ("<p>Fog: &gt;!it <em>sinks</em>!&lt;.</p>", "Fog: >!it *sinks*!<."),
+        ("<p>Fog: ||it<br>sinks||.</p>", "Fog: >!it  \nsinks!<."),
+        ("<p>Fog: ||it</p><p>sinks||.</p>", "Fog: >!it\n\nsinks!<."),
+        ("<p>&gt;!It sinks!&lt;.</p>", ">!It sinks!<."),
+        ("<pre>[spoiler]It sinks[/spoiler]</pre>", ">!```\n[spoiler]It sinks[/spoiler]\n```!<"),
+        (
+            "<table><tr><td>Fog</td><td>||It sinks||</td></tr></table>",
+            ">!\n\n|  |  |\n| --- | --- |\n| Fog | It sinks |\n\n!<",
+        ),
+    ],
+)
+def test_typed_marks_of_a_page_hide(typed, shown):
+    text, _notes = markdown(f"<article><h1>Nine bridges</h1>{TEXT}{typed}</article>")
+    (section,) = read(text.encode()).document.sections
+    assert section.text.endswith(f"\n\n{shown}")
 
 
 def test_pictures_and_players_are_named_and_not_printed():

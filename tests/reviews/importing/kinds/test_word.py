@@ -99,6 +99,16 @@ def test_hidden_words_of_word_and_of_pages_are_marked_in_the_draft():
         assert section.text.replace("*", "") == "Fog. >!The ferry sinks!<."
 
 
+@pytest.mark.parametrize("typed", [("||The ", "||"), ("&gt;!The ", "!&lt;")])
+def test_typed_marks_in_word_hide(typed):
+    data = word_file(
+        paragraph("Nine bridges", style="Title"),
+        paragraph("Fog. ", typed[0], run("ferry", "<w:b/>"), " sinks", typed[1], "."),
+    )
+    (section,) = read(as_text(data, max_bytes=LIMIT)[0]).document.sections
+    assert section.text == "Fog. >!The **ferry** sinks!<."
+
+
 def test_footnotes_stay_footnotes():
     text, _notes = markdown(word_file(paragraph("Fog", NOTE_MARK, "."), footnotes=FOOTNOTES))
     assert text == "Fog[^2].\n\n[^2]: Seen in Oslo.\n"
