@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from shield.signs.extents import attributed, callout, fenced
 from shield.signs.hiding import hides_as_element, hides_by_attributes, hides_by_name, is_spoiler_word
 from shield.signs.sentences import signs_in
 
-_CODE = r"`[^`\n]+`|^ {0,3}(?P<fence>```+|~~~+)[^\n]*(?:\n(?! {0,3}(?P=fence))[^\n]*)*(?:\n[^\n]*)?"
+_CODE = (
+    r"`[^`\n]+`|^ {0,3}(?P<fence>```+|~~~+)(?P<info>[^\n]*)"
+    r"(?P<fenced>(?:\n(?! {0,3}(?P=fence))[^\n]*)*)(?:\n[^\n]*)?"
+)
 _HTML = r"<(?P<html_end>/?)(?P<html>[A-Za-z][\w:-]{0,40})(?P<html_with>(?:\s[^<>]{0,2000})?)>"
 _SHORTCODE = (
     r"\{\{?[<%]-?\s*(?P<code_end>/|end_?)?\s*(?P<code>[A-Za-z][\w-]{0,40})"
@@ -21,7 +25,7 @@ _SHORTCODE = (
 )
 _BRACKET = (
     r"\[(?P<bb_end>/?)(?P<bb>[A-Za-z][\w-]{1,30})(?P<bb_with>[= ][^\[\]\n]{0,200})?\]"
-    r"(?!\(|\[\d|\{[.#]|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
+    r"(?!\(|\[\d|\{:?[ \t]*(?:[.#]|[\w-]+=)|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
 )
 _FENCED = r"^(?P<colons>:{3,})[ \t]*(?P<box>[\w-]{0,40})(?P<box_with>[^\n]{0,300})$"
 _WIKI = r"\{\{\s*(?P<wiki>[A-Za-z]\w{0,40})\s*\|(?P<wiki_text>[^{}]{0,20000})\}\}"
@@ -29,25 +33,23 @@ _INDENTED = (
     r"^(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<note>[^\n]{0,300})(?P<note_text>(?:\n(?: {4}|\t)[^\n]*|\n(?=\n))*)"
 )
 _CALLOUT = (
-    r"^ {0,3}>[ \t]*\[!(?P<callout>[^\]\n]{1,60})\](?P<fold>[+-]?)[ \t]*(?P<title>[^\n]{0,300})"
-    r"(?P<callout_text>(?:\n {0,3}>[^\n]*)*)"
+    r"^(?P<quotes>(?: {0,3}>)+)[ \t]*\[!(?P<callout>[^\]\n]{1,60})\]"
+    r"(?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)"
 )
 _LINK = (
     r"\[(?P<link>[^\[\]\n]{0,2000})\]\([#/](?:s|spoilers?)(?:[ \t]+\"(?P<tooltip>[^\"\n]{0,2000})\")?\)"
     r"|\[(?P<span>[^\[\]\n]{1,2000})\]\{(?P<span_with>[^{}\n]{0,200})\}"
 )
-_BELOW = r"^\{:(?P<below>[^}\n]{0,200})\}[ \t]*$"  # attributes of the paragraph above
+_ATTRIBUTES = r"\{(?::|(?=[ \t]*[.#]\w))(?P<attributes>[^{}\n]{0,200})\}"  # of what stands beside them
 _TOKEN = re.compile(
-    "|".join((_BELOW, _CODE, _HTML, _SHORTCODE, _BRACKET, _FENCED, _WIKI, _INDENTED, _CALLOUT, _LINK)),
+    "|".join((_CODE, _HTML, _SHORTCODE, _BRACKET, _FENCED, _WIKI, _INDENTED, _CALLOUT, _LINK, _ATTRIBUTES)),
     re.MULTILINE,
 )
 _SUMMARY = re.compile(r"\s*<summary(?:\s[^<>]{0,500})?>([^<]{0,500})</summary>", re.IGNORECASE)
 _NAMED_LABEL = re.compile(r"\b(?:title|summary|label|text)\s*=\s*[\"“']?([^\"”'<>%{}\[\]]{1,200})")
 _LABEL = re.compile(r"\s*=?\s*[\"“']?(\w[^\"”'<>%{}\[\]=]{0,200})[\"”']?\s*")
-_QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
-MAX_PARAGRAPH_LENGTH = 20_000
 MAX_DEPTH = 8  # of tags in one another that are removed
-_QUICK = re.compile(r"[<\[{]|^:::|^!!!|^\?\?\?", re.MULTILINE)
+_QUICK = re.compile(r"[<\[{]|^:::|^!!!|^\?\?\?|^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 Family = Literal["html", "code", "bb", "box"]
 
@@ -89,27 +91,18 @@ def hidden_in(text: str) -> list[HiddenSpan | LoneTag]:
     """Hidden passages and lone tags in the order of the text; none overlaps another."""
     if not _QUICK.search(text):
         return []
-    tags, found = list[_Tag](), list[HiddenSpan | LoneTag]()
-    for match in _TOKEN.finditer(text):
-        whole = _paragraph_above(match, text) if match["below"] else _whole(match)
+    tags, found, end = list[_Tag](), list[HiddenSpan | LoneTag](), 0
+    while match := _TOKEN.search(text, end):
+        whole, end = _whole(match, text), match.end()
         if whole:
             found.append(whole)
+            end = max(end, whole.end)
         else:
             tags += _tag(match, text)
     return _outermost([*found, *_paired(tags, text)])
 
 
-def _paragraph_above(match: re.Match, text: str) -> HiddenSpan | None:
-    """The paragraph that the attributes below it hide."""
-    if not hides_by_attributes(match["below"]):
-        return None
-    lower = max(0, match.start() - MAX_PARAGRAPH_LENGTH)
-    blank = text.rfind("\n\n", lower, match.start())
-    start = lower if blank < 0 else blank + 2
-    return HiddenSpan(start, match.end(), text[start : match.start()].strip(), is_block=True)
-
-
-def _whole(match: re.Match) -> HiddenSpan | None:
+def _whole(match: re.Match, text: str) -> HiddenSpan | None:
     """A passage that stands in one token with its tag."""
     start, end = match.span()
     if match["wiki"] and hides_by_name(match["wiki"]):
@@ -118,15 +111,33 @@ def _whole(match: re.Match) -> HiddenSpan | None:
         return HiddenSpan(
             start, end, textwrap.dedent(match["note_text"]).strip(), _note_label(match["note"]), True
         )
-    if match["callout_text"] and (match["fold"] == "-" or is_spoiler_word(match["callout"] + match["title"])):
-        return HiddenSpan(
-            start, end, _QUOTE.sub("", match["callout_text"]).strip(), match["title"].strip(), True
-        )
+    if match["fence"] or match["quotes"]:
+        return _fenced(match) if match["fence"] else _callout(match, text)
+    if match["attributes"] and hides_by_attributes(match["attributes"]):
+        start, end, inner = attributed(text, start, end)
+        return HiddenSpan(start, end, inner, is_block="\n" in text[start:end])
     if match["link"] is not None:
         label = match["link"] if match["tooltip"] else ""
         return HiddenSpan(start, end, match["tooltip"] or match["link"], label)
     if match["span"] and hides_by_attributes(match["span_with"]):
         return HiddenSpan(start, end, match["span"])
+    return None
+
+
+def _callout(match: re.Match, text: str) -> HiddenSpan | None:
+    """`> [!spoiler]- Title`, also within another quotation, with the lines below that belong to it."""
+    if match["fold"] != "-" and not is_spoiler_word(match["callout"] + match["title"]):
+        return None
+    end, inner = callout(text, match["quotes"].count(">"), match.end())
+    return HiddenSpan(match.start(), end, inner, match["title"].strip(), True) if inner else None
+
+
+def _fenced(match: re.Match) -> HiddenSpan | None:
+    """A fence that a notebook shows as a box: of spoilers, or folded. Any other is code."""
+    title, inner, is_folded = fenced(match["fenced"].removeprefix("\n"))
+    is_box = match["info"].strip().startswith("ad-")
+    if is_spoiler_word(match["info"]) or (is_box and (is_folded or is_spoiler_word(title))):
+        return HiddenSpan(match.start(), match.end(), inner, title, True) if inner or title else None
     return None
 
 
@@ -141,7 +152,7 @@ def _tag(match: re.Match, text: str) -> Iterator[_Tag]:
     if match["html"] and not match["html_with"].rstrip().endswith("/"):
         yield _html_tag(match, text)
     elif match["code"]:
-        name, is_end = match["code"].lower(), bool(match["code_end"]) or match["code"].lower() == "end"
+        name, is_end = _singular(match["code"]), bool(match["code_end"]) or match["code"].lower() == "end"
         hides = hides_by_name(name) or hides_by_attributes(match["code_with"])
         yield _Tag(start, end, "code", name, is_end, hides, _label(match["code_with"]))
     elif match["bb"]:
@@ -165,11 +176,17 @@ def _bracket(match: re.Match) -> _Tag:
 
 def _html_tag(match: re.Match, text: str) -> _Tag:
     start, end = match.span()
-    name, attributes = match["html"].lower(), match["html_with"]
+    name, attributes = _singular(match["html"]), match["html_with"]
     summary = _SUMMARY.match(text, end) if name == "details" and not match["html_end"] else None
     hides = hides_as_element(match["html"], attributes, text, start, end)
     label = summary[1].strip() if summary else ""
     return _Tag(start, summary.end() if summary else end, "html", name, bool(match["html_end"]), hides, label)
+
+
+def _singular(name: str) -> str:
+    """The name of a tag: `</spoilers>` ends what `<spoiler>` began."""
+    name = name.lower()
+    return name.removesuffix("s") if is_spoiler_word(name) else name
 
 
 def _label(attributes: str) -> str:

@@ -40,6 +40,9 @@ def hidden(text):
         "{% hideInline %}It burns.{% endhideInline %}",
         "[It burns.](#spoiler)",
         "[It burns.]{.spoiler}",
+        '[It burns.]{style="color:white"}',
+        "<spoiler>It burns.</spoilers>",
+        "{% spoiler %}It burns.{% endspoilers %}",
     ],
 )
 def test_a_passage_is_hidden_from_its_beginning_to_its_end(passage):
@@ -58,6 +61,10 @@ def test_a_passage_is_hidden_from_its_beginning_to_its_end(passage):
         ('??? note "The end"\n    It burns.\n\n    It sinks.', "The end"),
         ("> [!spoiler]- The end\n> It burns.\n>\n> It sinks.", "The end"),
         ("> [!quote]- The end\n> It burns.\n>\n> It sinks.", "The end"),
+        ("> [!note]\n> > [!spoiler]- The end\n> > It burns.\n> >\n> > It sinks.", "The end"),
+        ("```ad-spoiler\ntitle: The end\nIt burns.\n\nIt sinks.\n```", "The end"),
+        ("~~~ad-note\ntitle: The end\ncollapse: closed\nIt burns.\n\nIt sinks.\n~~~", "The end"),
+        ("```spoiler\nIt burns.\n\nIt sinks.\n```", ""),
         ('<div class="spoiler">\nIt burns.\n\n<div>It sinks.</div>\n</div>', ""),
     ],
 )
@@ -80,6 +87,8 @@ def test_a_box_of_several_paragraphs_is_hidden_with_its_label(passage, label):
         '<span style="color: white; background: #c00">Text</span>',
         "`[spoiler]` is how forums write it.",
         "```\n[spoiler]\n```",
+        "```ad-note\ntitle: Text\nText\n```",
+        "*Text*{: .wide} and **text**{.lead}",
         "> [!note] Text\n> Text",
         "{{< figure src=x >}} and {% include y.html %}",
         "[no spoilers] Text",
@@ -107,10 +116,40 @@ def test_a_tag_without_its_partner_is_told(text, is_end):
     assert found.is_end == is_end
 
 
-def test_attributes_below_a_paragraph_hide_it():
-    (found,) = hidden_in("Rain.\n\nIt burns.\nIt sinks.\n{: .spoiler}\n\nSnow.")
-    assert (found.text, found.start) == ("It burns.\nIt sinks.", 7)
-    assert hidden_in("Rain.\n{: .wide}") == []
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("Rain.\n\nIt burns.\nIt sinks.\n{: .spoiler}\n\nSnow.", "It burns.\nIt sinks."),
+        ("Rain.\n\n{: .spoiler}\nIt burns.\nIt sinks.\n\nSnow.", "It burns.\nIt sinks."),
+        ("Rain, *it burns*{: .wide .spoiler} and snow.", "*it burns*"),
+        ("Rain, **it burns**{.spoiler} and snow.", "**it burns**"),
+        ("Rain, `it burns`{:.spoiler} and snow.", "`it burns`"),
+        ("Rain, [it burns](/x){: .spoiler} and snow.", "[it burns](/x)"),
+        ("Rain.\n\nIt burns{: .spoiler}\n\nSnow.", "It burns"),
+        ("- {: .spoiler} It burns.\n- Snow.", "It burns."),
+    ],
+)
+def test_attributes_hide_what_they_belong_to(text, passage):
+    (found,) = hidden_in(text)
+    assert isinstance(found, HiddenSpan)
+    assert found.text == passage
+    assert "Rain" not in text[found.start : found.end]
+    assert "now" not in text[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("> [!spoiler]-\n> It burns.\nIt sinks.\n\nSnow.", "It burns.\nIt sinks."),
+        ("> > [!spoiler]-\n> > It burns.\n> It sinks.\n>\n> Snow.", "It burns.\nIt sinks."),
+        ("> [!spoiler]-\n> It burns.\n# Snow", "It burns."),
+        ("> [!spoiler]-\n> It burns.\n>\nSnow.", "It burns."),
+    ],
+)
+def test_a_line_that_continues_a_callout_belongs_to_it(text, passage):
+    (found,) = hidden_in(text)
+    assert isinstance(found, HiddenSpan)
+    assert found.text == passage
 
 
 def test_tags_within_a_hidden_text_are_taken_out():
@@ -127,11 +166,17 @@ HOSTILE = (
     "{% a %}{% end %}",
     "{{spoiler|",
     "[a]{",
+    "*a*{: .spoiler} ",
+    "> ",
     "`",
 )
 HOSTILE_LINES = (
     "> [!spoiler]",
     "{: .spoiler}",
+    "*a*{: .spoiler}",
+    "> > [!spoiler] a",
+    "> [!note] a",
+    "```spoiler",
     "::: spoiler",
     "    ",
     "!!! spoiler\n    a",

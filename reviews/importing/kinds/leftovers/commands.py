@@ -5,7 +5,7 @@ from re import Match
 
 from reviews.importing.kinds.leftovers.html_tags import attribute, host, picture
 from reviews.importing.kinds.leftovers.left_out import LeftOut, Rewrite, Token
-from shield.signs.hiding import hides_by_name, is_spoiler_word
+from shield.signs.hiding import hides_by_attributes, hides_by_name, is_spoiler_word
 from shield.signs.sentences import mentions
 
 BRACKETS = (
@@ -83,6 +83,11 @@ def _script_line(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     return left_out.command(match["scripting"])
 
 
+def _attributes(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """kramdown's, unless they hide something."""
+    return match[0] if hides_by_attributes(match["attributes"]) else ""
+
+
 def _nothing(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     return ""
 
@@ -116,6 +121,6 @@ TOKENS = (
         r"|(?:const|default|let|function)\b[^\n]{0,2000}))$",
         _script_line,
     ),
-    # kramdown's attributes and Obsidian's names of blocks.
-    Token(r"[ \t]*\{:[ \t]*[^}\n]{0,200}\}|(?<=\S)[ \t]\^(?=[\w-]*[a-z])[\w-]{4,40}$", _nothing),
+    Token(r"[ \t]*\{:[ \t]*(?P<attributes>[^}\n]{0,200})\}", _attributes),
+    Token(r"(?<=\S)[ \t]\^(?=[\w-]*[a-z])[\w-]{4,40}$", _nothing),  # Obsidian's names of blocks
 )

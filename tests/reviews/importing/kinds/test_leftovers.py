@@ -46,6 +46,7 @@ def cleaned(text, name="review.md"):
         ("A still ![[the pier.png|at dawn]]", "A still ![at dawn](the%20pier.png)"),
         ("The last line. ^a1b2c3", "The last line."),
         ("The pier.\n{: .lead}", "The pier."),
+        ("The *pier*{: .spoiler}.", "The *pier*{: .spoiler}."),
         ("Read `<b>` and `{% raw %}` and `[[a]]`.", "Read `<b>` and `{% raw %}` and `[[a]]`."),
         ("```\n<p>{{< youtube x >}}</p>\n```", "``` <p>{{< youtube x >}}</p> ```"),
         ("2 < 3 and 4 > 1, {curly} and [bracket]", "2 < 3 and 4 > 1, {curly} and [bracket]"),
