@@ -94,7 +94,12 @@ def speaks_of_spoilers(heading: str) -> bool:
 
 def is_marked(text: str) -> bool:
     """Whether the text mentions spoilers or contains a spoiler mark of any format."""
-    return any(mark in text for mark in ("||", OPENER, CLOSER)) or mentions(text) or bool(hidden_in(text))
+    return mentions(text) or hides_something(text)
+
+
+def hides_something(text: str) -> bool:
+    """Whether the text contains a spoiler mark of any format."""
+    return any(mark in text for mark in ("||", OPENER, CLOSER)) or bool(hidden_in(text))
 
 
 def with_plain_marks(text: str) -> str:

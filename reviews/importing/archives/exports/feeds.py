@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from reviews.importing.archives.exports.heads import head_text
 from reviews.importing.archives.exports.post_body import Body, markdown_of
-from reviews.importing.archives.exports.post_text import language_of, line, plain, post_text
+from reviews.importing.archives.exports.post_text import excerpt, language_of, line, plain, post_text
 from reviews.importing.archives.exports.xml_elements import elements
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.formats import FormatError, Note
@@ -105,11 +105,12 @@ def _post(entry: Element, name: str, title: str, source: _Source) -> Post:
     base = urljoin(source.address, next(bases, "") or _link(entry))
     text, notes = markdown_of(Body(html, is_typed="<" not in html, base=base))
     may_spoil = bool(content and summary) and is_marked(text)
-    excerpt = plain(summary) if content and not (may_spoil or _begins(summary, text)) else ""
-    fields = _fields(entry, title, source) | {"lang": _language(entry, text, source), "excerpt": excerpt}
+    is_used = content and not (may_spoil or _begins(summary, text))
+    dek, hiding = excerpt(summary if is_used else "")
+    fields = _fields(entry, title, source) | {"lang": _language(entry, text, source), "excerpt": dek}
     given = {EXCERPT: summary and not content, MAY_SPOIL: may_spoil}
     own = [Note("warning", message) for message, applies in given.items() if applies]
-    return Post(name, post_text(fields, text), (*own, *_notes(entry), *notes))
+    return Post(name, post_text(fields, text), (*own, *_notes(entry), *notes, *hiding))
 
 
 def _notes(entry: Element) -> Iterator[Note]:

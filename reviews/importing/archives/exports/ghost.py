@@ -9,7 +9,7 @@ from reviews.importing.archives.exports.ghost_bodies import html_of_lexical, htm
 from reviews.importing.archives.exports.heads import head_text
 from reviews.importing.archives.exports.json_rows import Values, rows
 from reviews.importing.archives.exports.post_body import Body, markdown_of, refuse_long
-from reviews.importing.archives.exports.post_text import line, plain, post_text
+from reviews.importing.archives.exports.post_text import excerpt, line, plain, post_text
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.formats import FormatError, Note
 from shield.signs.hiding import is_spoiler_word
@@ -98,7 +98,14 @@ def _read(row: Values, site: _Site) -> Post | Unread:
         text, notes = _body(row)
     except FormatError as error:
         return Unread(name, str(error))
-    return Post(name, post_text(_fields(row, site), text), (*_status_notes(row), *notes))
+    summary, hiding = excerpt(_summary(row, site))
+    fields = _fields(row, site) | {"excerpt": summary}
+    return Post(name, post_text(fields, text), (*_status_notes(row), *notes, *hiding))
+
+
+def _summary(row: Values, site: _Site) -> str:
+    meta = site.meta_of.get(_text(row, "id"), row)
+    return _text(row, "custom_excerpt") or str(meta.get("meta_description") or "")
 
 
 def _body(row: Values) -> tuple[str, tuple[Note, ...]]:
@@ -121,12 +128,10 @@ def _body(row: Values) -> tuple[str, tuple[Note, ...]]:
 def _fields(row: Values, site: _Site) -> dict[str, Any]:
     key, slug = _text(row, "id"), _text(row, "slug")
     authors = site.named(site.users, site.authors_of, key) or [site.users.get(_text(row, "author_id"), "")]
-    excerpt = _text(row, "custom_excerpt") or site.meta_of.get(key, row).get("meta_description")
     return {
         "title": plain(_text(row, "title")),
         "date": _text(row, "published_at").replace(".000Z", "Z"),
         "author": authors,
-        "excerpt": plain(excerpt or ""),
         "tags": site.named(site.tags, site.tags_of, key),
         "lang": _text(row, "locale"),
         "image": (_text(row, "feature_image") or _text(row, "image")).replace(_SITE, ""),

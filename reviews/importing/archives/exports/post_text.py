@@ -7,8 +7,12 @@ from typing import Any
 
 import yaml
 
+from reviews.importing.formats import Note
+from reviews.importing.formats.spoilers import hides_something
+from reviews.importing.kinds.html import markdown, tree_of
 from reviews.importing.languages import guess_language
 
+HIDES = "The summary of the post hides something, so it is not used as the dek."
 MAX_VALUE = 2_000  # characters of one value
 MAX_ITEMS = 50  # of a list
 _TAG = re.compile(r"<[^<>]{1,1000}>")
@@ -43,6 +47,13 @@ def language_of(text: str, language: str) -> str:
 def line(value: object) -> str:
     """A value on one line, without what is no letter; cut where no field goes on."""
     return _CONTROLS.sub(" ", str(value or "")[:MAX_VALUE]).strip()
+
+
+def excerpt(html: str) -> tuple[str, tuple[Note, ...]]:
+    """(a summary as `plain` has it, notes); "" of one in which its author hid something."""
+    if hides_something(markdown(tree_of(html[: 2 * MAX_VALUE]))):
+        return "", (Note("warning", HIDES),)
+    return plain(html), ()
 
 
 def plain(html: str) -> str:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from reviews.importing.archives.exports.heads import head_text
 from reviews.importing.archives.exports.post_body import Body, markdown_of, refuse_long
-from reviews.importing.archives.exports.post_text import language_of, line, plain, post_text
+from reviews.importing.archives.exports.post_text import excerpt, language_of, line, plain, post_text
 from reviews.importing.archives.exports.wordpress_fields import custom_fields
 from reviews.importing.archives.exports.wordpress_markup import without_markup
 from reviews.importing.archives.exports.xml_elements import elements
@@ -139,8 +139,10 @@ def _post(item: Element, name: str, site: _Site) -> Post:
     custom = custom_fields(meta)
     if custom.warnings:
         text += f"\n## Content Warnings\n\n{line(', '.join(custom.warnings))}\n"
-    fields = _fields(item, meta, site) | {"lang": language_of(text, site.language)} | custom.front
-    notes = (*_status_notes(item, meta, fields), *markup.notes(), *notes, *custom.notes())
+    summary, hiding = excerpt(_text(item, "excerpt-encoded"))
+    fields = _fields(item, meta, site) | {"lang": language_of(text, site.language), "excerpt": summary}
+    fields |= custom.front
+    notes = (*_status_notes(item, meta, fields), *markup.notes(), *notes, *hiding, *custom.notes())
     return Post(name, post_text(fields, text), notes)
 
 
@@ -164,7 +166,6 @@ def _fields(item: Element, meta: dict[str, str], site: _Site) -> dict[str, Any]:
         "title": plain(_text(item, "title")),
         "date": _moment(_text(item, "wp-post_date"), _text(item, "wp-post_date_gmt")),
         "author": [site.authors.get(login, login)],
-        "excerpt": plain(_text(item, "excerpt-encoded")),
         "categories": [tag for tag in categories if tag.lower() != "uncategorized"],
         "image": site.pictures.get(meta.get("_thumbnail_id", ""), ""),
         "slug": _text(item, "wp-post_name"),

@@ -10,7 +10,7 @@ from reviews.document import WEB_ADDRESS, Byline, Document, FirstPublished, repl
 from reviews.importing.formats.post_fields.fields import PostFields
 from reviews.importing.formats.post_fields.syntax import RawFields
 from reviews.importing.formats.result import Note
-from reviews.importing.formats.spoilers import speaks_of_spoilers
+from reviews.importing.formats.spoilers import hides_something, speaks_of_spoilers
 from shield.words import plain_words
 
 MAX_TITLE, MAX_SUMMARY, MAX_LANGUAGE = 200, 600, 12  # characters
@@ -111,7 +111,7 @@ def _with_first_published(document: Document, fields: PostFields, notes: list[st
 
 def _has_sign(text: str) -> bool:
     """Whether a line for everybody speaks of spoilers or holds a mark; a denial (“spoiler-free”) does not."""
-    return speaks_of_spoilers(text) or any(mark in text for mark in ("||", ">!", "!<"))
+    return speaks_of_spoilers(text) or hides_something(text)
 
 
 def is_same_line(line: str, other: str) -> bool:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from reviews.importing.archives.exports.post_text import HIDES
 from reviews.importing.archives.post import Unread
 from reviews.importing.formats import FormatError, read
 from reviews.importing.match import match
@@ -155,6 +156,17 @@ def test_a_category_or_a_field_that_speaks_of_spoilers_flags_the_post(fields):
     ("fields", "is_draft", "says"),
     [
         ({"status": "publish"}, False, ""),
+@pytest.mark.parametrize(
+    ("excerpt", "is_used"),
+    [("Boats, and fog.", True), ('He <span class="spoiler">CANARY</span>', False), ("He ||CANARY||", False)],
+)
+def test_an_excerpt_that_hides_something_is_not_used(excerpt, is_used):
+    more = f"<excerpt:encoded><![CDATA[{excerpt}]]></excerpt:encoded>"
+    post = post_of(export(item("It rains.", more=more)))
+    assert fields_of(post).summary == (excerpt if is_used else "")
+    assert (HIDES in messages_of(post)) != is_used
+
+
         ({"status": "draft"}, True, ""),
         ({"status": "pending"}, True, ""),
         ({"status": "private"}, True, "was private"),
