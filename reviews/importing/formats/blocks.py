@@ -12,6 +12,8 @@ from typing import Literal
 from reviews.importing.formats.headings import exact, is_ensemble, meaning
 from reviews.importing.formats.phrases import credit
 from reviews.importing.formats.spoilers import ends_spoilers, opens_spoilers
+from shield.signs.hiding import is_spoiler_word
+from shield.signs.sentences import signs_in
 
 BOLD, BARE = 7, 8  # levels of headings without `#`, below those of Markdown: in bold, in plain text
 
@@ -81,6 +83,14 @@ def is_short(line: str) -> bool:
 def is_picture(text: str) -> bool:
     """Whether a line or paragraph is a picture and nothing else."""
     return text.startswith("![") and bool(_PICTURE.fullmatch(text.strip()))
+
+
+def is_banner(line: str) -> bool:
+    """Whether a line is a picture that warns of spoilers, by its words or its name."""
+    words, _, address = line.strip().partition("](")
+    return is_picture(line.strip()) and (
+        bool(signs_in(words[2:])) or is_spoiler_word(address.rpartition("/")[2])
+    )
 
 
 def _is_known(line: str) -> bool:

@@ -48,6 +48,7 @@ BY_ITS_KIND = (
     "This part looks like one that spoils, so it is flagged though no warning stands before it. Please check."
 )
 BY_SENTENCE = "A sentence announces spoilers; everything after it is flagged. Please check where they end."
+BY_PICTURE = "A picture warns of spoilers; everything after it is flagged. Please check where they end."
 BY_MENTION = "A sentence in this part speaks of spoilers, so its passage is hidden. Please check."
 BY_TAG = "What the file hides (by a tag, a box or a colour) is hidden in this part. Please check."
 TAG_LEFT_OPEN = "The file begins to hide something and does not say where it ends; all after it is flagged."

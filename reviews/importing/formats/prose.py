@@ -1,8 +1,8 @@
 """Read a review in free text block by block: its head, then what each heading opens."""
 
 from reviews.document import Document, Point, Section
-from reviews.importing.formats.blocks import BARE, BOLD, Block, blocks, is_picture
-from reviews.importing.formats.collector import SIGN_IN_HEADLINE, Collector, dek_of
+from reviews.importing.formats.blocks import BARE, BOLD, Block, blocks, is_banner, is_picture
+from reviews.importing.formats.collector import BY_PICTURE, SIGN_IN_HEADLINE, Collector, dek_of
 from reviews.importing.formats.headings import (
     DISCLOSURES,
     STRUCTURE,
@@ -62,6 +62,8 @@ class _ProseReader(Placement):
             self._block(self.blocks[index])
 
     def _block(self, block: Block) -> None:
+        if not self.collector.in_spoilers and any(map(is_banner, block.text.split("\n"))):
+            self._open_announced_spoilers(BY_PICTURE)
         if block.kind == "heading":
             self._heading(block)
         elif block.kind == "item":

@@ -18,6 +18,7 @@ from reviews.importing.formats import FormatError, Note
 from reviews.importing.formats.word_count import words
 from reviews.importing.kinds.hidden_tags import hides, mark_hidden
 from shield.signs.hiding import is_spoiler_word
+from shield.signs.sentences import signs_in
 from shield.signs.tags import hidden_in
 
 MAX_DEPTH = 120
@@ -62,6 +63,7 @@ _NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure", "pre")
 _TAG_START = re.compile(r"<(?=[/a-zA-Z!])")
+_MORE = re.compile(r"\s*more\b")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -144,6 +146,7 @@ def _article(soup: BeautifulSoup) -> Tag:
     """The part of the page that holds the review, without what stands around it."""
     for tag in soup.find_all([*WITHOUT_WORDS, *AROUND]):
         tag.decompose()
+    show_warnings(soup)
     for text in soup.find_all(
         string=lambda text: isinstance(text, Comment | CData | Doctype | Declaration | ProcessingInstruction)
     ):
@@ -156,6 +159,14 @@ def _article(soup: BeautifulSoup) -> Tag:
     most = max((len(tag.get_text()) for tag in found), default=0)
     whole = next((tag for tag in found if len(tag.get_text()) > 0.6 * most), None)
     return whole if whole is not None and most > 0.3 * len(body.get_text()) else body
+
+
+def show_warnings(soup: BeautifulSoup) -> None:
+    """Remarks that speak of spoilers become paragraphs: what they warn of follows."""
+    for remark in soup.find_all(string=lambda text: isinstance(text, Comment) and signs_in(text)):
+        paragraph = soup.new_tag("p")
+        paragraph.string = _MORE.sub("", str(remark)).strip()
+        remark.replace_with(paragraph)
 
 
 def _values(tag: Tag, *names: str) -> str:
@@ -171,10 +182,16 @@ def _stands_around(tag: Tag) -> bool:
 
 def _without_pictures(article: Tag) -> list[Note]:
     """Take pictures and embeds out, and say so: they stand on no page of ours."""
-    pictures = article.find_all("img")
+    pictures = [tag for tag in article.find_all("img") if not _is_banner(tag)]
     for tag in pictures:
         tag.decompose()
     return ([picture_note(len(pictures))] if pictures else []) + without_embeds(article)
+
+
+def _is_banner(picture: Tag) -> bool:
+    """Whether a picture warns of spoilers, by its words or its name."""
+    name = str(picture.get("src") or "").rpartition("/")[2]
+    return is_spoiler_word(name) or bool(signs_in(str(picture.get("alt") or "")))
 
 
 def without_embeds(tree: Tag, addresses: Iterable[str] = ()) -> list[Note]:

@@ -6,6 +6,7 @@ from reviews.document import Spoiler
 from reviews.importing.formats import read
 from reviews.importing.formats.collector import (
     BY_MENTION,
+    BY_PICTURE,
     BY_TAG,
     LAST_WORDS,
     MARK_IN_HEADLINE,
@@ -157,6 +158,17 @@ def test_a_warning_hides_its_own_paragraph_and_what_follows(warning):
     document = read_text(f"{OPENING}{warning}\n\nThe pilot drowns.\n\n## Verdict\n\nGo.")
     assert [section.spoiler for section in document.sections] == [None, Spoiler(level="major")]
     assert document.sections[1].text == f"{warning.strip()}\n\nThe pilot drowns."
+
+
+@pytest.mark.parametrize(
+    "picture", ["![](a/spoiler-warning.gif)", "![Spoilers ahead!](b.png)", "![Spoiler](b.png)\nFog."]
+)
+def test_a_picture_that_warns_hides_what_follows(picture):
+    text = f"{OPENING}{picture}\n\nThe pilot drowns."
+    document = read_text(text)
+    assert [section.spoiler for section in document.sections] == [None, Spoiler(level="major")]
+    assert BY_PICTURE in messages(text)
+    assert len(read_text(f"{OPENING}![No spoilers](no-spoilers.gif)\n\nFog.").sections) == 1
 
 
 def test_a_sentence_that_speaks_of_spoilers_and_warns_of_nothing_hides_its_own_passage():

@@ -22,7 +22,14 @@ from django.conf import settings
 
 from reviews.importing.formats import FormatError, Note
 from reviews.importing.formats.word_count import words
-from reviews.importing.kinds.html import WITHOUT_WORDS, hides, markdown, tree_of, without_embeds
+from reviews.importing.kinds.html import (
+    WITHOUT_WORDS,
+    hides,
+    markdown,
+    show_warnings,
+    tree_of,
+    without_embeds,
+)
 
 LONG = "The post is longer than the {:,} bytes that a review may have. Divide it before you export it."
 MAX_SIGNS = 40_000  # tags and lines; each takes the fifth of a millisecond
@@ -104,6 +111,7 @@ def _all_words(soup: BeautifulSoup) -> Counter[str]:
 
 
 def _remove_what_is_no_text(soup: BeautifulSoup) -> None:
+    show_warnings(soup)
     for text in soup.find_all(string=lambda text: isinstance(text, _NO_WORDS)):
         text.extract()
     for tag in soup.find_all(NOT_READ):

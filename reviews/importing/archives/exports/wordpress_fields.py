@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from reviews.importing.formats import Note
 from reviews.importing.formats.post_fields.spellings import NAMES, is_spoiler_field, normal_name
+from reviews.importing.formats.spoilers import speaks_of_spoilers
 
 UNUSED = "Custom fields of the post have no place here and were left out: {}."
 MAX_NAMES = 12
@@ -45,7 +46,7 @@ def custom_fields(meta: dict[str, str]) -> CustomFields:
     fields.front |= dict(zip(_SCORE_FIELDS, scores, strict=False))
     for key, value in meta.items():
         name = normal_name(key)
-        if is_spoiler_field(name):
+        if is_spoiler_field(name) or (name in _WARNINGS and speaks_of_spoilers(value)):
             fields.front[name] = value
         elif key.startswith(("_", "wp_review_")) or key in _PLUGIN_SCORES:
             continue

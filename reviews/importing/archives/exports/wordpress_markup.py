@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from reviews.importing.formats import Note
 from reviews.importing.formats.word_count import words
 from shield.signs.hiding import hides_by_name
+from shield.signs.sentences import signs_in
 
 BLOCKS = "WordPress fills these blocks when it shows the post, so they are not in its text: {}."
 SHORTCODES = "Shortcodes of WordPress were taken out, and the text between them was kept: {}."
@@ -80,6 +81,8 @@ def _without_comments(content: str, markup: Markup) -> str:
 
 def _instead_of(comment: str, markup: Markup) -> str:
     block = _BLOCK.fullmatch(comment)
+    if block is None and signs_in(comment):
+        return f"<!--{comment}-->"  # a warning, which is shown
     if block is None:
         name = comment.strip().lower()
         markup.pages += name == "nextpage"

@@ -30,7 +30,9 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 def is_front_matter(raw: RawFields, fields: PostFields) -> bool:
     """Whether a field says something here, or steers a program; else the lines are a text with colons."""
     used = {name for name, value in raw.values.items() if v.text(value)} - set(fields.unused)
-    return bool(used or PROGRAM_NAMES.intersection(raw.values)) or any(map(is_known, raw.unread))
+    return bool(used or fields.has_spoilers or PROGRAM_NAMES.intersection(raw.values)) or any(
+        map(is_known, raw.unread)
+    )
 
 
 def post_fields(raw: RawFields) -> PostFields:
@@ -152,10 +154,11 @@ class _Reader:
         return is_marked_draft or any(v.text(self.values[name]) == "false" for name in held)
 
     def has_spoilers(self) -> bool:
-        """Whether a field says so: “spoilers: true”, a tag, or a summary that warns; not a title."""
+        """Whether a field says so: “spoilers: true”; or a tag, title, summary or warning that speaks so."""
         flags = [name for name in self.values if is_spoiler_field(name)]
         self.used |= set(flags)
-        open_names = (name for field in ("summary", "tags") for name in NAMES[field])
+        open_names = [name for field in ("title", "summary", "tags") for name in NAMES[field]]
+        open_names += [name for name in self.values if "warning" in name]
         open_texts = [v.text(self.values[name]) for name in open_names if name in self.values]
         is_flagged = any(v.is_true(self.values[name]) != is_denial(name) for name in flags)
         return is_flagged or any(map(speaks_of_spoilers, open_texts))

@@ -127,6 +127,8 @@ def test_a_typed_post_is_read_as_wordpress_shows_it(content, text):
         "<p>One.</p><h2>Plot</h2><p>||he CANARY</p><p>CANARY</p>",
         f"<p>One. ||{'a ' * 1200}CANARY||</p>",
         "One.\n\nSpoilers ahead!\n\nCANARY",
+        "One.\n\n<!--more Spoilers after the jump-->\n\nCANARY",
+        '<p>One.</p><img src="/spoiler-warning.gif"><p>CANARY</p>',
         "[spoiler_box]<p>CANARY</p><p>CANARY</p>[/spoiler_box]<p>One.</p>",
     ],
 )
@@ -145,6 +147,8 @@ def test_every_way_to_hide_something(content):
         {"categories": [("acme_mark", "Spoiler")]},
         {"meta": [("has_spoilers", "1")]},
         {"meta": [("_acme_spoiler", "yes")]},
+        {"meta": [("content_warning", "spoilers")]},
+        {"title": "The Quiet Pier (spoilers)"},
     ],
 )
 def test_a_category_or_a_field_that_speaks_of_spoilers_flags_the_post(fields):
@@ -152,10 +156,6 @@ def test_a_category_or_a_field_that_speaks_of_spoilers_flags_the_post(fields):
     assert "CANARY" not in shown(read(post.data).document)
 
 
-@pytest.mark.parametrize(
-    ("fields", "is_draft", "says"),
-    [
-        ({"status": "publish"}, False, ""),
 @pytest.mark.parametrize(
     ("excerpt", "is_used"),
     [("Boats, and fog.", True), ('He <span class="spoiler">CANARY</span>', False), ("He ||CANARY||", False)],
@@ -167,6 +167,10 @@ def test_an_excerpt_that_hides_something_is_not_used(excerpt, is_used):
     assert (HIDES in messages_of(post)) != is_used
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_draft", "says"),
+    [
+        ({"status": "publish"}, False, ""),
         ({"status": "draft"}, True, ""),
         ({"status": "pending"}, True, ""),
         ({"status": "private"}, True, "was private"),

@@ -171,6 +171,21 @@ def test_typed_marks_are_left_and_what_would_begin_a_tag_is_set_apart():
 
 
 @pytest.mark.parametrize(
+    "warning",
+    [
+        "<!-- Spoilers from here -->",
+        "<!--more Spoilers after the jump-->",
+        '<p><img src="/spoiler-alert.png"></p>',
+    ],
+)
+def test_a_remark_or_a_picture_that_warns_is_kept(warning):
+    text, _notes = markdown(f"<article><h1>Nine bridges</h1>{TEXT}{warning}<p>It sinks.</p></article>")
+    sections = read(text.encode()).document.sections
+    assert [bool(section.spoiler) for section in sections] == [False, True]
+    assert sections[1].text.endswith("It sinks.")
+
+
+@pytest.mark.parametrize(
     ("typed", "shown"),
     [
         ("<p>Fog: ||it <em>sinks</em>||.</p>", "Fog: >!it *sinks*!<."),
