@@ -72,7 +72,7 @@ def attributed(text: str, start: int, end: int) -> tuple[int, int, str]:
     lower = max(0, start - MAX_PARAGRAPH_LENGTH)
     blank = text.rfind("\n\n", lower, start)
     first = lower if blank < 0 else blank + 2
-    return first, end, text[first:start].strip()
+    return first, end, text[first:start].strip().lstrip("#").strip()  # a heading is hidden as words
 
 
 def _found(text: str, sign: str, start: int, limit: int) -> int:

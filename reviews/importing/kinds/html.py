@@ -63,6 +63,7 @@ _NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure", "pre")
 _TAG_START = re.compile(r"<(?=[/a-zA-Z!])")
+_TYPED_MARKS = re.compile(r"\|\|[^\s|][^|]{0,2000}\|\||>![^<]{1,2000}!<")
 _MORE = re.compile(r"\s*more\b")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -162,11 +163,11 @@ def _article(soup: BeautifulSoup) -> Tag:
 
 
 def show_warnings(soup: BeautifulSoup) -> None:
-    """Remarks that speak of spoilers become paragraphs: what they warn of follows."""
-    for remark in soup.find_all(string=lambda text: isinstance(text, Comment) and signs_in(text)):
+    """Comments that speak of spoilers become paragraphs: what they warn of follows."""
+    for comment in soup.find_all(string=lambda text: isinstance(text, Comment) and bool(signs_in(text))):
         paragraph = soup.new_tag("p")
-        paragraph.string = _MORE.sub("", str(remark)).strip()
-        remark.replace_with(paragraph)
+        paragraph.string = _MORE.sub("", str(comment)).strip()
+        comment.replace_with(paragraph)
 
 
 def _values(tag: Tag, *names: str) -> str:
@@ -214,8 +215,9 @@ def picture_note(count: int) -> Note:
 
 
 def _quotes_hidden(tag: Tag) -> bool:
-    """Whether a tag shows as code what forums' tags in it were to hide."""
-    return tag.name == "pre" and bool(hidden_in(tag.get_text()))
+    """Whether a tag shows as code what forums' tags or marks in it were to hide."""
+    text = tag.get_text() if tag.name == "pre" else ""
+    return bool(hidden_in(text) or _TYPED_MARKS.search(text))
 
 
 class _Writer(MarkdownConverter):  # its stub names no method

@@ -126,6 +126,7 @@ def test_a_tag_without_its_partner_is_told(text, is_end):
         ("Rain, `it burns`{:.spoiler} and snow.", "`it burns`"),
         ("Rain, [it burns](/x){: .spoiler} and snow.", "[it burns](/x)"),
         ("Rain.\n\nIt burns{: .spoiler}\n\nSnow.", "It burns"),
+        ("Rain.\n\n## It burns\n{: .spoiler}\n\nSnow.", "It burns"),
         ("- {: .spoiler} It burns.\n- Snow.", "It burns."),
     ],
 )

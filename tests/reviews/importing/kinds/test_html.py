@@ -178,7 +178,7 @@ def test_typed_marks_are_left_and_what_would_begin_a_tag_is_set_apart():
         '<p><img src="/spoiler-alert.png"></p>',
     ],
 )
-def test_a_remark_or_a_picture_that_warns_is_kept(warning):
+def test_a_comment_or_a_picture_that_warns_is_kept(warning):
     text, _notes = markdown(f"<article><h1>Nine bridges</h1>{TEXT}{warning}<p>It sinks.</p></article>")
     sections = read(text.encode()).document.sections
     assert [bool(section.spoiler) for section in sections] == [False, True]
@@ -193,6 +193,7 @@ def test_a_remark_or_a_picture_that_warns_is_kept(warning):
         ("<p>Fog: ||it<br>sinks||.</p>", "Fog: >!it  \nsinks!<."),
         ("<p>Fog: ||it</p><p>sinks||.</p>", "Fog: >!it\n\nsinks!<."),
         ("<p>&gt;!It sinks!&lt;.</p>", ">!It sinks!<."),
+        ("<pre>||It sinks||</pre>", ">!```\nIt sinks\n```!<"),
         ("<pre>[spoiler]It sinks[/spoiler]</pre>", ">!```\n[spoiler]It sinks[/spoiler]\n```!<"),
         (
             "<table><tr><td>Fog</td><td>||It sinks||</td></tr></table>",
