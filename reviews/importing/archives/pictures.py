@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from reviews.importing.archives.post import PostPicture
 from reviews.importing.archives.site_files import PICTURE_ENDINGS
+from shield.signs.hiding import is_spoiler_word
 
 _PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\(<?(?P<address>[^\s()<>]+)>?(?:[ \t]+[\"'][^\"'\n]*[\"'])?\)")
 # Where sites keep what they serve as it is: `/img/a.jpg` is `static/img/a.jpg`.
@@ -50,10 +51,14 @@ class PictureFinder:
 
 
 def with_keys(text: str, keys: dict[str, str]) -> str:
-    """The text with pictures as `image:KEY` where their address is one of `keys`."""
+    """The text with pictures as `image:KEY` where their address is one of `keys`.
+
+    The name of one that warns of spoilers is kept as its words, for the reader of texts to heed.
+    """
 
     def replaced(match: re.Match) -> str:
-        key = keys.get(match["address"])
-        return f"![{match['alt']}](image:{key})" if key else match[0]
+        key, name = keys.get(match["address"]), posixpath.basename(match["address"])
+        words = match["alt"] or (name if is_spoiler_word(name) else "")
+        return f"![{words}](image:{key})" if key else match[0]
 
     return _PICTURE.sub(replaced, text) if keys else text

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from reviews.importing.archives.file_trees import Zip
+from reviews.importing.archives.pictures import with_keys
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.archives.reading import archive_posts, posts_of_file
 from reviews.importing.archives.site_files import export_names, post_names, told_by_name
@@ -217,3 +218,9 @@ def test_what_is_no_file_is_refused(kind, tmp_path):
         os.mkfifo(path)
     with pytest.raises((FormatError, OSError)), archive_posts(path):
         pass
+
+
+def test_the_name_of_a_picture_that_warns_of_spoilers_is_kept_as_its_words():
+    text = "![](a/spoiler-warning.gif) ![A pier](b.gif) ![](c.gif)"
+    keys = {"a/spoiler-warning.gif": "1", "b.gif": "2"}
+    assert with_keys(text, keys) == "![spoiler-warning.gif](image:1) ![A pier](image:2) ![](c.gif)"
