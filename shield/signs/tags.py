@@ -99,7 +99,7 @@ def hidden_in(text: str) -> list[HiddenSpan | LoneTag]:
             end = max(end, whole.end)
         else:
             tags += _tag(match, text)
-    return _outermost([*found, *_paired(tags, text)])
+    return _outermost([*found, *_paired(tags, text)], text)
 
 
 def _whole(match: re.Match, text: str) -> HiddenSpan | None:
@@ -227,11 +227,15 @@ def _last_open(codes: list[_Tag], open_tags: dict[tuple[str, str], list[_Tag]]) 
     return []
 
 
-def _outermost(found: list[HiddenSpan | LoneTag]) -> list[HiddenSpan | LoneTag]:
+def _outermost(found: list[HiddenSpan | LoneTag], text: str) -> list[HiddenSpan | LoneTag]:
+    """Those within no other; of two that cross, what of the second is left after the first."""
     result: list[HiddenSpan | LoneTag] = []
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
-        if not result or item.start >= result[-1].end:
+        end = result[-1].end if result else 0
+        if item.start >= end:
             result.append(item)
+        elif item.end > end and isinstance(item, HiddenSpan):
+            result.append(HiddenSpan(end, item.end, text[end : item.end].strip()))
     return result
 
 

@@ -153,6 +153,11 @@ def test_a_line_that_continues_a_callout_belongs_to_it(text, passage):
     assert found.text == passage
 
 
+def test_of_two_passages_that_cross_both_are_hidden():
+    text = '<b class="spoiler">It <i class="spoiler">burns</b> and sinks.</i> Rain.'
+    assert [found.text for found in hidden_in(text)] == ['It <i class="spoiler">burns', "and sinks.</i>"]
+
+
 def test_tags_within_a_hidden_text_are_taken_out():
     inner = "It <spoiler>burns</spoiler> and [spoiler]it {% spoiler %}sinks{% endspoiler %}[/spoiler]."
     assert without_tags(inner) == "It burns and it sinks."
