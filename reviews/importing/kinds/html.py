@@ -63,7 +63,7 @@ _NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure", "pre")
 _TAG_START = re.compile(r"<(?=[/a-zA-Z!])")
-_TYPED_MARKS = re.compile(r"\|\|[^\s|][^|]{0,2000}\|\||>![^<]{1,2000}!<")
+_TYPED_MARKS = re.compile(r"\|\|[^\s|][^|]{0,2000}\|\||>!(?:(?!>!)[^<]){1,2000}!<")
 _MORE = re.compile(r"\s*more\b")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
