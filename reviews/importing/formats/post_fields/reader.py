@@ -154,10 +154,10 @@ class _Reader:
         return is_marked_draft or any(v.text(self.values[name]) == "false" for name in held)
 
     def has_spoilers(self) -> bool:
-        """Whether a field says so: “spoilers: true”; or a tag, title, summary or warning that speaks so."""
+        """Whether a field says so: “spoilers: true”; or a tag, summary or warning that speaks so; not a title."""
         flags = [name for name in self.values if is_spoiler_field(name)]
         self.used |= set(flags)
-        open_names = [name for field in ("title", "summary", "tags") for name in NAMES[field]]
+        open_names = [name for field in ("summary", "tags") for name in NAMES[field]]
         open_names += [name for name in self.values if "warning" in name]
         open_texts = [v.text(self.values[name]) for name in open_names if name in self.values]
         is_flagged = any(v.is_true(self.values[name]) != is_denial(name) for name in flags)

@@ -148,7 +148,6 @@ def test_every_way_to_hide_something(content):
         {"meta": [("has_spoilers", "1")]},
         {"meta": [("_acme_spoiler", "yes")]},
         {"meta": [("content_warning", "spoilers")]},
-        {"title": "The Quiet Pier (spoilers)"},
     ],
 )
 def test_a_category_or_a_field_that_speaks_of_spoilers_flags_the_post(fields):
