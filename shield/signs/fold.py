@@ -7,7 +7,8 @@ from collections.abc import Iterable
 _DOTLESS = str.maketrans("ıł", "il")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_CLAUSE = re.compile(r"[,;:()!?。、，：；（）！？—–|]|\.(?=\s|$)|(?<=\s)-(?=\s)")
+_CLAUSE = re.compile(r"[,;:()!?。।、，：；（）！？—–|]|\.(?=\s|$)|(?<=\s)-(?=\s)")
+_BOLD_LETTERS = re.compile(r"(?<![^\W_])(\*{1,3}|__)([^\W_]{1,4})\1(?=[^\W_])")  # “**S**poilers”
 _NO_WORD = re.compile(r"(?:[^\w,]|_)+")
 _WILD = re.compile(r" ?([*#…~]) ?")
 MAX_DEPTH = 3  # letters
@@ -15,14 +16,15 @@ _GAPS = {True: (r"(?:\w+ ){0,5}?", ".{0,40}?"), False: (".{0,12}?", ".{0,40}?")}
 
 
 def fold(text: str) -> str:
-    """Words in lower case without accents, divided by single spaces; " , " between clauses."""
+    """Words in lower case without accents and full width, divided by single spaces; " , " between clauses."""
     return " ".join(_NO_WORD.sub(" ", _CLAUSE.sub(" , ", _letters(text))).split())
 
 
 def _letters(text: str) -> str:
+    text = _BOLD_LETTERS.sub(r"\2", text)
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFD", _INVISIBLE.sub("", text).casefold())
+    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).casefold()
     return unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_DOTLESS)
 
 
@@ -58,7 +60,7 @@ def _phrase(phrase: str, stem: str, *, is_spaced: bool) -> str:
         source += _literal(phrase[end : match.start()])
         source += _joined(match, pieces[match[1]], is_spaced=is_spaced)
         end = match.end()
-    source = (source + _literal(phrase[end:])).strip()
+    source = re.sub(" +", " ", source + _literal(phrase[end:])).strip()
     return f"{source[:-2]}(?= ,)" if source.endswith(" ,") else source
 
 

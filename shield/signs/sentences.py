@@ -55,7 +55,15 @@ def _trigger() -> re.Pattern:
     return re.compile(f"{_pattern('stems').pattern}|{_pattern('warnings').pattern}")
 
 
-_STEM_SPACED = pattern({stem for words in SPACED for stem in divided(words.stems)}, is_spaced=False)
+def _without_longer(stems: list[str]) -> set[str]:
+    """Stems that no other stem covers: of "spoil*" and "spoiler*" the first."""
+    begun = [stem[:-1] for stem in stems if stem.endswith("*")]
+    return {stem for stem in stems if not any(stem.startswith(s) and stem != f"{s}*" for s in begun)}
+
+
+_STEM_SPACED = pattern(
+    _without_longer([stem for words in SPACED for stem in divided(words.stems)]), is_spaced=False
+)
 _NEGATION = re.compile(pattern(divided(_NEGATIONS)))
 _TELLING = re.compile(pattern(divided(_TELLINGS)))
 
@@ -98,12 +106,13 @@ def signs_in(text: str) -> tuple[Sign, ...]:
 
 
 def _signs(text: str) -> Iterator[Sign]:
+    folded = ""
     for line in text.split("\n"):
         for sentence in sentences(line):
-            folded = fold(_without_titles(sentence))
+            before, folded = folded, fold(_without_titles(sentence))
             if len(folded) > MAX_SENTENCE_LENGTH:
                 yield from [Sign(sentence, warns=True)] * bool(_trigger().search(folded))
-            elif _warns_without_stem(folded):
+            elif _warns_without_stem(folded) or _takes_back(before, folded):
                 yield Sign(sentence, warns=True)
             elif stems := _stems(folded):
                 is_short = len(folded.split()) <= MAX_HEADING_WORDS and "," not in folded.rstrip(" ,")
@@ -135,10 +144,17 @@ def _covered(name: str, folded: str) -> bytearray:
     return result
 
 
+def _takes_back(before: str, folded: str) -> bool:
+    """Whether a sentence takes back the one before it, which speaks of spoilers ("Just kidding")."""
+    return bool(_pattern("taken_back").match(folded) and _pattern("stems").search(before))
+
+
 def _warns_without_stem(folded: str) -> bool:
-    if _pattern("warnings", is_deniable=False).search(folded):
+    found = list(_pattern("warnings", is_deniable=False).finditer(folded))
+    is_spoken = _covered("other", folded) if found else b""
+    if any(not is_spoken[match.start()] for match in found):
         return True
-    found = _pattern("warnings", is_deniable=True).finditer(folded)
+    found = list(_pattern("warnings", is_deniable=True).finditer(folded))
     return any(not _NEGATION.search(_clause(folded, match)) for match in found)
 
 

@@ -15,8 +15,9 @@ class Words:
     stems: str
     denied: str  # what says that nothing is given away
     undenied: str  # what looks like a denial, and warns
-    other: str  # other senses of the stem
+    other: str  # other senses of the stem; warnings that somebody in the film speaks
     announcing: str  # with a stem in one sentence: what follows spoils, rather than this passage
     warnings: str = ""  # sentences without the stem
+    taken_back: str = ""  # begins a sentence that takes back the denial before it
     ends: str = ""  # whole lines that say that the spoilers end
     is_spaced: bool = True  # whether words are divided by spaces

@@ -13,7 +13,12 @@ DUTCH = Words(
         als je ~ # / wie geen ~ # / wie niet ~ # / wie # / wie bang ~ # / indien ~ # /
         niet … spoilervrij* / niet meer spoilervrij* / geen … spoilervrij* / tot hier spoilervrij* /
         niet zonder … # / onmogelijk ~ # / geen bezwaar … # / niet erg … # / lastig ~ zonder … # /
-        pas op voor # / zonder # kan ~ niet / zonder … # kan ~ niet
+        pas op voor # / zonder # kan ~ niet / zonder … # kan ~ niet / geen # tot / geen # boven /
+        zonder # tot / spoilervrij* tot / tot hier* ~ # / tot nu toe ~ # / tot dusver ~ # /
+        tot zover ~ # / tot aan ~ # / tot dit punt ~ # / einde … spoilervrij* / eind … spoilervrij* /
+        laatste spoilervrij* / dat was ~ spoilervrij* / spoilervrij* ~ voorbij / spoilervrij* ~ eindigt /
+        einde … zonder # / # ~ loog / # ~ gelogen / # ~ grapje / # ~ maar het moet / # ~ maar ik moet /
+        kan niet niet #
     """,
     other="""
         achterspoiler* / dakspoiler* / # van de auto / # op de auto / auto … een # / verklapt hem /
@@ -29,21 +34,37 @@ DUTCH = Words(
         let op ~ onthul* / let op ~ verrad* / pas op ~ onthul* / wat volgt ~ onthul* /
         wat volgt ~ verraadt / onthullen … het einde / onthul … het einde / verraad … het einde /
         verraden … het einde / einde wordt … onthuld / einde wordt … verraden / stop hier met lezen /
-        stop met lezen / lees niet verder / niet verder lezen / lees hier niet verder /
-        kom terug als je / kom terug nadat / ik bespreek het einde / bespreken het einde /
-        bespreken we het einde / over het einde praten / ga eerst kijken / kijk eerst de film /
-        tekst onthult / recensie onthult / tekst verraadt / recensie verraadt /
-        volgen … details over de plot / bevat … details over de plot / volgen … plotdetails /
-        bevat … plotdetails / lees … op eigen risico / verder op eigen risico /
-        alleen voor wie de film heeft gezien / alleen voor wie de film kent /
-        als je de film nog niet ~ stop* / als je de film nog niet ~ lees niet /
-        als je de film nog niet ~ haak af / als je de film nog niet ~ kom terug /
-        als je de film nog niet ~ sla / als je hem nog niet ~ stop* / als je hem nog niet ~ lees niet /
-        als je hem nog niet ~ haak af / als je hem nog niet ~ kom terug / als je hem nog niet ~ sla /
-        wie de film nog niet ~ stop* / wie de film nog niet ~ lees niet /
-        wie de film nog niet ~ haak af / wie de film nog niet ~ kom terug / wie de film nog niet ~ sla /
-        stop dan met lezen / verraad ik wie / verklap ik wie / vertel ik hoe het afloopt /
-        verraad ik hoe het afloopt / wie verrast ~ niet verder / wie verrast ~ niet door
+        stop met lezen / lees niet verder / niet verder lezen / lees hier niet verder / kom terug als je /
+        kom terug nadat / ik bespreek het einde / bespreken het einde / bespreken we het einde /
+        over het einde praten / ga eerst kijken / kijk eerst de film / tekst onthult / recensie onthult /
+        tekst verraadt / recensie verraadt / volgen … details over de plot /
+        bevat … details over de plot / volgen … plotdetails / bevat … plotdetails /
+        lees … op eigen risico / verder op eigen risico / alleen voor wie de film heeft gezien /
+        alleen voor wie de film kent / als je de film nog niet ~ stop* /
+        als je de film nog niet ~ lees niet / als je de film nog niet ~ haak af /
+        als je de film nog niet ~ kom terug / als je de film nog niet ~ sla /
+        als je hem nog niet ~ stop* / als je hem nog niet ~ lees niet / als je hem nog niet ~ haak af /
+        als je hem nog niet ~ kom terug / als je hem nog niet ~ sla / wie de film nog niet ~ stop* /
+        wie de film nog niet ~ lees niet / wie de film nog niet ~ haak af /
+        wie de film nog niet ~ kom terug / wie de film nog niet ~ sla / stop dan met lezen /
+        verraad ik wie / verklap ik wie / vertel ik hoe het afloopt / verraad ik hoe het afloopt /
+        wie verrast ~ niet verder / wie verrast ~ niet door / vanaf hier verraad ik /
+        vanaf hier verklap ik / hierna verraad ik / hieronder verraad ik / hierna vertel ik ~ afloopt /
+        hieronder bespreek ik / hierna bespreek ik / bespreek ik de afloop / bespreek ik het einde /
+        bespreek ik de ontknoping / ik bespreek de afloop / ik bespreek de ontknoping /
+        vanaf hier ~ over het einde / vanaf hier ~ over de afloop / vanaf hier ~ over de ontknoping /
+        vanaf nu ~ over het einde / hieronder ~ over het einde / hieronder ~ over de afloop /
+        ontknoping komt hieronder / ontknoping wordt … besproken / lees pas verder / pas verder lezen /
+        lees dit pas / pas lezen na / lees alleen verder als / alleen verder lezen als /
+        alleen lezen als / kijk nu weg / kijk nu niet / niet doorlezen / wie de film niet ~ stop* /
+        wie de film niet ~ lees niet / wie de film niet ~ haak af / wie hem nog niet ~ stop* /
+        verraad ik de plot / verraad ik het einde / verraad ik de afloop / de plot wordt … verraden /
+        plotdetails volgen / plotdetails hieronder / / hieronder vertel ik ~ afloopt /
+        hieronder vertel ik ~ einde / hieronder vertel ik wie / einde wordt hieronder besproken /
+        afloop wordt hieronder besproken / einde wordt hier besproken / het einde wordt in … besproken /
+    """,
+    taken_back="""
+        grapje / ik loog / gelogen / of toch wel / tot hier / tot nu toe
     """,
     ends="einde # / einde van de # / # voorbij",
 )

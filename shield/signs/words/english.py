@@ -3,36 +3,54 @@
 from shield.signs.words.base import Words
 
 ENGLISH = Words(
-    stems="spoil* / s p o i l e r / s p o i l e r s / spoilerphobe* / unspoil*",
+    stems="""
+        spoil* / s p o i l e r / s p o i l e r s / spoilerphobe* / unspoil* / sp0il* / spo1l* / sp01l* /
+        spolier* / spoliers* / spioler*
+    """,
     denied="""
         no … # / not … # / non # / nor … # / nothing … # / never … # / without … # / don't … # /
-        won't … # / doesn't … # / didn't … # / isn't … # / can't … # / free of … # /
-        free from … # / avoid* … # / zero # / # free / # less / unspoil* / refus* to # /
-        rather than # / steer* … clear of … # / none … # / minus the # / hate to # / light on #
+        won't … # / doesn't … # / didn't … # / isn't … # / can't … # / free of … # / free from … # /
+        avoid* … # / zero # / # free / # less / unspoil* / refus* to # / rather than # /
+        steer* … clear of … # / none … # / minus the # / hate to # / light on # / to say … more … # /
+        to say anything … # / saying … more … # / stay away from … # / to reveal … more … # /
+        to tell … more … # / anything more … # / anything else … # / to explain … # / more would # /
+        fear of # / lest i # / lest we #
     """,
     undenied="""
         if you … # / if you ~ don't ~ # / whoever ~ # / anyone who ~ # / those who ~ # /
         don't ~ want to be # / who do not ~ # / mind … # / not … # free / no longer # free /
         isn't … # free / # free until / # free up to / # free so far / # free ends / # free part ends /
         # free section ends / not ~ without … # / not ~ avoid* # / no avoiding # / no way around # /
-        impossible ~ # / can't ~ discuss ~ # / hard to ~ discuss ~ # / hard to talk ~ # /
-        can't talk ~ # / nothing but # / not safe from # / do not read ~ # / don't read ~ # /
-        no more # free / not a # free / no ~ but ~ # / don't say ~ warn* ~ #
+        impossible ~ # / can't ~ discuss ~ # / hard to ~ discuss ~ # / hard to talk ~ # / can't talk ~ # /
+        nothing but # / not safe from # / do not read ~ # / don't read ~ # / no more # free /
+        not a # free / no ~ but ~ # / don't say ~ warn* ~ # / no # above / no # so far / no # until /
+        no # up to / no # till / no # before this / no # yet / # free above / # free till /
+        # free section is over / end of ~ # free / ends the # free / ends ~ # free / last # free /
+        ended ~ # free / over ~ # free / so much for ~ # / # free ~ is over / # free ~ ends /
+        # free ~ ended / # free ~ done / that concludes ~ # / up to here ~ # / up to this point ~ # /
+        up to now ~ # / until now ~ # / until here ~ # / so far ~ no # / till here ~ # / thus far ~ # /
+        # ~ i lied / # ~ just kidding / # ~ but here goes / # ~ but i must / # ~ but i have to /
+        # ~ but i can't / # ~ but i will / # ~ but i'm going to / can't not … # / cannot not … # /
+        can not not # / promised no ~ # ~ but / promised not to # ~ but / said i wouldn't # ~ but /
+        wanted not to # ~ but / tried not to # ~ but /
     """,
     other="""
-        milk … # / food … # / wine … # / meat … # / # brat* / # child* / # kid* / # rotten /
-        # milk / # meat / # food / # fruit / # wine / # for choice / # heir* / # princ* / # of … war /
-        spoils of / # sport* / spoilsport* / rear # / front # / roof # / wing # / # wing / car … a # /
-        car # / # on the car / # for a fight / # for a row / # the fun / # the mood / # the party /
-        # the broth / # the effect / # the illusion / # the pleasure / # the evening / # the day /
-        # the view / # dinner / # supper / # appetite* / # his appetite / # her appetite /
-        # the atmosphere / # him / # her with / # them / # us / # me for / # himself / # herself /
-        # his children / # her children / # their children / # the children / # the boy / # the girl /
-        # the dog / # ballot* / # tip* / # heap* / divid* … spoils / shar* … spoils / the spoils /
-        # daughter / # son / # sons / # daughters / # teenager* / # aristocrat* / # harvest /
-        # audience* / thoroughly # / # little / # by success / # by money / # by wealth / # by fame /
-        # bread / # broth / # crop* / # with gifts / # with attention / lip # / # of the car /
-        # of the mustang / election* … # / vote # / # candidate*
+        milk … # / food … # / wine … # / meat … # / # brat* / # child* / # kid* / # rotten / # milk /
+        # meat / # food / # fruit / # wine / # for choice / # heir* / # princ* / # of … war / spoils of /
+        # sport* / spoilsport* / rear # / front # / roof # / wing # / # wing / car … a # / car # /
+        # on the car / # for a fight / # for a row / # the fun / # the mood / # the party / # the broth /
+        # the effect / # the illusion / # the pleasure / # the evening / # the day / # the view /
+        # dinner / # supper / # appetite* / # his appetite / # her appetite / # the atmosphere / # him /
+        # her with / # them / # us / # me for / # himself / # herself / # his children / # her children /
+        # their children / # the children / # the boy / # the girl / # the dog / # ballot* / # tip* /
+        # heap* / divid* … spoils / shar* … spoils / the spoils / # daughter / # son / # sons /
+        # daughters / # teenager* / # aristocrat* / # harvest / # audience* / thoroughly # / # little /
+        # by success / # by money / # by wealth / # by fame / # bread / # broth / # crop* / # with gifts /
+        # with attention / lip # / # of the car / # of the mustang / election* … # / vote # /
+        # candidate* / look away now , … says / look away now , … tells / look away now , … said /
+        look away now , … told / stop reading here , … says / stop reading here , … tells /
+        stop reading here , … said / stop reading here , … told / stop reading now , … says /
+        stop reading now , … tells / meal … # / # meal / dinner … # / soup … # / # the soup /
     """,
     announcing="""
         ahead / below / follow* / warn* / alert / from here / beyond / after this / coming / beware /
@@ -41,43 +59,80 @@ ENGLISH = Words(
         i will / i'll / abound / galore / incoming / let me / heads up / obviously / about to
     """,
     warnings="""
-        stop reading here / stop reading now / read no further / stop here if / turn back now /
-        turn back if / do not read on / don't read on / do not read any further /
-        don't read any further / don't read further / do not read past / don't read past /
-        don't read beyond / don't scroll / do not scroll / look away now / come back when you /
-        come back after you / come back once you / come back later if you / plot details follow /
-        plot details ahead / plot details below / story details follow / plot points follow /
-        major … details follow / story details below / story details ahead / plot points ahead /
-        details of the plot follow / ending … is … below / the ending is discussed /
-        the ending is revealed / i discuss the ending / we discuss the ending /
-        i reveal … the ending / i will reveal / i'll reveal / i give away … / i'm giving away /
-        i will give away / i'll give away / reveal* … plot points / reveal* … plot details /
-        reveal* key plot / highlight … text / select … text … below / select … text … to /
-        hover over … to / swipe over … to / if you haven't seen it ~ stop /
-        if you haven't seen ~ leave / if you haven't seen ~ look away /
-        if you haven't seen ~ come back / if you haven't seen ~ close / if you have not seen ~ stop /
-        if you have not seen ~ leave / if you have not seen ~ come back /
+        stop reading now / read no further / stop here if / turn back now / turn back if /
+        do not read on / don't read on / do not read any further / don't read any further /
+        don't read further / do not read past / don't read past / don't read beyond / don't scroll /
+        do not scroll / come back when you / come back after you / come back once you /
+        come back later if you / plot details follow / plot details ahead / plot details below /
+        story details follow / plot points follow / major … details follow / story details below /
+        story details ahead / plot points ahead / details of the plot follow / ending … is … below /
+        the ending is discussed / i discuss the ending / we discuss the ending / i reveal … the ending /
+        i will reveal / i'll reveal / i give away … / i'm giving away / i will give away /
+        i'll give away / reveal* … plot points / reveal* … plot details / reveal* key plot /
+        highlight … text / select … text … below / select … text … to / hover over … to /
+        swipe over … to / if you haven't seen it ~ stop / if you haven't seen ~ leave /
+        if you haven't seen ~ look away / if you haven't seen ~ come back / if you haven't seen ~ close /
+        if you have not seen ~ stop / if you have not seen ~ leave / if you have not seen ~ come back /
         if you don't want to know ~ stop / if you don't want to know ~ skip /
         if you would rather not know / if you don't mind knowing / if you don't mind ~ read on /
         only read on if / read on only if / read on at your own risk / proceed at your own risk /
-        from here on ~ ending / what follows gives away / what follows reveals /
-        what follows assumes / skip the next paragraph / skip this paragraph / skip to the end if /
+        from here on ~ ending / what follows gives away / what follows reveals / what follows assumes /
+        skip the next paragraph / skip this paragraph / skip to the end if /
         i will talk about the ending / i'll talk about the ending / talk about the ending below /
         talking about the ending / talking about the finale / i will discuss the ending /
-        i'll discuss the ending / discussing the ending / discussing the twist /
-        discussing the finale / this review discusses / text discusses the ending /
-        essay discusses the ending / i discuss the twist / we discuss the twist / ruin the ending /
-        ruin the twist / ending in full detail / ending , in full detail /
-        for those who have seen it / for those who have already seen /
-        for those who have seen the film / for those who've seen it / for people who have seen it /
-        for people who have watched it / only for those who have / only for those who know /
-        assumes you have seen / assumes you've seen / assumes that you have seen /
-        assumes that you know / who have not seen ~ should leave / who have not seen ~ should stop /
-        who haven't seen ~ leave / who haven't seen ~ stop / if you still plan to / bail out now /
-        from this point ~ fair game / from here on ~ fair game / from this point ~ ending /
-        you have been warned , / you've been warned , / this review gives away /
-        this text gives away / this piece gives away / review reveals / text reveals / piece reveals /
-        article reveals / essay reveals / paragraph reveals / section reveals /
-        i reveal … the twist / i reveal … who / see it first , then / see the film first , then
+        i'll discuss the ending / discussing the ending / discussing the twist / discussing the finale /
+        this review discusses / text discusses the ending / essay discusses the ending /
+        i discuss the twist / we discuss the twist / ruin the ending / ruin the twist /
+        ending in full detail / ending , in full detail / for those who have seen it /
+        for those who have already seen / for those who have seen the film / for those who've seen it /
+        for people who have seen it / for people who have watched it / only for those who have /
+        only for those who know / assumes you have seen / assumes you've seen /
+        assumes that you have seen / assumes that you know / who have not seen ~ should leave /
+        who have not seen ~ should stop / who haven't seen ~ leave / who haven't seen ~ stop /
+        if you still plan to / bail out now / from this point ~ fair game / from here on ~ fair game /
+        from this point ~ ending / you have been warned , / you've been warned , /
+        this review gives away / this text gives away / this piece gives away / review reveals /
+        text reveals / piece reveals / article reveals / essay reveals / paragraph reveals /
+        section reveals / i reveal … the twist / i reveal … who / see it first , then /
+        see the film first , then / plot points are revealed / plot details are revealed /
+        plot is revealed below / plot … revealed below / plot discussion follow* / plot discussion below /
+        plot discussion ahead / discussion of the plot follow* / after this line gives /
+        after this point gives / after this paragraph gives / below gives … away / below gives away /
+        follows gives … away / everything below reveals / everything after this ~ reveal* /
+        everything ~ gives the ending away / ending discussed / finale discussed / twist discussed /
+        ending explained below / ending gets discussed / ending is discussed / twist is discussed from /
+        twist is discussed below / twist is discussed in / finale is discussed / laid bare below /
+        laid bare in what follows / revealed in what follows / revealed from here /
+        in what follows ~ ending / in what follows ~ twist / discusses how it ends /
+        discusses how the film ends / discuss how it ends / tell you how it ends /
+        telling you how it ends / below assumes you / below assumes that you / follows assumes /
+        before reading on / before you read on / before reading further / before reading any further /
+        do not continue unless / don't continue unless / do not proceed / don't proceed unless /
+        don't keep reading / do not keep reading / don't continue reading / do not continue reading /
+        do not read further / go no further / proceed no further / don't go any further /
+        do not go any further / don't read this if / do not read this if / don't read this until /
+        do not read this until / don't read this unless / do not read this unless / read this after you /
+        read this only after / read only after / read this only if / if you haven't watched ~ stop /
+        if you haven't watched ~ leave / if you haven't watched ~ look away /
+        if you haven't watched ~ come back / if you have not watched ~ stop /
+        if you have not watched ~ leave / if you have not watched ~ come back /
+        who haven't watched ~ stop / who haven't watched ~ leave / discussed in detail below /
+        plot in detail below / i discuss the whole plot / we discuss the whole plot / whole plot below /
+        entire plot below / i describe the ending / we describe the ending / the ending described below /
+        ending ahead / twist ahead / ending revealed below / twist revealed below / ending revealed , /
+        twist revealed , / the killer is named below / below this line ~ ending /
+        past this point ~ ending / beyond this point ~ ending / past this line ~ ending /
+        for those who've already seen / only for viewers who have / for anyone who has already seen /
+        only for readers who have / avert your eyes now / avert your eyes if /
+        / page discusses the ending / section discusses the ending / below discusses the ending /
+        following discusses the ending / following discusses the twist / page discusses the twist /
+        everything from here ~ reveal* / everything from here ~ give* / the ending is revealed , /
+        the ending is revealed below / the ending is revealed here / the ending is revealed in /
+        the ending is revealed at / the ending is revealed from / the ending is revealed further /
+        look away now / stop reading here / ending is given away
+    """,
+    taken_back="""
+        just kidding / only kidding / i lied / just joking / only joking / or maybe not / well , maybe /
+        except / ok , i will / okay , i will / scratch that / until now / until here /
     """,
 )

@@ -11,7 +11,12 @@ FRENCH = Words(
     undenied="""
         si vous ~ # / si tu ~ # / ceux qui ~ # / celles et ceux qui ~ # / qui ne veu* ~ # /
         qui ne souhait* ~ # / pas sans … # / impossible ~ # / difficile ~ sans # / pas peur … # /
-        ne crai* pas … # / n'est pas sans #
+        ne crai* pas … # / n'est pas sans # / sans # jusqu* / jusqu'ici ~ # / jusqu'à présent ~ # /
+        jusqu'à cette ~ # / jusque là ~ # / aucun # jusqu* / aucun # avant / aucun # au dessus /
+        fin de la … sans # / fin du … sans # / fin … sans # / fini ~ sans # / s'arrête ~ sans # /
+        termine ~ sans # / voilà pour ~ sans # / dernier* … sans # / sans # s'arrête / sans # ~ termin* /
+        sans # ~ s'achève / # ~ j'ai menti / # ~ mais je mentais / # ~ je plaisante /
+        # ~ mais il le faut / # ~ mais je dois / pas ne pas # / pas de # jusqu*
     """,
     other="# arrière / aileron # / # de la voiture / # de voiture / voiture … un # / aileron … #",
     announcing="""
@@ -34,16 +39,31 @@ FRENCH = Words(
         dévoil* … éléments de l'intrigue / révèl* … éléments de l'intrigue /
         lisez … à vos risques et périls / lire … à vos risques et périls /
         poursuiv* … à vos risques et périls / parle de la fin du film / parlons de la fin du film /
-        on parle de la fin dans / je parle de la fin dans / on parle de la fin , /
-        je parle de la fin , / parlons de la fin , / pour ceux qui ont … vu le film /
-        pour ceux qui l'ont vu / réservé à ceux qui ont vu le film / si vous n'avez pas ~ fuyez /
-        si vous n'avez pas ~ arrêtez / si vous n'avez pas ~ revenez / si vous n'avez pas ~ passez /
-        si vous n'avez pas ~ ne lisez / si vous n'avez pas ~ fermez / si vous n'avez pas ~ reviens /
-        si vous n'avez pas ~ arrête / si tu n'as pas ~ fuyez / si tu n'as pas ~ arrêtez /
-        si tu n'as pas ~ revenez / si tu n'as pas ~ passez / si tu n'as pas ~ ne lisez /
-        si tu n'as pas ~ fermez / si tu n'as pas ~ reviens / si tu n'as pas ~ arrête /
-        contient des révélations / révélations sur le dénouement / révélations sur la fin /
-        je raconte la fin / je raconte le dénouement
+        on parle de la fin dans / je parle de la fin dans / on parle de la fin , / je parle de la fin , /
+        parlons de la fin , / pour ceux qui ont … vu le film / pour ceux qui l'ont vu /
+        réservé à ceux qui ont vu le film / si vous n'avez pas ~ fuyez / si vous n'avez pas ~ arrêtez /
+        si vous n'avez pas ~ revenez / si vous n'avez pas ~ passez / si vous n'avez pas ~ ne lisez /
+        si vous n'avez pas ~ fermez / si vous n'avez pas ~ reviens / si vous n'avez pas ~ arrête /
+        si tu n'as pas ~ fuyez / si tu n'as pas ~ arrêtez / si tu n'as pas ~ revenez /
+        si tu n'as pas ~ passez / si tu n'as pas ~ ne lisez / si tu n'as pas ~ fermez /
+        si tu n'as pas ~ reviens / si tu n'as pas ~ arrête / contient des révélations /
+        révélations sur le dénouement / révélations sur la fin / je raconte la fin /
+        je raconte le dénouement / à partir d'ici ~ de la fin / à partir d'ici ~ du dénouement /
+        à partir de maintenant ~ fin du film / la fin est discutée / la fin est racontée /
+        la fin est … discutée / dénouement est … discuté / dénouement est … révélé /
+        dénouement est … dévoilé / ci dessous ~ la fin du film / dans la suite ~ la fin du film /
+        discute la fin / à ne lire qu'après / ne lire qu'après / à lire après avoir vu /
+        à lire seulement après / lisez seulement si / ne lisez que si / voyez d'abord le film /
+        allez d'abord voir / ne lisez pas ceci / ne lisez pas ce qui suit / ne lis pas la suite /
+        ne lisez pas si / ne continuez pas / ne poursuivez pas / ceux qui n'ont pas vu ~ arrêt* /
+        ceux qui n'ont pas vu ~ revien* / ceux qui n'ont pas vu ~ passe* / réservé à ceux qui ont /
+        pour celles et ceux qui ont vu / détournez les yeux si / l'intrigue est dévoilée /
+        intrigue dévoilée / je raconte … la fin / on raconte la fin / / à partir d'ici ~ sur la fin /
+        à partir d'ici ~ la fin , / nous discutons de la fin / je discute de la fin /
+        on discute de la fin , / on discute de la fin dans
+    """,
+    taken_back="""
+        je plaisante / je rigole / j'ai menti / mensonge / ou plutôt si / jusqu'ici / jusqu'à maintenant
     """,
     ends="fin des # / fin du # / fin # / # terminés",
 )

@@ -15,7 +15,15 @@ GERMAN = Words(
         nicht ohne … # / nicht mehr spoilerfrei* / kein* … spoilerfrei* / bis hierher spoilerfrei* /
         bis hierhin spoilerfrei* / bis hier … spoilerfrei* / nicht vermeiden / nichts für … # /
         kaum ohne … # / unmöglich ohne … # / geht nicht ohne # / ohne # kommt ~ nicht /
-        ohne # geht ~ nicht / ohne … # kann ~ nicht / endet … spoilerfrei* / ende des spoilerfrei*
+        ohne # geht ~ nicht / ohne … # kann ~ nicht / endet … spoilerfrei* / ende des spoilerfrei* /
+        kein* # bis / keine # oberhalb / bis hier* ~ # / bis jetzt ~ # / bis dahin ~ # / bislang ~ # /
+        bisher ~ # / bis zu dieser ~ # / bis zu diesem ~ # / soviel zum spoilerfrei* /
+        so viel zum spoilerfrei* / soweit ~ spoilerfrei* / schluss mit spoilerfrei* /
+        ende der spoilerfrei* / letzte* spoilerfrei* / spoilerfrei* ~ vorbei / spoilerfrei* ~ endet /
+        spoilerfrei* ~ zu ende / spoilerfrei bis / ohne # bis / das war ~ spoilerfrei* /
+        das war der teil ohne # / ende des teils ohne # / ende … ohne # / # ~ aber es muss sein /
+        # ~ gelogen / # ~ doch ich muss / # ~ aber ich muss / # ~ geht nicht anders / # ~ kleiner scherz /
+        kann nicht nicht # / wollte nicht # ~ aber / versprochen … # ~ aber /
     """,
     other="""
         heckspoiler* / frontspoiler* / dachspoiler* / # am heck / # am wagen / # des wagens /
@@ -30,24 +38,49 @@ GERMAN = Words(
     warnings="""
         ab hier ~ verrat* / ab jetzt ~ verrat* / im folgenden ~ verrat* / nachfolgend ~ verrat* /
         achtung ~ verrat* / vorsicht ~ verrat* / hier wird ~ verraten / ende verraten /
-        auflösung verraten / wird ~ das ende verraten / wir verraten / ich verrate ~ /
-        nicht weiterlesen / nicht mehr weiterlesen / hier nicht weiter / besser nicht weiter /
-        hört hier auf zu lesen / jetzt aufhören zu lesen / lest hier nicht / hier aufhören /
-        ab hier geht es um das ende / ab hier geht es um die handlung / text markieren /
-        wird das ende besprochen / nehme das ende vorweg / nehmen das ende vorweg / hier aussteigen /
-        folgt die auflösung / jetzt aussteigen / text verrät / kritik verrät / rezension verrät /
-        absatz verrät / verrate ich ~ ende / nehme ich ~ das ende vorweg /
-        folgen … details zur handlung / folgen … details der handlung / folgen … handlungsdetails /
-        enthält … details zur handlung / weiterlesen auf eigene gefahr / lesen auf eigene gefahr /
-        wer den film ~ nicht weiter / wer den film ~ aufhören / wer den film ~ überspring* /
-        wer den film ~ aussteigen / wer den film ~ hört … auf / wer ihn ~ nicht weiter /
-        wer ihn ~ aufhören / wer ihn ~ überspring* / wer ihn ~ aussteigen / wer ihn ~ hört … auf /
-        wer sich überraschen ~ nicht weiter / wer sich überraschen ~ aufhören /
-        wer sich überraschen ~ überspring* / wer sich überraschen ~ aussteigen /
-        wer sich überraschen ~ hört … auf / wer überrascht ~ nicht weiter / nur weiterlesen wenn /
-        weiterlesen nur wenn / steigen jetzt … aus / steigt jetzt … aus / steigen hier … aus /
-        steigt hier … aus / wird verraten wer / ab dem nächsten absatz ~ verrat* /
-        nur weiterlesen , wenn
+        auflösung verraten / wird ~ das ende verraten / wir verraten / ich verrate ~ / nicht weiterlesen /
+        nicht mehr weiterlesen / hier nicht weiter / besser nicht weiter / hört hier auf zu lesen /
+        jetzt aufhören zu lesen / lest hier nicht / hier aufhören / ab hier geht es um das ende /
+        ab hier geht es um die handlung / text markieren / wird das ende besprochen /
+        nehme das ende vorweg / nehmen das ende vorweg / hier aussteigen / folgt die auflösung /
+        jetzt aussteigen / text verrät / kritik verrät / rezension verrät / absatz verrät /
+        verrate ich ~ ende / nehme ich ~ das ende vorweg / folgen … details zur handlung /
+        folgen … details der handlung / folgen … handlungsdetails / enthält … details zur handlung /
+        weiterlesen auf eigene gefahr / lesen auf eigene gefahr / wer den film ~ nicht weiter /
+        wer den film ~ aufhören / wer den film ~ überspring* / wer den film ~ aussteigen /
+        wer den film ~ hört … auf / wer ihn ~ nicht weiter / wer ihn ~ aufhören / wer ihn ~ überspring* /
+        wer ihn ~ aussteigen / wer ihn ~ hört … auf / wer sich überraschen ~ nicht weiter /
+        wer sich überraschen ~ aufhören / wer sich überraschen ~ überspring* /
+        wer sich überraschen ~ aussteigen / wer sich überraschen ~ hört … auf /
+        wer überrascht ~ nicht weiter / nur weiterlesen wenn / weiterlesen nur wenn /
+        steigen jetzt … aus / steigt jetzt … aus / steigen hier … aus / steigt hier … aus /
+        wird verraten wer / ab dem nächsten absatz ~ verrat* / nur weiterlesen , wenn /
+        im folgenden geht es um die auflösung / im folgenden geht es um das ende /
+        im folgenden geht es um den schluss / im folgenden geht es um die wendung /
+        im folgenden ~ auflösung / ab hier ~ um die auflösung / ab hier ~ um den schluss /
+        ab hier ~ über das ende / ab hier ~ über den schluss / ab hier ~ über die auflösung /
+        ab jetzt ~ über das ende / ab jetzt ~ um das ende / ab jetzt ~ um die auflösung /
+        nur lesen , wer / bitte nur lesen wer / nur lesen wenn / nur lesen , wenn /
+        nur für leser* , die den film / nur für alle , die den film / nur für die , die den film /
+        nur für diejenigen , die den film / wegsehen , wer / wegschauen , wer / wegsehen wer /
+        jetzt wegsehen / jetzt bitte wegsehen / jetzt wegschauen / jetzt bitte wegschauen /
+        auflösung wird ~ besprochen / ende wird ~ unten besprochen / ab dieser stelle ~ verrat* /
+        ab diesem absatz ~ verrat* / unten ~ verrate ich / unten wird ~ verraten /
+        nächsten absatz ~ verrat* / erst den film sehen / erst den film schauen / erst ansehen , dann /
+        erst nach dem film lesen / weiterlesen erst nach / erst weiterlesen , wenn /
+        erst weiterlesen wenn / wer ihn ~ wegsehen / wer den film ~ wegsehen /
+        ich erzähle ~ wie es ausgeht / erzähle ich ~ wie es ausgeht / ich erzähle das ende /
+        erzähle ich das ende / lesen sie hier nicht weiter / lesen sie bitte nicht weiter /
+        lies hier nicht / lies nicht weiter / lest nicht weiter / lesen sie nicht weiter /
+        auflösung unten / ende besprochen , / wer überrascht ~ aufhören / wer überrascht ~ wegsehen /
+        / für alle , die den film gesehen haben / für alle , die den film bereits /
+        für alle , die den film schon / schluss wird unten besprochen /
+        im folgenden bespreche ich ~ ende / im folgenden besprechen wir ~ ende / erst sehen , dann lesen /
+        erst nach dem kinobesuch lesen / nach dem kinobesuch weiterlesen /
+    """,
+    taken_back="""
+        nur spaß / kleiner scherz / war nur spaß / scherz beiseite / das war gelogen / gelogen /
+        oder doch / doch , / bis jetzt / bis hier* /
     """,
     ends="ende der # / # ende / ab hier wieder # frei / # vorbei / ab hier wieder ohne #",
 )

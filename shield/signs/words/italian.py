@@ -10,7 +10,13 @@ ITALIAN = Words(
     """,
     undenied="""
         se non ~ # / se vi ~ # / se ti ~ # / chi non ~ # / chi teme # / non … dispiac* … # /
-        non … teme* … # / non senza # / impossibile ~ # / non … priv* di # / difficile ~ senza … #
+        non … teme* … # / non senza # / impossibile ~ # / non … priv* di # / difficile ~ senza … # /
+        senza # fino / senza # fin / fin qui ~ # / fino a qui ~ # / finora ~ # / fino a questo ~ # /
+        nessuno # fino / nessuno # fin / niente # fino / niente # fin / niente # finora /
+        nessuno # finora / fine … senza # / finisce ~ senza # / finita ~ senza # / senza # ~ finisce /
+        senza # ~ finita / senza # ~ termina / ultim* … senza # / questo era ~ senza # / # ~ ho mentito /
+        # ~ mentivo / # ~ scherzo / # ~ scherzavo / # ~ ma devo / # ~ ma non posso / non posso non # /
+        basta ~ senza #
     """,
     other="""
         # posteriore / # anteriore / # dell'auto / # della macchina / auto … uno # / macchina … uno #
@@ -22,27 +28,41 @@ ITALIAN = Words(
     """,
     warnings="""
         da qui in poi ~ svel* / da qui in poi ~ rivel* / da qui in avanti ~ svel* /
-        da qui in avanti ~ rivel* / attenzione ~ si svela / attenzione ~ si rivela /
-        attenzione ~ svel* / attenzione ~ rivel* / si svela il finale / si rivela il finale /
-        svelo il finale / rivelo il finale / sveliamo … / riveliamo … / parlo del finale /
-        parliamo del finale / dettagli importanti della trama / quanto segue svela /
-        quanto segue rivela / quello che segue svela / smettete di leggere / smetti di leggere /
-        non leggete oltre / non leggere oltre / non proseguite / fermatevi qui / fermati qui /
-        non andate oltre / interrompete la lettura / torna dopo averl* / solo per chi l'ha … visto /
-        si fermi qui / si fermino qui / testo svela / testo rivela / recensione svela /
-        recensione rivela / seguono dettagli della trama / contiene dettagli della trama /
-        contiene elementi della trama / tornate dopo averl* / legg* … a vostro rischio /
-        proseguite a vostro rischio / solo per chi ha … visto il film /
-        chi non ha visto il film si ferm* / se non l'avete ~ fermatevi / se non l'avete ~ fermati /
-        se non l'avete ~ tornate / se non l'avete ~ smett* / se non l'avete ~ non leggete /
-        se non l'avete ~ chiudete / se non lo avete ~ fermatevi / se non lo avete ~ fermati /
-        se non lo avete ~ tornate / se non lo avete ~ smett* / se non lo avete ~ non leggete /
-        se non lo avete ~ chiudete / se non avete ~ fermatevi / se non avete ~ fermati /
-        se non avete ~ tornate / se non avete ~ smett* / se non avete ~ non leggete /
-        se non avete ~ chiudete / se non hai ~ fermatevi / se non hai ~ fermati / se non hai ~ tornate /
-        se non hai ~ smett* / se non hai ~ non leggete / se non hai ~ chiudete / rivela chi è /
-        rivelo chi è / rivelo chi ha / racconto come finisce / racconto come va a finire /
-        seguono rivelazioni / seguono anticipazioni / contiene anticipazioni / contiene rivelazioni
+        da qui in avanti ~ rivel* / attenzione ~ si svela / attenzione ~ si rivela / attenzione ~ svel* /
+        attenzione ~ rivel* / si svela il finale / si rivela il finale / svelo il finale /
+        rivelo il finale / sveliamo … / riveliamo … / parlo del finale / parliamo del finale /
+        dettagli importanti della trama / quanto segue svela / quanto segue rivela /
+        quello che segue svela / smettete di leggere / smetti di leggere / non leggete oltre /
+        non leggere oltre / non proseguite / fermatevi qui / fermati qui / non andate oltre /
+        interrompete la lettura / torna dopo averl* / solo per chi l'ha … visto / si fermi qui /
+        si fermino qui / testo svela / testo rivela / recensione svela / recensione rivela /
+        seguono dettagli della trama / contiene dettagli della trama / contiene elementi della trama /
+        tornate dopo averl* / legg* … a vostro rischio / proseguite a vostro rischio /
+        solo per chi ha … visto il film / chi non ha visto il film si ferm* / se non l'avete ~ fermatevi /
+        se non l'avete ~ fermati / se non l'avete ~ tornate / se non l'avete ~ smett* /
+        se non l'avete ~ non leggete / se non l'avete ~ chiudete / se non lo avete ~ fermatevi /
+        se non lo avete ~ fermati / se non lo avete ~ tornate / se non lo avete ~ smett* /
+        se non lo avete ~ non leggete / se non lo avete ~ chiudete / se non avete ~ fermatevi /
+        se non avete ~ fermati / se non avete ~ tornate / se non avete ~ smett* /
+        se non avete ~ non leggete / se non avete ~ chiudete / se non hai ~ fermatevi /
+        se non hai ~ fermati / se non hai ~ tornate / se non hai ~ smett* / se non hai ~ non leggete /
+        se non hai ~ chiudete / rivela chi è / rivelo chi è / rivelo chi ha / racconto come finisce /
+        racconto come va a finire / seguono rivelazioni / seguono anticipazioni / contiene anticipazioni /
+        contiene rivelazioni / anticipazioni sul finale / anticipazioni sulla trama /
+        anticipazioni sulla fine / di seguito ~ anticipazioni / attenzione ~ anticipazioni /
+        di seguito ~ finale , / di seguito si parla del finale / di seguito parl* del finale /
+        da qui in poi ~ del finale / da qui in avanti ~ del finale / da qui in poi ~ si parla della fine /
+        qui sotto ~ del finale / si parla del finale , / si discute il finale / sotto racconto come /
+        sotto si racconta / racconto il finale / smetta di leggere / smettano di leggere /
+        non legga oltre / non leggano oltre / leggete solo se avete visto / leggi solo se hai visto /
+        da leggere solo dopo / leggere solo dopo / leggete dopo aver visto / prima guardate il film /
+        prima guarda il film / tornate dopo aver visto / torna dopo aver visto /
+        chi non ha visto il film ~ non legg* / chi non l'ha ~ si ferm* / chi non l'ha ~ non legg* /
+        se non l'hai ~ ferm* / se non l'hai ~ smett* / se non l'hai ~ non legg* / se non l'hai ~ torna /
+        / da qui in poi ~ anticipazioni / da qui in avanti ~ anticipazioni / da qui anticipazioni /
+    """,
+    taken_back="""
+        scherzo / scherzavo / ho mentito / bugia / anzi sì / fino a qui / fin qui / finora
     """,
     ends="fine # / fine degli # / fine dello #",
 )

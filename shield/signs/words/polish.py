@@ -9,8 +9,13 @@ POLISH = Words(
         bezspojlerow* / nigdy … # / ani … # / żaden … # / # nie ma / # tu nie ma / # brak
     """,
     undenied="""
-        jeśli ~ # / jeżeli ~ # / kto nie ~ # / nie … bez … # / nie … boi* … # /
-        nie … przeszkadza* … # / nie … woln* od # / nie da się ~ # / trudno ~ bez … # / nie unikn* #
+        jeśli ~ # / jeżeli ~ # / kto nie ~ # / nie … bez … # / nie … boi* … # / nie … przeszkadza* … # /
+        nie … woln* od # / nie da się ~ # / trudno ~ bez … # / nie unikn* # / bez # do / bez # było /
+        koniec … bez # / kończy ~ bez # / skończy* ~ bez # / do tego miejsca ~ # / do tej pory ~ # /
+        do tego momentu ~ # / do tego punktu ~ # / dotąd ~ # / jak dotąd ~ # / do tąd ~ # /
+        ostatni* … bez # / żadnych # do / bez # ~ kończy / bez # ~ skończy* / tyle … bez # /
+        # ~ skłamał* / # ~ kłamał* / # ~ żartuję / # ~ żartował* / # ~ ale muszę / nie mogę nie # /
+        to była ~ bez # / to był ~ bez # / nie było # do / powyżej ~ #
     """,
     other="tylny # / przedni # / # samochodu / # auta / samoch* … # / auto … #",
     announcing="""
@@ -25,20 +30,36 @@ POLISH = Words(
         ujawniamy … / omawiam zakończenie / omawiamy zakończenie / istotne szczegóły fabuły /
         nie czytaj dalej / nie czytajcie dalej / przestań czytać / przestańcie czytać /
         przerwij czytanie / przerwijcie lekturę / wróć po seansie / wróćcie po seansie /
-        recenzja zdradza / tekst zdradza / recenzja ujawnia / tekst ujawnia /
-        zawiera … szczegóły fabuły / dalej … szczegóły fabuły / czyt* … na własną odpowiedzialność /
-        czyt* … na własne ryzyko / tylko dla tych , którzy widzieli film /
-        jeśli nie widzia* ~ przestań* / jeśli nie widzia* ~ nie czyta* / jeśli nie widzia* ~ przerwij* /
-        jeśli nie widzia* ~ wróć* / jeśli nie widzia* ~ przestanie /
-        jeśli jeszcze nie widzia* ~ przestań* / jeśli jeszcze nie widzia* ~ nie czyta* /
-        jeśli jeszcze nie widzia* ~ przerwij* / jeśli jeszcze nie widzia* ~ wróć* /
-        jeśli jeszcze nie widzia* ~ przestanie / kto nie widział ~ przestań* /
-        kto nie widział ~ nie czyta* / kto nie widział ~ przerwij* / kto nie widział ~ wróć* /
-        kto nie widział ~ przestanie / kto jeszcze nie widział ~ przestań* /
+        recenzja zdradza / tekst zdradza / recenzja ujawnia / tekst ujawnia / zawiera … szczegóły fabuły /
+        dalej … szczegóły fabuły / czyt* … na własną odpowiedzialność / czyt* … na własne ryzyko /
+        tylko dla tych , którzy widzieli film / jeśli nie widzia* ~ przestań* /
+        jeśli nie widzia* ~ nie czyta* / jeśli nie widzia* ~ przerwij* / jeśli nie widzia* ~ wróć* /
+        jeśli nie widzia* ~ przestanie / jeśli jeszcze nie widzia* ~ przestań* /
+        jeśli jeszcze nie widzia* ~ nie czyta* / jeśli jeszcze nie widzia* ~ przerwij* /
+        jeśli jeszcze nie widzia* ~ wróć* / jeśli jeszcze nie widzia* ~ przestanie /
+        kto nie widział ~ przestań* / kto nie widział ~ nie czyta* / kto nie widział ~ przerwij* /
+        kto nie widział ~ wróć* / kto nie widział ~ przestanie / kto jeszcze nie widział ~ przestań* /
         kto jeszcze nie widział ~ nie czyta* / kto jeszcze nie widział ~ przerwij* /
         kto jeszcze nie widział ~ wróć* / kto jeszcze nie widział ~ przestanie / zdradzam kto /
         zdradzę kto / opowiem jak … kończy / opowiadam jak … kończy / zdradzam , kto / zdradzę , kto /
-        opowiem , jak / opowiadam , jak / przerwie lekturę / przerwij lekturę
+        opowiem , jak / opowiadam , jak / przerwie lekturę / przerwij lekturę / poniżej omawiam /
+        poniżej omawiamy / dalej omawiam / niżej omawiam / omawiam finał / omawiamy finał /
+        zdradzam finał / ujawniam finał / od tego miejsca ~ zakończeni* / od tego miejsca ~ finał* /
+        od tego momentu ~ zakończeni* / dalej ~ o zakończeniu / poniżej ~ o zakończeniu /
+        poniżej ~ o finale / piszę o zakończeniu / mówię o zakończeniu / czytaj dalej dopiero /
+        czytajcie dalej dopiero / czytaj dopiero po / czytajcie dopiero po / czytać dopiero po /
+        czytaj tylko jeśli / czytajcie tylko , jeśli / czytaj tylko , jeśli / tylko dla widzów , którzy /
+        tylko dla osób , które widziały / dla tych , którzy widzieli / najpierw obejrzyj /
+        najpierw obejrzyjcie / zakończenie jest omówione / poniżej zakończenie / kto nie widział ~ niech /
+        kto jeszcze nie widział ~ niech / jeśli nie oglądał* ~ nie czyta* / nie czytać dalej /
+        dalej nie czytaj* / szczegóły fabuły poniżej / poniżej szczegóły fabuły /
+        nie widzieliście ~ nie czytajcie / / jeśli jeszcze nie oglądał* ~ nie czyta* /
+        jeśli jeszcze nie oglądał* ~ przesta* / zakończenie zostanie zdradzone /
+        zakończenie zostanie ujawnione / zakończenie zostanie omówione /
+    """,
+    taken_back="""
+        żartuję / żartowałem / żartowałam / skłamałem / skłamałam / kłamałem / a jednak /
+        do tego miejsca / do tej pory /
     """,
     ends="koniec # / koniec części ze #",
 )

@@ -9,9 +9,13 @@ PORTUGUESE = Words(
         nem … # / # free / isent* de #
     """,
     undenied="""
-        se não ~ # / se você ~ # / quem não ~ # / não … importa* … # / não … incomod* … # /
-        não sem # / impossível ~ # / não … livre de # / difícil ~ sem … # / não há como ~ # /
-        não dá para ~ sem #
+        se não ~ # / se você ~ # / quem não ~ # / não … importa* … # / não … incomod* … # / não sem # /
+        impossível ~ # / não … livre de # / difícil ~ sem … # / não há como ~ # / não dá para ~ sem # /
+        sem # até / até aqui ~ # / até agora ~ # / até este ~ # / até esta ~ # / nenhum # até /
+        zero # até / fim … sem # / termina ~ sem # / acaba ~ sem # / acabou ~ sem # / terminou ~ sem # /
+        sem # ~ termina / sem # ~ acaba / sem # ~ acabou / últim* … sem # / essa foi ~ sem # / # ~ menti /
+        # ~ mentira / # ~ brincadeira / # ~ mas preciso / # ~ mas tenho / não posso não # /
+        não consigo não # / chega de ~ sem # /
     """,
     other="# traseiro / # dianteiro / # do carro / carro … um #",
     announcing="""
@@ -30,12 +34,27 @@ PORTUGUESE = Words(
         contém detalhes do enredo / seguem detalhes da trama / volte depois de ver / volte quando /
         leia por sua conta e risco / continue por sua conta e risco / só para quem já viu o filme /
         apenas para quem já viu o filme / se ainda não ~ pare / se ainda não ~ volte /
-        se ainda não ~ não leia / se ainda não ~ feche / se ainda não ~ saia /
-        se você ainda não ~ pare / se você ainda não ~ volte / se você ainda não ~ não leia /
-        se você ainda não ~ feche / se você ainda não ~ saia / se não viu ~ pare / se não viu ~ volte /
-        se não viu ~ não leia / se não viu ~ feche / se não viu ~ saia / conto o final / conto o fim /
-        conto como acaba / conto como termina / revelo quem / no próximo parágrafo ~ revel* /
-        no próximo parágrafo ~ cont* / abaixo revela ~ / texto revela ~ desfecho / a seguir revela ~
+        se ainda não ~ não leia / se ainda não ~ feche / se ainda não ~ saia / se você ainda não ~ pare /
+        se você ainda não ~ volte / se você ainda não ~ não leia / se você ainda não ~ feche /
+        se você ainda não ~ saia / se não viu ~ pare / se não viu ~ volte / se não viu ~ não leia /
+        se não viu ~ feche / se não viu ~ saia / conto o final / conto o fim / conto como acaba /
+        conto como termina / revelo quem / no próximo parágrafo ~ revel* / no próximo parágrafo ~ cont* /
+        abaixo revela ~ / texto revela ~ desfecho / a seguir revela ~ / a partir daqui ~ desfecho /
+        daqui para a frente ~ final / daqui para frente ~ final / daqui em diante ~ final /
+        daqui em diante ~ desfecho / daqui para a frente ~ desfecho / conta se o final /
+        fala se do final / falo do desfecho / falamos do desfecho / revelo o desfecho / discuto o final /
+        discutimos o final / a seguir falo do / abaixo falo do / abaixo ~ conto o / leia só depois /
+        leia apenas depois / leia só se já / leia apenas se já / ler só depois / só leia se /
+        só leia depois / veja primeiro o filme / veja o filme antes / assista ao filme antes /
+        quem não viu ~ pare / quem não viu ~ não leia / quem ainda não viu ~ pare /
+        quem ainda não viu ~ não leia / quem ainda não viu ~ volte / não leia a partir /
+        não leia adiante / não leia o que segue / para quem já viu o filme , / o desfecho é revelado /
+        o desfecho é discutido / o final é discutido / o fim é discutido / detalhes do enredo a seguir /
+        detalhes da trama a seguir / / a partir daqui ~ do final / a partir daqui ~ o final , /
+        a partir daqui ~ sobre o final
+    """,
+    taken_back="""
+        brincadeira / estou a brincar / estou brincando / menti / mentira / até aqui / até agora
     """,
     ends="fim dos # / fim do # / fim de # / fim #",
 )

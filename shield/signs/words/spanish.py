@@ -10,8 +10,13 @@ SPANISH = Words(
     """,
     undenied="""
         si no ~ # / si te ~ # / si os ~ # / quien no ~ # / quienes no ~ # / los que no ~ # /
-        no … importa* … # / no … molest* … # / no sin # / imposible ~ # / no … libre de # /
-        no … sin … # / difícil ~ sin … #
+        no … importa* … # / no … molest* … # / no sin # / imposible ~ # / no … libre de # / no … sin … # /
+        difícil ~ sin … # / sin # hasta / sin # por encima / hasta aquí ~ # / hasta este punto ~ # /
+        hasta ahora ~ # / hasta esta línea ~ # / fin de la … sin # / fin de lo … sin # /
+        se acab* ~ sin # / termin* ~ sin # / acab* ~ sin # / última … sin # / último … sin # /
+        # ~ pero mentí / # ~ pero mentía / # ~ mentira / # ~ es broma / # ~ pero no puedo /
+        # ~ pero tengo que / no puedo no # / no podía no # / ningún # hasta / ninguno # hasta /
+        eso era ~ sin # / eso fue ~ sin # / fin … sin # /
     """,
     other="""
         destripador* / # trasero / # delantero / # del coche / # del carro / coche … un # /
@@ -26,20 +31,18 @@ SPANISH = Words(
         vamos a
     """,
     warnings="""
-        a partir de aquí ~ revel* / a partir de aquí ~ desvel* /
-        a partir de aquí ~ cuent* ~ final / a partir de este punto ~ revel* / atención ~ se revela /
-        cuidado ~ se revela / revelo … el final / desvelo … el final / revelamos … /
-        desvelamos … / voy a contar … final / voy a revelar / se revelan detalles /
-        detalles importantes de la trama / dejad de leer / dejen de leer / no sigas leyendo /
-        no siga leyendo / no sigan leyendo / no sigáis leyendo / no leas más /
+        a partir de aquí ~ revel* / a partir de aquí ~ desvel* / a partir de aquí ~ cuent* ~ final /
+        a partir de este punto ~ revel* / atención ~ se revela / cuidado ~ se revela / revelo … el final /
+        desvelo … el final / revelamos … / desvelamos … / voy a contar … final / voy a revelar /
+        se revelan detalles / detalles importantes de la trama / dejad de leer / dejen de leer /
+        no sigas leyendo / no siga leyendo / no sigan leyendo / no sigáis leyendo / no leas más /
         quien no la haya visto ~ deje / vuelve después de verla / solo para quienes la han visto /
         solo para quien la haya visto / hablo del final / hablamos del final / lo que sigue revela /
-        lo que sigue desvela / se revela el final / se desvela el final /
-        contiene detalles de la trama / detalles de la trama a continuación /
-        siguen detalles de la trama / detalles del argumento a continuación / deja de leer si /
-        deja de leer aquí / deja de leer , / lee* bajo tu responsabilidad /
-        sigue* bajo tu responsabilidad / vuelve cuando la hayas / si no la has visto ~ vuelve /
-        si no la has visto ~ para aquí / si no la has visto ~ detente /
+        lo que sigue desvela / se revela el final / se desvela el final / contiene detalles de la trama /
+        detalles de la trama a continuación / siguen detalles de la trama /
+        detalles del argumento a continuación / deja de leer si / deja de leer aquí / deja de leer , /
+        lee* bajo tu responsabilidad / sigue* bajo tu responsabilidad / vuelve cuando la hayas /
+        si no la has visto ~ vuelve / si no la has visto ~ para aquí / si no la has visto ~ detente /
         si no la has visto ~ no leas / si no la has visto ~ deja de / si no la has visto ~ no sigas /
         si no la has visto ~ salta / si aún no la ~ vuelve / si aún no la ~ para aquí /
         si aún no la ~ detente / si aún no la ~ no leas / si aún no la ~ deja de /
@@ -48,7 +51,23 @@ SPANISH = Words(
         si todavía no la ~ deja de / si todavía no la ~ no sigas / si todavía no la ~ salta /
         si no has visto ~ vuelve / si no has visto ~ para aquí / si no has visto ~ detente /
         si no has visto ~ no leas / si no has visto ~ deja de / si no has visto ~ no sigas /
-        si no has visto ~ salta / cuento el final / contamos el final
+        si no has visto ~ salta / cuento el final / contamos el final / desde aquí ~ desenlace /
+        desde aquí ~ final , / a partir de aquí ~ desenlace / a continuación ~ desenlace /
+        a continuación ~ cuent* ~ final / a continuación ~ habl* ~ final / hablo del desenlace /
+        hablamos del desenlace / se habla del final / se cuenta el final / se cuenta el desenlace /
+        cuento el desenlace / se discute el final / se revela el desenlace / se desvela el desenlace /
+        revelo el desenlace / lee* … solo si has visto / lee* … solo si ya / leer solo si /
+        leer solo después / leer después de ver / lee* … después de ver / mejor después de verla /
+        solo para los que la han visto / solo para los que han visto / para quienes ya la han visto /
+        para quien ya la haya visto / primero vean la película / primero ve la película / no continúes /
+        no continúe leyendo / no lean más / no lea más / más abajo ~ final , / abajo ~ cuento el final /
+        / quien no la haya visto ~ no siga / quien no la haya visto ~ no lea / quien no la ha visto ~ no /
+        desde aquí ~ cuent* ~ final / a partir de aquí ~ del final / a partir de aquí ~ el final , /
+        a continuación se revel* / a continuación se desvel* / a continuación revel* /
+        a continuación desvel* /
+    """,
+    taken_back="""
+        es broma / era broma / mentí / mentira / o quizás sí / hasta aquí / hasta ahora
     """,
     ends="fin de los # / fin del # / fin de # / fin #",
 )

@@ -11,8 +11,12 @@ SWEDISH = Words(
     """,
     undenied="""
         om du ~ # / om ni ~ # / den som ~ # / för dig som ~ # / inte … spoilerfri* /
-        inte längre spoilerfri* / ingen spoilerfri* / hit … spoilerfri* / inte utan … # /
-        omöjligt ~ # / går inte ~ # / svårt ~ utan … #
+        inte längre spoilerfri* / ingen spoilerfri* / hit … spoilerfri* / inte utan … # / omöjligt ~ # /
+        går inte ~ # / svårt ~ utan … # / inga # hit* / inga # ovan* / inga # till / utan # hit* /
+        hittills ~ # / hit ~ # / fram till ~ # / så här långt ~ # / ända hit ~ # / slut på … spoilerfri* /
+        slut på … utan # / slutet på … spoilerfri* / slutet på … utan # / sista spoilerfri* /
+        spoilerfri* ~ slut / spoilerfri* ~ över / det var … spoilerfri* / så mycket för … spoilerfri* /
+        # ~ ljög / # ~ skojar / # ~ skämtar / # ~ men jag måste / # ~ men det går inte / kan inte inte # /
     """,
     other="bakspoiler* / takspoiler* / # på bilen / bilens # / bilen … # / bakre # / främre #",
     announcing="""
@@ -36,9 +40,22 @@ SWEDISH = Words(
         har du inte sett ~ sluta / har du inte sett ~ läs inte / har du inte sett ~ kom tillbaka /
         har du inte sett ~ hoppa över / har du inte sett ~ vänd om / den som inte har sett ~ sluta /
         den som inte har sett ~ läs inte / den som inte har sett ~ kom tillbaka /
-        den som inte har sett ~ hoppa över / den som inte har sett ~ vänd om /
-        berättar jag hur … slutar / avslöjar jag hur … slutar / jag berättar hur … slutar /
-        vill bli överraskad ~ inte vidare / vill bli överraskad ~ sluta
+        den som inte har sett ~ hoppa över / den som inte har sett ~ vänd om / berättar jag hur … slutar /
+        avslöjar jag hur … slutar / jag berättar hur … slutar / vill bli överraskad ~ inte vidare /
+        vill bli överraskad ~ sluta / nedan diskuter* / nedan pratar jag / härifrån pratar /
+        härifrån ~ om slutet / härifrån diskuter* / nu pratar jag om slutet / pratar jag om slutet /
+        pratar vi om slutet / skriver jag om slutet / berättar jag om slutet / nedan ~ om slutet /
+        läs vidare först när / läs vidare först efter / läs vidare bara om / läs bara vidare om /
+        läs först när / läs först efter / läs det här först / läs inte det här / läs inte om du /
+        läs ej vidare / se filmen först / se först filmen / efter denna rad ~ slut* / titta bort nu /
+        för dig som redan har sett / för er som har sett filmen / för den som redan har sett /
+        upplösningen avslöj* / upplösningen diskut* / handlingen avslöjas / hela handlingen nedan /
+        nedan följer slutet / jag diskuterar slutet / vi diskuterar slutet / den som inte sett ~ sluta /
+        den som inte sett ~ läs inte / / efter den här raden ~ avslöj* / efter den här raden ~ slut* /
+        för er som redan har sett /
+    """,
+    taken_back="""
+        skojade bara / jag skojar / skojar bara / jag ljög / eller jo / hittills
     """,
     ends="slut på # / slut på alla # / # slut",
 )

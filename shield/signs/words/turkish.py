@@ -14,7 +14,11 @@ TURKISH = Words(
         spoilersız değil / # istemiyorsan* / # istemeyen* / # sevmiyorsan* / # almak istemeyen* /
         # yemek istemeyen* / # vermeden ~ imkansız / # vermeden ~ mümkün değil / # vermeden ~ zor /
         buraya kadar spoilersız / buradan sonrası spoilersız değil / # olmadan ~ mümkün değil /
-        # olmadan ~ imkansız
+        # olmadan ~ imkansız / buraya kadar ~ # / buraya dek ~ # / şimdiye kadar ~ # / şu ana kadar ~ # /
+        bu satıra kadar ~ # / bu noktaya kadar ~ # / spoilersız ~ sonu / spoilersız ~ bitti /
+        spoilersız ~ bitiyor / spoilersız ~ buraya kadar / spoilersız son / # ~ yalan söyledi* /
+        # ~ yalandı / # ~ şaka / # ~ ama mecburum / # ~ dayanamadım / # yok ~ kadar / # vermemek ~ değil /
+        # vermeden edemem / # vermeden duramam /
     """,
     other="arka # / ön # / arabanın … # / otomobilin … #",
     announcing="""
@@ -36,7 +40,17 @@ TURKISH = Words(
         filmi izlemeyenler ~ durun / filmi izlemeyenler ~ dönün / sonunu ele ver* /
         filmi görmediyse* ~ okuma* / filmi görmediyse* ~ bırak* / filmi izleyecekse* ~ etmeyin /
         katili söylüyor* / nasıl bittiğini anlatıyor* / sürprizi bozar / sürprizi bozuyor /
-        sürprizleri bozar
+        sürprizleri bozar / bundan sonra ~ sonundan / bundan sonra ~ sonunu / bundan sonra ~ finali* /
+        buradan sonra ~ sonu* / buradan sonra ~ final* / buradan itibaren ~ sonu* / aşağıda ~ sonunu /
+        aşağıda ~ sonundan / aşağıda ~ finalini / aşağıda ~ finalden / finalini tartış* / sonunu tartış* /
+        sonundan bahs* / finalinden bahs* / finalden bahsed* / izlemeden devam etme* / izlemeden okuma* /
+        filmi izlemeden ~ okuma* / önce filmi izle* / filmi izledikten sonra oku* / yalnızca filmi izle* /
+        sadece filmi izle* / izlemediyseniz ~ okumayın / izlemediysen ~ okuma / izlemediyseniz ~ durun /
+        izlemeyenler ~ okumasın / görmeyenler ~ okumasın / görmediyseniz ~ okumayın / olay örgüsü açıkl* /
+        buradan ötesini okuma* / / sonunu söylüyor* / okumayı bırakmalı* / okumayı bıraksın /
+    """,
+    taken_back="""
+        şaka / şaka yaptım / şaka şaka / yalan söyledim / yalan / buraya kadar / şimdiye kadar
     """,
     ends="# sonu / # bitti / # bitişi",
 )
