@@ -8,6 +8,7 @@ from shield.signs.words.german import GERMAN
 from shield.signs.words.italian import ITALIAN
 from shield.signs.words.japanese import JAPANESE
 from shield.signs.words.korean import KOREAN
+from shield.signs.words.others import OTHERS
 from shield.signs.words.polish import POLISH
 from shield.signs.words.portuguese import PORTUGUESE
 from shield.signs.words.russian import RUSSIAN
@@ -16,7 +17,20 @@ from shield.signs.words.swedish import SWEDISH
 from shield.signs.words.thai import THAI
 from shield.signs.words.turkish import TURKISH
 
-SPACED = (ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, DUTCH, POLISH, TURKISH, SWEDISH, RUSSIAN)
+SPACED = (
+    ENGLISH,
+    GERMAN,
+    FRENCH,
+    SPANISH,
+    ITALIAN,
+    PORTUGUESE,
+    DUTCH,
+    POLISH,
+    TURKISH,
+    SWEDISH,
+    RUSSIAN,
+    OTHERS,
+)
 LANGUAGES = (*SPACED, JAPANESE, CHINESE, KOREAN, THAI)
 
 __all__ = ["LANGUAGES", "SPACED"]

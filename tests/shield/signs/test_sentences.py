@@ -18,7 +18,7 @@ def sentences_of(language):
 
 
 @pytest.mark.parametrize("sort", SORTS)
-@pytest.mark.parametrize("language", [*LANGUAGES, "other_scripts"])
+@pytest.mark.parametrize("language", [*LANGUAGES, "other_scripts", "others"])
 def test_a_sentence_is_a_sign_or_none(language, sort):
     sentences = sentences_of(language)[sort]
     assert [line for line in sentences if bool(signs_in(line)) != (sort == "signs")] == []
