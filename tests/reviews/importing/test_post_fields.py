@@ -7,6 +7,7 @@ import pytest
 
 from reviews.document import Byline, FirstPublished
 from reviews.importing.formats import FormatError, read
+from reviews.importing.formats.post_fields.days import day
 from tests.reviews.importing.outline import read_text, sections_of
 
 BODY = "\n\nGulls circle a pier.\n\n## The light\n\nGrey, all of it.\n"
@@ -128,6 +129,7 @@ def test_each_format_gives_the_same_fields(front):
         ("Etiketler: deniz, kuş", "tags", ("deniz", "kuş")),
         ("published: false", "is_draft", True),
         ("Entwurf: ja", "is_draft", True),
+        ("imdb: tt2543164", "film_ids", (("imdb_id", "tt2543164"),)),
         ("spoilers: true", "has_spoilers", True),
         ("tags: [sea, spoilers]", "has_spoilers", True),
         ("content_warning: spoilers", "has_spoilers", True),
@@ -143,11 +145,53 @@ def test_usual_spellings(line, field, expected):
     assert getattr(read(f"---\n{line}\n---{BODY}".encode()).fields, field) == expected
 
 
+WRITTEN_DAYS = """
+4 May 2021 | 4th of May 2021 | May 4, 2021 | Tuesday, May 4th, 2021 | 4. Mai 2021 | Dienstag, 4. Mai 2021 |
+4 mai 2021 | le 4 mai 2021 | 4 de mayo de 2021 | mayo 4, 2021 | 4 maggio 2021 | 4 de maio de 2021 |
+4 mei 2021 |
+4 maja 2021 r. | 4 maj 2021 | den 4 maj 2021 | 4 Mayıs 2021 | 4 мая 2021 г. | 2021年5月4日 | 2021년 5월 4일
+"""
+
+
+@pytest.mark.parametrize("written", map(str.strip, WRITTEN_DAYS.split("|")))
+def test_a_day_is_read_as_people_write_it(written):
+    assert read(f"---\ndate: {written}\n---{BODY}".encode()).fields.date == datetime.date(2021, 5, 4)
+
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września październ. listopada grudnia",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+
+
+@pytest.mark.parametrize("language", MONTHS)
+def test_every_month_is_known(language):
+    days = [day(f"4 {month} 2021") for month in MONTHS[language].split()]
+    assert days == [datetime.date(2021, month, 4) for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    "line", ["3/4/2021", "03-04-2021", "4 Fog 2021", "31 June 2021", "May 2021", "4 mai 21"]
+)
+def test_a_day_in_doubt_is_none(line):
+    assert day(line) is None
+
+
 @pytest.mark.parametrize(
     ("front", "says"),
     [
         ("title: A\nlayout: post\ntheme:\nmood: ~", "left out: layout."),
         ("title: A\ndate: 3/4/2021", "left out: date"),
+        ("title: A\ndate: 3/4/2021", "The date “3/4/2021” can be read in two ways"),
         ("title: A\ntitle: B", "the first was used: title"),
         ("title: A\nlang: &x de", "could not be read (an anchor, a tag, or a sign left open): lang"),
         ("title: A\ntags: [a, b", "could not be read (an anchor, a tag, or a sign left open): tags"),

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from reviews.document import WEB_ADDRESS, Byline, Document, FirstPublished, replace
+from reviews.importing.formats.post_fields.days import is_in_doubt
 from reviews.importing.formats.post_fields.fields import PostFields
+from reviews.importing.formats.post_fields.spellings import NAMES
 from reviews.importing.formats.post_fields.syntax import RawFields
+from reviews.importing.formats.post_fields.values import text as plain_text
 from reviews.importing.formats.result import Note
 from reviews.importing.formats.spoilers import hides_something, speaks_of_spoilers
 from shield.words import plain_words
@@ -27,6 +30,7 @@ SUMMARY_LONG = "The summary in the front matter is too long for a dek, so it is 
 SUMMARY_TWICE = "The text has a standfirst of its own, so the summary in the front matter is not used."
 DATE = "First published on {}, says the front matter: so say page and lists. Please check."
 DRAFT_DATE = "The front matter has the date {} and calls the post a draft: it is not kept."
+DATE_IN_DOUBT = "The date “{}” can be read in two ways and was not used. Please write the year first."
 OUTLET_LONG = f"The name of the magazine or site is longer than {MAX_TITLE} letters and was cut."
 OUTLET_MARKED = "The name of the magazine or site holds a mark of a spoiler and was left out."
 DIRECTORS = "Directed by {}, says the front matter. Here the film's own record says that."
@@ -126,6 +130,8 @@ def unplaced_notes(fields: PostFields, raw: RawFields) -> Iterator[Note]:
     if fields.date:
         message = DRAFT_DATE if fields.is_draft else DATE
         yield Note("info", message.format(fields.date.strftime("%Y-%m-%d")))
+    elif value := next(filter(is_in_doubt, _values(raw, "date")), ""):
+        yield Note("warning", DATE_IN_DOUBT.format(value))
     if fields.directors:
         yield Note("info", DIRECTORS.format(_short(", ".join(fields.directors))))
     if fields.film_ids:
@@ -138,6 +144,10 @@ def unplaced_notes(fields: PostFields, raw: RawFields) -> Iterator[Note]:
     for message, names in ((REPEATED, raw.repeated), (UNREAD, raw.unread), (UNUSED, fields.unused)):
         if names:
             yield Note("warning", message.format(_short(", ".join(dict.fromkeys(names[:MAX_NAMES])))))
+
+
+def _values(raw: RawFields, field: str) -> Iterator[str]:
+    return (plain_text(raw.values[name]) for name in NAMES[field] if name in raw.values)
 
 
 def _short(text: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any
 
+from reviews.importing.formats.post_fields.days import day
 from shield.words import fold
 
 MAX_ITEMS = 50
@@ -15,12 +16,6 @@ _JOINS = re.compile(
 )
 _SENTENCE = re.compile(r"\w{3,}[.!?]\s|\w{3,}[.!?]$")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
-_NAMED_MONTH = re.compile(
-    rf"(?:[a-z]{{3,9}},? )?(?:{_NTH} ([a-z]{{3,9}})\.?,?|([a-z]{{3,9}})\.? {_NTH},?) (\d{{4}})\b"
-)
 LANGUAGES = {
     "en": "english eng",
     "de": "german deutsch ger deu",
@@ -88,24 +83,9 @@ def moment(value: Any) -> date | None:
     """The day as written, a `datetime` where the time is too. None for days in doubt, like 3/4/2024."""
     line = text(value).replace("Z", "+00:00")
     try:
-        return datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", line)) if len(line) > 10 else _day(line)
+        return datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", line)) if len(line) > 10 else day(line)
     except ValueError:
-        return _day(line)
-
-
-def _day(line: str) -> date | None:
-    numbers, named = _DAY.match(line), _NAMED_MONTH.match(line.lower())
-    try:
-        if numbers and numbers[1]:
-            return date(int(numbers[1]), int(numbers[2]), int(numbers[3]))
-        if numbers:
-            return date(int(numbers[6]), int(numbers[5]), int(numbers[4]))
-        if named:
-            month = _MONTHS.index((named[2] or named[3])[:3]) + 1
-            return date(int(named[5]), month, int(named[1] or named[4]))
-    except ValueError:
-        pass
-    return None
+        return day(line)
 
 
 def language(value: Any) -> str:
