@@ -32,7 +32,7 @@ from reviews.models.edition import NOT_CANCELLED
 from reviews.permissions.contributors import contributors_since_live
 from reviews.workflow.base import Refused, lock, log_step, review_changed
 from reviews.workflow.check_waivers import refuse_outdated_index
-from reviews.workflow.editions import make_edition
+from reviews.workflow.editions import film_of_revision, make_edition
 from reviews.workflow.publishing import end_before_start
 
 MOST_AT_ONCE = 100
@@ -84,6 +84,7 @@ def adopt(choices: Collection[Choice], *, moderator: User) -> tuple[Adoption, di
             _adopt_one(adoption, choice)
         except Refused as error:
             refused[choice.review] = str(error)
+    Adoption.objects.filter(pk=adoption.pk, submissions=None).delete()  # nothing was adopted
     return adoption, refused
 
 
@@ -95,7 +96,7 @@ def _adopt_one(adoption: Adoption, choice: Choice) -> Edition:
     lock(review)
     revision = _unchanged(review, choice)
     document = revision.document()
-    _refuse_recent(document)
+    _refuse_other_days(revision)
     findings = refusing_findings(review, document, is_read=choice.is_read)
     if findings:
         raise Refused(" ".join(dict.fromkeys(finding.sentence for finding in findings)))
@@ -137,11 +138,15 @@ def _unchanged(review: Review, choice: Choice) -> Revision:
     return revision
 
 
-def _refuse_recent(document: d.Document) -> None:
-    """Only what is older than the house's own first edition is an archive."""
-    day, first = document.first_published.date, first_edition_at()
+def _refuse_other_days(revision: Revision) -> None:
+    """Only what is older than the house's first edition is an archive, and no text is older than its film."""
+    day, first = revision.document().first_published.date, first_edition_at()
     if not day or day >= timezone.localdate(first):
         raise Refused(_("It has no day of first publication before this house's own first review."))
+    film = film_of_revision(revision)
+    if film and film.year and day.year < film.year:
+        message = _("It says to be first published in %(day)s, before the year of its film (%(film)s).")
+        raise Refused(message % {"day": day.year, "film": film.year})
 
 
 def refusing_findings(review: Review, document: d.Document, *, is_read: bool) -> list[Finding]:

@@ -1,6 +1,6 @@
 """Adopting imported drafts: four eyes, exact bytes, and nothing that a typed date buys."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -47,6 +47,7 @@ def adopted(review, moderator, **fields):
 def refusal(review, moderator, **fields):
     _adoption, refused = workflow.adopt([choice(review, **fields)], moderator=moderator)
     assert not review.editions.exists() and not review.submissions.exists()
+    assert not Adoption.objects.exists()
     return refused[review.pk]
 
 
@@ -110,6 +111,13 @@ def test_a_day_between_the_first_edition_and_now_buys_nothing(moderator):
     Edition.objects.filter(pk=edition.pk).update(live_from=long_ago, public_from=long_ago)
     recent = d.FirstPublished(date=timezone.localdate() - timedelta(days=30))
     assert "no day of first publication before" in refusal(imported(recent), moderator)
+
+
+def test_a_day_before_the_year_of_the_film_is_none(moderator):
+    assert "in 2010, before the year of its film (2011)" in refusal(
+        imported(d.FirstPublished(date=date(2010, 12, 31))), moderator
+    )
+    adopted(imported(d.FirstPublished(date=date(2011, 1, 1))), moderator)
 
 
 def test_a_draft_with_what_blocks_stays_one(moderator):
