@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from shield.sentences import sentences
 from shield.signs.fold import divided, fold, pattern
 from shield.signs.words import LANGUAGES, SPACED
+from shield.signs.words.base import Words
 
 MAX_SENTENCE_LENGTH = 10_000  # letters; a longer one with any such word is a sign
 MAX_HEADING_WORDS = 3  # of a sentence that says no more than that there are spoilers
@@ -42,7 +43,22 @@ def _pattern(name: str, *, is_deniable: bool | None = None) -> re.Pattern:
             phrases = [phrase for phrase in phrases if _is_deniable(phrase) == is_deniable]
         stem = _STEM_SPACED if words.is_spaced else pattern(divided(words.stems), is_spaced=False)
         sources.append(pattern(phrases, stem, is_spaced=words.is_spaced))
+        if name == "warnings" and is_deniable is not False:
+            sources += _announcements(words)
     return re.compile("|".join(filter(None, sources)))
+
+
+def _announcements(words: Words) -> list[str]:
+    """Patterns of sentences like "from here on I discuss the ending", in any usual order of words."""
+    names = ("here", "telling", "endings")
+    here, telling, ending = (pattern(divided(getattr(words, n)), is_spaced=words.is_spaced) for n in names)
+    orders = [
+        (here, telling, ending),
+        (here, ending, telling),
+        (ending, telling, here),
+        (telling, ending, here),
+    ]
+    return [".{0,40}?".join(f"(?:{part})" for part in order) for order in orders if all(order)]
 
 
 def _is_deniable(phrase: str) -> bool:

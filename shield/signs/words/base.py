@@ -17,7 +17,10 @@ class Words:
     undenied: str  # what looks like a denial, and warns
     other: str  # other senses of the stem; warnings that somebody in the film speaks
     announcing: str  # with a stem in one sentence: what follows spoils, rather than this passage
-    warnings: str = ""  # sentences without the stem
+    here: str = ""  # with `telling` and `endings` in one sentence, these warn without the stem
+    telling: str = ""
+    endings: str = ""
+    warnings: str = ""  # other sentences without the stem
     taken_back: str = ""  # begins a sentence that takes back the denial before it
     ends: str = ""  # whole lines that say that the spoilers end
     is_spaced: bool = True  # whether words are divided by spaces

@@ -29,6 +29,18 @@ DUTCH = Words(
         volgt / hier / nu / spoileralarm / spoilerwaarschuwing / opgelet / vol / komen / volgende /
         grote / straks
     """,
+    here="""
+        vanaf hier / vanaf nu / hieronder / hierna / in het vervolg / verderop / volgende alinea /
+        wat volgt / nu dan / laten we het nu /
+    """,
+    telling="""
+        bespre* / besproken / vertel* / verteld / verraad* / verrad* / onthul* / praat / praten /
+        gaat het / hebben / heb ik het / leg ik uit /
+    """,
+    endings="""
+        het einde / over het einde / de afloop / de ontknoping / het slot / de plotwending / de twist /
+        de dader / de moordenaar / wie het deed / hoe het afloopt /
+    """,
     warnings="""
         vanaf hier ~ verrad* / vanaf hier ~ onthul* / vanaf nu ~ onthul* / let op ~ verraadt /
         let op ~ onthul* / let op ~ verrad* / pas op ~ onthul* / wat volgt ~ onthul* /
@@ -62,6 +74,7 @@ DUTCH = Words(
         plotdetails volgen / plotdetails hieronder / / hieronder vertel ik ~ afloopt /
         hieronder vertel ik ~ einde / hieronder vertel ik wie / einde wordt hieronder besproken /
         afloop wordt hieronder besproken / einde wordt hier besproken / het einde wordt in … besproken /
+        / laten we het over het einde hebben / nu over het einde / nu naar het einde
     """,
     taken_back="""
         grapje / ik loog / gelogen / of toch wel / tot hier / tot nu toe

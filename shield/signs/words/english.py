@@ -14,7 +14,7 @@ ENGLISH = Words(
         steer* … clear of … # / none … # / minus the # / hate to # / light on # / to say … more … # /
         to say anything … # / saying … more … # / stay away from … # / to reveal … more … # /
         to tell … more … # / anything more … # / anything else … # / to explain … # / more would # /
-        fear of # / lest i # / lest we #
+        fear of # / lest i # / lest we # / but that would # / but it would # / more ~ would #
     """,
     undenied="""
         if you … # / if you ~ don't ~ # / whoever ~ # / anyone who ~ # / those who ~ # /
@@ -24,7 +24,7 @@ ENGLISH = Words(
         impossible ~ # / can't ~ discuss ~ # / hard to ~ discuss ~ # / hard to talk ~ # / can't talk ~ # /
         nothing but # / not safe from # / do not read ~ # / don't read ~ # / no more # free /
         not a # free / no ~ but ~ # / don't say ~ warn* ~ # / no # above / no # so far / no # until /
-        no # up to / no # till / no # before this / no # yet / # free above / # free till /
+        no # up to / no # till / no # before this / no # free above / # free till /
         # free section is over / end of ~ # free / ends the # free / ends ~ # free / last # free /
         ended ~ # free / over ~ # free / so much for ~ # / # free ~ is over / # free ~ ends /
         # free ~ ended / # free ~ done / that concludes ~ # / up to here ~ # / up to this point ~ # /
@@ -57,6 +57,23 @@ ENGLISH = Words(
         caution / contains / contain / full of / heavy / here / now / next / include* / major /
         massive / big / begin* / start* / territory / zone / will be / i'm going to / i am going to /
         i will / i'll / abound / galore / incoming / let me / heads up / obviously / about to
+    """,
+    here="""
+        below / from here / from here on / from this point / in what follows / what follows /
+        from now on / next section / next paragraph / following paragraph* / following section /
+        past this point / beyond this point / after this line / rest of this review / rest of this page /
+        rest of this text / further down / now i / now we / now let's / now to / now for /
+    """,
+    telling="""
+        discuss* / talk* / reveal* / giv* … away / give* … away / explain* / spell* … out / laid out /
+        laid bare / describ* / get into / go into / tell you / recount* / dissect* / unpack* /
+        speak freely / named /
+    """,
+    endings="""
+        the ending / that ending / its ending / the finale / the twist / the twists / big twist /
+        last act / third act / final act / final scene / last scene / the killer / the culprit /
+        who did it / who dies / who lives / how it ends / how the film ends / plot points / whole plot /
+        entire plot / the reveal / the climax / the solution /
     """,
     warnings="""
         stop reading now / read no further / stop here if / turn back now / turn back if /
@@ -129,7 +146,10 @@ ENGLISH = Words(
         everything from here ~ reveal* / everything from here ~ give* / the ending is revealed , /
         the ending is revealed below / the ending is revealed here / the ending is revealed in /
         the ending is revealed at / the ending is revealed from / the ending is revealed further /
-        look away now / stop reading here / ending is given away
+        look away now / stop reading here / ending is given away / let's talk about … ending /
+        let's talk about … twist / let's discuss … ending / let's discuss … twist / talk freely about /
+        discuss freely / seen the film ? good / now for the part where / if you want to stay in the dark /
+        no more holding back / if you want to go in blind / if you want to go in cold
     """,
     taken_back="""
         just kidding / only kidding / i lied / just joking / only joking / or maybe not / well , maybe /

@@ -24,6 +24,18 @@ FRENCH = Words(
         contiennent / suivent / suit / à venir / avertissement / gare aux / ici / maintenant / gros /
         voici / place aux / désormais / prochain* / bourré* de / je vais / on va / dans la suite
     """,
+    here="""
+        à partir d'ici / à partir de maintenant / ci dessous / plus bas / dans la suite / la suite /
+        ce qui suit / prochain paragraphe / paragraphe suivant / dans ce qui suit / maintenant parlons /
+        parlons maintenant / je vais maintenant /
+    """,
+    telling="""
+        parl* / discut* / dévoil* / révèl* / racont* / évoqu* / expliqu* / abord* / analys* /
+    """,
+    endings="""
+        la fin / le dénouement / du dénouement / le final / du final / la chute / le twist / du twist /
+        l'assassin / le coupable / du coupable / la résolution /
+    """,
     warnings="""
         à partir d'ici ~ dévoil* / à partir d'ici ~ révèl* / attention ~ dévoil* / attention ~ révèl* /
         ce qui suit ~ dévoil* / ce qui suit ~ révèl* / on révèle … / on dévoile … / je révèle … /
@@ -60,7 +72,10 @@ FRENCH = Words(
         pour celles et ceux qui ont vu / détournez les yeux si / l'intrigue est dévoilée /
         intrigue dévoilée / je raconte … la fin / on raconte la fin / / à partir d'ici ~ sur la fin /
         à partir d'ici ~ la fin , / nous discutons de la fin / je discute de la fin /
-        on discute de la fin , / on discute de la fin dans
+        on discute de la fin , / on discute de la fin dans / parlons de la fin /
+        parlons maintenant de la fin / s'adresse à ceux qui ont vu /
+        s'adresse à celles et ceux qui ont vu / si vous comptez le voir ~ arrêt* /
+        si vous voulez le voir ~ arrêt*
     """,
     taken_back="""
         je plaisante / je rigole / j'ai menti / mensonge / ou plutôt si / jusqu'ici / jusqu'à maintenant

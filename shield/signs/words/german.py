@@ -23,7 +23,8 @@ GERMAN = Words(
         spoilerfrei* ~ zu ende / spoilerfrei bis / ohne # bis / das war ~ spoilerfrei* /
         das war der teil ohne # / ende des teils ohne # / ende … ohne # / # ~ aber es muss sein /
         # ~ gelogen / # ~ doch ich muss / # ~ aber ich muss / # ~ geht nicht anders / # ~ kleiner scherz /
-        kann nicht nicht # / wollte nicht # ~ aber / versprochen … # ~ aber /
+        kann nicht nicht # / wollte nicht # ~ aber / versprochen … # ~ aber / / spoilerfrei* ~ beendet /
+        spoilerfrei* ~ abgeschlossen
     """,
     other="""
         heckspoiler* / frontspoiler* / dachspoiler* / # am heck / # am wagen / # des wagens /
@@ -34,6 +35,20 @@ GERMAN = Words(
         im folgenden / es folgen / hier / jetzt / nun / unten / danach / spoilerwarnung /
         spoileralarm / gleich / massiv* / voller / nächsten / dieser stelle / leider / ich muss /
         im nächsten / absatz
+    """,
+    here="""
+        ab hier / ab jetzt / im folgenden / nachfolgend / unten / weiter unten / ab dieser stelle /
+        nächsten absatz / nächsten abschnitt / jetzt reden wir / jetzt rede ich / jetzt sprechen wir /
+        jetzt spreche ich / reden wir jetzt / sprechen wir jetzt / reden wir nun / nun reden wir /
+        jetzt muss ich / jetzt kann ich /
+    """,
+    telling="""
+        rede / reden / sprech* / besprech* / besprochen / verrat* / verrät / erzähl* / geht es um /
+        erklär* / enthüll* / diskutier* / behandel* /
+    """,
+    endings="""
+        das ende / den schluss / das finale / die auflösung / die wendung / den twist / der mörder /
+        den mörder / den täter / wie es ausgeht / wer stirbt / die pointe / übers ende /
     """,
     warnings="""
         ab hier ~ verrat* / ab jetzt ~ verrat* / im folgenden ~ verrat* / nachfolgend ~ verrat* /
@@ -76,7 +91,9 @@ GERMAN = Words(
         / für alle , die den film gesehen haben / für alle , die den film bereits /
         für alle , die den film schon / schluss wird unten besprochen /
         im folgenden bespreche ich ~ ende / im folgenden besprechen wir ~ ende / erst sehen , dann lesen /
-        erst nach dem kinobesuch lesen / nach dem kinobesuch weiterlesen /
+        erst nach dem kinobesuch lesen / nach dem kinobesuch weiterlesen / / ab hier nur für /
+        reden wir über das ende / sprechen wir über das ende / reden wir über den schluss /
+        wer das ende nicht wissen / wer den ausgang nicht wissen / wer nicht wissen will , wie
     """,
     taken_back="""
         nur spaß / kleiner scherz / war nur spaß / scherz beiseite / das war gelogen / gelogen /

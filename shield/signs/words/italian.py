@@ -26,6 +26,18 @@ ITALIAN = Words(
         di seguito / sotto / occhio / qui / ora / adesso / pieno di / grossi / avvertenza / arrivano /
         zona / ci sono / d'ora in poi / prossim* / più avanti / avvertiti
     """,
+    here="""
+        da qui / da qui in poi / da qui in avanti / d'ora in poi / di seguito / qui sotto / più avanti /
+        prossimo paragrafo / quanto segue / quello che segue / parliamo ora / ora parliamo /
+        parliamo adesso /
+    """,
+    telling="""
+        parl* / svel* / rivel* / raccont* / discut* / spieg* / analizz* / anticipazioni /
+    """,
+    endings="""
+        il finale / del finale / sul finale / la fine / della fine / il colpo di scena /
+        del colpo di scena / l'assassino / dell'assassino / come finisce / chi muore /
+    """,
     warnings="""
         da qui in poi ~ svel* / da qui in poi ~ rivel* / da qui in avanti ~ svel* /
         da qui in avanti ~ rivel* / attenzione ~ si svela / attenzione ~ si rivela / attenzione ~ svel* /
@@ -60,6 +72,8 @@ ITALIAN = Words(
         chi non ha visto il film ~ non legg* / chi non l'ha ~ si ferm* / chi non l'ha ~ non legg* /
         se non l'hai ~ ferm* / se non l'hai ~ smett* / se non l'hai ~ non legg* / se non l'hai ~ torna /
         / da qui in poi ~ anticipazioni / da qui in avanti ~ anticipazioni / da qui anticipazioni /
+        / parliamo ora del finale / se volete vederlo ~ ferm* / se volete vederlo ~ smett* /
+        se volete ancora vederlo
     """,
     taken_back="""
         scherzo / scherzavo / ho mentito / bugia / anzi sì / fino a qui / fin qui / finora

@@ -5,7 +5,8 @@ from shield.signs.words.base import Words
 # Of Greece, Israel, India, Arabia, Denmark, Norway, Finland, Czechia, Hungary, Vietnam, Indonesia, Catalonia.
 OTHERS = Words(
     stems="""
-        σπόιλερ* / ספוילר* / הספוילר* / स्पॉइलर* / स्पॉयलर* / سبويلر* / السبويلر* / حرق للأحداث / حرق الأحداث /
+        σπόιλερ* / ספוילר* / הספוילר* / स्पॉइलर* / स्पॉयलर* / سبويلر* / السبويلر* / حرق للأحداث /
+        حرق الأحداث /
         حرق الفيلم / juonipaljastu* / tiết lộ nội dung / tiết lộ cốt truyện / bocoran
     """,
     denied="""

@@ -23,6 +23,18 @@ POLISH = Words(
         poniżej / będą / będzie / teraz / tu / tutaj / alarm / ostrożnie / pełn* / nadchodzą /
         następny / następnym / strefa / zaczynają / w dalszej części / dalszej
     """,
+    here="""
+        od tego miejsca / od tego momentu / odtąd / dalej / poniżej / w następnym akapicie /
+        w dalszej części / teraz /
+    """,
+    telling="""
+        omawia* / omówi* / zdradza* / zdradz* / ujawnia* / opowiem / opowiadam / piszę / mówię / mowa /
+        porozmawiajmy / wyjaśniam /
+    """,
+    endings="""
+        zakończenie / zakończeniu / zakończenia / finał / finale / finału / zwrot akcji / kto zabił /
+        kto zginie / jak się kończy / mordercę /
+    """,
     warnings="""
         od tego miejsca ~ zdradz* / od tego momentu ~ zdradz* / uwaga ~ zdradz* / dalej zdradz* /
         poniżej zdradz* / poniżej ~ zdradz* / dalsza część ~ zdradza / zdradzam zakończenie /
@@ -55,7 +67,8 @@ POLISH = Words(
         dalej nie czytaj* / szczegóły fabuły poniżej / poniżej szczegóły fabuły /
         nie widzieliście ~ nie czytajcie / / jeśli jeszcze nie oglądał* ~ nie czyta* /
         jeśli jeszcze nie oglądał* ~ przesta* / zakończenie zostanie zdradzone /
-        zakończenie zostanie ujawnione / zakończenie zostanie omówione /
+        zakończenie zostanie ujawnione / zakończenie zostanie omówione / / porozmawiajmy o zakończeniu /
+        porozmawiajmy o finale / pomówmy o zakończeniu
     """,
     taken_back="""
         żartuję / żartowałem / żartowałam / skłamałem / skłamałam / kłamałem / a jednak /

@@ -23,6 +23,17 @@ PORTUGUESE = Words(
         adiante / aqui / agora / seguem / vêm aí / há / cheio de / cheia de / zona / próximo* /
         começam / grandes
     """,
+    here="""
+        a partir daqui / daqui em diante / daqui para a frente / daqui para frente / a seguir / abaixo /
+        mais abaixo / próximo parágrafo / o que segue / agora vamos / vamos agora / agora falemos /
+    """,
+    telling="""
+        fal* / cont* / revel* / discut* / explic* / coment* / analis* /
+    """,
+    endings="""
+        o final / do final / sobre o final / o desfecho / do desfecho / o fim / do fim / a reviravolta /
+        da reviravolta / o assassino / como acaba / como termina / quem morre /
+    """,
     warnings="""
         a partir daqui ~ revel* / a partir daqui ~ cont* ~ final / a partir deste ponto ~ revel* /
         atenção ~ revel* / cuidado ~ se revela / revelo … o final / revelamos … / revelo … o fim /
@@ -51,7 +62,8 @@ PORTUGUESE = Words(
         não leia adiante / não leia o que segue / para quem já viu o filme , / o desfecho é revelado /
         o desfecho é discutido / o final é discutido / o fim é discutido / detalhes do enredo a seguir /
         detalhes da trama a seguir / / a partir daqui ~ do final / a partir daqui ~ o final , /
-        a partir daqui ~ sobre o final
+        a partir daqui ~ sobre o final / vamos falar do final / falemos do final / vamos falar do fim /
+        se pretende ver ~ pare / se quer ver ~ pare
     """,
     taken_back="""
         brincadeira / estou a brincar / estou brincando / menti / mentira / até aqui / até agora

@@ -30,6 +30,18 @@ SPANISH = Words(
         desde aquí / advertencia / más adelante / llen* de / zona / vamos con / empiezan / voy a /
         vamos a
     """,
+    here="""
+        a partir de aquí / a partir de ahora / desde aquí / a continuación / más abajo / abajo /
+        lo que sigue / siguiente párrafo / próximo párrafo / ahora hablemos / hablemos ahora /
+        en adelante /
+    """,
+    telling="""
+        habl* / cuent* / cont* / revel* / desvel* / explic* / discut* / coment* / analiz* / destap* /
+    """,
+    endings="""
+        el final / del final / el desenlace / del desenlace / el giro / del giro / el asesino /
+        del asesino / quién muere / cómo acaba / cómo termina /
+    """,
     warnings="""
         a partir de aquí ~ revel* / a partir de aquí ~ desvel* / a partir de aquí ~ cuent* ~ final /
         a partir de este punto ~ revel* / atención ~ se revela / cuidado ~ se revela / revelo … el final /
@@ -64,7 +76,8 @@ SPANISH = Words(
         / quien no la haya visto ~ no siga / quien no la haya visto ~ no lea / quien no la ha visto ~ no /
         desde aquí ~ cuent* ~ final / a partir de aquí ~ del final / a partir de aquí ~ el final , /
         a continuación se revel* / a continuación se desvel* / a continuación revel* /
-        a continuación desvel* /
+        a continuación desvel* / / hablemos del final / hablemos del desenlace / si piensas verla ~ no /
+        si pensáis verla ~ no / si quieres verla ~ no sigas / argumento al descubierto
     """,
     taken_back="""
         es broma / era broma / mentí / mentira / o quizás sí / hasta aquí / hasta ahora

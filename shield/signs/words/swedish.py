@@ -24,6 +24,17 @@ SWEDISH = Words(
         efter detta / se upp / akta / spoilervarning* / fullt av / full av / nästa / stora / börjar /
         framöver
     """,
+    here="""
+        härifrån / nedan / nedanför / från och med nu / i det följande / nästa stycke / nu pratar /
+        nu ska vi / efter denna rad /
+    """,
+    telling="""
+        diskuter* / prata* / berätta* / avslöja* / förklara* / talar / tala / skriver / går igenom /
+    """,
+    endings="""
+        slutet / upplösningen / vändningen / twisten / mördaren / vem som dör / hur det slutar /
+        hur det går /
+    """,
     warnings="""
         härifrån ~ avslöj* / varning ~ avslöj* / nedan ~ avslöj* / nedan avslöj* / avslöjas slutet /
         slutet avslöjas / det följande avslöj* / texten avslöjar / jag avslöjar / vi avslöjar /
@@ -52,7 +63,7 @@ SWEDISH = Words(
         upplösningen avslöj* / upplösningen diskut* / handlingen avslöjas / hela handlingen nedan /
         nedan följer slutet / jag diskuterar slutet / vi diskuterar slutet / den som inte sett ~ sluta /
         den som inte sett ~ läs inte / / efter den här raden ~ avslöj* / efter den här raden ~ slut* /
-        för er som redan har sett /
+        för er som redan har sett / / låt oss prata om slutet / nu till slutet
     """,
     taken_back="""
         skojade bara / jag skojar / skojar bara / jag ljög / eller jo / hittills

@@ -26,6 +26,16 @@ TURKISH = Words(
         buradan itibaren / aşağıda / geliyor / var / başlıyor / alarmı / şimdi / burada /
         devamında / dolu / sonraki / bundan sonra / ağır / sonrası / içeren bölüm / bölüm
     """,
+    here="""
+        buradan sonra* / buradan itibaren / bundan sonra / aşağıda / devamında / sonraki paragrafta /
+        şimdi /
+    """,
+    telling="""
+        anlat* / açıkl* / konuş* / tartış* / bahsed* / bahset* / söyl* / ele al* /
+    """,
+    endings="""
+        filmin sonu* / sonunu / sonundan / finali / finalini / finalden / katili / katilin / kim öl* /
+    """,
     warnings="""
         buradan sonra ~ anlat* / buradan sonra ~ açıkl* / buradan itibaren ~ açıkl* /
         dikkat ~ sonu* ~ açıkl* / sonunu anlatıyorum / filmin sonunu anlat* / sonunu açıklıyor* /
@@ -48,6 +58,7 @@ TURKISH = Words(
         sadece filmi izle* / izlemediyseniz ~ okumayın / izlemediysen ~ okuma / izlemediyseniz ~ durun /
         izlemeyenler ~ okumasın / görmeyenler ~ okumasın / görmediyseniz ~ okumayın / olay örgüsü açıkl* /
         buradan ötesini okuma* / / sonunu söylüyor* / okumayı bırakmalı* / okumayı bıraksın /
+        / sondan konuşalım / sonu konuşalım / finali konuşalım / sonunu konuşalım
     """,
     taken_back="""
         şaka / şaka yaptım / şaka şaka / yalan söyledim / yalan / buraya kadar / şimdiye kadar

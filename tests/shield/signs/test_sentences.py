@@ -43,6 +43,9 @@ HOSTILE = (
     "spoil of the car ",
     "ネタバレ",
     "if you haven't seen it ",
+    "from here the ending ",
+    "the ending is the ending discussed ",
+    "**a**",
 )
 
 
