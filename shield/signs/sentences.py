@@ -45,20 +45,33 @@ def _pattern(name: str, *, is_deniable: bool | None = None) -> re.Pattern:
         sources.append(pattern(phrases, stem, is_spaced=words.is_spaced))
         if name == "warnings" and is_deniable is not False:
             sources += _announcements(words)
+        if name == "warnings" and not is_deniable:
+            sources += _dismissals(words)
     return re.compile("|".join(filter(None, sources)))
 
 
 def _announcements(words: Words) -> list[str]:
     """Patterns of sentences like "from here on I discuss the ending", in any usual order of words."""
-    names = ("here", "telling", "endings")
-    here, telling, ending = (pattern(divided(getattr(words, n)), is_spaced=words.is_spaced) for n in names)
+    here, telling, ending = _parts(words, "here", "telling", "endings")
     orders = [
         (here, telling, ending),
         (here, ending, telling),
         (ending, telling, here),
         (telling, ending, here),
     ]
-    return [".{0,40}?".join(f"(?:{part})" for part in order) for order in orders if all(order)]
+    return [".{0,40}?".join(order) for order in orders if all(order)]
+
+
+def _dismissals(words: Words) -> list[str]:
+    """Patterns of sentences like "who has not seen it should stop here"."""
+    unseen, leaving = _parts(words, "unseen", "leaving")
+    return [".{0,40}?".join(order) for order in ((unseen, leaving), (leaving, unseen)) if all(order)]
+
+
+def _parts(words: Words, *names: str) -> Iterator[str]:
+    for name in names:
+        part = pattern(divided(getattr(words, name)), is_spaced=words.is_spaced)
+        yield part and f"(?:{part})"
 
 
 def _is_deniable(phrase: str) -> bool:

@@ -20,6 +20,8 @@ class Words:
     here: str = ""  # with `telling` and `endings` in one sentence, these warn without the stem
     telling: str = ""
     endings: str = ""
+    unseen: str = ""  # with `leaving` in one sentence, these warn too
+    leaving: str = ""
     warnings: str = ""  # other sentences without the stem
     taken_back: str = ""  # begins a sentence that takes back the denial before it
     ends: str = ""  # whole lines that say that the spoilers end

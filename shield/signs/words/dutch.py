@@ -18,7 +18,7 @@ DUTCH = Words(
         tot zover ~ # / tot aan ~ # / tot dit punt ~ # / einde … spoilervrij* / eind … spoilervrij* /
         laatste spoilervrij* / dat was ~ spoilervrij* / spoilervrij* ~ voorbij / spoilervrij* ~ eindigt /
         einde … zonder # / # ~ loog / # ~ gelogen / # ~ grapje / # ~ maar het moet / # ~ maar ik moet /
-        kan niet niet #
+        kan niet niet # / spoilervrij* ~ eindig* / spoilervrij* ~ stopt / spoilervrij* ~ houdt
     """,
     other="""
         achterspoiler* / dakspoiler* / # van de auto / # op de auto / auto … een # / verklapt hem /
@@ -31,7 +31,8 @@ DUTCH = Words(
     """,
     here="""
         vanaf hier / vanaf nu / hieronder / hierna / in het vervolg / verderop / volgende alinea /
-        wat volgt / nu dan / laten we het nu /
+        wat volgt / nu dan / laten we het nu / / vanaf dit punt / vanaf deze / vanaf deze alinea /
+        in deze alinea / ik ga nu / nu ga ik / na dit
     """,
     telling="""
         bespre* / besproken / vertel* / verteld / verraad* / verrad* / onthul* / praat / praten /
@@ -39,7 +40,15 @@ DUTCH = Words(
     """,
     endings="""
         het einde / over het einde / de afloop / de ontknoping / het slot / de plotwending / de twist /
-        de dader / de moordenaar / wie het deed / hoe het afloopt /
+        de dader / de moordenaar / wie het deed / hoe het afloopt / / slotscène / laatste scène /
+        laatste minuten / wie de moordenaar / wie sterft / wie er sterft / het slotbeeld
+    """,
+    unseen="""
+        / als je de film nog / als je hem nog niet / wie de film nog niet / wie hem nog niet /
+        wie de film niet / heb je de film nog niet
+    """,
+    leaving="""
+        / stop* / haak* / sluit / kom* terug / sla* over / lees niet / klik weg / afhaken
     """,
     warnings="""
         vanaf hier ~ verrad* / vanaf hier ~ onthul* / vanaf nu ~ onthul* / let op ~ verraadt /

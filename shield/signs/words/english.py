@@ -32,7 +32,8 @@ ENGLISH = Words(
         # ~ i lied / # ~ just kidding / # ~ but here goes / # ~ but i must / # ~ but i have to /
         # ~ but i can't / # ~ but i will / # ~ but i'm going to / can't not … # / cannot not … # /
         can not not # / promised no ~ # ~ but / promised not to # ~ but / said i wouldn't # ~ but /
-        wanted not to # ~ but / tried not to # ~ but /
+        wanted not to # ~ but / tried not to # ~ but / / # free ~ changes / # free ~ stops /
+        # free ~ no longer / # free ~ until
     """,
     other="""
         milk … # / food … # / wine … # / meat … # / # brat* / # child* / # kid* / # rotten / # milk /
@@ -63,6 +64,9 @@ ENGLISH = Words(
         from now on / next section / next paragraph / following paragraph* / following section /
         past this point / beyond this point / after this line / rest of this review / rest of this page /
         rest of this text / further down / now i / now we / now let's / now to / now for /
+        / from this paragraph / this paragraph / this section / i'm going to / i am going to /
+        we're going to / i have to / after this / hereafter / from now / under this line /
+        beneath this line
     """,
     telling="""
         discuss* / talk* / reveal* / giv* … away / give* … away / explain* / spell* … out / laid out /
@@ -73,7 +77,19 @@ ENGLISH = Words(
         the ending / that ending / its ending / the finale / the twist / the twists / big twist /
         last act / third act / final act / final scene / last scene / the killer / the culprit /
         who did it / who dies / who lives / how it ends / how the film ends / plot points / whole plot /
-        entire plot / the reveal / the climax / the solution /
+        entire plot / the reveal / the climax / the solution / / last scene / closing scene / final shot /
+        last shot / final moments / last minutes / the murderer / big reveal / the death of
+    """,
+    unseen="""
+        / if you haven't seen / if you have not seen / if you haven't watched / if you have yet to see /
+        who haven't seen / who have not seen / who hasn't seen / unless you have seen /
+        unless you've seen / if you still want to see / if you plan to see / if you're planning to see /
+        if you intend to see
+    """,
+    leaving="""
+        / turn away / look away / stop reading / stop here / leave now / leave here / close this /
+        come back / go away / go no further / skip this / skip the next / skip the rest / skip ahead / click away / back out /
+        bail / bookmark / read no / do not read / don't read / reading this
     """,
     warnings="""
         stop reading now / read no further / stop here if / turn back now / turn back if /
@@ -149,7 +165,10 @@ ENGLISH = Words(
         look away now / stop reading here / ending is given away / let's talk about … ending /
         let's talk about … twist / let's discuss … ending / let's discuss … twist / talk freely about /
         discuss freely / seen the film ? good / now for the part where / if you want to stay in the dark /
-        no more holding back / if you want to go in blind / if you want to go in cold
+        no more holding back / if you want to go in blind / if you want to go in cold /
+        see the film before reading / watch the film before reading / see it before reading /
+        watch it before reading / see the movie before reading / watch the movie before reading /
+        seen the film before reading
     """,
     taken_back="""
         just kidding / only kidding / i lied / just joking / only joking / or maybe not / well , maybe /

@@ -16,7 +16,7 @@ FRENCH = Words(
         fin de la … sans # / fin du … sans # / fin … sans # / fini ~ sans # / s'arrête ~ sans # /
         termine ~ sans # / voilà pour ~ sans # / dernier* … sans # / sans # s'arrête / sans # ~ termin* /
         sans # ~ s'achève / # ~ j'ai menti / # ~ mais je mentais / # ~ je plaisante /
-        # ~ mais il le faut / # ~ mais je dois / pas ne pas # / pas de # jusqu*
+        # ~ mais il le faut / # ~ mais je dois / pas ne pas # / pas de # jusqu* / libre de # ~ termine
     """,
     other="# arrière / aileron # / # de la voiture / # de voiture / voiture … un # / aileron … #",
     announcing="""
@@ -27,14 +27,25 @@ FRENCH = Words(
     here="""
         à partir d'ici / à partir de maintenant / ci dessous / plus bas / dans la suite / la suite /
         ce qui suit / prochain paragraphe / paragraphe suivant / dans ce qui suit / maintenant parlons /
-        parlons maintenant / je vais maintenant /
+        parlons maintenant / je vais maintenant / / à partir de là / à partir de ce / dès maintenant /
+        dorénavant / je vais / on va / nous allons / dans ce paragraphe
     """,
     telling="""
         parl* / discut* / dévoil* / révèl* / racont* / évoqu* / expliqu* / abord* / analys* /
     """,
     endings="""
         la fin / le dénouement / du dénouement / le final / du final / la chute / le twist / du twist /
-        l'assassin / le coupable / du coupable / la résolution /
+        l'assassin / le coupable / du coupable / la résolution / / la dernière scène /
+        de la dernière scène / scène finale / qui meurt / la mort du héros / la mort de l'héroïne /
+        les dernières minutes / le tueur
+    """,
+    unseen="""
+        / si vous n'avez pas vu / si vous n'avez pas encore / si tu n'as pas vu / si tu n'as pas encore /
+        qui n'ont pas vu / qui n'ont pas encore / qui n'a pas vu
+    """,
+    leaving="""
+        / arrêt* / fuyez / quittez / fermez / revenez / revien* / passez / cessez / sautez / détournez /
+        s'abstenir
     """,
     warnings="""
         à partir d'ici ~ dévoil* / à partir d'ici ~ révèl* / attention ~ dévoil* / attention ~ révèl* /

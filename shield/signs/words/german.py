@@ -40,7 +40,9 @@ GERMAN = Words(
         ab hier / ab jetzt / im folgenden / nachfolgend / unten / weiter unten / ab dieser stelle /
         nächsten absatz / nächsten abschnitt / jetzt reden wir / jetzt rede ich / jetzt sprechen wir /
         jetzt spreche ich / reden wir jetzt / sprechen wir jetzt / reden wir nun / nun reden wir /
-        jetzt muss ich / jetzt kann ich /
+        jetzt muss ich / jetzt kann ich / / von nun an / ab diesem punkt / ab diesem absatz /
+        ich rede jetzt / ich spreche jetzt / ich erzähle jetzt / hiernach / danach verrate /
+        in den folgenden
     """,
     telling="""
         rede / reden / sprech* / besprech* / besprochen / verrat* / verrät / erzähl* / geht es um /
@@ -48,7 +50,18 @@ GERMAN = Words(
     """,
     endings="""
         das ende / den schluss / das finale / die auflösung / die wendung / den twist / der mörder /
-        den mörder / den täter / wie es ausgeht / wer stirbt / die pointe / übers ende /
+        den mörder / den täter / wie es ausgeht / wer stirbt / die pointe / übers ende / / letzte szene /
+        letzten szene / die schlussszene / der schlussszene / letzten minuten / schlussbild /
+        wer der täter
+    """,
+    unseen="""
+        / wer ihn noch nicht / wer sie noch nicht / wer den film noch / wer den film nicht /
+        wenn ihr den film noch nicht / wenn du den film noch nicht / wenn sie den film noch nicht /
+        falls ihr den film noch / falls du den film noch
+    """,
+    leaving="""
+        / abbrechen / aussteigen / aufhören / weglesen / wegklicken / umblättern / schließen /
+        wiederkommen / nicht weiter / wegsehen / wegschauen / zuklappen
     """,
     warnings="""
         ab hier ~ verrat* / ab jetzt ~ verrat* / im folgenden ~ verrat* / nachfolgend ~ verrat* /

@@ -29,14 +29,24 @@ ITALIAN = Words(
     here="""
         da qui / da qui in poi / da qui in avanti / d'ora in poi / di seguito / qui sotto / più avanti /
         prossimo paragrafo / quanto segue / quello che segue / parliamo ora / ora parliamo /
-        parliamo adesso /
+        parliamo adesso / / da questo punto / da questo paragrafo / ora vi / ora racconto / adesso vi /
+        vi racconto / in questo paragrafo
     """,
     telling="""
         parl* / svel* / rivel* / raccont* / discut* / spieg* / analizz* / anticipazioni /
     """,
     endings="""
         il finale / del finale / sul finale / la fine / della fine / il colpo di scena /
-        del colpo di scena / l'assassino / dell'assassino / come finisce / chi muore /
+        del colpo di scena / l'assassino / dell'assassino / come finisce / chi muore / / scena finale /
+        della scena finale / ultima scena / ultimi minuti / chi è l'assassino / il colpevole /
+        la morte del
+    """,
+    unseen="""
+        / se non l'avete / se non lo avete / se non avete visto / se non hai visto / se non l'hai /
+        chi non l'ha / chi non ha visto / chi non ha ancora
+    """,
+    leaving="""
+        / chiud* / ferm* / smett* / tornate / torna / uscite / saltate / abbandon* / non legg*
     """,
     warnings="""
         da qui in poi ~ svel* / da qui in poi ~ rivel* / da qui in avanti ~ svel* /

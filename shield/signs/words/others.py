@@ -41,6 +41,24 @@ OTHERS = Words(
         cảnh báo / chú ý / bên dưới / sau đây / phía dưới / awas / peringatan / mengandung / berikut /
         berisi / alerta / compte / atenció / a partir d'aquí / conté /
     """,
+    here="""
+        / herfra / fra nu af / fra nå av / nedenfor / i det følgende / odtud / níže / dále /
+        v následujícím / innentől / alább / a következőkben / tästä eteenpäin / seuraavassa / alla /
+        από εδώ / παρακάτω / στη συνέχεια / מכאן / להלן / בהמשך / आगे / नीचे / فيما يلي / من هنا /
+        dưới đây / sau đây / di bawah ini / berikut / a partir d'aquí / a continuació
+    """,
+    telling="""
+        / taler / snakker / diskutere* / afslør* / avslør* / fortæll* / fortell* / mluví* / prozra* /
+        popisuj* / rozebír* / beszél* / elárul* / elmond* / kerron / paljast* / puhun / puhutaan / μιλά* /
+        αποκαλύπτ* / συζητ* / מדבר* / אדבר / נדבר / חושף / נחשף / बात / बताया / चर्चा / نتحدث / أتحدث /
+        نكشف / nói / bàn / membahas / dibahas / mengungkap / parl* / revel*
+    """,
+    endings="""
+        / slutningen / slutten / konci / konec filmu / rozuzlení / vrah* / a végét / a befejezés* /
+        végéről / a gyilkos* / loppu* / lopusta / murhaaja* / το τέλος / τον δολοφόνο / הסוף / הרוצח /
+        अंत / النهاية / القاتل / kết thúc / kết phim / akhir cerita / ending film / el desenllaç /
+        del final / l'assassí
+    """,
     warnings="""
         αποκαλύπτ* το τέλος / αποκαλύπτ* την πλοκή / από εδώ ~ αποκαλύπτ* / μη διαβάσετε παρακάτω /
         μην διαβάσετε παρακάτω / μη συνεχίσετε / μην συνεχίσετε / σταματήστε να διαβάζετε /

@@ -15,7 +15,8 @@ POLISH = Words(
         do tego momentu ~ # / do tego punktu ~ # / dotąd ~ # / jak dotąd ~ # / do tąd ~ # /
         ostatni* … bez # / żadnych # do / bez # ~ kończy / bez # ~ skończy* / tyle … bez # /
         # ~ skłamał* / # ~ kłamał* / # ~ żartuję / # ~ żartował* / # ~ ale muszę / nie mogę nie # /
-        to była ~ bez # / to był ~ bez # / nie było # do / powyżej ~ #
+        to była ~ bez # / to był ~ bez # / nie było # do / powyżej ~ # / woln* od # ~ kończy /
+        woln* od # ~ skończy* / kończy ~ woln* od #
     """,
     other="tylny # / przedni # / # samochodu / # auta / samoch* … # / auto … #",
     announcing="""
@@ -25,7 +26,8 @@ POLISH = Words(
     """,
     here="""
         od tego miejsca / od tego momentu / odtąd / dalej / poniżej / w następnym akapicie /
-        w dalszej części / teraz /
+        w dalszej części / teraz / / w tym akapicie / za chwilę / od teraz / od tego akapitu /
+        w następnej części
     """,
     telling="""
         omawia* / omówi* / zdradza* / zdradz* / ujawnia* / opowiem / opowiadam / piszę / mówię / mowa /
@@ -33,7 +35,15 @@ POLISH = Words(
     """,
     endings="""
         zakończenie / zakończeniu / zakończenia / finał / finale / finału / zwrot akcji / kto zabił /
-        kto zginie / jak się kończy / mordercę /
+        kto zginie / jak się kończy / mordercę / / ostatnia scena / ostatnią scenę / ostatniej scenie /
+        scena finałowa / kto umiera / kto ginie / mordercy / kto jest mordercą
+    """,
+    unseen="""
+        / jeśli nie widzia* / jeśli jeszcze nie / jeżeli nie widzia* / kto nie widział / kto jeszcze nie /
+        jeśli nie oglądał*
+    """,
+    leaving="""
+        / przestań* / przerwij* / przerwie / wróć* / zamknij* / nie czyta* / opuś* / pomiń*
     """,
     warnings="""
         od tego miejsca ~ zdradz* / od tego momentu ~ zdradz* / uwaga ~ zdradz* / dalej zdradz* /

@@ -15,7 +15,8 @@ PORTUGUESE = Words(
         zero # até / fim … sem # / termina ~ sem # / acaba ~ sem # / acabou ~ sem # / terminou ~ sem # /
         sem # ~ termina / sem # ~ acaba / sem # ~ acabou / últim* … sem # / essa foi ~ sem # / # ~ menti /
         # ~ mentira / # ~ brincadeira / # ~ mas preciso / # ~ mas tenho / não posso não # /
-        não consigo não # / chega de ~ sem # /
+        não consigo não # / chega de ~ sem # / / livre* de # ~ acab* / livre* de # ~ termin* /
+        acab* ~ livre* de # / termin* ~ livre* de #
     """,
     other="# traseiro / # dianteiro / # do carro / carro … um #",
     announcing="""
@@ -26,13 +27,22 @@ PORTUGUESE = Words(
     here="""
         a partir daqui / daqui em diante / daqui para a frente / daqui para frente / a seguir / abaixo /
         mais abaixo / próximo parágrafo / o que segue / agora vamos / vamos agora / agora falemos /
+        / deste ponto / deste parágrafo / a partir deste / a partir desta / vou agora / agora vou /
+        neste parágrafo
     """,
     telling="""
         fal* / cont* / revel* / discut* / explic* / coment* / analis* /
     """,
     endings="""
         o final / do final / sobre o final / o desfecho / do desfecho / o fim / do fim / a reviravolta /
-        da reviravolta / o assassino / como acaba / como termina / quem morre /
+        da reviravolta / o assassino / como acaba / como termina / quem morre / / cena final /
+        última cena / últimos minutos / quem é o assassino / quem matou / a morte do / quem o matou
+    """,
+    unseen="""
+        / se não viu / se ainda não / se você não viu / se não viram / quem não viu / quem ainda não
+    """,
+    leaving="""
+        / pare* / feche* / saia* / volte* / não leia* / salte* / pule* / deixe de
     """,
     warnings="""
         a partir daqui ~ revel* / a partir daqui ~ cont* ~ final / a partir deste ponto ~ revel* /

@@ -16,7 +16,8 @@ SPANISH = Words(
         se acab* ~ sin # / termin* ~ sin # / acab* ~ sin # / última … sin # / último … sin # /
         # ~ pero mentí / # ~ pero mentía / # ~ mentira / # ~ es broma / # ~ pero no puedo /
         # ~ pero tengo que / no puedo no # / no podía no # / ningún # hasta / ninguno # hasta /
-        eso era ~ sin # / eso fue ~ sin # / fin … sin # /
+        eso era ~ sin # / eso fue ~ sin # / fin … sin # / / se acab* ~ libre* de # / libre* de # ~ acab* /
+        libre* de # ~ termin* / termin* ~ libre* de #
     """,
     other="""
         destripador* / # trasero / # delantero / # del coche / # del carro / coche … un # /
@@ -33,14 +34,24 @@ SPANISH = Words(
     here="""
         a partir de aquí / a partir de ahora / desde aquí / a continuación / más abajo / abajo /
         lo que sigue / siguiente párrafo / próximo párrafo / ahora hablemos / hablemos ahora /
-        en adelante /
+        en adelante / / desde este / a partir de este / a partir de esta / en este párrafo / voy a /
+        vamos a
     """,
     telling="""
         habl* / cuent* / cont* / revel* / desvel* / explic* / discut* / coment* / analiz* / destap* /
     """,
     endings="""
         el final / del final / el desenlace / del desenlace / el giro / del giro / el asesino /
-        del asesino / quién muere / cómo acaba / cómo termina /
+        del asesino / quién muere / cómo acaba / cómo termina / / giro final / escena final /
+        última escena / últimos minutos / la muerte del / quién es el asesino / quién lo hizo
+    """,
+    unseen="""
+        / si no la has / si no la habéis / si no la han visto / si no lo has / si no habéis visto /
+        si no han visto / quien no la haya / quien no la ha / los que no la han / quienes no la han
+    """,
+    leaving="""
+        / cerrad / cierra / cierren / salid / sal de / dejad / deja de / dejen de / volved / vuelve /
+        vuelvan / parad / para aquí / saltad / abstener*
     """,
     warnings="""
         a partir de aquí ~ revel* / a partir de aquí ~ desvel* / a partir de aquí ~ cuent* ~ final /

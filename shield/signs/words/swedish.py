@@ -17,6 +17,7 @@ SWEDISH = Words(
         slut på … utan # / slutet på … spoilerfri* / slutet på … utan # / sista spoilerfri* /
         spoilerfri* ~ slut / spoilerfri* ~ över / det var … spoilerfri* / så mycket för … spoilerfri* /
         # ~ ljög / # ~ skojar / # ~ skämtar / # ~ men jag måste / # ~ men det går inte / kan inte inte # /
+        / spoilerfri* ~ slutar / spoilerfri* ~ upphör
     """,
     other="bakspoiler* / takspoiler* / # på bilen / bilens # / bilen … # / bakre # / främre #",
     announcing="""
@@ -26,14 +27,23 @@ SWEDISH = Words(
     """,
     here="""
         härifrån / nedan / nedanför / från och med nu / i det följande / nästa stycke / nu pratar /
-        nu ska vi / efter denna rad /
+        nu ska vi / efter denna rad / / härefter / efter det här / efter detta / från denna /
+        från den här / i detta stycke / nu tänker jag / hädanefter
     """,
     telling="""
         diskuter* / prata* / berätta* / avslöja* / förklara* / talar / tala / skriver / går igenom /
     """,
     endings="""
         slutet / upplösningen / vändningen / twisten / mördaren / vem som dör / hur det slutar /
-        hur det går /
+        hur det går / / sista scenen / slutscenen / sista minuterna / vem mördaren / vem som är mördaren /
+        vem som dog
+    """,
+    unseen="""
+        / om du inte har sett / om du inte sett / om ni inte har sett / har du inte sett /
+        den som inte har sett / den som inte sett / om du ännu inte
+    """,
+    leaving="""
+        / sluta / läs inte / kom tillbaka / hoppa över / vänd om / stäng / gå härifrån
     """,
     warnings="""
         härifrån ~ avslöj* / varning ~ avslöj* / nedan ~ avslöj* / nedan avslöj* / avslöjas slutet /

@@ -28,13 +28,21 @@ TURKISH = Words(
     """,
     here="""
         buradan sonra* / buradan itibaren / bundan sonra / aşağıda / devamında / sonraki paragrafta /
-        şimdi /
+        şimdi / / paragraftan sonra / bu satırdan sonra / bu noktadan sonra / bu noktadan itibaren /
+        birazdan
     """,
     telling="""
         anlat* / açıkl* / konuş* / tartış* / bahsed* / bahset* / söyl* / ele al* /
     """,
     endings="""
         filmin sonu* / sonunu / sonundan / finali / finalini / finalden / katili / katilin / kim öl* /
+        / son sahne* / katilin kim / kimin öldü* / katil kim / filmin final*
+    """,
+    unseen="""
+        / izlemediyse* / izlemeyen* / görmediyse* / izlemeyi düşünüyorsa*
+    """,
+    leaving="""
+        / okuma* / bırak* / durun / dönün / kapat* / çık* / geri dön*
     """,
     warnings="""
         buradan sonra ~ anlat* / buradan sonra ~ açıkl* / buradan itibaren ~ açıkl* /
