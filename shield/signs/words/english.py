@@ -88,8 +88,8 @@ ENGLISH = Words(
     """,
     leaving="""
         / turn away / look away / stop reading / stop here / leave now / leave here / close this /
-        come back / go away / go no further / skip this / skip the next / skip the rest / skip ahead / click away / back out /
-        bail / bookmark / read no / do not read / don't read / reading this
+        come back / go away / go no further / skip this / skip the next / skip the rest / skip ahead /
+        click away / back out / bail / bookmark / read no / do not read / don't read / reading this /
     """,
     warnings="""
         stop reading now / read no further / stop here if / turn back now / turn back if /

@@ -106,7 +106,9 @@ GERMAN = Words(
         im folgenden bespreche ich ~ ende / im folgenden besprechen wir ~ ende / erst sehen , dann lesen /
         erst nach dem kinobesuch lesen / nach dem kinobesuch weiterlesen / / ab hier nur für /
         reden wir über das ende / sprechen wir über das ende / reden wir über den schluss /
-        wer das ende nicht wissen / wer den ausgang nicht wissen / wer nicht wissen will , wie
+        wer das ende nicht wissen / wer den ausgang nicht wissen / wer nicht wissen will , wie /
+        rede jetzt über die letzte / rede jetzt über das ende / rede jetzt über den schluss /
+        rede jetzt über die auflösung
     """,
     taken_back="""
         nur spaß / kleiner scherz / war nur spaß / scherz beiseite / das war gelogen / gelogen /
