@@ -43,16 +43,16 @@ def _pattern(name: str, *, is_deniable: bool | None = None) -> re.Pattern:
             phrases = [phrase for phrase in phrases if _is_deniable(phrase) == is_deniable]
         stem = _STEM_SPACED if words.is_spaced else pattern(divided(words.stems), is_spaced=False)
         sources.append(pattern(phrases, stem, is_spaced=words.is_spaced))
-        if name == "warnings" and is_deniable is not False:
-            sources += _announcements(words)
-        if name == "warnings" and not is_deniable:
-            sources += _dismissals(words)
+    if name == "warnings":
+        for languages in (SPACED, *((words,) for words in LANGUAGES if not words.is_spaced)):
+            sources += _announcements(languages) if is_deniable is not False else []
+            sources += _dismissals(languages) if not is_deniable else []
     return re.compile("|".join(filter(None, sources)))
 
 
-def _announcements(words: Words) -> list[str]:
+def _announcements(languages: tuple[Words, ...]) -> list[str]:
     """Patterns of sentences like "from here on I discuss the ending", in any usual order of words."""
-    here, telling, ending = _parts(words, "here", "telling", "endings")
+    here, telling, ending = _parts(languages, "here", "telling", "endings")
     orders = [
         (here, telling, ending),
         (here, ending, telling),
@@ -62,15 +62,17 @@ def _announcements(words: Words) -> list[str]:
     return [".{0,40}?".join(order) for order in orders if all(order)]
 
 
-def _dismissals(words: Words) -> list[str]:
+def _dismissals(languages: tuple[Words, ...]) -> list[str]:
     """Patterns of sentences like "who has not seen it should stop here"."""
-    unseen, leaving = _parts(words, "unseen", "leaving")
+    unseen, leaving = _parts(languages, "unseen", "leaving")
     return [".{0,40}?".join(order) for order in ((unseen, leaving), (leaving, unseen)) if all(order)]
 
 
-def _parts(words: Words, *names: str) -> Iterator[str]:
+def _parts(languages: tuple[Words, ...], *names: str) -> Iterator[str]:
+    """A pattern for each name, of all these languages at once: that takes a third of the time."""
     for name in names:
-        part = pattern(divided(getattr(words, name)), is_spaced=words.is_spaced)
+        phrases = [phrase for words in languages for phrase in divided(getattr(words, name))]
+        part = pattern(phrases, is_spaced=languages[0].is_spaced)
         yield part and f"(?:{part})"
 
 

@@ -43,7 +43,7 @@ OTHERS = Words(
     """,
     here="""
         / herfra / fra nu af / fra nå av / nedenfor / i det følgende / odtud / níže / dále /
-        v následujícím / innentől / alább / a következőkben / tästä eteenpäin / seuraavassa / alla /
+        v následujícím / innentől / alább / a következőkben / tästä eteenpäin / seuraavassa /
         από εδώ / παρακάτω / στη συνέχεια / מכאן / להלן / בהמשך / आगे / नीचे / فيما يلي / من هنا /
         dưới đây / sau đây / di bawah ini / berikut / a partir d'aquí / a continuació
     """,

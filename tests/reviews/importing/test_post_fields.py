@@ -153,7 +153,7 @@ WRITTEN_DAYS = """
 """
 
 
-@pytest.mark.parametrize("written", map(str.strip, WRITTEN_DAYS.split("|")))
+@pytest.mark.parametrize("written", [*map(str.strip, WRITTEN_DAYS.split("|"))])
 def test_a_day_is_read_as_people_write_it(written):
     assert read(f"---\ndate: {written}\n---{BODY}".encode()).fields.date == datetime.date(2021, 5, 4)
 
