@@ -211,9 +211,10 @@ def _paired(tags: list[_Tag], text: str) -> Iterator[HiddenSpan | LoneTag]:
             yield LoneTag(tag.start, tag.end, is_end=True, is_named=tag.name != "details")
     for stack in open_tags.values():
         yield from (LoneTag(tag.start, tag.end, False, tag.label) for tag in stack if tag.hides)
-    for first, last in pieces:
-        if first.hides:
-            inner = text[first.end : last.start]
+    reached = 0
+    for first, last in sorted(pieces, key=lambda pair: (pair[0].start, -pair[1].end)):
+        if first.hides and last.end > reached:  # one within another would copy its text once more
+            reached, inner = last.end, text[first.end : last.start]
             yield HiddenSpan(first.start, last.end, inner.strip(), first.label, "\n" in inner)
 
 

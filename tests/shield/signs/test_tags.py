@@ -1,6 +1,7 @@
 """Which tags, boxes and colours of other programs hide a passage, from where to where."""
 
 import time
+import tracemalloc
 
 import pytest
 
@@ -197,3 +198,11 @@ def test_a_hundred_thousand_letters_take_linear_time(piece):
     started = time.process_time()
     without_tags((piece * 100_000)[:100_000])
     assert time.process_time() - started < 2
+
+
+def test_tags_within_tags_take_linear_memory():
+    tracemalloc.start()
+    hidden_in("<details>" * 5_000 + "x" + "</details>" * 5_000)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 30 * 1024**2

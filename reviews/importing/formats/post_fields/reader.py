@@ -154,7 +154,7 @@ class _Reader:
         return is_marked_draft or any(v.text(self.values[name]) == "false" for name in held)
 
     def has_spoilers(self) -> bool:
-        """Whether a field says so: “spoilers: true”; or a tag, summary or warning that speaks so; not a title."""
+        """Whether a field says so: “spoilers: true”; or a tag, summary or warning; a title does not."""
         flags = [name for name in self.values if is_spoiler_field(name)]
         self.used |= set(flags)
         open_names = [name for field in ("summary", "tags") for name in NAMES[field]]

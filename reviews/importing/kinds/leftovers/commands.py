@@ -79,6 +79,16 @@ def _wiki_link(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     return (match["wiki_label"] or match["wiki_page"]).strip()
 
 
+def _between(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """The words between tags in brackets that no program here knows: they stay, the tags go."""
+    left_out.command(match["pair"])
+    return rewrite(match["pair_inner"])
+
+
+def _program(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    return left_out.command("<?php" if match[0].startswith("<?") else "<%")
+
+
 def _script_line(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     return left_out.command(match["scripting"])
 
@@ -111,6 +121,12 @@ TOKENS = (
     ),
     Token(r"\[embed\b[^\[\]\n]{0,200}\]\s*(?P<embedded>https?://[^\s\[\]<>]{1,500})\s*\[/embed\]", _embedded),
     Token(rf"\[/?(?P<bracket>{BRACKETS})(?:[ =][^\[\]\n]{{0,500}})?\](?!\(|:)", _bracket),
+    Token(
+        r"\[(?P<pair>[a-z][\w-]{2,30})(?:[ =][^\[\]\n]{0,300})?\](?!\()"
+        r"(?P<pair_inner>(?:(?!\[(?P=pair)\b).){0,5000}?)\[/(?P=pair)\]",
+        _between,
+    ),
+    Token(r"<\?(?:php|=).{0,5000}?\?>|<%[^%]{0,2000}%>", _program),
     Token(r"!\[\[(?P<file>[^\[\]|\n]{1,300})(?:\|(?P<file_label>[^\[\]\n]{0,300}))?\]\]", _wiki_file),
     Token(
         r"\[\[(?P<wiki_page>[^\[\]|\n#]{0,200})(?:#[^\[\]|\n]{0,200})?(?:\|(?P<wiki_label>[^\[\]\n]{1,300}))?\]\]",

@@ -62,6 +62,8 @@ def test_a_leftover_becomes_markdown(text, expected):
         ("Fog. {{< youtube abc >}}", "youtube"),
         ("Fog. {% include ads.html %}", "include"),
         ("Fog. [gallery ids=1,2]", "gallery"),
+        ("Fog. [pullquote align=left]Wet.[/pullquote]", "pullquote"),
+        ("Fog. <?php echo $rating; ?><% if x %>", "<%, <?php"),
         ("Fog. ![[Another note]]", "![[…]]"),
         ("import Chart from './chart'\n\nFog. <Chart of={rain} />", "chart, import"),
         ('Fog. <iframe src="https://video.example.org/x"></iframe>', "video.example.org"),
