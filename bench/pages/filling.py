@@ -1,5 +1,6 @@
 """Fills a database with N live reviews: 200 originals made by the workflow, and copies of their rows."""
 
+import json
 import random
 from datetime import timedelta
 from uuid import uuid4
@@ -80,7 +81,18 @@ def _copy(reviews, films) -> None:
     for start in range(present, reviews, BATCH):
         numbers = range(start, min(start + BATCH, reviews))
         with transaction.atomic():
-            _copy_batch([(n, originals[n % len(originals)], films[n]) for n in numbers], rows)
+            batch = [(n, originals[n % len(originals)], films[n]) for n in numbers]
+            _copy_batch(batch, rows, _keys_in_notes(originals, batch))
+
+
+def _keys_in_notes(originals, batch) -> dict[int, list[str]]:
+    """The keys of the credits that a cast note may name, in the order of billing, by film."""
+    films = {film.pk for film in [*(o.film for o in originals), *(film for _n, _o, film in batch)]}
+    credits = Credit.objects.filter(film__in=films, job="actor").order_by("billing", "pk")
+    keys: dict[int, list[str]] = {}
+    for film, key in credits.values_list("film", "key"):
+        keys.setdefault(film, []).append(str(key))
+    return keys
 
 
 def _copied(row, **changes):
@@ -95,7 +107,7 @@ def _created(rows):
     return type(rows[0]).objects.bulk_create(rows, 100) if rows else []
 
 
-def _copy_batch(batch, rows) -> None:
+def _copy_batch(batch, rows, keys) -> None:
     originals = [original for _number, original, _film in batch]
     reviews = _created(
         _copied(original.review, key=uuid4(), slug=f"bench-review-{number}")
@@ -111,25 +123,28 @@ def _copy_batch(batch, rows) -> None:
         )
         for review, (number, original, film) in pairs
     )
-    revisions = _created(_revision(review, original, film) for review, (_n, original, film) in pairs)
+    revisions = _created(_revision(review, original, film, keys) for review, (_n, original, film) in pairs)
     submissions = _created(
         _copied(original.submission, review_id=review.pk, revision_id=revision.pk)
         for (review, (_n, original, _film)), revision in zip(pairs, revisions, strict=True)
     )
     editions = _created(
-        _edition(review, number, original, film, submission)
+        _edition(review, number, original, film, submission, keys)
         for (review, (number, original, film)), submission in zip(pairs, submissions, strict=True)
     )
     _created_beside(list(zip(editions, originals, strict=True)), rows)
 
 
-def _named(text: str, original, film) -> str:
-    """The same text of another film: its key in the place of the original's."""
-    return text.replace(str(original.film.key), str(film.key))
+def _named(text: str, original, film, keys) -> str:
+    """The same text of another film: its keys in the place of the original's."""
+    films = [(str(original.film.key), str(film.key))]
+    for former, key in films + list(zip(keys[original.film_id], keys[film.pk], strict=True)):
+        text = text.replace(former, key)
+    return text
 
 
-def _revision(review, original, film):
-    content = _named(bytes(original.revision.content).decode(), original, film).encode()
+def _revision(review, original, film, keys):
+    content = _named(bytes(original.revision.content).decode(), original, film, keys).encode()
     return _copied(
         original.revision,
         review_id=review.pk,
@@ -139,11 +154,12 @@ def _revision(review, original, film):
     )
 
 
-def _edition(review, number, original, film, submission):
+def _edition(review, number, original, film, submission, keys):
     moment = timezone.now() - timedelta(days=2, hours=HOURS_APART * number)
     names = {field.attname for field in Edition._meta.concrete_fields}
     moments = {name: moment for name in MOMENTS if name in names}
     changes = {"review_id": review.pk, "revision_id": submission.revision_id, "submission_id": submission.pk}
+    changes["safe"] = json.loads(_named(json.dumps(original.safe), original, film, keys))
     return _copied(original, film_id=film.pk, headline=f"{original.headline}, {number}", **changes, **moments)
 
 

@@ -192,11 +192,13 @@ def strings_in(value: Any) -> Iterator[str]:
 def credits_by_key(credits: Iterable[Credit], notes: Iterable[dict[str, Any]]) -> dict[str, Credit]:
     """The credits of cast notes, by the key in the note, which may be a former one (`FormerKey`).
 
-    No query, unless a note names a credit that is not among `credits`.
+    No query, unless a note names a credit that is not among `credits`, of another film perhaps: then one,
+    with their people.
     """
     by_key = {str(credit.key): credit for credit in credits}
     missing = {key for note in notes for key in note.get("credits", ())} - by_key.keys()
-    return by_key | {str(key): credit for key, credit in Credit.objects.by_keys(map(UUID, missing)).items()}
+    others = Credit.objects.select_related("person").by_keys(map(UUID, missing))
+    return by_key | {str(key): credit for key, credit in others.items()}
 
 
 def _credit_grade(credit: Credit, edition: Edition) -> dict[str, Any]:

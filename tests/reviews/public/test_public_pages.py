@@ -137,6 +137,16 @@ def test_a_review_costs_six_queries_whatever_stands_on_it(client, count, django_
 
 
 @pytest.mark.parametrize("count", [1, 3])
+def test_notes_on_credits_of_another_film_cost_one_query_more(client, count, django_assert_num_queries):
+    others = [CreditFactory(film=FilmFactory()) for _number in range(count)]
+    notes = tuple(d.CastNote(credits=(other.key,), name="Ida", text="At ease.") for other in others)
+    edition = live(document(FilmFactory(), cast_notes=notes))
+    with django_assert_num_queries(7):
+        page = client.get(edition.review.get_absolute_url())
+    assert all(other.person.get_absolute_url() in page.text for other in others)
+
+
+@pytest.mark.parametrize("count", [1, 3])
 def test_lists_cost_the_same_whatever_their_length(client, count, django_assert_num_queries):
     critic = Critic.objects.create(name="Ada Quill", slug="ada-quill")
     byline = (d.Byline(name="Ada Quill", critic=critic.key),)
