@@ -153,11 +153,6 @@ class Order(models.Model):
 
 
 class PlaceQuerySet(models.QuerySet):
-    def for_page(self):
-        """With their films, in order."""
-        places = self.select_related("instalment__film", "after__film", "before__film")
-        return places.order_by("position", "pk")
-
     def with_opened(self):
         """Annotated with `opened`: the day on which the film first opened anywhere; None if it did not."""
         releases = ReleaseDate.objects.filter(film=models.OuterRef("instalment__film"))

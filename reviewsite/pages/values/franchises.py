@@ -31,7 +31,10 @@ HEADING_ROWS = 0.5
 
 _orders = PreparedQuery(lambda franchise: Order.objects.filter(franchise=franchise), franchise=int)
 _places = PreparedQuery(
-    lambda franchise: Place.objects.filter(order__franchise=franchise).for_page().with_opened(), franchise=int
+    lambda franchise: (
+        Place.objects.filter(order__franchise=franchise).with_opened().order_by("position", "pk")
+    ),
+    franchise=int,
 )
 _instalments = PreparedQuery(
     lambda franchise: Instalment.objects.filter(franchise=franchise).select_related("film"), franchise=int
@@ -44,11 +47,16 @@ _next_up = PreparedQuery(
 Orders: TypeAlias = list[tuple[Order, list[Place]]]  # each with its places
 
 
-def _orders_of(franchise: Franchise) -> Orders:
+def _orders_of(franchise: Franchise, instalments: list[Instalment]) -> Orders:
+    by_pk = {instalment.pk: instalment for instalment in instalments}
     orders = {order.pk: (order, []) for order in _orders(franchise=franchise.pk)}
     for place in _places(franchise=franchise.pk):
         place.order, places = orders[place.order_id]
         place.order.franchise = franchise
+        for name in ("instalment", "after", "before"):
+            pk = getattr(place, f"{name}_id")
+            if pk in by_pk:
+                setattr(place, name, by_pk[pk])
         places.append(place)
     return list(orders.values())
 
@@ -58,11 +66,12 @@ def franchise_line(franchise: Franchise) -> FranchiseLine:
 
 
 def franchise_view(franchise: Franchise) -> FranchiseView:
-    films = [instalment.film for instalment in _instalments(franchise=franchise.pk)]
+    instalments = _instalments(franchise=franchise.pk)
+    films = [instalment.film for instalment in instalments]
     made_of(*films)
     cards = cards_of_films([film.pk for film in films])
     related_films = RelatedFilms(franchises=[franchise.pk])
-    placed_films = _orders_of(franchise)
+    placed_films = _orders_of(franchise, instalments)
     orders = [_order(order, places, cards, related_films) for order, places in placed_films]
     release, story = (_first(orders, kind) for kind in (OrderKind.RELEASE, OrderKind.STORY))
     next_up = _next_up(franchise=franchise.pk, day=timezone.localdate())

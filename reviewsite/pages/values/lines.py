@@ -1,5 +1,7 @@
 """Small values shared by the pages: safe texts, links, films in lists."""
 
+from functools import lru_cache
+
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
@@ -11,11 +13,16 @@ from shield.markdown import safe_html, safe_line
 PLACEHOLDER = "[…]"  # for a withheld passage
 
 
+@lru_cache(maxsize=500)
 def text(markdown: str) -> SafeString:
-    """The safe text as HTML; empty if there is nothing but spoilers."""
+    """The safe text as HTML; empty if there is nothing but spoilers.
+
+    Remembered, as lines are: parsing Markdown is most of what a page without reviews costs.
+    """
     return _empty_if_only_placeholders(safe_html(markdown, placeholder=PLACEHOLDER))
 
 
+@lru_cache(maxsize=2_000)
 def line(markdown: str) -> SafeString:
     """As `text`, without a paragraph element."""
     return _empty_if_only_placeholders(safe_line(markdown, placeholder=PLACEHOLDER))
