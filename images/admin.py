@@ -40,9 +40,14 @@ class UploadForm(ImageForm):
     def clean_upload(self):
         return clean(self.cleaned_data["upload"])
 
-    def save(self, commit=True):
-        store_file(self.instance, self.cleaned_data["upload"])
-        return super().save(commit)
+    def _post_clean(self):
+        """The file is stored last, when nothing else is wrong: that it cannot be is shown by its field."""
+        super()._post_clean()
+        if not self.errors:
+            try:
+                store_file(self.instance, self.cleaned_data["upload"])
+            except ValidationError as error:
+                self.add_error("upload", error)
 
     def _sha256(self):
         upload = self.cleaned_data.get("upload")

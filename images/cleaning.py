@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,8 +12,11 @@ from PIL import Image, ImageCms, ImageOps
 
 from images.limits import MAX_SIDE
 
+AVERAGED = ("L", "LA", "RGB", "RGBA", "CMYK")  # modes whose pixels can be averaged as they are
+STRIP = 256  # rows of the reduced picture that are made at a time
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
+_one_at_a_time = Lock()
 NOT_A_PICTURE = _(
     "This is not a whole JPEG, PNG or WebP picture, whatever its name says. Choose another file."
 )
@@ -36,11 +40,13 @@ class CleanPicture:
 def clean(upload) -> CleanPicture:
     """A clean picture made from an open binary file. Raises ValidationError if it is not a picture.
 
-    Deterministic: the same file always gives the same bytes, and so the same name.
+    Deterministic: the same file always gives the same bytes, and so the same name. One at a time in each
+    process: forty million pixels take 280 MiB.
     """
-    original = _open(_read(upload))
-    format = original.format
-    content = _encode(_normalise(original), format)
+    with _one_at_a_time:
+        original = _open(_read(upload))
+        format = original.format
+        content = _encode(_normalise(original), format)
     return CleanPicture(content, hashlib.sha256(content).hexdigest(), EXTENSIONS[format])
 
 
@@ -68,6 +74,7 @@ def _open(data: bytes) -> Image.Image:
     if picture.width * picture.height > limit:
         raise too_large
     try:
+        picture.draft(picture.mode, (MAX_SIDE, MAX_SIDE))  # JPEG alone is decoded smaller
         picture.load()
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise ValidationError(DAMAGED, code="damaged") from error
@@ -76,12 +83,30 @@ def _open(data: bytes) -> Image.Image:
 
 def _normalise(picture: Image.Image) -> Image.Image:
     profile = picture.info.get("icc_profile")
+    if picture.mode in AVERAGED:
+        picture = _reduced(picture)
     picture = ImageOps.exif_transpose(picture)
     if profile:
         picture = _to_srgb(picture if picture.mode == "CMYK" else _to_standard_mode(picture), profile)
     picture = _to_standard_mode(picture)
     picture.thumbnail((MAX_SIDE, MAX_SIDE))
     return picture
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    """A very large picture at a half, a third …: each later step copies all of its pixels.
+
+    In strips, for the same reason.
+    """
+    factor = max(picture.size) // MAX_SIDE
+    if factor < 2:
+        return picture
+    reduced = Image.new(picture.mode, tuple(-(-side // factor) for side in picture.size))
+    reduced.info = picture.info
+    for top in range(0, picture.height, STRIP * factor):
+        strip = picture.crop((0, top, picture.width, min(top + STRIP * factor, picture.height)))
+        reduced.paste(strip.reduce(factor), (0, top // factor))
+    return reduced
 
 
 def _to_srgb(picture: Image.Image, profile: bytes) -> Image.Image:

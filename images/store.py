@@ -1,12 +1,21 @@
 """Create `Image` rows from files, and store the files."""
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+import logging
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from images.cleaning import CleanPicture, clean
 from images.models import Image
+from images.storage import save_once
 from pagecache.models import changed
+
+NOT_STORED = _(
+    "The site could not store this picture: its disk is full, or cannot be written. Nothing else is lost. "
+    "Tell whoever runs the site, and choose the file again later."
+)
+logger = logging.getLogger(__name__)
 
 
 def add_image(
@@ -14,8 +23,8 @@ def add_image(
 ) -> Image:
     """Create an image from a file, or return the existing one with the same bytes and alternative text.
 
-    Raises ValidationError for whatever `clean` refuses, and for a picture that
-    neither has an alternative text nor is decorative.
+    Raises ValidationError for whatever `clean` refuses, for a picture that
+    neither has an alternative text nor is decorative, and if it cannot be stored.
     """
     picture = clean(upload)
     existing = Image.objects.same_picture(picture.sha256, alt)
@@ -31,9 +40,13 @@ def add_image(
 
 
 def store_file(image: Image, picture: CleanPicture) -> None:
-    """Set the file of an unsaved image. Rows with the same bytes share one file in the storage."""
-    name = f"images/{picture.name}"
-    if not default_storage.exists(name):
-        name = default_storage.save(name, ContentFile(picture.content))
-    image.file = name
+    """Set the file of an unsaved image. Rows with the same bytes share one file in the storage.
+
+    Raises ValidationError if the storage fails.
+    """
+    try:
+        image.file = save_once(f"images/{picture.name}", picture.content)
+    except Exception as failure:  # a storage backend raises whatever its service raises
+        logger.error("A picture could not be stored: %s", type(failure).__name__)
+        raise ValidationError(NOT_STORED, code="not_stored") from failure
     image.sha256 = picture.sha256

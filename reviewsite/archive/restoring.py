@@ -9,8 +9,6 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.core import serializers
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.core.serializers.base import DeserializationError, DeserializedObject
 from django.db import DatabaseError, connection, transaction
@@ -18,6 +16,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from images.models import Image
+from images.storage import save_once
 from pagecache.store import clear_shelf_on_commit
 from reviews import document as d
 from reviews.drafts import thaw
@@ -266,6 +265,5 @@ def _restore_pictures(tree: FileTree, report: Report) -> None:
         )
         if not named or hashlib.sha256(content).hexdigest() != named[1]:
             raise CannotRestore(WRONG_PICTURE.format(name[:100]))
-        if not default_storage.exists(name):
-            report(f"pictures/{name}")
-            default_storage.save(name, ContentFile(content))
+        report(f"pictures/{name}")
+        save_once(name, content)

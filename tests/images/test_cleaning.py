@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 
-from images.cleaning import clean
+from images.cleaning import _reduced, clean
 
 ORIENTATION, MAKE, GPS = 0x0112, 0x010F, 0x8825
 
@@ -163,3 +163,27 @@ def test_every_mode_of_colour_is_read(kind, mode, kept, profile):
 def test_a_large_picture_is_brought_down_to_2400_pixels_and_a_small_one_left_as_it_is():
     assert _read(clean(_upload(_picture(size=(4800, 1200))))).size == (2400, 600)
     assert _read(clean(_upload(_picture(size=(300, 100))))).size == (300, 100)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "LA"), ("WEBP", "RGBA")]
+)
+def test_a_very_large_picture_is_reduced_before_it_is_copied(kind, mode, monkeypatch):
+    sizes = []
+    upright = ImageOps.exif_transpose
+    monkeypatch.setattr(
+        ImageOps, "exif_transpose", lambda picture: sizes.append(picture.size) or upright(picture)
+    )
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    picture = _read(clean(_upload(_picture(kind, (5_001, 303), mode, exif=exif))))
+
+    assert max(sizes[0]) <= 2_501
+    assert (picture.height, picture.width) in ((2_400, 145), (2_400, 146))
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "RGB", "RGBA", "CMYK"])
+def test_reducing_in_strips_is_reducing_at_once(mode):
+    picture = Image.effect_noise((4_900, 1_101), 60).convert("RGBA" if mode == "RGBA" else "L").convert(mode)
+
+    assert _reduced(picture).tobytes() == picture.reduce(2).tobytes()

@@ -2,10 +2,9 @@
 
 import logging
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.utils.crypto import salted_hmac
 
+from images.storage import save_once
 from reviews.rendering.social_card.drawing import CardWords, draw
 
 SALT = "reviews.cardpicture"  # stays when the code moves: stored cards are named by it
@@ -20,19 +19,11 @@ def store_card(words: CardWords, *, log_name: str) -> str:
     the review.
     """
     try:
-        return _store(draw(words))
+        content = draw(words)
+        return save_once(name_of(content), content)
     except Exception as failure:  # a storage backend raises whatever its service raises
         logger.error("The card picture of %s could not be made: %s", log_name, type(failure).__name__)
         return ""
-
-
-def _store(content: bytes) -> str:
-    name = name_of(content)
-    if default_storage.exists(name):
-        if default_storage.size(name) == len(content):
-            return name
-        default_storage.delete(name)  # left by an attempt that failed halfway, say on a full disk
-    return default_storage.save(name, ContentFile(content))
 
 
 def name_of(content: bytes) -> str:
