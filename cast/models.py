@@ -14,6 +14,7 @@ from pagecache.queries.json_rows import JSONRows
 from pagecache.queries.prepared import PreparedQuery
 from pagecache.scopes import scope, scopes
 from shield.levels import Level
+from shield.markdown_field import MarkdownField
 from shield.refuse_marks import refuse_marks
 
 
@@ -34,7 +35,7 @@ class PersonQuerySet(KeyedQuerySet):
 class Person(Keyed):
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    biography = models.TextField(
+    biography = MarkdownField(
         _("biography"),
         blank=True,
         help_text=_("Markdown. What spoils goes between >! and !<, and stays off the page."),
@@ -99,7 +100,7 @@ class Character(Keyed):
         _("name"), max_length=200, help_text=_("Without anything that spoils: “Eve”, not “Older Eve”.")
     )
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    description = models.TextField(
+    description = MarkdownField(
         _("description"),
         blank=True,
         help_text=_("Markdown. What spoils goes between >! and !<, and stays off the page."),

@@ -15,6 +15,7 @@ from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
 from pagecache.queries.having import having
 from pagecache.scopes import scope
+from shield.markdown_field import MarkdownField
 from shield.refuse_marks import refuse_marks
 
 
@@ -109,7 +110,7 @@ class Film(Keyed):
     )
     runtime_minutes = models.PositiveSmallIntegerField(_("runtime in minutes"), null=True, blank=True)
     genres = models.ManyToManyField(Genre, verbose_name=_("genres"), blank=True, related_name="films")
-    synopsis = models.TextField(
+    synopsis = MarkdownField(
         _("premise"),
         blank=True,
         help_text=_("Markdown. What spoils goes between >! and !<, and stays off the page."),

@@ -14,6 +14,7 @@ from films.models import OPENING_KINDS, Film, ReleaseDate
 from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
 from pagecache.scopes import scope
+from shield.markdown_field import MarkdownField
 from shield.refuse_marks import refuse_marks
 
 
@@ -47,7 +48,7 @@ class FranchiseQuerySet(KeyedQuerySet):
 class Franchise(Keyed):
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    description = models.TextField(
+    description = MarkdownField(
         _("description"),
         blank=True,
         help_text=_("Markdown. What spoils goes between >! and !<, and stays off the page."),

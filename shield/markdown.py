@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from shield import marks
+from shield.markdown_limits import TooComplex, check_html, limit
 
 IMAGE_ADDRESS = re.compile(r"image:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\Z")
 
@@ -103,8 +104,19 @@ _parser = (
     .enable(["table", "strikethrough"])
     .use(footnote_plugin)
 )
+limit(_parser)
 _parser.core.ruler.push("lower_headings", _lower_headings)
 _parser.core.ruler.before("inline", "drop_unreferenced_footnotes", _drop_unreferenced_footnotes)
+
+
+def _render(source: str, doc_id: str) -> str:
+    return check_html(_parser.render(source, {"docId": doc_id}), source)
+
+
+def _render_inline(source: str) -> str:
+    return check_html(_parser.renderInline(source), source)
+
+
 _OL_START = re.compile(r'<ol start="\d+"')
 _IN_A_TAG = re.compile(r"<[^>]*>")
 _TOKEN = re.compile(f"{marks.CUT}(\\d+){marks.CUT_END}")
@@ -119,7 +131,7 @@ def safe(text: str, doc_id: str, grade_of: marks.GradeOf = marks.as_written) -> 
     has_hidden = bool(hidden)
     if has_hidden:
         source = _without_hidden_links(source, " ".join(hidden))
-    html = _clean(_parser.render(source, {"docId": doc_id}))
+    html = _clean(_render(source, doc_id))
     # The number of a list that begins after a hidden passage would reveal hidden items.
     return _OL_START.sub("<ol", html) if has_hidden else html
 
@@ -144,16 +156,16 @@ def safe_inline(text: str, grade_of: marks.GradeOf = marks.as_written) -> str:
     source = marks.safe_source(text, grade_of)
     if marks.has_hidden(text):  # inline rendering prints definitions, which may belong to a hidden passage
         source = _DEFINITIONS.sub("", source)
-    return _clean(_parser.renderInline(source))
+    return _clean(_render_inline(source))
 
 
 def full(text: str, doc_id: str) -> str:
     """Sanitised HTML of the full text, with hidden passages in `span.spoiler`."""
-    return _clean(_spoiler_spans(_parser.render(marks.marked_source(text), {"docId": doc_id})))
+    return _clean(_spoiler_spans(_render(marks.marked_source(text), doc_id)))
 
 
 def full_inline(text: str) -> str:
-    return _clean(_spoiler_spans(_parser.renderInline(marks.marked_source(text))))
+    return _clean(_spoiler_spans(_render_inline(marks.marked_source(text))))
 
 
 def passages(text: str, doc_id: str, grade_of: marks.GradeOf = marks.as_written) -> tuple[str, ...]:
@@ -190,13 +202,22 @@ def _spoiler_spans(html: str) -> str:
 
 
 def safe_html(text: str, *, doc_id: str = "d", placeholder: str = "") -> SafeString:
-    """HTML of a text without its spoilers and without pictures, ready for a template."""
-    return _with_placeholder(safe(text, doc_id), placeholder)
+    """HTML of a text without its spoilers and without pictures, ready for a template.
+
+    Empty for a text that is `TooComplex`, stored before forms refused it: no page fails because of it.
+    """
+    try:
+        return _with_placeholder(safe(text, doc_id), placeholder)
+    except TooComplex:
+        return SafeString("")
 
 
 def safe_line(text: str, *, placeholder: str = "") -> SafeString:
     """As `safe_html`, for one line."""
-    return _with_placeholder(safe_inline(text), placeholder)
+    try:
+        return _with_placeholder(safe_inline(text), placeholder)
+    except TooComplex:
+        return SafeString("")
 
 
 def _with_placeholder(html: str, placeholder: str) -> SafeString:

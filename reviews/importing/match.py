@@ -16,6 +16,7 @@ from films.models import Film
 from reviews import document as d
 from reviews.document.grades import is_left_safe
 from reviews.drafts import with_embedded, with_named_films, world_of
+from reviews.drafts.freezing import markdown_of
 from reviews.importing import formats
 from reviews.importing.film_finder import NO_FILM, UNKNOWN_FILM, FilmFinder, listed
 from reviews.importing.film_titles import title_and_year
@@ -23,6 +24,7 @@ from reviews.importing.first_publication import note_future_day
 from reviews.importing.formats import FormatError, Note, PostFields
 from reviews.importing.formats.decode import decode
 from reviews.importing.formats.post_fields.fields import NO_FIELDS
+from reviews.importing.formats.result import Reading
 from reviews.importing.kinds import as_text
 from reviews.importing.languages import with_language
 from reviews.importing.old_addresses import lasting_slug, old_addresses
@@ -30,6 +32,8 @@ from reviews.importing.scores import with_score
 from reviews.models import Critic
 from reviews.models.draft.draft import SectionKind
 from reviews.workflow import Refused
+from shield.markdown_field import check as check_markdown
+from shield.markdown_limits import TooComplex
 
 __all__ = ["FormatError", "ImportedReview", "find_film", "match", "read_as_text"]
 
@@ -99,7 +103,7 @@ def match(
     texts, which saves time.
     """
     titles = _titles(film) if film else ()
-    reading = formats.read(data, titles=titles, max_bytes=settings.DOCUMENT_MAX_BYTES, beside=beside)
+    reading = _read(data, titles, beside)
     document, notes = _with_unique_keys(reading.document), [*notes, *reading.notes]
     found = NO_FILM
     if not film and not document.film:
@@ -116,6 +120,16 @@ def match(
     _note_safe_kinds(document, notes)
     document = d.normal(with_named_films(with_embedded(document)))
     return ImportedReview(document, film, tuple(notes), reading.fields, found.candidates, slug, addresses)
+
+
+def _read(data: bytes, titles: tuple[str, ...], beside: Mapping[str, str] | None) -> Reading:
+    try:
+        reading = formats.read(data, titles=titles, max_bytes=settings.DOCUMENT_MAX_BYTES, beside=beside)
+        for text in markdown_of(reading.document):
+            check_markdown(text)
+    except TooComplex as error:
+        raise FormatError(" ".join(error.messages)) from error
+    return reading
 
 
 def _titles(film: Film) -> tuple[str, ...]:

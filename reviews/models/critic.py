@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from images.models import Image
 from keys.addresses import reverse
 from keys.models import Alias, Keyed, KeyedQuerySet
+from shield.markdown_field import MarkdownField
 
 
 class CriticQuerySet(KeyedQuerySet):
@@ -22,7 +23,7 @@ class Critic(Keyed):
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    biography = models.TextField(_("biography"), blank=True, help_text=_("Markdown."))
+    biography = MarkdownField(_("biography"), blank=True, help_text=_("Markdown."))
     picture = models.ForeignKey(
         Image, verbose_name=_("picture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

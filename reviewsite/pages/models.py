@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from keys.addresses import reverse
+from shield.markdown_field import MarkdownField
 
 FOOTER = "footer"  # the scope of its links, which every page shows
 SHOWN_IN_FOOTER = ("slug", "title", "in_footer", "position")
@@ -19,7 +20,7 @@ class Page(models.Model):
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     title = models.CharField(_("title"), max_length=120)
     dek = models.CharField(_("dek"), max_length=300, blank=True)
-    text = models.TextField(_("text"), help_text=_("Markdown."))
+    text = MarkdownField(_("text"), help_text=_("Markdown."))
     in_footer = models.BooleanField(_("in the foot of every page"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)

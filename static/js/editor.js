@@ -45,8 +45,9 @@ function start(box) {
     if (!area.value.trim()) return preview.replaceChildren();
     const answer = await post(area.dataset.markdownxUrlsPath, { content: area.value }).catch(() => null);
     const html = answer?.ok ? await answer.text() : null;
+    const refusal = answer?.status === 400 ? (await answer.json()).detail : preview.dataset.failed;
     if (number !== asked) return; // a newer request was sent meanwhile
-    if (html === null) preview.textContent = preview.dataset.failed;
+    if (html === null) preview.textContent = refusal;
     else preview.innerHTML = html; // sanitised by the server
   }
 

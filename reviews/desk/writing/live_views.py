@@ -18,6 +18,7 @@ from reviews.desk.writing.unsaved_draft import bound_forms, typed_draft
 from reviews.drafts import freeze_loaded
 from reviews.models import Draft
 from reviews.permissions.access import may
+from shield.markdown_limits import TooComplex
 
 # What `saved_checks` answers: the name that its place on the page has too, and its template.
 OF_CHECKS = {"checks": "_text_checks", "submit": "_submit", "leaks": "_leak_notice"}
@@ -43,12 +44,24 @@ def live(request, pk):
     log_opened(request.user, draft.pk)
     presence.record_presence(draft, request.user, typed=True)
     copy = autosave.autosave(draft, request.user, request.POST) if "keep" in request.POST else None
-    document = freeze_loaded(typed_draft(*bound_forms(request, draft, request.POST)))
-    view = _checks(request, draft, document)
     data = {
         "kept": f"{timezone.localtime(copy.kept_at):%H:%M:%S}" if copy else "",
         "stamp": copy.stamp if copy else "",
         "page": str(uuid4()),  # a new id for a page that was saved and is typed in all the same
+    }
+    document = freeze_loaded(typed_draft(*bound_forms(request, draft, request.POST)))
+    try:
+        data |= _read(request, draft, document)
+    except TooComplex as error:
+        said = render_to_string("reviews/desk/writing/_too_complex.html", {"sentences": error.messages})
+        data |= {"checks": said, "preview": said, "films": []}
+    return private(JsonResponse(data | _status(request, draft)))
+
+
+def _read(request, draft: Draft, document) -> dict:
+    """What a document as typed has: words, checks, films that it spoils, and the preview asked for."""
+    view = _checks(request, draft, document)
+    return {
         "words": words_of(document) | {"checks": view.summary},
         "checks": _checks_html(request, draft, view),
         "films": live_preview.spoiled_films(document),
@@ -56,7 +69,6 @@ def live(request, pk):
             draft.review, document, request.POST.get("shows", ""), _seen_films(request)
         ),
     }
-    return private(JsonResponse(data | _status(request, draft)))
 
 
 @require_safe

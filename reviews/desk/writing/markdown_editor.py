@@ -18,6 +18,7 @@ from reviews.permissions.access import may
 from reviews.public.cards import picture
 from shield.finish_html import fill, pictures_in
 from shield.markdown import preview_html
+from shield.markdown_limits import TooComplex
 
 
 def private(response):
@@ -37,8 +38,12 @@ def preview(request):
     text = request.POST.get("content")
     if text is None or len(text) > MARKDOWN_LIMIT:
         return refusal(_("A text of at most 200,000 characters can be shown."), 400)
+    try:
+        html = preview_html(text)
+    except TooComplex as error:
+        return refusal(" ".join(error.messages), 400)
     images = Image.objects.by_keys(pictures_in(text))
-    html = fill(preview_html(text), spoiler=lambda index: "", picture=lambda key: picture(images.get(key)))
+    html = fill(html, spoiler=lambda index: "", picture=lambda key: picture(images.get(key)))
     return private(HttpResponse(html))
 
 

@@ -22,6 +22,7 @@ from reviews.models.draft.cached_relations import SkipCachedRelationValidation
 from reviews.models.draft.choices import SeenHow
 from reviews.models.review import Review
 from shield.levels import Level
+from shield.markdown_field import MarkdownField
 
 validate_web_address = RegexValidator(
     rf"\A{d.WEB_ADDRESS.pattern}\Z", _("Write it whole: “https://…”."), flags=re.IGNORECASE
@@ -54,7 +55,7 @@ def text_field(of: type, name: str, **options):
     text = d.text_of(of, name)
     if not text.markdown:
         return LineField(_(text.label), limit=text.limit, blank=True, **options)
-    return models.TextField(_(text.label), blank=True, validators=[MaxLengthValidator(text.limit)], **options)
+    return MarkdownField(_(text.label), blank=True, validators=[MaxLengthValidator(text.limit)], **options)
 
 
 class DraftQuerySet(models.QuerySet):
@@ -87,7 +88,7 @@ class Draft(models.Model):
     )
     printed_title = LineField(limit=400, blank=True, editable=False)
     headline = LineField(_("headline"), limit=200, blank=True, help_text=_("Never a spoiler."))
-    dek = models.TextField(
+    dek = MarkdownField(
         _("dek"),
         blank=True,
         validators=[MaxLengthValidator(600)],
