@@ -3,7 +3,9 @@
 import io
 import json
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -79,7 +81,7 @@ def test_saving_checking_and_submitting_ask_nobody(monkeypatch):
     def refuse(*args, **kwargs):
         raise AssertionError("asked")
 
-    monkeypatch.setattr(httpx.Client, "send", refuse)
+    monkeypatch.setattr(httpx.AsyncClient, "send", refuse)
     monkeypatch.setattr(http_client.socket, "getaddrinfo", refuse)
     review = begun(linking(THERE, GONE))
     approved(workflow.submit(review, by=review.author))
@@ -88,10 +90,21 @@ def test_saving_checking_and_submitting_ask_nobody(monkeypatch):
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         found = self.path.strip("/")
+        if found == "drip":
+            self.drip()
+            return
         self.send_response(int(found) if found.isdecimal() else 302)
         if not found.isdecimal():
             self.send_header("Location", {"to": "/200", "round": "/round"}.get(found, f"http://{found}/"))
         self.end_headers()
+
+    def drip(self):
+        """A header line now and then, for as long as somebody reads; ten seconds at most."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        with suppress(ConnectionError):
+            for number in range(200):
+                self.wfile.write(b"X-Line: %d\r\n" % number)
+                self.server.stopped.wait(0.05)
 
     def log_message(self, *args):
         """Quiet."""
@@ -100,9 +113,11 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def elsewhere():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.stopped = threading.Event()
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://localhost:{server.server_port}"
+    server.stopped.set()
     server.shutdown()
     thread.join()
     server.server_close()
@@ -125,18 +140,30 @@ def test_what_an_address_answers(elsewhere, settings, path, ok, status):
     assert (answer.ok, answer.status) == (ok, status)
 
 
+def test_a_server_that_answers_a_line_at_a_time_is_left_at_the_deadline(elsewhere, settings, monkeypatch):
+    settings.LINK_CHECK_PRIVATE = True
+    monkeypatch.setattr(http_client, "DEADLINE", 0.3)
+    assert fetch(f"{elsewhere}/drip").error == "took too long"
+
+
+@pytest.mark.parametrize("port", [22, 25, 6379, 8080])
+def test_no_other_service_of_a_public_host_is_asked(port):
+    assert fetch(f"http://there.example:{port}/").error == "not a port of the web"
+
+
 @pytest.mark.parametrize(
     "address",
     [
         *("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
         *("::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "2002:7f00:1::", "224.0.0.1"),
+        *("64:ff9b::7f00:1", "64:ff9b:1::7f00:1", "::7f00:1", "::127.0.0.1"),
     ],
 )
 def test_no_private_address_is_asked(monkeypatch, address):
     monkeypatch.setattr(
         http_client.socket, "getaddrinfo", lambda *args, **kwargs: [(0, 0, 0, "", (address, 80))]
     )
-    monkeypatch.setattr(httpx.Client, "send", lambda *args, **kwargs: pytest.fail("asked"))
+    monkeypatch.setattr(httpx.AsyncClient, "send", lambda *args, **kwargs: pytest.fail("asked"))
     assert fetch("http://innocent.example/") == Answer(
         "http://innocent.example/", error="not a public address"
     )
@@ -156,6 +183,7 @@ def test_a_redirect_into_our_network_is_not_followed(elsewhere, monkeypatch, set
         asked.append(address)
         return len(asked) == 1
 
+    monkeypatch.setattr(http_client, "PORTS", (80, urlsplit(elsewhere).port))
     monkeypatch.setattr(http_client, "_is_public", is_public)
     monkeypatch.setattr(http_client, "_public_address", _first_of(http_client._public_address))
     assert fetch(f"{elsewhere}/localhost").error == "not a public address"
