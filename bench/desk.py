@@ -27,7 +27,7 @@ REVIEWS, TIMES, ROUNDS = int(os.environ.get("FOYER_REVIEWS", "2000")), 9, 3
 WRITTEN, DECIDED = "ballerina-barre-fight", "john-wick-chapter-4-all-the-stairs-in-paris"
 ENVIRONMENT = {
     "DEBUG": "false",
-    "SECRET_KEY": "of-a-benchmark",
+    "SECRET_KEY": "not secret " * 5,
     "SECURE_SSL_REDIRECT": "false",
     "ALLOWED_HOSTS": "testserver",
     "DJANGO_SETTINGS_MODULE": "reviewsite.settings",

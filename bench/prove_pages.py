@@ -31,7 +31,7 @@ VERSION = re.compile(rb"(Take|Film) (\d+) of (\d+)")
 ROOT = Path(__file__).resolve().parent.parent
 SERVED = {
     "DEBUG": "false",
-    "SECRET_KEY": "only-for-this-proof",
+    "SECRET_KEY": "not secret " * 5,
     "ALLOWED_HOSTS": "localhost",
     "SITE_URL": "http://localhost",
     "PAGE_CACHE": "memory",

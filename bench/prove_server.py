@@ -92,7 +92,11 @@ def main():
         for command in ("migrate", "load_demo"):
             manage = [ROOT / ".venv/bin/python", ROOT / "manage.py", command, "--verbosity", "0"]
             subprocess.run(manage, env=environment | {"DEBUG": "true"}, check=True, stdout=subprocess.DEVNULL)
-        production = {"DEBUG": "false", "SECRET_KEY": "only-for-this-proof", "ALLOWED_HOSTS": "localhost"}
+        production = {
+            "DEBUG": "false",
+            "SECRET_KEY": "not secret " * 5,
+            "ALLOWED_HOSTS": "localhost",
+        }
         with (
             running(environment | production, port),
             httpx.Client(base_url=f"http://localhost:{port}") as client,

@@ -1,6 +1,23 @@
-"""Content-Security-Policy header from SECURE_CSP, as Django 6's own middleware sends it."""
+"""Headers that say what a browser may do with a page, beside those of Django's own middleware.
+
+Content-Security-Policy from SECURE_CSP, as Django 6 sends it.
+"""
 
 from django.conf import settings
+
+# The site asks for none of these, and nothing that stands on its pages may.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
 
 
 class PolicyMiddleware:
@@ -13,4 +30,8 @@ class PolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            # Feeds and pictures are shown by other sites; pages are not.
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

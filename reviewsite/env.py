@@ -10,9 +10,29 @@ from django.core.exceptions import ImproperlyConfigured
 
 from integers import whole_number
 
+KEY_LENGTH, KEY_VARIETY = 50, 5  # characters of a secret key, and how many different ones
+
 
 def text(name: str, default: str = "") -> str:
+    """The default also for an empty value, as a line of an .env file often has."""
+    return os.environ.get(name, "").strip() or default
+
+
+def text_or_empty(name: str, default: str) -> str:
+    """As `text`, for what may be empty on purpose."""
     return os.environ.get(name, default).strip()
+
+
+def secret(name: str) -> str:
+    """A key of at least KEY_LENGTH characters; what Django's `security.W009` warns of is refused."""
+    value = text(name)
+    if len(value) < KEY_LENGTH or len(set(value)) < KEY_VARIETY or value.startswith("django-insecure-"):
+        how = "python -c 'import secrets; print(secrets.token_urlsafe(60))'"
+        raise ImproperlyConfigured(
+            f"{name} is missing or can be guessed: production needs one of its own, of {KEY_LENGTH} "
+            f"characters or more. Make one with: {how} (with DEBUG=true none is needed)"
+        )
+    return value
 
 
 def boolean(name: str, default: bool) -> bool:

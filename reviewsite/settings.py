@@ -16,9 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # Core
 
 DEBUG = env.boolean("DEBUG", default=False)
-SECRET_KEY = env.text("SECRET_KEY") or ("only-for-development" if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY is not set: production needs one of its own (DEBUG=true does not)")
+SECRET_KEY = env.text("SECRET_KEY", "only-for-development") if DEBUG else env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 SITE_URL = env.site_url("SITE_URL", "http://localhost:8000")
 # Plain HTTP is chosen by naming it: a production that only forgot SITE_URL stays with HTTPS.
@@ -113,7 +111,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / ".test.sqlite3"}
 else:
     # JIT compilation adds up to 400 ms to queries that PostgreSQL estimates as long; ours are short.
-    DATABASES["default"]["OPTIONS"].setdefault("options", env.text("DATABASE_OPTIONS", "-c jit=off"))
+    DATABASES["default"]["OPTIONS"].setdefault("options", env.text_or_empty("DATABASE_OPTIONS", "-c jit=off"))
     if env.boolean("DATABASE_POOL", default=False):
         DATABASES["default"]["OPTIONS"] |= {"pool": True}
         DATABASES["default"]["CONN_MAX_AGE"] = 0  # Django refuses both: the pool keeps the connections
@@ -194,6 +192,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["reviewsite.desk.backends.StaffBackend"]
 SESSION_ENGINE = "reviewsite.desk.sessions"
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 # Security. SECURE_CSP is Django 6's setting; on 5.2 reviewsite/csp.py serves it.
 
@@ -212,7 +211,10 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 _HTTPS = not (DEBUG or PLAIN_HTTP)
 SECURE_SSL_REDIRECT = env.boolean("SECURE_SSL_REDIRECT", default=_HTTPS)
 SECURE_HSTS_SECONDS = env.integer("SECURE_HSTS_SECONDS", 31_536_000 if _HTTPS else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_HSTS_SECONDS > 0
+# A house at example.org answers for itself alone, unless it says so for every other host of the domain.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.boolean("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.boolean("SECURE_HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # which ask for both
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:

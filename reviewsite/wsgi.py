@@ -10,6 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reviewsite.settings")
 application = get_wsgi_application()  # first: it sets Django up
 
 from pagecache.front import Front  # noqa: E402
+from reviewsite.checks import refuse_unsafe_start  # noqa: E402
+
+refuse_unsafe_start()
 
 application = Front(application)
 

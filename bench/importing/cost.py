@@ -59,7 +59,7 @@ def main() -> None:
         folder = Path(name)
         os.environ |= {
             "DEBUG": "false",
-            "SECRET_KEY": "x" * 60,
+            "SECRET_KEY": "not secret " * 5,
             "ALLOWED_HOSTS": "localhost",
             "SITE_URL": "http://localhost:8000",
             "DJANGO_SETTINGS_MODULE": "reviewsite.settings",

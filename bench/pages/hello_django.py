@@ -8,7 +8,7 @@ from django.urls import path
 from bench.pages.hello import MIDDLEWARE
 
 settings.configure(
-    SECRET_KEY="only-for-a-benchmark",
+    SECRET_KEY="not secret " * 5,
     ALLOWED_HOSTS=["localhost"],
     ROOT_URLCONF=__name__,
     INSTALLED_APPS=[

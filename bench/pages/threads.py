@@ -44,7 +44,11 @@ def main() -> None:
 
 
 def _environment(threads: int) -> dict[str, str]:
-    settings = {"DEBUG": "false", "SECRET_KEY": "only-for-a-benchmark", "ALLOWED_HOSTS": "localhost"}
+    settings = {
+        "DEBUG": "false",
+        "SECRET_KEY": "not secret " * 5,
+        "ALLOWED_HOSTS": "localhost",
+    }
     return settings | {"GRANIAN_BLOCKING_THREADS": str(threads)}
 
 

@@ -1,10 +1,13 @@
 """What the environment makes of the settings: they are run anew, beside those of the tests."""
 
 import runpy
+import sys
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+
+from reviewsite.checks import refuse_unsafe_start
 
 SETTINGS = Path(__file__).resolve().parents[2] / "reviewsite" / "settings.py"
 LOOPBACK = ["http://localhost:8000", "http://127.0.0.1:9000/", "http://[::1]:8000"]
@@ -19,7 +22,11 @@ def production(monkeypatch):
         names = ("SITE_URL", "DATABASE_URL", "DATABASE_POOL", "CONN_MAX_AGE", "SECURE_SSL_REDIRECT")
         for name in names:
             monkeypatch.delenv(name, raising=False)
-        production = {"DEBUG": "false", "SECRET_KEY": "of its own", "ALLOWED_HOSTS": "localhost"}
+        production = {
+            "DEBUG": "false",
+            "SECRET_KEY": "not secret " * 5,
+            "ALLOWED_HOSTS": "localhost",
+        }
         for name, value in (production | environment).items():
             monkeypatch.setenv(name, value)
         return runpy.run_path(str(SETTINGS))
@@ -85,3 +92,54 @@ def test_connections_are_kept_on_both_engines(production):
 
 def test_a_pool_keeps_the_connections_itself(production):
     assert database(production(DATABASE_URL=POSTGRES, DATABASE_POOL="true")) == (0, True, True)
+
+
+@pytest.mark.parametrize("key", ["", "short", "a" * 60, "django-insecure-" + "abcdef" * 10])
+def test_a_key_that_can_be_guessed_stops_the_start_and_the_sentence_says_how_to_make_one(production, key):
+    with pytest.raises(ImproperlyConfigured, match=r"50 characters or more.*secrets\.token_urlsafe"):
+        production(SECRET_KEY=key)
+    assert production(SECRET_KEY="", DEBUG="true")["SECRET_KEY"]
+
+
+def test_an_empty_value_is_the_default(production):
+    names = (
+        "TASKS_BACKEND",
+        "PAGE_CACHE",
+        "MEDIA_ROOT",
+        "TIME_ZONE",
+        "CONN_MAX_AGE",
+        "BEHIND_PROXY",
+        "EMAIL_URL",
+    )
+    for name in names:
+        assert production(**{name: ""}).get(name) == production().get(name)
+    assert production(DATABASE_URL=POSTGRES, DATABASE_OPTIONS="")["DATABASES"]["default"]["OPTIONS"] == {
+        "options": ""  # empty on purpose: PgBouncer refuses any
+    }
+
+
+def test_hsts_speaks_for_other_hosts_of_the_domain_only_if_asked(production):
+    names = ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    assert [production()[name] for name in names] == [False, False]
+    assert [production(**dict.fromkeys(names, "true"))[name] for name in names] == [True, True]
+
+
+def test_debug_under_a_production_server_stops_the_start(settings, monkeypatch):
+    settings.DEBUG = True
+    refuse_unsafe_start()  # Django's own server
+    monkeypatch.setitem(sys.modules, "gunicorn", object())
+    with pytest.raises(ImproperlyConfigured, match="DEBUG=true under gunicorn"):
+        refuse_unsafe_start()
+    settings.DEBUG = False
+    refuse_unsafe_start()
+    settings.ALLOWED_HOSTS = []
+    with pytest.raises(ImproperlyConfigured, match="Name the hosts"):
+        refuse_unsafe_start()
+
+
+@pytest.mark.django_db
+def test_pages_say_what_a_browser_may_do_and_feeds_are_for_every_site(client):
+    page, feed = client.get("/"), client.get("/feeds/reviews.atom")
+    assert "camera=()" in page.headers["Permissions-Policy"]
+    assert page.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Cross-Origin-Resource-Policy" not in feed.headers
