@@ -219,6 +219,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+PROXY_COUNT = env.integer("PROXY_COUNT", 1)  # of ours, one behind another: a CDN and nginx are two
+if PROXY_COUNT < 1:
+    raise ImproperlyConfigured(
+        "PROXY_COUNT=0: expected 1 or more; BEHIND_PROXY=false says that there is none"
+    )
 
 # Foyer
 

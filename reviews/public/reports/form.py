@@ -6,6 +6,7 @@ headers Sec-Fetch-Site and Origin.
 """
 
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from django import forms
@@ -88,7 +89,7 @@ def report(request, slug):
     if not form.cleaned_data["website"]:
         fields = {name: form.cleaned_data[name] for name in ("place", "quote", "note")}
         try:
-            spoiler_reports.receive_report(edition, **fields, address=client_ip(request))
+            spoiler_reports.receive_report(edition, **fields, address=client_network(request))
         except spoiler_reports.TooManyReports:
             messages = [
                 _("That is many reports within one hour. Keep this page open and send it again later.")
@@ -108,11 +109,22 @@ def is_cross_site(request) -> bool:
     )
 
 
-def client_ip(request) -> str:
-    """The IP address of the client; with BEHIND_PROXY the one that our proxy saw (the last forwarded)."""
+def client_network(request) -> str:
+    """The IP address of the client, of IPv6 its /64: one household has as many addresses as it likes.
+
+    With BEHIND_PROXY what our outermost proxy saw: of the forwarded ones the PROXY_COUNT-th from the end.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")
+        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+        address = forwarded[-min(settings.PROXY_COUNT, len(forwarded))].strip()
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    if ip.version == 6:
+        return str(ip.ipv4_mapped or ip_network((ip, 64), strict=False))
+    return address
 
 
 def _page(request, edition, passages, data, *, errors=(), is_thanks=False, status=200):

@@ -16,6 +16,7 @@ from cast.flagging import flag
 from reviews import document as d
 from reviews import spoiler_reports, workflow
 from reviews.models import AuditLogEntry, Opened, SpoilerReport
+from reviews.public.reports.form import client_network
 from tests.factories import CreditFactory, FilmFactory
 from tests.reviews.builders import correction, document, live, renamed, somebody
 
@@ -180,6 +181,27 @@ def test_behind_a_proxy_its_word_counts_and_nobody_elses(client, edition, settin
     for forwarded in ("9.9.9.9, 10.0.0.1", "9.9.9.9, 10.0.0.2"):
         client.post(url_of(edition), {"edition": 1, "note": "x"}, headers={"x-forwarded-for": forwarded})
     assert SpoilerReport.objects.values("sender").distinct().count() == kept
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "counted"),
+    [
+        (0, "9.9.9.9", "127.0.0.1"),
+        (1, "9.9.9.9, 10.0.0.1", "10.0.0.1"),
+        (2, "9.9.9.9, 10.0.0.1, 10.0.0.2", "10.0.0.1"),
+        (2, "10.0.0.2", "10.0.0.2"),  # who asks the inner proxy past the outer one
+        (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        (1, "2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        (1, "::ffff:10.0.0.1", "10.0.0.1"),
+        (1, "unknown", "unknown"),
+        (1, "", ""),
+    ],
+)
+def test_the_network_that_counts_is_the_one_that_the_outermost_proxy_saw(
+    rf, settings, proxies, forwarded, counted
+):
+    settings.BEHIND_PROXY, settings.PROXY_COUNT = bool(proxies), proxies
+    assert client_network(rf.get("/", headers={"x-forwarded-for": forwarded})) == counted
 
 
 def test_nothing_a_reader_wrote_is_logged_mailed_or_recorded(client, edition, caplog):
