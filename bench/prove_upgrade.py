@@ -209,7 +209,7 @@ def without_box(lines):
 def fire_triggers(connection):
     from django.db import IntegrityError, transaction
 
-    from bench.refusals import refused
+    from bench.databases.refusals import refused
 
     fill_new_tables()
     statements = refused(connection)
