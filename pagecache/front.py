@@ -145,7 +145,7 @@ class Front:
         store().refresh(at_once=True)
         with recording(store().log.position, time.time()) as noted:
             status, headers, body = _response(self.application, asked.environ_to_build())
-        if status.startswith("500 "):
+        if status.startswith(("500 ", "503 ")):
             store().refresh(at_once=True)  # raises LogUnreadable if it failed because the database is away
         is_kept = noted.is_kept and noted.scopes and status.startswith(KEPT_STATUSES) and is_storable(headers)
         if not (is_public(headers) and is_kept and _is_noted(noted.withheld)):

@@ -14,3 +14,4 @@ urlpatterns = [
 ]
 handler403 = "reviewsite.desk.errors.forbidden"
 handler404 = "reviewsite.desk.errors.not_found"
+handler500 = "reviewsite.errors.server_error"
