@@ -30,7 +30,7 @@ LEFT_OUT = {
         reviews.EditionFull reviews.EditionCritic
         search.Row search.SpoilerWords reviews.HiddenSentence reviews.NamedFilm reviews.Shingle
         reviews.Telling reviews.WorldTelling reviews.LinkResult pagecache.Purge pagecache.WithheldScope
-        pagecache.Change audit.AuditRun
+        pagecache.Change audit.AuditRun reviews.AdoptionChoice
     """,
     "of accounts: what they may do, what they read, how they like it, what they did not save": """
         auth.Permission auth.Group auth.User sessions.Session admin.LogEntry contenttypes.ContentType
@@ -46,6 +46,7 @@ WITHOUT = {
     "reviews.Edition": {"safe", "bylines", "headline", "dek", "score", "score_maximum", "score_divisions"}
     | {"score_word", "baked_at", "card_version", "hidden_version"},
     "reviews.ImportBatch": {"upload"},
+    "reviews.ImportedPost": {"findings", "findings_stamp"},
     "reviews.SpoilerReport": {"sender"},
 }
 DRAFT_FIELDS = {"version", "updated_by", "updated_at"}  # the rest is in its last revision
