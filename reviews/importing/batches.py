@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from reviews import workflow
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.archives.reading import posts_of_file
+from reviews.importing.files import printable
 from reviews.importing.film_finder import FilmFinder
 from reviews.importing.formats import FormatError
 from reviews.importing.making import fingerprint, make_review
@@ -32,7 +33,7 @@ BROKEN = "The rest of the file: {}"
 def begin_batch(source: str, *, by: User, total: int | None = None, **fields) -> ImportBatch:
     """`fields`: film, upload, is_single."""
     return ImportBatch.objects.create(
-        source=source[:MAX_SOURCE], by=by, total=total, began_at=timezone.now(), **fields
+        source=printable(source)[:MAX_SOURCE], by=by, total=total, began_at=timezone.now(), **fields
     )
 
 

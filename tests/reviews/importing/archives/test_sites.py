@@ -224,3 +224,15 @@ def test_the_name_of_a_picture_that_warns_of_spoilers_is_kept_as_its_words():
     text = "![](a/spoiler-warning.gif) ![A pier](b.gif) ![](c.gif)"
     keys = {"a/spoiler-warning.gif": "1", "b.gif": "2"}
     assert with_keys(text, keys) == "![spoiler-warning.gif](image:1) ![A pier](image:2) ![](c.gif)"
+
+
+def test_names_of_any_bytes_are_stored_and_steer_no_terminal(tmp_path):
+    folder = on_disk(
+        tmp_path, {"fog\n\x1b[31m.md": "# Fog\n\nIt is wet.", "a\u202edm.md": "# Pier\n\nIt is dry."}
+    )
+    latin = os.fsencode(folder) + b"/caf\xe9.md"
+    os.rename(os.fsencode(folder) + "/a\u202edm.md".encode(), latin)
+    with archive_posts(folder) as (_total, posts):
+        assert [post.name for post in posts] == ["café.md", "fog\ufffd\ufffd[31m.md"]
+    zipped = packed({"fog\x1b[31m\u202e.md": "# Fog\n\nIt is wet."})
+    assert [post.name for post in posts_of_file(zipped, "a.zip")[1]] == ["fog\ufffd[31m\ufffd.md"]
