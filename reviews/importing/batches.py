@@ -48,7 +48,8 @@ def import_posts(batch: ImportBatch, posts: Iterable[Post | Unread]) -> Iterator
             yield import_post(batch, number, post, finder)
             done = number
     except FormatError as error:
-        yield _unread(batch, done + 1, Unread(batch.source, BROKEN.format(error)))
+        reason = BROKEN.format(error) if done else str(error)
+        yield _unread(batch, done + 1, Unread(batch.source, reason))
     ImportBatch.objects.filter(pk=batch.pk).update(ended_at=timezone.now(), upload=None)
 
 

@@ -1,7 +1,7 @@
 """The tables that an archive holds, in the order in which they are restored, and those it leaves out."""
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
 FORMAT = 1
 TABLES = """
@@ -49,11 +49,20 @@ WITHOUT = {
     "reviews.ImportedPost": {"findings", "findings_stamp"},
     "reviews.SpoilerReport": {"sender"},
 }
+# Rows that an archive leaves out: texts of which nobody made a draft yet, without which they are nothing.
+UNMADE = {"reviews.ImportBatch": Q(is_single=True, ended_at=None)}
 DRAFT_FIELDS = {"version", "updated_by", "updated_at"}  # the rest is in its last revision
 
 
 def tables() -> list[type[Model]]:
     return [apps.get_model(label) for label in TABLES.split()]
+
+
+def rows_of(model: type[Model]) -> QuerySet:
+    """The rows that an archive holds, in their order."""
+    left_out = UNMADE.get(model._meta.label)
+    rows = model._default_manager.order_by("pk")
+    return rows.exclude(left_out) if left_out else rows
 
 
 def fields_of(model: type[Model]) -> list[str]:
