@@ -149,7 +149,10 @@ def _unchanged(review: Review, choice: AdoptionChoice) -> Revision:
         raise Refused(_("This draft was changed since it was imported. Submit it as any other."))
     if choice.slug not in ("", review.slug):
         raise Refused(_("This draft has another address than on the page. Look at it again."))
-    if review.submissions.exclude(UNDONE).exists():
+    decided = review.submissions.exclude(UNDONE)
+    if decided.filter(adoption__isnull=False).exists():
+        raise Refused(_("This draft is public by now: somebody adopted it."))
+    if decided.exists():
         raise Refused(_("This draft was submitted. Decide on it as on any other."))
     return revision
 

@@ -131,6 +131,14 @@ def test_a_draft_that_was_submitted_is_decided_on_as_any_other(moderator):
     assert "was submitted" in refused(adoption)[review.pk]
 
 
+def test_of_two_moderators_one_adopts_a_draft(moderator):
+    review = imported()
+    adopted(review, moderator)
+    second = workflow.adopt([choice(review)], moderator=somebody("Moderator"))
+    assert "somebody adopted it" in refused(second)[review.pk]
+    assert Submission.objects.get().moderator == moderator
+
+
 def test_one_refused_stops_no_other_and_a_hundred_are_the_most(moderator):
     good, bad = imported(), imported(headline="")
     adoption = workflow.adopt([choice(bad), choice(good)], moderator=moderator)
