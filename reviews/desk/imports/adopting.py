@@ -45,7 +45,8 @@ class DraftRow:
     author: str
     digest: str
     document: d.Document
-    opening: tuple[SafeString, ...]
+    bylines: str
+    opening: tuple[tuple[str, SafeString], ...]  # heading and text
     score: str
     is_checked: bool
     keeps: Sequence[str] = ()
@@ -94,7 +95,8 @@ def _row(post: ImportedPost, revision: Revision, *, is_checked: bool) -> DraftRo
         author=person_name(review.author),
         digest=revision.digest,
         document=document,
-        opening=tuple(safe_html(section.text) for section in opening_of(document)),
+        bylines=", ".join(byline.name for byline in document.bylines),
+        opening=tuple((section.heading, safe_html(section.text)) for section in opening_of(document)),
         score=f"{score_units_text(score.value, score.divisions)}/{score.maximum}" if score else "",
         is_checked=is_checked,
         keeps=keeps,

@@ -47,8 +47,13 @@ def page(client, moderator):
 
 def test_the_page_shows_what_readers_would_get_and_no_more(page):
     score = d.Score(scale=ScaleFactory().key, version=1, value=7, maximum=5, divisions=2, word="fine")
-    review = imported(score=score)
+    sections = (
+        d.Section(kind="opening", heading="Before the rain", text="It begins with rain."),
+        d.Section(kind="ending", text="The lake dries up.", spoiler=d.Spoiler(level="ending")),
+    )
+    review = imported(score=score, sections=sections, seen=d.Seen(guest_of="Lantern Films", format="IMAX"))
     page = page()
+    assert all(words in page for words in ("Ada Quill", "Before the rain", "Lantern Films", "IMAX"))
     assert review.get_absolute_url() in page and "3½/5" in page
     assert "first published 4 March 2012" in page and "The Kino Blog" in page
     assert "It begins with rain." in page and "The lake dries up." not in page
