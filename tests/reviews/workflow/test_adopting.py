@@ -10,6 +10,7 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import (
     Adoption,
+    AdoptionChoice,
     AuditLogEntry,
     Edition,
     Submission,
@@ -209,3 +210,12 @@ def test_what_may_be_adopted_is_found(moderator):
     submitted()
     assert [post.review for post in adoptable(moderator)] == [good]
     assert recent != own
+
+
+def test_erasing_a_review_takes_what_was_chosen_of_it_along(moderator):
+    review, other = imported(headline=""), imported()
+    workflow.adopt([choice(review), choice(other)], moderator=moderator)
+    submitted_again = rewritten(review, review.author, headline="Other words")
+    approved(workflow.submit(review, by=submitted_again.saved_by))
+    workflow.erase_review(review, order="LG Wien, 7 Cg 12/26", by=somebody("Chief"))
+    assert [row.review for row in AdoptionChoice.objects.all()] == [other]
