@@ -99,6 +99,12 @@ def told_by_name(name: str) -> dict[str, str]:
     return told | _title(stem) | _old_address(name, told)
 
 
+def film_told_by_name(name: str) -> dict[str, str]:
+    """Title, film and year that the name of a single file tells, if it is a film with its year."""
+    stem = PurePosixPath(name).stem
+    return _title(stem) if _FILM.fullmatch(stem) else {}
+
+
 def _title(stem: str) -> dict[str, str]:
     """Of a name in words (“Pier (2016)”); none of one that is an address (“the-pier”)."""
     film = _FILM.fullmatch(stem)

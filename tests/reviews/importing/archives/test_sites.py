@@ -249,3 +249,16 @@ def test_the_film_of_a_note_is_found_by_the_name_of_its_file(text):
     document = match(post.data, None, post.notes, post.beside).document
     assert document.film.key == film.key
     assert document.headline == ("Wet planks" if "Wet" in text else "Pier (2016)")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Pier (2016).md", {"title": "Pier (2016)", "film": "Pier", "year": "2016"}),
+        ("Pasted text.txt", {}),
+        ("pier.md", {}),
+    ],
+)
+def test_a_single_text_has_its_film_from_a_name_with_a_year(name, told):
+    [post] = posts_of_file(io.BytesIO(b"It is wet on the pier."), name)[1]
+    assert post.beside == told
