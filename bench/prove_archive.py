@@ -61,14 +61,16 @@ from django.test import Client
 from bench.importing.posts import posts
 from reviews import workflow
 from reviews.models import Review
-from reviews.workflow.adopting import MOST_AT_ONCE, Choice, adoptable
+from reviews.workflow.adoptions.adopting import MOST_AT_ONCE, Choice
+from reviews.workflow.adoptions.candidates import adoptable
 
 settings.ALLOWED_HOSTS = ["testserver"]
 moderator, client = User.objects.get(username="mo"), Client()
 choices = [Choice(post.review_id, post.digest) for post in adoptable(moderator)]
 for at in range(0, len(choices), MOST_AT_ONCE):
-    _adoption, refused = workflow.adopt(choices[at : at + MOST_AT_ONCE], moderator=moderator)
-    assert not refused, refused
+    adoption = workflow.adopt(choices[at : at + MOST_AT_ONCE], moderator=moderator)
+    refused = adoption.choices.exclude(outcome="adopted").values_list("reason", flat=True)
+    assert not refused, list(refused)
 for post in posts({ADOPTED}):
     review = Review.objects.get(slug=post.slug)
     page = client.get(review.get_absolute_url())

@@ -5,7 +5,7 @@ from django.urls import path
 
 from reviews.desk.checks import check_links, spoiler_reports
 from reviews.desk.deciding import output_channels, preview, revisions, submissions
-from reviews.desk.imports import adopting, archives, exports, single, understood
+from reviews.desk.imports import adopting, adoptions, archives, exports, single, understood
 from reviews.desk.steps import (
     addresses,
     common_knowledge,
@@ -34,7 +34,10 @@ def desk_urls():
         _page("reassign/", reassign.reassign, "reassign"),
         _page("import/", single.import_document, "import"),
         _page("adopt/", adopting.adopt_page, "adopt"),
-        _page("adopt/<number:pk>/take-back/", adopting.take_back_page, "take_adoption_back"),
+        _page("adopt/check/", adopting.check_page, "adopt_check"),
+        _page("adopt/<number:pk>/", adoptions.adoption_page, "adoption"),
+        _page("adopt/<number:pk>/go-on/", adoptions.go_on_page, "adoption_go_on"),
+        _page("adopt/<number:pk>/take-back/", adoptions.take_back_page, "take_adoption_back"),
         _page("export-own/", exports.export_own, "export_own"),
         _page("imports/", archives.imports_page, "imports"),
         _page("imports/<number:pk>/", archives.import_page, "import_archive"),

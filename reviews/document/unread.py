@@ -3,11 +3,20 @@
 from reviews.document.document import Document
 from reviews.document.parts import Section
 
+MOST_LETTERS = 1_000  # of an opening
+
 
 def opening_of(document: Document) -> tuple[Section, ...]:
-    """The opening, unless it is flagged or does not come first."""
-    first = document.sections[:1]
-    return tuple(section for section in first if section.kind == "opening" and not section.spoiler)
+    """The opening; none that is flagged, does not come first, is long, or is all of the text.
+
+    A text without headings, as most critics write, comes in as one long opening.
+    """
+    first = document.sections[:1] if len(document.sections) > 1 or document.verdict.text else ()
+    return tuple(
+        section
+        for section in first
+        if section.kind == "opening" and not section.spoiler and len(section.text) <= MOST_LETTERS
+    )
 
 
 def opening_alone(document: Document) -> Document:

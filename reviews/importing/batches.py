@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from reviews import workflow
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.archives.reading import posts_of_file
+from reviews.importing.files import printable
 from reviews.importing.film_finder import FilmFinder
 from reviews.importing.formats import FormatError
 from reviews.importing.making import fingerprint, make_review
@@ -32,7 +33,7 @@ BROKEN = "The rest of the file: {}"
 def begin_batch(source: str, *, by: User, total: int | None = None, **fields) -> ImportBatch:
     """`fields`: film, upload, is_single."""
     return ImportBatch.objects.create(
-        source=source[:MAX_SOURCE], by=by, total=total, began_at=timezone.now(), **fields
+        source=printable(source)[:MAX_SOURCE], by=by, total=total, began_at=timezone.now(), **fields
     )
 
 
@@ -47,7 +48,8 @@ def import_posts(batch: ImportBatch, posts: Iterable[Post | Unread]) -> Iterator
             yield import_post(batch, number, post, finder)
             done = number
     except FormatError as error:
-        yield _unread(batch, done + 1, Unread(batch.source, BROKEN.format(error)))
+        reason = BROKEN.format(error) if done else str(error)
+        yield _unread(batch, done + 1, Unread(batch.source, reason))
     ImportBatch.objects.filter(pk=batch.pk).update(ended_at=timezone.now(), upload=None)
 
 

@@ -19,8 +19,8 @@ from reviews.models.draft.draft import (
 from reviews.models.edition import Edition, EditionCritic, EditionFull, EditionKind
 from reviews.models.embargo import Embargo
 from reviews.models.link_result import LinkResult
-from reviews.models.moving.adoption import Adoption
-from reviews.models.moving.import_batch import ImportBatch, ImportedPost, PostOutcome
+from reviews.models.moving.adoption import Adoption, AdoptionChoice, ChoiceOutcome
+from reviews.models.moving.import_batch import FindingWeight, ImportBatch, ImportedPost, PostOutcome
 from reviews.models.notice import Notice, Why
 from reviews.models.preview import Preview, PreviewLink
 from reviews.models.review import FormerSlug, OldAddress, RenameRequest, RenameState, Review
@@ -39,9 +39,11 @@ from reviews.models.waiver import SAFE_ANSWERS, CommonKnowledge, LeakWaiver, Wai
 __all__ = [
     "SAFE_ANSWERS",
     "Adoption",
+    "AdoptionChoice",
     "AdvisoryKind",
     "AuditLogEntry",
     "CheckResult",
+    "ChoiceOutcome",
     "Comment",
     "CommonKnowledge",
     "Critic",
@@ -62,6 +64,7 @@ __all__ = [
     "EditionKind",
     "Embargo",
     "Erasure",
+    "FindingWeight",
     "FormerSlug",
     "HiddenSentence",
     "ImportBatch",

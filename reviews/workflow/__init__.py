@@ -8,7 +8,8 @@ here, and by the constraints of the database.
 
 from reviews.workflow.addresses.old_addresses import set_old_addresses
 from reviews.workflow.addresses.renaming import approve_rename, refuse_rename, rename, retire_address
-from reviews.workflow.adopting import adopt, take_back
+from reviews.workflow.adoptions.adopting import adopt, begin_adoption
+from reviews.workflow.adoptions.taking_back import take_back
 from reviews.workflow.base import Refused
 from reviews.workflow.check_waivers import waive_findings
 from reviews.workflow.commenting import answer, comment, comment_places, reopen, resolve
@@ -34,6 +35,7 @@ __all__ = [
     "approve",
     "approve_rename",
     "begin",
+    "begin_adoption",
     "comment",
     "comment_places",
     "declare_common_knowledge",

@@ -17,6 +17,7 @@ from images.models import Image
 from pagecache.models import changed
 from pagecache.store import clear_shelf_on_commit
 from reviews.models import (
+    AdoptionChoice,
     AuditLogEntry,
     Draft,
     Edition,
@@ -62,6 +63,7 @@ def rows_to_erase(review: Review) -> list:
         review.presences.all(),
         review.shingles.all(),
         review.imported_posts.all(),
+        AdoptionChoice.objects.filter(review=review),
         Draft.objects.filter(review=review),
         review.revisions.all(),
     ]

@@ -1,7 +1,7 @@
 """The tables that an archive holds, in the order in which they are restored, and those it leaves out."""
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
 FORMAT = 1
 TABLES = """
@@ -30,7 +30,7 @@ LEFT_OUT = {
         reviews.EditionFull reviews.EditionCritic
         search.Row search.SpoilerWords reviews.HiddenSentence reviews.NamedFilm reviews.Shingle
         reviews.Telling reviews.WorldTelling reviews.LinkResult pagecache.Purge pagecache.WithheldScope
-        pagecache.Change audit.AuditRun
+        pagecache.Change audit.AuditRun reviews.AdoptionChoice
     """,
     "of accounts: what they may do, what they read, how they like it, what they did not save": """
         auth.Permission auth.Group auth.User sessions.Session admin.LogEntry contenttypes.ContentType
@@ -46,13 +46,23 @@ WITHOUT = {
     "reviews.Edition": {"safe", "bylines", "headline", "dek", "score", "score_maximum", "score_divisions"}
     | {"score_word", "baked_at", "card_version", "hidden_version"},
     "reviews.ImportBatch": {"upload"},
+    "reviews.ImportedPost": {"findings", "findings_stamp"},
     "reviews.SpoilerReport": {"sender"},
 }
+# Rows that an archive leaves out: texts of which nobody made a draft yet, without which they are nothing.
+UNMADE = {"reviews.ImportBatch": Q(is_single=True, ended_at=None)}
 DRAFT_FIELDS = {"version", "updated_by", "updated_at"}  # the rest is in its last revision
 
 
 def tables() -> list[type[Model]]:
     return [apps.get_model(label) for label in TABLES.split()]
+
+
+def rows_of(model: type[Model]) -> QuerySet:
+    """The rows that an archive holds, in their order."""
+    left_out = UNMADE.get(model._meta.label)
+    rows = model._default_manager.order_by("pk")
+    return rows.exclude(left_out) if left_out else rows
 
 
 def fields_of(model: type[Model]) -> list[str]:

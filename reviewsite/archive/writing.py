@@ -16,7 +16,7 @@ from images.models import Image
 from reviews.exporting.targets import Target
 from reviews.exporting.texts import AT_A_TIME, Report, write_pictures, write_texts
 from reviews.models import Review
-from reviewsite.archive.tables import FORMAT, fields_of, tables
+from reviewsite.archive.tables import FORMAT, fields_of, rows_of, tables
 
 MANIFEST = "manifest.json"
 ACCOUNT_FIELDS = ("username", "first_name", "last_name", "is_staff", "is_superuser", "date_joined")
@@ -73,7 +73,7 @@ def _write_accounts(target: Target) -> int:
 
 
 def _write_rows(target: Target, model: type[Model]) -> int:
-    rows = model._default_manager.order_by("pk")
+    rows = rows_of(model)
     stream = StringIO()
     serializers.serialize(
         "jsonl",

@@ -21,7 +21,17 @@ from tests.browser.counting_page import follow, log_in
 from tests.browser.looks import PUBLIC, looked_at, walked
 from tests.browser.test_day import kept
 from tests.pagecache.house import filled
-from tests.reviews.builders import answered, approved, begun, document, live, rewritten, somebody, submitted
+from tests.reviews.builders import (
+    answered,
+    approved,
+    begun,
+    document,
+    imported,
+    live,
+    rewritten,
+    somebody,
+    submitted,
+)
 from tests.reviews.management.test_commands import OWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -137,6 +147,18 @@ def test_an_import_is_fit_to_look_at(visit, house):
     page.locator("input[name=title]").fill("The Lamp (2024)")
     page.get_by_role("button", name="Show what is understood").click()
     page.get_by_role("button", name="Make the draft").wait_for()
+    looked_at(page)
+
+
+def test_adopting_is_fit_to_look_at(visit, house):
+    sound, plot = imported(), d.Section(kind="plot", text="She sails away.")
+    imported(sections=(d.Section(kind="opening", text="It rains."), plot)), imported(headline="")
+    page = visit(at(DRAFT + "adopt"), user=house.chief)
+    page.locator("[data-go-on]").wait_for(state="detached")  # every draft is checked
+    looked_at(page)
+    page.get_by_label("All of this page").check()
+    rewritten(sound, sound.author, headline="Another day")  # so that one stays a draft
+    follow(page.get_by_role("button", name="Put the ticked ones live"))
     looked_at(page)
 
 

@@ -13,9 +13,9 @@ from reviews.checks.safe_kinds import NAME as SAFE_KINDS
 from reviews.checks.waivers import pairs_with_waivers
 from reviews.drafts import thaw
 from reviews.importing.batches import begin_batch
-from reviews.models import ImportedPost, PostOutcome, WaiverKind
+from reviews.models import ChoiceOutcome, ImportedPost, PostOutcome, WaiverKind
 from reviews.permissions.roles import ensure_roles
-from reviews.workflow.adopting import Choice
+from reviews.workflow.adoptions.adopting import Choice
 from tests.factories import FilmFactory
 
 _numbers = itertools.count(1)
@@ -76,11 +76,16 @@ def choice(review, **fields) -> Choice:
     return Choice(review.pk, review.revisions.first().digest, **fields)
 
 
+def refused(adoption) -> dict[int, str]:
+    """Of an adoption: why drafts stayed drafts, by review."""
+    return dict(adoption.choices.filter(outcome=ChoiceOutcome.REFUSED).values_list("review", "reason"))
+
+
 def unread(review=None, **fields):
     """A live edition of an adopted review, which nobody here has read. `fields`: of its document."""
     review = review or imported(**fields)
-    _adoption, refused = workflow.adopt([choice(review)], moderator=somebody("Moderator"))
-    assert not refused
+    adoption = workflow.adopt([choice(review)], moderator=somebody("Moderator"))
+    assert not refused(adoption)
     return review.editions.get()
 
 

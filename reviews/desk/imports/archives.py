@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 
 from reviews.desk.base.guards import desk_page, require_permission
 from reviews.importing.batches import begin_batch, undo_batch
-from reviews.importing.tasks import run_import, runs_in_request
+from reviews.importing.tasks import run_import
 from reviews.models import ImportBatch, ImportedPost, PostOutcome
 from reviews.workflow import Refused
+from reviews.workflow.adoptions.tasks import runs_in_request
 
 POSTS_PER_PAGE = 50
 IMPORTS_PER_PAGE = 25

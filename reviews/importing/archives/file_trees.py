@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Protocol, cast
 
-from reviews.importing.files import read_file
+from reviews.importing.files import printable, read_file
 from reviews.importing.formats import FormatError
 
 MAX_FILES = 100_000
@@ -42,9 +42,13 @@ class Folder:
 
     def __init__(self, root: Path):
         self.root = root
-        self.names = sorted(self._names())
+        self.paths: dict[str, Path] = {}
+        for path in self._files():
+            name = printable(path.relative_to(root).as_posix())
+            self.paths[_unused(name, self.paths)] = path
+        self.names = sorted(self.paths)
 
-    def _names(self) -> Iterator[str]:
+    def _files(self) -> Iterator[Path]:
         number = 0
         for folder, folders, files in os.walk(self.root, followlinks=False):
             inner = Path(folder).relative_to(self.root)
@@ -53,14 +57,15 @@ class Folder:
                 number += 1
                 if number > MAX_FILES:
                     raise FormatError(TOO_MANY)
-                if stat.S_ISREG(os.lstat(Path(folder) / file).st_mode):
-                    yield (PurePosixPath(inner) / file).as_posix()
+                path = Path(folder) / file
+                if stat.S_ISREG(os.lstat(path).st_mode):
+                    yield path
 
     def read(self, name: str, max_bytes: int) -> bytes:
-        return read_file(self.root / name, max_bytes)
+        return read_file(self.paths[name], max_bytes)
 
     def opened(self, name: str) -> BinaryIO:
-        return (self.root / name).open("rb")
+        return self.paths[name].open("rb")
 
 
 class Zip:
@@ -111,7 +116,7 @@ def _safe_name(entry: zipfile.ZipInfo) -> str:
     parts = name.split("/")
     if name.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in name:
         raise FormatError(LEAVES.format(name[:100]))
-    return "/".join(part for part in parts if part not in ("", "."))
+    return printable("/".join(part for part in parts if part not in ("", ".")))
 
 
 def _unused(name: str, names: Container[str]) -> str:

@@ -11,8 +11,14 @@ from reviews.importing.archives.exports import posts_of_export
 from reviews.importing.archives.file_trees import FileTree, Folder, Zip
 from reviews.importing.archives.pictures import PictureFinder
 from reviews.importing.archives.post import Post, PostPicture, Unread
-from reviews.importing.archives.site_files import export_names, is_nested_zip, post_names, told_by_name
-from reviews.importing.files import NO_FILE
+from reviews.importing.archives.site_files import (
+    export_names,
+    film_told_by_name,
+    is_nested_zip,
+    post_names,
+    told_by_name,
+)
+from reviews.importing.files import NO_FILE, printable
 from reviews.importing.formats import FormatError
 from reviews.importing.formats.post_fields.reader import post_fields
 from reviews.importing.formats.post_fields.syntax import split_front_matter
@@ -36,7 +42,7 @@ def archive_posts(path: Path) -> Iterator[tuple[int | None, Posts]]:
         raise FormatError(NO_FILE)
     else:
         with path.open("rb") as file:
-            yield posts_of_file(file, path.name)
+            yield posts_of_file(file, printable(path.name))
 
 
 def posts_of_file(file: BinaryIO, name: str) -> tuple[int | None, Posts]:
@@ -71,7 +77,7 @@ def _single(file: BinaryIO, name: str) -> Post | Unread:
     data = file.read(settings.IMPORT_MAX_BYTES + 1)
     if len(data) > settings.IMPORT_MAX_BYTES:
         return Unread(name, f"The file is too long: more than {settings.IMPORT_MAX_BYTES:,} bytes.")
-    return _post(data, name, PictureFinder([], lambda _name: b""), beside={})
+    return _post(data, name, PictureFinder([], lambda _name: b""), beside=film_told_by_name(name))
 
 
 def _of_tree(tree: FileTree) -> tuple[int | None, Posts]:

@@ -19,6 +19,7 @@ PROGRAM_FOLDERS = frozenset(_PROGRAM_FOLDERS.split())
 _OTHER_PAGES = """readme license licence changelog contributing code_of_conduct _index 404 search robots
     humans sitemap feed requirements security authors tags categories"""
 OTHER_PAGES = frozenset(_OTHER_PAGES.split())
+_FILM = re.compile(r"(\S.{0,200}) \(((?:18|19|20)[0-9]{2})\)")
 _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[-_ ]+(.+)")
 
 
@@ -83,7 +84,10 @@ def post_folder(name: str) -> str:
 
 
 def told_by_name(name: str) -> dict[str, str]:
-    """Date and short address that a file's name tells; a file “index” has that of its folder."""
+    """Date and short address that a file's name tells; a file “index” has that of its folder.
+
+    Of a notebook, in which the name is all the title that a text has: title, film and year.
+    """
     path = PurePosixPath(name)
     stem = path.parent.name if path.stem.lower() == "index" and path.parent.name else path.stem
     dated = _DATED.fullmatch(stem)
@@ -92,7 +96,20 @@ def told_by_name(name: str) -> dict[str, str]:
         told["date"] = f"{dated[1]}-{int(dated[2]):02}-{int(dated[3]):02}"
     if "_drafts" in path.parts:
         told["draft"] = "true"
-    return told | _old_address(name, told)
+    return told | _title(stem) | _old_address(name, told)
+
+
+def film_told_by_name(name: str) -> dict[str, str]:
+    """Title, film and year that the name of a single file tells, if it is a film with its year."""
+    stem = PurePosixPath(name).stem
+    return _title(stem) if _FILM.fullmatch(stem) else {}
+
+
+def _title(stem: str) -> dict[str, str]:
+    """Of a name in words (“Pier (2016)”); none of one that is an address (“the-pier”)."""
+    film = _FILM.fullmatch(stem)
+    told = {"title": stem} if " " in stem else {}
+    return told | {"film": film[1], "year": film[2]} if film else told
 
 
 def _old_address(name: str, told: dict[str, str]) -> dict[str, str]:

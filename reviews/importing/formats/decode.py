@@ -15,7 +15,9 @@ UNICODE_BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+_ASCII_LETTER = re.compile("[A-Za-z]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+MOST_FOREIGN = 1 / 3  # of the letters of a Western text: German and French have a twentieth
 # Normalising the combining marks of one letter takes quadratic time; no script needs a hundredth of this.
 MAX_ACCENTS = 1000
 
@@ -55,7 +57,16 @@ def _text(data: bytes) -> tuple[str, tuple[Note, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _decode(data, "cp1252"), (WINDOWS,)
+        return _western(data), (WINDOWS,)
+
+
+def _western(data: bytes) -> str:
+    """Read as Windows-1252. Refused for Cyrillic, Japanese and the like, in which no sign would be known."""
+    text = _decode(data, "cp1252")
+    foreign, plain = sum(not letter.isascii() for letter in text), len(_ASCII_LETTER.findall(text))
+    if foreign > (foreign + plain) * MOST_FOREIGN:
+        raise FormatError(UNDECODABLE)
+    return text
 
 
 def _decode(data: bytes, encoding: str) -> str:

@@ -1,5 +1,6 @@
 """Files of other kinds as Markdown: HTML pages, Word documents, and texts with other programs' leftovers."""
 
+import json
 import re
 
 from reviews.importing.formats import FormatError, Note
@@ -19,6 +20,7 @@ XML = (
     "This is an XML file of a kind that is not read here. Known are exports of WordPress, and feeds (RSS and "
     "Atom); save a page as HTML or text."
 )
+JSON = "This is a JSON file of a kind that is not read here. Exports of Ghost are; save a text as Markdown."
 _XML_START = re.compile(r"\s*(?:<\?xml\b|<!doctype\s+(?!html\b)\w)", re.IGNORECASE)
 COMMENTS = "Comments of the Word document left out: {}."
 
@@ -39,8 +41,20 @@ def as_text(data: bytes, *, name: str = "", max_bytes: int) -> tuple[bytes, tupl
     source, decoding = decode(data, max_bytes)
     if _XML_START.match(source.lstrip("\ufeff")):
         raise FormatError(XML)
+    if _is_json(source, name):
+        raise FormatError(JSON)
     text, notes = without_leftovers(source)
     return (text.encode(), decoding + notes) if text != source else (data, ())
+
+
+def _is_json(source: str, name: str) -> bool:
+    """Whether a text is data from its first sign to its last; JSON in front of a text is front matter."""
+    if not source.lstrip("\ufeff \n").startswith(("{", "[")):
+        return False
+    try:
+        return isinstance(json.loads(source.lstrip("\ufeff")), dict | list)
+    except (ValueError, RecursionError):
+        return name.lower().endswith(".json")
 
 
 def _comment_notes(word: WordText) -> tuple[Note, ...]:

@@ -13,6 +13,14 @@ class PostOutcome(models.TextChoices):
     UNREAD = "unread", _("Not read")
 
 
+class FindingWeight(models.TextChoices):
+    """What a finding of an imported draft means for adopting it; the heaviest first."""
+
+    KEEPS = "keeps", _("It stays a draft")
+    KEEPS_IF_READ = "read", _("It stays a draft if it is marked as read")
+    WARNS = "warns", _("To look at")
+
+
 class ImportBatch(models.Model):
     """Posts imported together: of a folder, a zip, or an export file. `source`: its name, without a path.
 
@@ -63,7 +71,9 @@ class ImportedPost(models.Model):
     """What became of one post of a batch. One text makes one draft, however often it is imported.
 
     `sha256`: of its text and what came beside it. `digest`: of the draft's document as it was made.
-    `notes`: [level, message, key of the part or null], which never spoil.
+    `notes`: [level, message, key of the part or null], which never spoil. `findings`: [`FindingWeight`,
+    sentence] of the draft as it was made; null until it was checked. `findings_stamp`: of what they were
+    made (`reviews.workflow.adoptions.kept_findings`).
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="posts")
@@ -76,6 +86,8 @@ class ImportedPost(models.Model):
     notes = models.JSONField(default=list)
     warning_count = models.PositiveIntegerField(default=0)
     reason = models.CharField(_("why not"), max_length=1000, blank=True)
+    findings = models.JSONField(null=True)
+    findings_stamp = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("imported post")

@@ -312,7 +312,15 @@ def test_the_table_names_every_address_of_the_desk():
 
     # test_import_archives.py, test_import_view.py
     of_imports = {"archive", "go_on", "undo", "check", "film", "add_film", "make", "discard"}
-    posted_to = {"take_adoption_back", "check_links", "do", *(f"import_{name}" for name in of_imports)}
+    posted_to = {
+        "take_adoption_back",
+        "adopt_check",
+        "adoption",
+        "adoption_go_on",
+        "check_links",
+        "do",
+        *(f"import_{name}" for name in of_imports),
+    }
     assert names == {*PAGES, *CALLS, *posted_to}
 
 

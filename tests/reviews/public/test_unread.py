@@ -122,6 +122,20 @@ def test_without_an_opening_only_the_head_is_shown(client):
     assert edition.safe["description"] == ""
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"sections": (d.Section(kind="opening", text=CANARIES["section"]),), "verdict": d.Verdict()},
+        {"sections": (d.Section(kind="opening", text="Rain. " * 200 + CANARIES["section"]),)},
+    ],
+)
+def test_a_text_in_one_piece_has_no_opening(client, fields):
+    edition = unread(**fields)
+    page = page_of(client, edition)
+    assert found(page) == found(repr(edition.safe)) == set() and page.count("data-spoiler=") == 1
+    assert found(page_of(client, edition, "spoilers")) == {"section"}
+
+
 def test_search_finds_the_rest_as_it_finds_what_is_flagged(edition):
     row = Row.objects.get(kind="review", thing=edition.pk)
     assert found(f"{row.title} {row.names} {row.body}") == set()

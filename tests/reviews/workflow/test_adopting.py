@@ -10,12 +10,13 @@ from reviews import document as d
 from reviews import workflow
 from reviews.models import (
     Adoption,
+    AdoptionChoice,
     AuditLogEntry,
     Edition,
     Submission,
 )
 from reviews.workflow import Refused
-from reviews.workflow.adopting import adoptable
+from reviews.workflow.adoptions.candidates import adoptable
 from tests.factories import FilmFactory
 from tests.reviews.builders import (
     LONG_AGO,
@@ -25,6 +26,7 @@ from tests.reviews.builders import (
     document,
     imported,
     live,
+    refused,
     rewritten,
     somebody,
     submitted,
@@ -39,16 +41,15 @@ def moderator():
 
 
 def adopted(review, moderator, **fields):
-    adoption, refused = workflow.adopt([choice(review, **fields)], moderator=moderator)
-    assert not refused
+    adoption = workflow.adopt([choice(review, **fields)], moderator=moderator)
+    assert not refused(adoption)
     return adoption
 
 
 def refusal(review, moderator, **fields):
-    _adoption, refused = workflow.adopt([choice(review, **fields)], moderator=moderator)
+    adoption = workflow.adopt([choice(review, **fields)], moderator=moderator)
     assert not review.editions.exists() and not review.submissions.exists()
-    assert not Adoption.objects.exists()
-    return refused[review.pk]
+    return refused(adoption)[review.pk]
 
 
 @pytest.mark.engines
@@ -89,8 +90,8 @@ def test_only_the_bytes_on_the_page_are_adopted(moderator):
     review = imported()
     shown = choice(review)
     rewritten(review, review.author, headline="Other words")
-    _adoption, refused = workflow.adopt([shown], moderator=moderator)
-    assert "changed since it was imported" in refused[review.pk]
+    adoption = workflow.adopt([shown], moderator=moderator)
+    assert "changed since it was imported" in refused(adoption)[review.pk]
     assert not review.editions.exists()
 
 
@@ -127,14 +128,22 @@ def test_a_draft_with_what_blocks_stays_one(moderator):
 def test_a_draft_that_was_submitted_is_decided_on_as_any_other(moderator):
     review = imported()
     workflow.submit(review, by=review.author)
-    _adoption, refused = workflow.adopt([choice(review)], moderator=moderator)
-    assert "was submitted" in refused[review.pk]
+    adoption = workflow.adopt([choice(review)], moderator=moderator)
+    assert "was submitted" in refused(adoption)[review.pk]
+
+
+def test_of_two_moderators_one_adopts_a_draft(moderator):
+    review = imported()
+    adopted(review, moderator)
+    second = workflow.adopt([choice(review)], moderator=somebody("Moderator"))
+    assert "somebody adopted it" in refused(second)[review.pk]
+    assert Submission.objects.get().moderator == moderator
 
 
 def test_one_refused_stops_no_other_and_a_hundred_are_the_most(moderator):
     good, bad = imported(), imported(headline="")
-    adoption, refused = workflow.adopt([choice(bad), choice(good)], moderator=moderator)
-    assert list(refused) == [bad.pk] and adoption.submissions.get().review == good
+    adoption = workflow.adopt([choice(bad), choice(good)], moderator=moderator)
+    assert list(refused(adoption)) == [bad.pk] and adoption.submissions.get().review == good
     for count in (0, 101):
         with pytest.raises(Refused, match="between one and 100"):
             workflow.adopt([choice(good)] * count, moderator=moderator)
@@ -175,7 +184,7 @@ def test_an_adoption_is_taken_back_as_if_it_had_never_been(moderator, client):
 
 def test_what_was_decided_on_since_stays(moderator):
     review, other = imported(), imported()
-    adoption, _refused = workflow.adopt([choice(review), choice(other)], moderator=moderator)
+    adoption = workflow.adopt([choice(review), choice(other)], moderator=moderator)
     approved(workflow.submit(review, by=review.author))
     assert workflow.take_back(adoption, by=moderator) == {"taken back": 1, "kept": 1}
     assert Edition.objects.live().get().review == review
@@ -201,3 +210,12 @@ def test_what_may_be_adopted_is_found(moderator):
     submitted()
     assert [post.review for post in adoptable(moderator)] == [good]
     assert recent != own
+
+
+def test_erasing_a_review_takes_what_was_chosen_of_it_along(moderator):
+    review, other = imported(headline=""), imported()
+    workflow.adopt([choice(review), choice(other)], moderator=moderator)
+    submitted_again = rewritten(review, review.author, headline="Other words")
+    approved(workflow.submit(review, by=submitted_again.saved_by))
+    workflow.erase_review(review, order="LG Wien, 7 Cg 12/26", by=somebody("Chief"))
+    assert [row.review for row in AdoptionChoice.objects.all()] == [other]

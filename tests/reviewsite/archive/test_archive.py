@@ -22,6 +22,7 @@ from reviews.desk.base.guards import log_opened
 from reviews.document import digest
 from reviews.drafts import freeze
 from reviews.importing.archives.reading import archive_posts
+from reviews.importing.batches import begin_batch
 from reviews.importing.match import match
 from reviews.models import Draft, HiddenSentence, Review, Revision, SpoilerCheck
 from reviewsite.archive import tables, writing
@@ -46,6 +47,8 @@ def house():
     workflow.take_down(taken, by=somebody("Moderator"), reason="Rights.")
     _checked_and_decided(submitted(document(film, headline="Waiting water")))
     begun(document(film, headline="New water"))
+    begin_batch("waits.md", by=review.author, upload=b"# Weir\n\nIt is wet.", is_single=True)
+    begin_batch("goes-on.zip", by=review.author, upload=b"PK", total=3)
 
 
 def answers():
@@ -57,10 +60,7 @@ def answers():
 
 def rows():
     """What stands in each table that an archive holds, but for accounts, as plain values."""
-    return {
-        model._meta.label: list(model._default_manager.order_by("pk").values(*plain(model)))
-        for model in tables.tables()
-    }
+    return {model._meta.label: list(tables.rows_of(model).values(*plain(model))) for model in tables.tables()}
 
 
 def plain(model):

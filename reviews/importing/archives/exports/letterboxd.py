@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 from django.conf import settings
 
@@ -15,7 +15,7 @@ from reviews.importing.archives.exports.post_body import Body, markdown_of
 from reviews.importing.archives.exports.post_text import line, post_text
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.formats import FormatError, Note
-from reviews.importing.formats.decode import UNDECODABLE, UNICODE_BOMS
+from reviews.importing.formats.decode import BINARY, UNDECODABLE, UNICODE_BOMS
 
 OTHER_TABLE = "This table is none of Letterboxd's. Of tables, only its reviews.csv and diary.csv are read."
 NO_REVIEWS = "This file of Letterboxd has no reviews in it: only reviews.csv and diary.csv do."
@@ -55,7 +55,7 @@ def _rows(file: BinaryIO) -> Iterator[dict[str, str]]:
     file.seek(0)
     encoding = next((encoding for mark, encoding in UNICODE_BOMS if start.startswith(mark)), "utf-8")
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
-    reader = csv.reader(iter(lambda: text.readline(max_line), ""), strict=True)
+    reader = csv.reader(_lines(text, max_line), strict=True)
     try:
         names = _header(next(reader, []))
         for cells in reader:
@@ -67,6 +67,13 @@ def _rows(file: BinaryIO) -> Iterator[dict[str, str]]:
         raise FormatError(UNDECODABLE) from error
     finally:
         text.detach()
+
+
+def _lines(text: TextIO, max_line: int) -> Iterator[str]:
+    while read := text.readline(max_line):
+        if "\0" in read:
+            raise FormatError(BINARY)
+        yield read
 
 
 def _header(cells: list[str]) -> list[str]:

@@ -12,6 +12,8 @@ from reviews.importing.archives.post import Post, Unread
 from reviews.importing.archives.reading import archive_posts, posts_of_file
 from reviews.importing.archives.site_files import export_names, post_names, told_by_name
 from reviews.importing.formats import FormatError
+from reviews.importing.match import match
+from tests.factories import FilmFactory
 
 HUGO = "hugo.toml README.md content/_index.md content/reviews/_index.md content/reviews/pier/index.md"
 HUGO += " content/reviews/fog.md layouts/single.html public/reviews/fog/index.html static/a.jpg themes/x/b.md"
@@ -73,7 +75,11 @@ def test_the_notes_of_a_notebook():
         ("content/reviews/pier/index.md", {"slug": "pier", "permalink": "/reviews/pier/"}),
         ("site/content/reviews/fog.md", {"slug": "fog", "permalink": "/reviews/fog/"}),
         ("src/content/reviews/fog.mdx", {"slug": "fog"}),
-        ("Films/Pier (2016).md", {"slug": "Pier (2016)"}),
+        (
+            "Films/Pier (2016).md",
+            {"slug": "Pier (2016)", "title": "Pier (2016)", "film": "Pier", "year": "2016"},
+        ),
+        ("Films/On the pier.md", {"slug": "On the pier", "title": "On the pier"}),
         ("index.md", {"slug": "index"}),
     ],
 )
@@ -224,3 +230,35 @@ def test_the_name_of_a_picture_that_warns_of_spoilers_is_kept_as_its_words():
     text = "![](a/spoiler-warning.gif) ![A pier](b.gif) ![](c.gif)"
     keys = {"a/spoiler-warning.gif": "1", "b.gif": "2"}
     assert with_keys(text, keys) == "![spoiler-warning.gif](image:1) ![A pier](image:2) ![](c.gif)"
+
+
+def test_names_of_any_bytes_are_stored_and_steer_no_terminal(tmp_path):
+    folder = on_disk(tmp_path, {"fog\n\x1b[31m.md": "# Fog\n\nIt is wet.", "b.md": "# Pier\n\nIt is dry."})
+    (folder / "b.md").rename(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.md"))
+    with archive_posts(folder) as (_total, posts):
+        assert [post.name for post in posts] == ["café.md", "fog\ufffd\ufffd[31m.md"]
+    zipped = packed({"fog\x1b[31m\u202e.md": "# Fog\n\nIt is wet."})
+    assert [post.name for post in posts_of_file(zipped, "a.zip")[1]] == ["fog\ufffd[31m\ufffd.md"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["It is wet on the pier.", "# Wet planks\n\nIt is wet on the pier."])
+def test_the_film_of_a_note_is_found_by_the_name_of_its_file(text):
+    film = FilmFactory(title="Pier", year=2016)
+    [post] = posts_of_file(packed({"Films/Pier (2016).md": text}), "notes.zip")[1]
+    document = match(post.data, None, post.notes, post.beside).document
+    assert document.film.key == film.key
+    assert document.headline == ("Wet planks" if "Wet" in text else "Pier (2016)")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Pier (2016).md", {"title": "Pier (2016)", "film": "Pier", "year": "2016"}),
+        ("Pasted text.txt", {}),
+        ("pier.md", {}),
+    ],
+)
+def test_a_single_text_has_its_film_from_a_name_with_a_year(name, told):
+    [post] = posts_of_file(io.BytesIO(b"It is wet on the pier."), name)[1]
+    assert post.beside == told
