@@ -9,9 +9,10 @@ sys.setswitchinterval(0.0005)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reviewsite.settings")
 application = get_wsgi_application()  # first: it sets Django up
 
+from monitoring.access_log import AccessLog  # noqa: E402
 from pagecache.front import Front  # noqa: E402
 
-application = Front(application)
+application = AccessLog(Front(application), in_batches=True)
 
 # What was loaded by now is never garbage: looking at it again and again took a tenth of each page's time.
 gc.collect()
