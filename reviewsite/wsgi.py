@@ -11,8 +11,9 @@ application = get_wsgi_application()  # first: it sets Django up
 
 from monitoring.access_log import AccessLog  # noqa: E402
 from pagecache.front import Front  # noqa: E402
+from reviewsite.operations.probes import Probes  # noqa: E402
 
-application = AccessLog(Front(application), in_batches=True)
+application = Probes(AccessLog(Front(application), in_batches=True))
 
 # What was loaded by now is never garbage: looking at it again and again took a tenth of each page's time.
 gc.collect()
