@@ -162,6 +162,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = "[Foyer] "
 LOGGING = logging_config(LOG_FORMAT, LOG_LEVEL, ADMINS)
 SENTRY_DSN = env.text("SENTRY_DSN")
+# Where metrics are served for Prometheus, “127.0.0.1:9464”; nowhere by default.
+METRICS_LISTEN = env.listen("METRICS_LISTEN")
 
 # Language and time
 

@@ -88,6 +88,7 @@ def test_an_unknown_address_and_method_are_no_words_in_the_log(logs):
     assert WORD not in text
 
 
+@pytest.mark.engines
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "error",
