@@ -5,6 +5,8 @@ from contextvars import ContextVar
 from random import getrandbits
 from typing import Any
 
+from django.conf import settings
+
 ENVIRON_KEY = "foyer.request"
 MEMORY = "memory"  # the tier ahead of Django: what its answers cost is counted in microseconds
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
@@ -60,4 +62,6 @@ class RequestFactsMiddleware:
     def __call__(self, request):
         if facts := request.environ.get(ENVIRON_KEY):
             facts.request = request
+            if request.path_info.startswith(settings.STATIC_URL):
+                facts.noted_route = "static"  # answered by a middleware, without a route
         return self.get_response(request)

@@ -88,7 +88,7 @@ def _of_staff(figures: Figures) -> Iterator[Row]:
 
 def _queue_row(title, sentence, queue, most, now, action, name) -> Row:
     if queue.since:
-        sentence = _("%(what)s, the oldest since %(age)s") % {
+        sentence = _("%(what)s, the oldest for %(age)s") % {
             "what": sentence,
             "age": timesince(queue.since, now),
         }
@@ -138,7 +138,7 @@ def _mail(figures: Figures) -> Iterator[Row]:
     if waiting.since and _is_late(waiting.since, MAIL_WAITS, figures.now):
         message = ngettext("%d notice waits to be mailed", "%d notices wait to be mailed", waiting.count)
         since = timesince(waiting.since, figures.now)
-        message = _("%(what)s, the oldest since %(age)s") % {"what": message % waiting.count, "age": since}
+        message = _("%(what)s, the oldest for %(age)s") % {"what": message % waiting.count, "age": since}
         yield Row(_("Mail that waits"), f"{message}.", False, action)
 
 

@@ -154,6 +154,12 @@ def test_why_a_form_was_refused_is_logged_without_its_referer(logs):
     assert WORD not in text
 
 
+def test_files_of_the_site_itself_are_one_route(logs):
+    ask("/static/css/site.css")
+
+    assert "static" in logs()
+
+
 def test_an_error_past_django_is_answered_and_logged(logs):
     def application(environ, start_response):
         raise KeyError(WORD)
