@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from monitoring.requests import RequestFacts
 
-EVERY = 0.2  # seconds; what a killed process had not written yet is lost
+EVERY = 0.2  # seconds; lost when a process is killed, or ends without exit functions (granian's do)
 
 
 class Batches:

@@ -157,10 +157,11 @@ LOG_FORMAT = env.choice("LOG_FORMAT", "text", FORMATS)
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", LEVELS)
 # The header in which a proxy of ours names each request; without one, no header is believed.
 REQUEST_ID_HEADER = env.text("REQUEST_ID_HEADER")
-ADMINS = [("", address) for address in env.words("ADMINS")]  # who gets mail of unhandled errors
+_ADMINS = env.words("ADMINS")  # who gets mail of unhandled errors
+ADMINS = _ADMINS if django.VERSION >= (6, 0) else [("", address) for address in _ADMINS]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = "[Foyer] "
-LOGGING = logging_config(LOG_FORMAT, LOG_LEVEL, ADMINS)
+LOGGING = logging_config(LOG_FORMAT, LOG_LEVEL, _ADMINS)
 SENTRY_DSN = env.text("SENTRY_DSN")
 # Where metrics are served for Prometheus, “127.0.0.1:9464”; nowhere by default.
 METRICS_LISTEN = env.listen("METRICS_LISTEN")

@@ -59,7 +59,7 @@ class AdminMailHandler(logging.Handler):
 
         try:
             if self._is_new(record):
-                mail.mail_admins(self._subject(record), self.format(record), fail_silently=True)
+                mail.mail_admins(self._subject(record), self.format(record))
         except Exception as failure:  # mail is away, or was never set up: the log has the line
             write(f"An error could not be mailed to ADMINS: {type(failure).__name__}")
 

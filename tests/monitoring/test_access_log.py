@@ -1,10 +1,14 @@
 """Which tier answered stands in the log, and a page that is kept stays the same for everybody."""
 
+import cProfile
+import pstats
 import threading
+from types import SimpleNamespace
 
 import httpx
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 
 from monitoring.access_log import AccessLog
 from monitoring.batches import Batches
@@ -70,3 +74,22 @@ def test_many_lines_are_written_in_pieces_that_a_pipe_keeps_whole(monkeypatch):
     assert "".join(pieces) == ("x" * 150 + "\n") * 100
     assert all(len(piece) <= 4096 and piece.endswith("\n") for piece in pieces)
     assert len(pieces) < 10
+
+
+def test_a_page_from_memory_costs_a_few_calls_more_than_without_a_log(reader):  # noqa: F811
+    """By itself it takes 17 calls, of which a server that does nothing takes none."""
+    page = live().review.get_absolute_url()
+    reader.get(page)
+    log, added = AccessLog(reader.front), []
+    log.batches = SimpleNamespace(add=added.append)
+    asked = RequestFactory().get(page, headers={"host": "localhost"}).environ
+    with reader.own_store():
+        log(dict(asked), lambda *answer: None)  # the way of asking is known from now on
+        with cProfile.Profile() as profile:
+            log(asked, lambda *answer: None)
+    with cProfile.Profile() as written:
+        lines.answer_line("json", added[-1])
+
+    assert added[-1].tier == "memory"
+    assert pstats.Stats(profile).total_calls <= 34
+    assert pstats.Stats(written).total_calls <= 14

@@ -5,6 +5,7 @@ import logging
 import logging.config
 import sys
 
+import django
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
@@ -22,16 +23,27 @@ from monitoring.logs.handlers import log_uncaught
 from monitoring.logs.messages import message_of
 from monitoring.logs.tracebacks import describe, traceback_of
 
+try:
+    from django.tasks import task  # Django 6
+except ImportError:
+    from django_tasks import task
+
 WORD = "drowns-at-dawn"  # of a draft, a token, a query or a Referer: it stands in no line
+ADMINS = ["ops@example.org"] if django.VERSION >= (6, 0) else [("", "ops@example.org")]
 PREVIEW = f"/preview/{WORD}:1a:{WORD}/"
+
+
+@task()
+def failing_task(word):
+    raise LookupError(word)
 
 
 @pytest.fixture(params=["text", "json"])
 def logs(request, settings, capsys):
     """What was written to standard error, in both formats, with LOG_LEVEL=DEBUG."""
     settings.LOG_FORMAT, settings.ALLOWED_HOSTS = request.param, ["localhost"]
-    settings.ADMINS = [("", "ops@example.org")]
-    logging.config.dictConfig(logging_config(request.param, "DEBUG", settings.ADMINS))
+    settings.ADMINS = ADMINS
+    logging.config.dictConfig(logging_config(request.param, "DEBUG", ["ops@example.org"]))
     yield lambda: capsys.readouterr().err
     logging.config.dictConfig(django_settings.LOGGING)
 
@@ -186,6 +198,15 @@ def test_json_lines_are_json_and_text_lines_end_with_their_traceback(logs, setti
         text = line["traceback"]
     assert "test_logs.py" in text
     assert text.rstrip().endswith("KeyError")
+    assert WORD not in text
+
+
+def test_a_task_that_fails_is_logged_without_its_words(logs, settings):
+    failing_task.enqueue(WORD)
+
+    text = logs()
+    assert "tests.monitoring.test_logs.failing_task" in text
+    assert "LookupError" in text
     assert WORD not in text
 
 

@@ -18,6 +18,7 @@ from monitoring.logs.config import logging_config
 from monitoring.logs.sentry import begin_sentry
 from reviews import document as d
 from reviews import workflow
+from tests.monitoring.test_logs import ADMINS
 from tests.monitoring.test_sentry import FakeTransport
 from tests.pagecache.reader import reader, shelf  # noqa: F401  (fixtures)
 from tests.reviews.builders import begun, document, live, somebody
@@ -32,8 +33,8 @@ DSN = "https://key@sentry.example/1"
 @pytest.fixture(params=["text", "json"])
 def logs(request, settings, capsys):
     """All that is written, mailed and sent, whatever is logged at all."""
-    settings.LOG_FORMAT, settings.ADMINS = request.param, [("", "ops@example.org")]
-    logging.config.dictConfig(logging_config(request.param, "DEBUG", settings.ADMINS))
+    settings.LOG_FORMAT, settings.ADMINS = request.param, ADMINS
+    logging.config.dictConfig(logging_config(request.param, "DEBUG", ["ops@example.org"]))
     transport = FakeTransport({"dsn": DSN})
     begin_sentry(DSN, "0.1.0", transport=transport)
     mailed = (f"{message.subject} {message.body}" for message in mail.outbox)
