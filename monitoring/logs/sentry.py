@@ -1,5 +1,6 @@
 """Errors to Sentry, or what speaks its protocol (SENTRY_DSN): what is logged, and as little of it."""
 
+import logging
 import os
 from typing import Any
 
@@ -42,7 +43,7 @@ def begin_sentry(dsn: str, release: str, **options: Any) -> None:
         server_name=os.uname().nodename,
         default_integrations=False,
         auto_enabling_integrations=False,
-        integrations=[LoggingIntegration(level=None, event_level="ERROR", sentry_logs_level=None)],
+        integrations=[LoggingIntegration(level=None, event_level=logging.ERROR, sentry_logs_level=None)],
         before_send=only_what_is_logged,
         **options,
     )

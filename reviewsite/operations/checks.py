@@ -13,7 +13,8 @@ OK, FAILED, NO_ANSWER = "ok", "failed", "no answer"
 
 class _Run:
     def __init__(self, check: "Check"):
-        self.began, self.done, self.outcome = time.monotonic(), threading.Event(), FAILED
+        self.began, self.done = time.monotonic(), threading.Event()
+        self.outcome: object = FAILED
         threading.Thread(target=self._ask, args=[check], name=f"check-{check.name}", daemon=True).start()
 
     def _ask(self, check: "Check") -> None:
@@ -33,7 +34,7 @@ class Check:
     asks often costs one thread and one connection.
     """
 
-    def __init__(self, name: str, ask: Callable[[], str], *, deadline: float = 2.0, every: float = 1.0):
+    def __init__(self, name: str, ask: Callable[[], object], *, deadline: float = 2.0, every: float = 1.0):
         self.name, self.ask, self.deadline, self.every = name, ask, deadline, every
         self._lock = threading.Lock()
         self._run: _Run | None = None
@@ -46,7 +47,7 @@ class Check:
             return run
 
 
-def outcomes(checks: Collection[Check]) -> dict[str, str]:
+def outcomes(checks: Collection[Check]) -> dict[str, object]:
     """Of each check, by name: all are asked at once, and none is waited for past its deadline."""
     runs = {check: check.begin() for check in checks}
     began = time.monotonic()

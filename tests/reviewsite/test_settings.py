@@ -1,10 +1,13 @@
 """What the environment makes of the settings: they are run anew, beside those of the tests."""
 
 import runpy
+import tomllib
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+
+from reviewsite.operations.version import VERSION
 
 SETTINGS = Path(__file__).resolve().parents[2] / "reviewsite" / "settings.py"
 LOOPBACK = ["http://localhost:8000", "http://127.0.0.1:9000/", "http://[::1]:8000"]
@@ -85,3 +88,28 @@ def test_connections_are_kept_on_both_engines(production):
 
 def test_a_pool_keeps_the_connections_itself(production):
     assert database(production(DATABASE_URL=POSTGRES, DATABASE_POOL="true")) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LOG_FORMAT": "xml"},
+        {"LOG_LEVEL": "LOUD"},
+        {"METRICS_LISTEN": "9464"},
+        {"METRICS_LISTEN": "::1:99999"},
+    ],
+)
+def test_a_setting_of_logs_or_metrics_that_cannot_be_right_stops_the_start(production, environment):
+    (name,) = environment
+    with pytest.raises(ImproperlyConfigured, match=f"{name}=.*expected"):
+        production(**environment)
+
+
+def test_metrics_are_served_nowhere_unless_an_address_is_named(production):
+    assert production()["METRICS_LISTEN"] is None
+    assert production(METRICS_LISTEN="[::1]:9464")["METRICS_LISTEN"] == ("::1", 9464)
+
+
+def test_the_version_is_that_of_the_project():
+    project = tomllib.loads((SETTINGS.parents[1] / "pyproject.toml").read_text())
+    assert project["project"]["version"] == VERSION
