@@ -14,6 +14,7 @@ def logging_config(format: str, level: str, admins: Sequence[str]) -> dict[str, 
     at_least_warning = max(level, "WARNING", key=LEVELS.index)
     loggers |= {
         "django": {"handlers": [], "level": at_least_warning, "propagate": True},
+        "django.request": {"level": "ERROR"},  # the line of each request has its status
         "django.db.backends": {"level": "ERROR"},  # DEBUG quotes every statement
         "django.server": QUIET,  # runserver's own access log, with whole addresses; ours has the request
         "django_tasks": {"level": level},
