@@ -13,7 +13,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
-from django.db import IntegrityError, OperationalError, close_old_connections, transaction
+from django.db import IntegrityError, OperationalError, close_old_connections, connection, transaction
 from django.test import RequestFactory
 
 from films.models import Genre
@@ -254,10 +254,11 @@ def test_a_constraint_is_named_and_its_row_is_not():
     with pytest.raises(IntegrityError) as missing, transaction.atomic():
         Genre.objects.create(name=WORD, slug=None)
 
+    if connection.vendor == "postgresql":
+        assert WORD in str(missing.value), "its driver quotes the row"
     assert "auth_group" in describe(caught.value)
     assert "slug" in describe(missing.value)
     for error in (caught.value, missing.value):
-        assert WORD in str(error.__cause__) + WORD
         assert WORD not in describe(error) + traceback_of(error)
 
 
