@@ -10,6 +10,7 @@ from django.conf import settings
 
 from monitoring.batches import Batches
 from monitoring.logs.lines import answer_line, write
+from monitoring.logs.tracebacks import describe
 from monitoring.requests import ENVIRON_KEY, MEMORY, RequestFacts, current
 
 logger = logging.getLogger(__name__)
@@ -70,7 +71,10 @@ class AccessLog:
 
     def _note(self, answered: Sequence[RequestFacts]) -> None:
         """Past the machinery of `logging`, which takes longer than a page from memory."""
-        if self._count:
-            self._count(answered)
+        try:
+            if self._count:
+                self._count(answered)
+        except Exception as error:  # a full disk, where each process counts, stops no request
+            write(f"Requests could not be counted: {describe(error)}")
         least = 200 if logger.isEnabledFor(logging.INFO) else 500
         write(*(answer_line(settings.LOG_FORMAT, facts) for facts in answered if facts.status >= least))

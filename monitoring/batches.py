@@ -10,6 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from monitoring.requests import RequestFacts
 
@@ -28,8 +29,11 @@ class Batches:
         self._begin()
 
     def flush(self) -> None:
-        added = self._added
-        if batch := [added.popleft() for _number in range(len(added))]:
+        batch: list[RequestFacts] = []
+        with suppress(IndexError):  # another flush, at the end of the process, took the rest
+            for _number in range(len(self._added)):
+                batch.append(self._added.popleft())
+        if batch:
             self._handle(batch)
 
     def _begin(self) -> None:

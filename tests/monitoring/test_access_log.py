@@ -47,6 +47,18 @@ def test_each_tier_names_itself_and_its_route_and_no_kept_page_has_an_id(reader,
     assert ["x-request-id" in answer.headers for answer in answers] == [False] * 5 + [True]
 
 
+def test_a_request_that_cannot_be_counted_is_answered(capsys):
+    def full(answered):
+        raise OSError(28, "No space left on device", "/secret/place")
+
+    log = AccessLog(lambda environ, start: start("200 OK", []) or [b"here"], full)
+    environ = RequestFactory().get("/").environ
+
+    assert log(environ, lambda *answer: None) == [b"here"]
+    written = capsys.readouterr().err
+    assert "Requests could not be counted: OSError: [Errno 28] No space left on device\n" in written
+
+
 def test_batches_hand_over_all_that_was_added_by_every_thread():
     found = []
     batches = Batches(found.extend)
