@@ -75,6 +75,8 @@ def walk(client):
     assert client.get(picture.rpartition("/")[0] + "/").status_code == 404
     sent(client, first(r'href="(/reviews/[^"]+/)"', home.text))
     login(client)
+    probe = sent(client, "/readyz", "Cache-Control: no-store").json()
+    assert probe["ready"], probe
 
 
 def main():

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
 
+from monitoring.requests import MEMORY, note_tier
 from pagecache.cache_entry import CacheEntry
 from pagecache.http.answers import UNAVAILABLE, Answer, Page, is_public, is_storable
 from pagecache.http.cdn.purges import note_withheld
@@ -34,6 +35,7 @@ MAX_REMEMBERED = 500  # bytes of a way of asking
 MAX_HOST = 255  # bytes, of a name and its port
 MAX_ADDRESS = 2_000  # bytes; a longer one goes to Django
 WAIT_SECONDS = 1.0  # for a page that another process builds; then it is built here too
+NEVER_ASKED = ("", "")
 KEPT_STATUSES = ("200 ", "301 ", "410 ")
 # Of a request, what may not move the bytes of a page that is kept.
 NOT_ASKED = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
@@ -45,7 +47,8 @@ class Front:
         self.application = application
         fingerprint()  # of the code as it was loaded: files may be newer when the first page is asked for
         self._building = threading.Lock()  # one page at a time: more would slow down those who read
-        self._requests: dict[tuple, str] = {}  # the key in memory of what was asked for in this way
+        # The key in memory, and the name of the route, of what was asked for in this way.
+        self._requests: dict[tuple, tuple[str, str]] = {}
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
@@ -58,9 +61,11 @@ class Front:
             environ["wsgi.url_scheme"],
             environ.get("HTTP_X_FORWARDED_PROTO"),
         )
-        kept = store().memory.get(self._requests.get(asked, ""))
+        key, route = self._requests.get(asked, NEVER_ASKED)
+        kept = store().memory.get(key)
         if kept and kept.holds(time.time()) and store().is_fresh():
             kept.is_used = True
+            note_tier(environ, MEMORY, route)
             return kept.value.send(environ, start_response)  # type: ignore[attr-defined]
         return self._find_or_build(asked, environ, start_response)
 
@@ -68,6 +73,7 @@ class Front:
         route = self._route(environ)
         if route is None:
             return self.application(environ, start_response)
+        note_tier(environ, "built", route.name)
         encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", "")[:200])
         is_kept = route.is_kept and not route.asks(environ.get("QUERY_STRING", ""))
         if not is_kept or settings.PAGE_CACHE == "off":
@@ -88,7 +94,7 @@ class Front:
             return
         if len(self._requests) >= MAX_REQUESTS:
             self._requests.clear()
-        self._requests[asked] = page.memory_key
+        self._requests[asked] = page.memory_key, page.route.name
 
     def _route(self, environ: Environ) -> Route | None:
         """None if Django is to answer as if there were no front."""
@@ -116,9 +122,13 @@ class Front:
     def _find(self, page: "_Asked", *, asks_shelf: bool = True) -> CacheEntry | None:
         """A page is compressed for who asks first; who asks for the other encoding first adds that."""
         kept = store().in_memory(page.memory_key) if settings.PAGE_CACHE == "memory" else None
+        if kept:
+            page.note_tier(MEMORY)
         if kept or not asks_shelf:
             return kept
         kept = store().on_shelf(page.key, page.encodings, page.memory_key, page.answer)
+        if kept:
+            page.note_tier("shelf")
         if kept and page.added:
             store().put([Built(page.key, kept, *page.added)])
         return kept
@@ -165,6 +175,7 @@ class Front:
     def _while_database_is_away(self, page: "_Asked") -> Answer:
         """What was known to be valid within the last STALE_SECONDS, and has not ended by the clock."""
         kept = store().in_memory(page.memory_key) if store().was_fresh(settings.STALE_SECONDS) else None
+        page.note_tier("stale" if kept else "")
         return replace(kept.value, is_lasting=False) if kept else UNAVAILABLE  # type: ignore[type-var]
 
 
@@ -172,7 +183,7 @@ class _Asked:
     """The page that a request asks for: its key, and how to build it."""
 
     def __init__(self, environ: Environ, route: Route, encoding: str):
-        self.environ, self.encoding = environ, encoding
+        self.environ, self.route, self.encoding = environ, route, encoding
         self.query = route.query(environ.get("QUERY_STRING", ""))
         scheme = "https" if is_secure(environ) else "http"
         path = environ.get("SCRIPT_NAME", "") + environ["PATH_INFO"]
@@ -182,6 +193,9 @@ class _Asked:
         self.encodings = (own, *(name for name in ENCODINGS if name != own))  # in which it may be stored
         self.added: tuple[bytes, dict[str, bytes]] | None = None
         self._is_claimed = False
+
+    def note_tier(self, tier: str) -> None:
+        note_tier(self.environ, tier, self.route.name)
 
     def environ_to_build(self) -> Environ:
         return _unconditional(self.environ) | {"QUERY_STRING": self.query}

@@ -1,5 +1,6 @@
 """`Store`: pages and fragments by key, in memory and on the shelf, while the log says they are valid."""
 
+import logging
 import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -12,6 +13,7 @@ import msgspec
 from django.conf import settings
 from django.db import connection, transaction
 
+from monitoring.logs.tracebacks import describe
 from pagecache.cache_entry import CacheEntry
 from pagecache.log import MAX_AGE, ChangeLog, LogUnreadable
 from pagecache.memory import Memory
@@ -23,6 +25,7 @@ from pagecache.shelf.sqlite import SqliteShelf
 
 # What reading a label, a fragment or gzip raises, if its bytes are not those that were put there.
 DAMAGED = (msgspec.MsgspecError, ValueError, OSError, EOFError, zlib.error, brotli.error)
+logger = logging.getLogger(__name__)
 CLEANED_EVERY = 1000  # pages stored by this process
 
 
@@ -43,8 +46,9 @@ class Store:
             raise LogUnreadable
         try:
             self.log.refresh(at_once=at_once)
-        except LogUnreadable:
+        except LogUnreadable as unreadable:
             self._failed_at = time.monotonic()
+            logger.error("The database cannot be read: %s", describe(unreadable.__cause__ or unreadable))
             raise
 
     def was_fresh(self, seconds: float) -> bool:

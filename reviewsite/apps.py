@@ -17,7 +17,7 @@ class ReviewsiteConfig(AppConfig):
     name = "reviewsite"
 
     def ready(self):
-        from reviewsite import checks  # noqa: F401 (registers system checks)
+        from reviewsite.operations import system_checks  # noqa: F401 (registers system checks)
 
         remember_translations()
 

@@ -100,6 +100,16 @@ def choices(name: str, default: Mapping[str, str], among: Iterable[str]) -> dict
     return result
 
 
+def listen(name: str) -> tuple[str, int] | None:
+    """An address of this machine with its port: 127.0.0.1:9464, [::1]:9464. None if it is not set."""
+    value = text(name)
+    host, _, port = value.rpartition(":")
+    number = whole_number(port)
+    if value and not (host and number and number < 65536):
+        raise ImproperlyConfigured(f"{name}='{value}': expected an address and a port, 127.0.0.1:9464")
+    return (host.strip("[]"), number) if number else None
+
+
 def database(name: str, default: str) -> dict:
     return _address(name, default, environ.Env.db_url_config)
 

@@ -7,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from images import limits
+from monitoring.logs.config import LEVELS, logging_config
+from monitoring.logs.lines import FORMATS
 from reviews.checks import severity
 from reviews.permissions.undo_window import DEFAULT_UNDO_SECONDS
 from reviewsite import env
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "markdownx",
     *(["django_tasks"] if django.VERSION < (6, 0) else []),  # Django 6 includes it
+    "monitoring",  # before django_tasks_db, whose worker it makes tell that it lives
     "django_tasks_db",
     "integers",
     "keys",
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "monitoring.requests.RequestFactsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reviewsite.csp.PolicyMiddleware",
@@ -144,6 +148,21 @@ if django.VERSION >= (6, 1):  # which deprecates Django's EMAIL_ settings
 else:
     vars().update(_MAIL)
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Foyer <foyer@localhost>")
+
+# Logs, errors and metrics (docs/operators.md)
+
+LOG_FORMAT = env.choice("LOG_FORMAT", "text", FORMATS)
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", LEVELS)
+# The header in which a proxy of ours names each request; without one, no header is believed.
+REQUEST_ID_HEADER = env.text("REQUEST_ID_HEADER")
+_ADMINS = env.words("ADMINS")  # who gets mail of unhandled errors
+ADMINS = _ADMINS if django.VERSION >= (6, 0) else [("", address) for address in _ADMINS]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = "[Foyer] "
+LOGGING = logging_config(LOG_FORMAT, LOG_LEVEL, _ADMINS)
+SENTRY_DSN = env.text("SENTRY_DSN")
+# Where metrics are served for Prometheus, “127.0.0.1:9464”; nowhere by default.
+METRICS_LISTEN = env.listen("METRICS_LISTEN")
 
 # Language and time
 

@@ -9,12 +9,18 @@ sys.setswitchinterval(0.0005)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reviewsite.settings")
 application = get_wsgi_application()  # first: it sets Django up
 
+from django.conf import settings  # noqa: E402
+
+from monitoring.access_log import AccessLog  # noqa: E402
+from monitoring.metrics import begin_metrics  # noqa: E402
 from pagecache.front import Front  # noqa: E402
-from reviewsite.checks import refuse_unsafe_start  # noqa: E402
+from reviewsite.operations.exposition import HouseCollector  # noqa: E402
+from reviewsite.operations.probes import Probes  # noqa: E402
+from reviewsite.operations.system_checks import refuse_unsafe_start  # noqa: E402
 
 refuse_unsafe_start()
-
-application = Front(application)
+count = begin_metrics(settings.METRICS_LISTEN, HouseCollector())
+application = Probes(AccessLog(Front(application), count, in_batches=True))
 
 # What was loaded by now is never garbage: looking at it again and again took a tenth of each page's time.
 gc.collect()

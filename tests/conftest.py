@@ -9,7 +9,7 @@ from django.conf import settings as django_settings
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
-from tests.databases import databases, django_db_setup  # noqa: F401  (fixtures)
+from tests.repository.databases import databases, django_db_setup  # noqa: F401  (fixtures)
 
 # Playwright keeps an event loop in the thread of its tests, which also ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -65,6 +65,7 @@ def shipped(folder: Path, upstream: int, port: int) -> str:
         "server 127.0.0.1:8000;": f"server 127.0.0.1:{upstream};",
         "/var/cache/nginx/foyer": f"{folder}/cache",
         "/srv/foyer/": f"{folder}/",
+        "/var/log/nginx/": f"{folder}/",
     }.items():
         assert old in text, f"deploy/nginx.conf has no {old}"
         text = text.replace(old, new)

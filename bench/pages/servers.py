@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,13 +56,15 @@ def granian(environment: dict[str, str], application: str = "reviewsite.wsgi:app
     port = int(environment.get("PORT") or free_port())
     names = {"PORT": str(port), "WSGI_APPLICATION": application, "GRANIAN_LOG_LEVEL": "error"}
     environment = os.environ | environment | names | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen([ROOT / "script/serve"], env=environment, start_new_session=True)
-    try:
-        wait_for(port)
-        yield Server(port, process.pid)
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=60)
+    with tempfile.TemporaryFile() as log:  # a line for each request, as in production
+        command = [ROOT / "script/serve"]
+        process = subprocess.Popen(command, env=environment, stderr=log, start_new_session=True)
+        try:
+            wait_for(port)
+            yield Server(port, process.pid)
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=60)
 
 
 def ask(address: str, *servers: Server, seconds: int, clients: int = 8, script: Path | None = None) -> Run:

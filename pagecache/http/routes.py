@@ -1,7 +1,7 @@
 """Which addresses are public pages: views say so themselves, by `public_page`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
@@ -18,6 +18,7 @@ class Route:
     """`parameters`: of the query, those that the view reads. `is_kept`: by the page cache.
 
     `is_last`: its pattern matches any word; where it answers 404, old addresses are looked up.
+    `name`: of its URL pattern, as `resolver_match.view_name`.
     `asks`: whether with this query another page may be meant, so that the request goes to Django as it came.
     """
 
@@ -25,6 +26,7 @@ class Route:
     is_kept: bool = False
     is_last: bool = False
     asks: Callable[[str], bool] = _no_other
+    name: str = "unknown"
 
     def query(self, text: str) -> str:
         """The query of an address, with what the view reads of it alone; the last one counts."""
@@ -59,6 +61,8 @@ def route_of(path: str) -> Route | None:
     if path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
         return None
     try:
-        return getattr(resolve(path).func, "route", None)
+        match = resolve(path)
     except Resolver404:
         return Route()
+    route = getattr(match.func, "route", None)
+    return replace(route, name=match.view_name) if route else None

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from monitoring.models import Job, JobRun
 from reviews.local_time import format_local
 from reviews.models import Mail, Notice, StaffSettings
 from reviews.notifications.texts import address, event_text, film_title
@@ -42,6 +43,8 @@ def send_due(people: Collection[int] | None = None) -> Tally:
         due = due.filter(to__in=people)
     for user in due.order_by("to").values_list("to", flat=True).distinct():
         _send_to(user, now, tally)
+    if people is None or tally.failed:
+        JobRun.objects.note(Job.MAIL, failed=tally.failed)
     return tally
 
 

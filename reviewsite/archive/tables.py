@@ -30,7 +30,7 @@ LEFT_OUT = {
         reviews.EditionFull reviews.EditionCritic
         search.Row search.SpoilerWords reviews.HiddenSentence reviews.NamedFilm reviews.Shingle
         reviews.Telling reviews.WorldTelling reviews.LinkResult pagecache.Purge pagecache.WithheldScope
-        pagecache.Change audit.AuditRun reviews.AdoptionChoice
+        pagecache.Change audit.AuditRun monitoring.JobRun reviews.AdoptionChoice
     """,
     "of accounts: what they may do, what they read, how they like it, what they did not save": """
         auth.Permission auth.Group auth.User sessions.Session admin.LogEntry contenttypes.ContentType

@@ -24,6 +24,7 @@ from reviews.desk.home.own_settings import own_settings_urls
 from reviews.desk.writing import login_rescue
 from reviewsite.desk.attention import attention_list
 from reviewsite.leak_audit.last_audit import last_audit_summary
+from reviewsite.operations.status import status_urls
 
 
 def view_on_site(request, content_type_id, object_id):
@@ -73,7 +74,8 @@ class DeskSite(AdminSite):
         return request.app_list
 
     def get_urls(self):
-        own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, audit_log_urls, view_on_site_urls)
+        own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, audit_log_urls, status_urls)
+        own_urls = (*own_urls, view_on_site_urls)
         return [url for urls in own_urls for url in urls(self.admin_view)] + super().get_urls()
 
     def admin_view(self, view, cacheable=False):

@@ -364,7 +364,7 @@ def test_the_full_text_is_never_kept(reader):
         assert b"dries up" not in getattr(kept.value, "body", b"")
 
 
-def test_with_the_database_away_known_pages_stay_for_a_while(reader, page, monkeypatch, settings):
+def test_with_the_database_away_known_pages_stay_for_a_while(reader, page, monkeypatch, caplog, settings):
     known = reader.get(page)
 
     def away(*arguments, **values):
@@ -377,6 +377,7 @@ def test_with_the_database_away_known_pages_stay_for_a_while(reader, page, monke
     assert reader.get("/").headers["Retry-After"]
     settings.STALE_SECONDS = 0
     assert reader.get(page).status_code == 503
+    assert "The database cannot be read: django.db.utils.OperationalError" in caplog.text
 
 
 def test_a_page_that_changes_while_it_is_built_is_not_kept(reader, page, monkeypatch):

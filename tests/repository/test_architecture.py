@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MOST_ENTRIES = 20
 # From the ground up. An app imports from its own floor's left and below only.
 FLOORS = [
+    "monitoring",
     "integers",
     "keys",
     "pagecache",

@@ -2,12 +2,14 @@
 
 import runpy
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from reviewsite.checks import refuse_unsafe_start
+from reviewsite.operations.system_checks import refuse_unsafe_start
+from reviewsite.operations.version import VERSION
 
 SETTINGS = Path(__file__).resolve().parents[2] / "reviewsite" / "settings.py"
 LOOPBACK = ["http://localhost:8000", "http://127.0.0.1:9000/", "http://[::1]:8000"]
@@ -143,3 +145,28 @@ def test_pages_say_what_a_browser_may_do_and_feeds_are_for_every_site(client):
     assert "camera=()" in page.headers["Permissions-Policy"]
     assert page.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "Cross-Origin-Resource-Policy" not in feed.headers
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LOG_FORMAT": "xml"},
+        {"LOG_LEVEL": "LOUD"},
+        {"METRICS_LISTEN": "9464"},
+        {"METRICS_LISTEN": "::1:99999"},
+    ],
+)
+def test_a_setting_of_logs_or_metrics_that_cannot_be_right_stops_the_start(production, environment):
+    (name,) = environment
+    with pytest.raises(ImproperlyConfigured, match=f"{name}=.*expected"):
+        production(**environment)
+
+
+def test_metrics_are_served_nowhere_unless_an_address_is_named(production):
+    assert production()["METRICS_LISTEN"] is None
+    assert production(METRICS_LISTEN="[::1]:9464")["METRICS_LISTEN"] == ("::1", 9464)
+
+
+def test_the_version_is_that_of_the_project():
+    project = tomllib.loads((SETTINGS.parents[1] / "pyproject.toml").read_text())
+    assert project["project"]["version"] == VERSION

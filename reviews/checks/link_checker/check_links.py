@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db.models import F, Max
 from django.utils import timezone
 
+from monitoring.models import Job, JobRun
 from reviews.checks.link_checker.http_client import Answer, fetch
 from reviews.checks.links import external_links
 from reviews.models import Edition, LinkResult, Review, Revision
@@ -35,6 +36,7 @@ def check_links(
     )
     if review is None:
         _delete_unlinked(set(urls))
+        JobRun.objects.note(Job.LINKS)
     return {row.url: row for row in rows}
 
 

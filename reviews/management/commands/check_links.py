@@ -22,8 +22,9 @@ class Command(BaseCommand):
         if json:
             self._print_json(rows, dead)
             return
-        for row in dead:
-            self.stdout.write(f"  {row.url}: {row.status or row.error or 'no answer'}")
+        if self.stdout.isatty() or options["verbosity"] > 1:  # a timer's output is a log: drafts link too
+            for row in dead:
+                self.stdout.write(f"  {row.url}: {row.status or row.error or 'no answer'}")
         self.stdout.write(f"{len(rows)} links checked: {len(rows) - len(dead)} answer, {len(dead)} do not.")
 
     def _print_json(self, rows, dead):

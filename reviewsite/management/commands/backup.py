@@ -4,6 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from integers import whole_number
+from monitoring.models import Job, JobRun
 from reviewsite.archive.backups.backup import keep_newest, make_backup
 from reviewsite.archive.backups.base import BackupError
 
@@ -37,9 +38,12 @@ class Command(BaseCommand):
             name = make_backup(folder, report, is_checked=not no_check)
             deleted = keep_newest(folder, keep) if keep else []
         except BackupError as error:
+            JobRun.objects.note(Job.BACKUP, failed=1)
             raise CommandError(str(error)) from error
         except OSError as error:
+            JobRun.objects.note(Job.BACKUP, failed=1)
             raise CommandError(f"{error.strerror or error}: {error.filename or folder}") from error
+        JobRun.objects.note(Job.BACKUP)
         if verbosity:
             self.stdout.write(f"{folder / name}: {'not tried' if no_check else 'whole, and restored once'}")
             for old in deleted:

@@ -1,6 +1,4 @@
 import json
-import logging
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,7 +49,7 @@ class Command(BaseCommand):
         _require_host()
         _require_static()
         try:
-            with target.opened(), _quiet():
+            with target.opened():
                 result = Export(copy, target, now, self._progress).run()
         except NotOurs as error:
             raise CommandError(str(error)) from error
@@ -84,18 +82,6 @@ class Command(BaseCommand):
         )
         if again:
             self.stdout.write(f"Export again at {timezone.localtime(again).isoformat(timespec='minutes')}.")
-
-
-@contextmanager
-def _quiet():
-    """Without a warning for each address that is gone."""
-    logger = logging.getLogger("django.request")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
 
 
 def _address(site_url: str | None) -> str:

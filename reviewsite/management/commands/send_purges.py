@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from monitoring.models import Job, JobRun
 from pagecache.http.cdn.purging import send_due_purges
 from pagecache.models import changed
 from pagecache.scopes import EVERYTHING
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 changed(EVERYTHING)
         tally = send_due_purges()
+        JobRun.objects.note(Job.PURGES, failed=tally.failed)
         summary = f"Scopes purged: {tally.sent}, failed: {tally.failed}"
         if tally.failed:
             raise CommandError(f"{summary}. These wait for the next run.")

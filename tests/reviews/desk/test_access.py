@@ -121,6 +121,7 @@ OWN = {
     "inbox": row(STAFF),
     "own_settings": row(STAFF),
     "full_audit_log": row(("chief", "superuser")),
+    "status": row(("chief", "superuser")),
     "full_audit_log_export": row(("chief", "superuser")),
 }
 # Asked by script: whoever may not gets 403 as JSON, never a redirect.

@@ -265,5 +265,5 @@ def test_a_digest_costs_the_same_whatever_its_length(author, moderator, django_a
     for _ in range(count):
         returned(author, moderator)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert command() == f"Mails sent: 1, with notices: {count}, failed: 0"

@@ -12,6 +12,7 @@ from django.db import connection
 
 from images.models import Image
 from images.store import add_image
+from monitoring.models import Job, JobRun
 from reviews.models import Revision
 from reviewsite.archive.backups import backup as backups
 from tests.images.test_store import _upload
@@ -69,6 +70,7 @@ def test_a_backup_comes_back_with_every_row_and_file(house, kept):
     picture = Image.objects.get()
     content = default_storage.open(picture.file.name).read()
     assert "whole, and restored once" in run("backup", kept)
+    assert JobRun.objects.get(job=Job.BACKUP).succeeded_at
 
     emptied()
     assert "restored" in run("restore", kept)
@@ -114,6 +116,7 @@ def test_a_backup_whose_rows_are_not_those_of_the_site_is_none(house, kept, monk
 
     with pytest.raises(CommandError, match="these tables have other rows: reviews_revision"):
         run("backup", kept)
+    assert JobRun.objects.get(job=Job.BACKUP).has_failed
     assert backups.backups_in(kept) == []
     assert not list(kept.glob(".partial*"))
 

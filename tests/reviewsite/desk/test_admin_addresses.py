@@ -85,6 +85,7 @@ OTHERS = {
     "jsi18n": answers(STAFF),
     "spoiler_checks": answers(("spoiler checker", "superuser")),
     "full_audit_log": answers(CHIEFS),
+    "status": answers(CHIEFS),
     "full_audit_log_export": answers(CHIEFS),
 }
 # Each is asked elsewhere, or answers as Django does: posted to, without a page of its own, or led on.
