@@ -1,7 +1,7 @@
 """Whether a tag hides what stands in it: by its name, its attributes, its classes, or its style."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from shield.signs.styles import are_alike, background, colour_of, declarations, hides_by_style
@@ -13,7 +13,7 @@ _HIDING_CLASSES = """
     hidden hide hide_me hide-me invis invisible concealed censor censored redact redacted blackout
     blackbar black-bar blacked-out masked blurry collapse collapsed mw-collapsed accordion-content
     accordion-body visually-hidden sr-only screen-reader-text d-none is-hidden hidden-text
-    hidden-content invisible-text reveal tooltiptext tooltip-text more-text toggle-content tab-pane
+    hidden-content invisible-text reveal tooltiptext tooltip-text more-text toggle-content tab-pane popover
     white-text whitetext color-white
 """
 # Hidden until clicked, whatever a program calls it: {% fold %}, [su_accordion], <ExpandableText>.
@@ -72,12 +72,12 @@ def hides_as_element(name: str, attributes: str, text: str, start: int, end: int
 
 
 def _is_hidden_after(attributes: str, rest: str) -> bool:
-    return is_hidden_text(_pairs(attributes), rest.partition("<")[0])
+    return is_hidden_text(pairs(attributes), rest.partition("<")[0])
 
 
 def _is_painted_over(attributes: str, before: str) -> bool:
     """Whether a tag shortly before set the background that this one writes in."""
-    colour = colour_of(declarations(style_of(_pairs(attributes))))
+    colour = colour_of(declarations(style_of(pairs(attributes))))
     return bool(colour) and any(are_alike(colour, ground.strip()) for ground in _PAINTED.findall(before))
 
 
@@ -90,10 +90,18 @@ def is_hidden_text(attributes: Mapping[str, str], text: str) -> bool:
 @lru_cache(maxsize=1000)
 def hides_by_attributes(attributes: str) -> bool:
     """Whether the attributes of a tag (HTML, or `.class #id key=value`) hide its text."""
-    return hides_by_values(_pairs(attributes))
+    return hides_by_values(pairs(attributes))
 
 
-def _pairs(attributes: str) -> dict[str, str]:
+def has_any_name(attributes: Mapping[str, str], names: Collection[str]) -> bool:
+    """Whether a tag has one of these classes (`.x`) or ids (`#y`)."""
+    found = attributes.get("class", "").split()
+    written = {f".{name}" for name in found} | {f"#{name}" for name in (*found, attributes.get("id", ""))}
+    return not written.isdisjoint(names)
+
+
+def pairs(attributes: str) -> dict[str, str]:
+    """The attributes of a tag by their names; `.x` and `#y` of Markdown are classes."""
     found: dict[str, str] = {}
     for name, double, single, braced, bare, alone in _ATTRIBUTE.findall(attributes):
         key = name.lower() if name else "class"
@@ -109,7 +117,7 @@ def hides_by_values(attributes: Mapping[str, str], behind: str = "", written: st
     return (
         hides_by_style(style_of(attributes), behind, written)
         or any(hides_by_class(attributes.get(name, "").lower().split()) for name in ("class", "id"))
-        or attributes.get("hidden", "false") not in _FALSE
+        or any(attributes.get(name, "false") not in _FALSE for name in ("hidden", "popover"))
         or any(
             is_spoiler_word(value) or is_spoiler_word(name)
             for name, value in attributes.items()

@@ -145,9 +145,11 @@ def _headline(soup: BeautifulSoup) -> str:
 
 def _article(soup: BeautifulSoup) -> Tag:
     """The part of the page that holds the review, without what stands around it."""
+    show_warnings(soup)
+    for button in soup.select(":is(h1, h2, h3, h4, h5, h6) button"):
+        button.unwrap()  # of what folds below its heading
     for tag in soup.find_all([*WITHOUT_WORDS, *AROUND]):
         tag.decompose()
-    show_warnings(soup)
     for text in soup.find_all(
         string=lambda text: isinstance(text, Comment | CData | Doctype | Declaration | ProcessingInstruction)
     ):
@@ -163,11 +165,14 @@ def _article(soup: BeautifulSoup) -> Tag:
 
 
 def show_warnings(soup: BeautifulSoup) -> None:
-    """Comments that speak of spoilers become paragraphs: what they warn of follows."""
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment) and bool(signs_in(text))):
+    """Comments and buttons that speak of spoilers become paragraphs: what they warn of follows."""
+    comments = soup.find_all(string=lambda text: isinstance(text, Comment) and bool(signs_in(text)))
+    buttons = [button for button in soup.find_all("button") if signs_in(button.get_text(" "))]
+    for element in [*comments, *buttons]:
         paragraph = soup.new_tag("p")
-        paragraph.string = _MORE.sub("", str(comment)).strip()
-        comment.replace_with(paragraph)
+        words = element.get_text(" ") if isinstance(element, Tag) else _MORE.sub("", str(element))
+        paragraph.string = words.strip()
+        element.replace_with(paragraph)
 
 
 def _values(tag: Tag, *names: str) -> str:

@@ -12,7 +12,7 @@ from reviews.importing.formats.own_markdown.reader import is_own
 from reviews.importing.formats.post_fields.syntax import split_front_matter
 from reviews.importing.kinds.leftovers import commands, html_tags
 from reviews.importing.kinds.leftovers.left_out import LeftOut
-from shield.signs.tags import HiddenSpan, hidden_in
+from shield.signs.tags import HiddenSpan, LoneTag, hidden_in
 
 COMMANDS = "Commands of the program that made the site were left out: {}."
 PLAYERS = "Embedded players and scripts were left out: {} ({})."
@@ -49,9 +49,23 @@ def _pieces(body: str, left_out: LeftOut) -> Iterator[str]:
         yield _rewritten(body[end : item.start], left_out)
         end, raw = item.end, body[item.start : item.end]
         inner = item.text if isinstance(item, HiddenSpan) else ""
-        before, found, after = raw.partition(inner) if inner else (raw, "", "")
+        before, found, after = _tags_around(raw, inner, item)
         yield before + _rewritten_unnamed(found, left_out) + after
     yield _rewritten(body[end:], left_out)
+
+
+def _tags_around(raw: str, inner: str, item: HiddenSpan | LoneTag) -> tuple[str, str, str]:
+    """(tags before, the text within, tags after); such as hide by themselves, for the rest may be left out.
+
+    A style sheet or a button, which are left out, may be what hides the passage.
+    """
+    if hidden_in(raw):
+        return raw.partition(inner) if inner else (raw, "", "")
+    if isinstance(item, LoneTag):
+        return "" if item.is_end else "<div hidden>", "", ""
+    if item.is_block:
+        return "\n\n<details>\n\n", inner, "\n\n</details>\n\n"
+    return '<span class="spoiler">', inner, "</span>"
 
 
 def _rewritten_unnamed(text: str, left_out: LeftOut) -> str:

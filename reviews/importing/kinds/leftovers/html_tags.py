@@ -12,7 +12,10 @@ from shield.signs.hiding import hides_by_name
 from shield.signs.sentences import mentions
 
 SAFE_IN_ADDRESSES = "/:?#[]@!$&'*+,;=%~"  # not the parentheses and spaces that would end it
-_BARE = "allow[a-z]*|async|autoplay|controls|defer|disabled|loop|muted|nowrap|open|playsinline|reversed"
+_BARE = (
+    "allow[a-z]*|async|autoplay|checked|controls|defer|disabled|hidden|inert|loop|muted|nowrap|open|playsinline"
+    "|popover|readonly|required|reversed|(?:data|aria|x|v)-[a-z-]{1,40}"
+)
 # Attributes as HTML has them; a sign of less-than before words is none.
 _WITH = (
     r"(?:\s+(?:[\w:@.-]{1,60}\s*=\s*(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'<>]{1,2000})"
@@ -71,6 +74,9 @@ def _player(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
 
 
 def _script(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """Out; of a button that speaks of spoilers the words stay, for what they open follows."""
+    if match["scripted"].lower() == "button" and mentions(match["scripting_words"]):
+        return f"\n\n{' '.join(rewrite(match['scripting_words']).split())}\n\n"
     return (
         left_out.player("a script")
         if match["scripted"].lower() == "script"
@@ -129,7 +135,7 @@ def _tag(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     if name in INLINE:
         return ""
     is_component = (written[0].isupper() or "-" in name or "." in name) and not hides_by_name(written)
-    if name in PLAYERS or is_component:
+    if name in (*PLAYERS, "input") or is_component:
         return left_out.command(written) if not match["tag_end"] else ""
     return match[0]
 
@@ -147,7 +153,8 @@ TOKENS = (
         _player,
     ),
     Token(
-        rf"<(?P<scripted>{'|'.join(SCRIPTS)}){_WITH}>(?:(?!<(?P=scripted)\b).){{0,50000}}?</(?P=scripted)\s*>",
+        rf"<(?P<scripted>{'|'.join(SCRIPTS)}){_WITH}>"
+        r"(?P<scripting_words>(?:(?!<(?P=scripted)\b).){0,50000}?)</(?P=scripted)\s*>",
         _script,
     ),
     Token(_element("table", "tabular"), _table),
