@@ -118,6 +118,7 @@ def hides_by_values(attributes: Mapping[str, str], behind: str = "", written: st
         hides_by_style(style_of(attributes), behind, written)
         or any(hides_by_class(attributes.get(name, "").lower().split()) for name in ("class", "id"))
         or any(attributes.get(name, "false") not in _FALSE for name in ("hidden", "popover"))
+        or attributes.get("size") == "0"
         or any(
             is_spoiler_word(value) or is_spoiler_word(name)
             for name, value in attributes.items()

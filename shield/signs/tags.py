@@ -9,18 +9,20 @@ from dataclasses import replace
 
 from shield.signs.buttons import with_opened
 from shield.signs.hiding import has_any_name, pairs
+from shield.signs.markups import hidden_by_markup
 from shield.signs.sheets import hiding_names
 from shield.signs.tokens import QUICK, TOKEN, HiddenSpan, LoneTag, Tag, tags_of, whole_span
 
-__all__ = ["HiddenSpan", "LoneTag", "hidden_in", "without_tags"]
+__all__ = ["HiddenSpan", "LoneTag", "hidden_in", "outermost", "without_tags"]
 
 MAX_DEPTH = 8  # of tags in one another that are removed
 
 
 def hidden_in(text: str) -> list[HiddenSpan | LoneTag]:
     """Hidden passages and lone tags in the order of the text; none overlaps another."""
+    others = hidden_by_markup(text)
     if not QUICK.search(text):
-        return []
+        return outermost(others, text)
     names, tags, found, end = hiding_names(text), list[Tag](), list[HiddenSpan | LoneTag](), 0
     while match := TOKEN.search(text, end):
         whole, end = whole_span(match, text, names), match.end()
@@ -30,7 +32,7 @@ def hidden_in(text: str) -> list[HiddenSpan | LoneTag]:
         else:
             tags += tags_of(match, text)
     tags = with_opened([_with_sheet(tag, names) for tag in tags] if names else tags, text)
-    return _outermost([*found, *_paired(tags, text)], text)
+    return outermost([*others, *found, *_paired(tags, text)], text)
 
 
 def _with_sheet(tag: Tag, names: Collection[str]) -> Tag:
@@ -73,7 +75,7 @@ def _last_open(codes: list[Tag], open_tags: dict[tuple[str, str], list[Tag]]) ->
     return []
 
 
-def _outermost(found: list[HiddenSpan | LoneTag], text: str) -> list[HiddenSpan | LoneTag]:
+def outermost(found: list[HiddenSpan | LoneTag], text: str) -> list[HiddenSpan | LoneTag]:
     """Those within no other; of two that cross, what of the second is left after the first."""
     result: list[HiddenSpan | LoneTag] = []
     for item in sorted(found, key=lambda item: (item.start, -item.end)):

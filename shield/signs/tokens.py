@@ -53,6 +53,10 @@ _NAMED_LABEL = re.compile(r"\b(?:title|summary|label|text)\s*=\s*[\"“']?([^\"�
 _LABEL = re.compile(r"\s*=?\s*[\"“']?(\w[^\"”'<>%{}\[\]=]{0,200})[\"”']?\s*")
 QUICK = re.compile(r"[<\[{]|^:::|^!!!|^\?\?\?|^ {0,3}(?:```|~~~)", re.MULTILINE)
 
+# Tags in brackets that say how their text is painted: what CSS calls it.
+PAINTING = {"color": "color", "colour": "color", "size": "font-size", "font-size": "font-size"}
+PAINTING |= dict.fromkeys(("bg", "bgcolor", "background", "highlight", "mark"), "background")
+
 Family = Literal["html", "code", "bb", "box"]
 
 
@@ -164,12 +168,19 @@ def _as_attributes(match: re.Match) -> str:
 def _bracket(match: re.Match) -> Tag:
     """A tag in brackets: `[spoiler=How it ends]`, `[color=white]`, and words as `[Major spoilers]`."""
     name, attributes = match["bb"].lower(), match["bb_with"] or ""
-    if name in ("color", "colour"):
-        hides, label = hides_by_attributes(f"color{attributes}"), ""
+    if name in PAINTING:
+        hides, label = hides_by_painting(name, attributes), ""
     else:
         hides = hides_by_name(name) or (attributes[:1] == " " and bool(signs_in(match[0][1:-1])))
         label = _label(attributes) if "=" in attributes else ""
     return Tag(*match.span(), "bb", name.removesuffix("s"), bool(match["bb_end"]), hides, label)
+
+
+def hides_by_painting(name: str, attributes: str) -> bool:
+    """Whether a tag in brackets writes in no colour or no size: `[color=white]`, `[size=0]`, `[bg=black]`."""
+    value = attributes.strip("= \t\"'")
+    unit = "px" if value.isdecimal() else ""
+    return name.lower() in PAINTING and hides_by_attributes(f'style="{PAINTING[name.lower()]}:{value}{unit}"')
 
 
 def _html_tag(match: re.Match, text: str) -> Tag:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag
 
 from shield.signs.buttons import is_check_box, opened_ids, opens_itself, opens_next
 from shield.signs.hiding import colours_of, hides_by_values, is_hidden_text, is_spoiler_word
@@ -14,6 +14,8 @@ from shield.signs.styles import is_black
 
 MAX_STYLE = 4_000  # of one tag
 MAX_CLASSES = 50  # of one tag, and rules of one class
+MAX_EMPTY = 10  # lines
+SPACE = "[spoiler]"
 MAX_STEPS = 3  # from a button to what holds it
 _HOLD_BUTTONS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "label", "strong", "b", "span")
 _PASSED = ("br", "label", "style", "script")
@@ -37,6 +39,7 @@ def mark_hidden(soup: BeautifulSoup) -> None:
         if found := ";".join(_styles(tag, rules))[:MAX_STYLE]:
             tag["style"] = f"{found};{tag.get('style', '')}"
     _mark_opened(soup)
+    _mark_space(soup)
 
 
 def _styles(tag: Tag, rules: Rules) -> Iterator[str]:
@@ -61,6 +64,20 @@ def _mark_opened(soup: BeautifulSoup) -> None:
         if is_check_box("input", _attributes(box)):
             for target in islice(_following(box), 1):
                 _hide(target, box)
+
+
+def _mark_space(soup: BeautifulSoup) -> None:
+    """What stands below many empty lines is hidden, as far as the reader of texts finds no end of it."""
+    empty = 0
+    for tag in soup.find_all(["br", "p"]):
+        before = tag.previous_sibling
+        if isinstance(before, NavigableString) and not before.strip():
+            before = before.previous_sibling
+        is_empty = tag.name == "br" or (not tag.find("img") and len(tag.get_text(strip=True)) < 2)
+        follows = isinstance(before, Tag) and before.name in ("br", "p")
+        empty = empty + 1 if is_empty and follows else int(is_empty)
+        if empty == MAX_EMPTY:
+            tag.insert_after(SPACE)
 
 
 def _following(button: Tag) -> Iterator[Tag]:

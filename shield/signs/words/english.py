@@ -5,7 +5,7 @@ from shield.signs.words.base import Words
 ENGLISH = Words(
     stems="""
         spoil* / s p o i l e r / s p o i l e r s / spoilerphobe* / unspoil* / sp0il* / spo1l* / sp01l* /
-        spolier* / spoliers* / spioler*
+        spolier* / spoliers* / spioler* / rot13 / rot 13
     """,
     denied="""
         no … # / not … # / non # / nor … # / nothing … # / never … # / without … # / don't … # /

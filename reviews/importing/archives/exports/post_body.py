@@ -30,6 +30,7 @@ from reviews.importing.kinds.html import (
     tree_of,
     without_embeds,
 )
+from shield.signs.markups import SPACE
 
 LONG = "The post is longer than the {:,} bytes that a review may have. Divide it before you export it."
 MAX_SIGNS = 40_000  # tags and lines; each takes the fifth of a millisecond
@@ -91,7 +92,8 @@ def _tree(body: Body) -> BeautifulSoup:
     """The tree of a post, unless building it would take long. Raises FormatError."""
     refuse_long(body.html)
     html = body.html.replace("\r\n", "\n").replace("\r", "\n").replace(_DIVIDER, "")
-    html = _BLANK_LINE.sub(_DIVIDER, html) if body.is_typed else html
+    if body.is_typed:
+        html = _BLANK_LINE.sub(_DIVIDER, SPACE.sub(r"\g<0>[spoiler]\n\n", html))
     if sum(map(html.count, ("<", "\n", _DIVIDER))) > MAX_SIGNS:
         raise FormatError(MANY)
     return tree_of(html + "\n")  # of an address without a line end the parser warns

@@ -26,7 +26,7 @@ _ANY = re.compile(
     "|".join((_CODE, *(f"(?P<token{index}>{token.pattern})" for index, token in enumerate(_TOKENS)))), _FLAGS
 )
 _QUICK = re.compile(
-    r"<[A-Za-z/!?%]|\[/[a-z]|\{[{%:/]|\[\[|%%|^(?:im|ex)port\s|[ \t]\^\w"
+    r"<[A-Za-z/!?%]|\[/[a-z]|\{[{%:/]|\[\[|%%|^(?:im|ex)port\s|[ \t]\^\w|\.\. \w"
     rf"|\[/?(?:caption|wp_caption|embed|{commands.BRACKETS})\b",
     re.MULTILINE | re.IGNORECASE,
 )

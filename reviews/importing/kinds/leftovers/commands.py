@@ -93,6 +93,10 @@ def _script_line(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     return left_out.command(match["scripting"])
 
 
+def _directive(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    return left_out.command(match["directive"])
+
+
 def _attributes(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     """kramdown's, unless they hide something."""
     return match[0] if hides_by_attributes(match["attributes"]) else ""
@@ -137,6 +141,7 @@ TOKENS = (
         r"|(?:const|default|let|function)\b[^\n]{0,2000}))$",
         _script_line,
     ),
+    Token(r"^[ \t]*\.\. (?P<directive>raw|only|index|contents|meta|highlight)::[^\n]{0,300}$", _directive),
     Token(r"[ \t]*\{:[ \t]*(?P<attributes>[^}\n]{0,200})\}", _attributes),
     Token(r"(?<=\S)[ \t]\^(?=[\w-]*[a-z])[\w-]{4,40}$", _nothing),  # Obsidian's names of blocks
 )

@@ -79,7 +79,16 @@ def test_what_a_button_or_a_check_box_opens_is_hidden_in_a_page(passage):
     assert "A ferry leaves" in shown
 
 
+@pytest.mark.parametrize("space", ["<br>" * 12, "<p>&nbsp;</p>\n" * 12, "<p>.</p>" * 12])
+def test_what_stands_far_below_in_a_page_is_hidden(space):
+    shown = in_clear(PAGE.format("", f"<p>Rain.</p>{space}<p>He drowns.</p>"), "page.html")
+    assert "drowns" not in shown
+    assert "Rain." in shown
+
+
 SHOWN = [
+    "<br>" * 4 + "<p>Snow.</p>",
+    "<p>" + "Rain,<br>" * 14 + "Snow.</p>",
     '<button aria-expanded="true" aria-controls="end">hide</button><div id="end">Snow.</div>',
     "<ul><li><input type='checkbox' disabled> Snow.</li></ul>",
     "<button onclick=\"share('end')\">Share</button><p>Snow.</p>",
