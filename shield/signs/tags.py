@@ -10,6 +10,7 @@ from dataclasses import replace
 from shield.signs.buttons import with_opened
 from shield.signs.hiding import has_any_name, pairs
 from shield.signs.markups import hidden_by_markup
+from shield.signs.pictures import with_frames, with_pictures
 from shield.signs.sheets import hiding_names
 from shield.signs.tokens import QUICK, TOKEN, HiddenSpan, LoneTag, Tag, tags_of, whole_span
 
@@ -22,7 +23,7 @@ def hidden_in(text: str) -> list[HiddenSpan | LoneTag]:
     """Hidden passages and lone tags in the order of the text; none overlaps another."""
     others = hidden_by_markup(text)
     if not QUICK.search(text):
-        return outermost(others, text)
+        return with_pictures(outermost(others, text), text)
     names, tags, found, end = hiding_names(text), list[Tag](), list[HiddenSpan | LoneTag](), 0
     while match := TOKEN.search(text, end):
         whole, end = whole_span(match, text, names), match.end()
@@ -32,7 +33,8 @@ def hidden_in(text: str) -> list[HiddenSpan | LoneTag]:
         else:
             tags += tags_of(match, text)
     tags = with_opened([_with_sheet(tag, names) for tag in tags] if names else tags, text)
-    return outermost([*others, *found, *_paired(tags, text)], text)
+    tags = with_frames(tags, [*others, *found])
+    return with_pictures(outermost([*others, *found, *_paired(tags, text)], text), text)
 
 
 def _with_sheet(tag: Tag, names: Collection[str]) -> Tag:

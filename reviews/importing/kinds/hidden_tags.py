@@ -7,6 +7,7 @@ from itertools import islice
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
+from reviews.importing.formats.spoilers import hides_something
 from shield.signs.buttons import is_check_box, opened_ids, opens_itself, opens_next
 from shield.signs.hiding import colours_of, hides_by_values, is_hidden_text, is_spoiler_word
 from shield.signs.sheets import Rules, rules_of
@@ -14,6 +15,8 @@ from shield.signs.styles import is_black
 
 MAX_STYLE = 4_000  # of one tag
 MAX_CLASSES = 50  # of one tag, and rules of one class
+MAX_IN_FRAME = 20  # tags
+_FRAMES = "figure, .wp-caption, .wp-block-image, .image-caption, .gallery-item"
 MAX_EMPTY = 10  # lines
 SPACE = "[spoiler]"
 MAX_STEPS = 3  # from a button to what holds it
@@ -40,6 +43,7 @@ def mark_hidden(soup: BeautifulSoup) -> None:
             tag["style"] = f"{found};{tag.get('style', '')}"
     _mark_opened(soup)
     _mark_space(soup)
+    _mark_pictures(soup)
 
 
 def _styles(tag: Tag, rules: Rules) -> Iterator[str]:
@@ -78,6 +82,28 @@ def _mark_space(soup: BeautifulSoup) -> None:
         empty = empty + 1 if is_empty and follows else int(is_empty)
         if empty == MAX_EMPTY:
             tag.insert_after(SPACE)
+
+
+def _mark_pictures(soup: BeautifulSoup) -> None:
+    """Words of a picture are hidden with what is hidden within its frame or right beside it."""
+    for frame in soup.select(_FRAMES):
+        words = frame.get_text()
+        if any(map(hides, islice(frame.find_all(True), MAX_IN_FRAME))) or hides_something(words):
+            frame["hidden"] = ""
+    for picture in soup.find_all(["img", "figure"]):
+        if any(hides(tag) and _WORD.search(tag.get_text()) for tag in _beside(picture)):
+            picture["hidden"] = ""
+
+
+def _beside(picture: Tag) -> Iterator[Tag]:
+    """The tags right before and after a picture, with no words between."""
+    for siblings in (picture.previous_siblings, picture.next_siblings):
+        for tag in islice(siblings, MAX_STEPS):
+            if isinstance(tag, Tag) and tag.name != "br":
+                yield tag
+                break
+            if not isinstance(tag, Tag) and str(tag).strip():
+                break
 
 
 def _following(button: Tag) -> Iterator[Tag]:

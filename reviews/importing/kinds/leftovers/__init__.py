@@ -47,25 +47,32 @@ def _pieces(body: str, left_out: LeftOut) -> Iterator[str]:
     end = 0
     for item in hidden_in(body):
         yield _rewritten(body[end : item.start], left_out)
-        end, raw = item.end, body[item.start : item.end]
-        inner = item.text if isinstance(item, HiddenSpan) else ""
-        before, found, after = _tags_around(raw, inner, item)
-        yield before + _rewritten_unnamed(found, left_out) + after
+        end = item.end
+        yield _still_hidden(item, body[item.start : item.end], left_out)
     yield _rewritten(body[end:], left_out)
 
 
-def _tags_around(raw: str, inner: str, item: HiddenSpan | LoneTag) -> tuple[str, str, str]:
-    """(tags before, the text within, tags after); such as hide by themselves, for the rest may be left out.
+def _still_hidden(item: HiddenSpan | LoneTag, raw: str, left_out: LeftOut) -> str:
+    """A hidden passage, between tags that hide by themselves if its own do not without what is left out.
 
-    A style sheet or a button, which are left out, may be what hides the passage.
+    A style sheet, a button or a picture's class may be what hides it.
     """
-    if hidden_in(raw):
-        return raw.partition(inner) if inner else (raw, "", "")
     if isinstance(item, LoneTag):
-        return "" if item.is_end else "<div hidden>", "", ""
-    if item.is_block:
-        return "\n\n<details>\n\n", inner, "\n\n</details>\n\n"
-    return '<span class="spoiler">', inner, "</span>"
+        return raw if hidden_in(raw) or item.is_end else "<div hidden>"
+    before, found, after = raw.partition(item.text) if item.text else (raw, "", "")
+    inner = _rewritten_unnamed(found, left_out)
+    if _is_hidden_whole(before + inner + after) and (found or "<" not in item.text):
+        return before + inner + after
+    inner = inner or _rewritten_unnamed(item.text, left_out)
+    if item.is_block or "\n\n" in inner:
+        label = f"<summary>{item.label}</summary>" if item.label else ""
+        return f"\n\n<details>{label}\n\n{inner.strip()}\n\n</details>\n\n"
+    return f'<span class="spoiler">{inner}</span>'
+
+
+def _is_hidden_whole(text: str) -> bool:
+    found = hidden_in(text)
+    return bool(found) and not text[: found[0].start].strip() and not text[found[0].end :].strip()
 
 
 def _rewritten_unnamed(text: str, left_out: LeftOut) -> str:
