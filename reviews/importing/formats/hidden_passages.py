@@ -41,7 +41,7 @@ class HiddenPassages:
     def __init__(self, text: str):
         self.passages: list[tuple[str, MarkGrade]] = []
         self.structure_words: list[str] = []
-        self.text = self._without(text, outermost([*_over_headings(text), *hidden_in(text)], text))
+        self.text = self._without(text, hidden_passages(text))
 
     def _without(self, text: str, found: list[HiddenSpan | LoneTag]) -> str:
         if found and (len(found) > MAX_PASSAGES or _RESERVED.search(text)):
@@ -107,8 +107,23 @@ class HiddenPassages:
         return self.passages[index] if index < len(self.passages) else (place, PLAIN)
 
 
-def _over_headings(text: str) -> Iterator[HiddenSpan]:
-    """What a mark hides over a heading: each section alone would know but one of its ends."""
+def hidden_passages(text: str) -> list[HiddenSpan | LoneTag]:
+    """What tags hide, and marks over headings, of which each section alone would know but one end."""
+    over_headings = (
+        HiddenSpan(first.start(), last.end(), text[first.end() : last.start()].strip(), is_block=True)
+        for first, last in _marks(text)
+        if last and _has_headings(text[first.end() : last.start()], text)
+    )
+    return outermost([*over_headings, *hidden_in(text)], text)
+
+
+def leaves_mark_open(text: str) -> bool:
+    """Whether a mark begins in a text and does not end there."""
+    return any(last is None for _first, last in _marks(text))
+
+
+def _marks(text: str) -> Iterator[tuple[re.Match, re.Match | None]]:
+    """(where a mark begins, where it ends or None) of `>!…!<` and `||…||` outside code and tables."""
     opened: dict[str, re.Match] = {}
     for match in _MARK.finditer(text) if "||" in text or OPENER in text else ():
         first = None
@@ -116,15 +131,17 @@ def _over_headings(text: str) -> Iterator[HiddenSpan]:
             opened.setdefault(CLOSER, match)
         elif match["closer"]:
             first = opened.pop(match["closer"], None)
-        if match["bars"] or (match["closer"] == "||" and not first):
+        if first:
+            yield first, match
+        elif match["bars"] or match["closer"] == "||":
             opened["||"] = match
-        inner = text[first.end() : match.start()] if first else ""
-        if first and "\n" in inner and _has_headings(inner, text):
-            yield HiddenSpan(first.start(), match.end(), inner.strip(), is_block=True)
+    yield from ((match, None) for match in opened.values())
 
 
 def _has_headings(inner: str, text: str) -> bool:
     """Whether a piece of a text has headings: in Markdown, a short line is none unless it is a known one."""
+    if "\n" not in inner:
+        return False
     is_markdown = text.startswith("#") or "\n#" in text
     headings = (block for block in blocks(inner) if block.kind == "heading")
     return any(block.level < BARE or not is_markdown or exact(block.text) for block in headings)
