@@ -18,7 +18,8 @@ _HIDING_CLASSES = """
 """
 # Hidden until clicked, whatever a program calls it: {% fold %}, [su_accordion], <ExpandableText>.
 _CLICKED_NAMES = """details secret reveal toggle collapse collapsible hider accordion expand expandable
-    expander fold folding showhide showmore readmore blur blurred hidden capture"""
+    expander fold folding showhide showmore readmore blur blurred hidden capture clicktoshow conceal redact
+    modal drawer disclosure dropdown peek veil unveil curtain popover"""
 _CLASSES, _CLICKED = frozenset(_HIDING_CLASSES.split()), frozenset(_CLICKED_NAMES.split())
 _NAMES = _CLASSES | _CLICKED
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -36,6 +37,17 @@ _ATTRIBUTE = re.compile(
 )
 _ADDRESSES = {"href", "src", "srcset", "action", "alt"}
 _FALSE = {"false", "{false}"}
+_NO = _FALSE | {"no", "0", "{0}", "never", "{null}", "none"}
+_HIDING_PROP = re.compile(
+    r"hid(?:e|den)|collaps|closed|reveal|blur|conceal|folded|secret|redact", re.IGNORECASE
+)
+_HIDING_VALUE = re.compile(
+    r"[{\"'`\s]*(?:hid(?:e|den)|collapsed|closed|reveal(?:ed)?|blur(?:red)?|concealed|folded|secret|redacted)[}\"'`\s]*",
+    re.IGNORECASE,
+)
+_OPEN_PROP = re.compile(
+    r"(?:is|default|initially?|start)?-?(?:open(?:ed)?|expanded|visible|shown?)", re.IGNORECASE
+)
 _PAINTED = re.compile(
     r"(?:bgcolor\s*=|background(?:-?color)?\s*:)[\s\"']*([^;\"'<>{},]{3,60})", re.IGNORECASE
 )
@@ -59,13 +71,26 @@ def hides_by_name(name: str) -> bool:
     )
 
 
+def hides_by_props(attributes: Mapping[str, str]) -> bool:
+    """Of a component: `collapsed`, `revealOnClick`, `variant="blur"`, `open={false}`."""
+    flags = [name for name in attributes.get("class", "").split() if _HIDING_PROP.search(name)]
+    return bool(flags) or any(
+        (_HIDING_PROP.search(name) and value not in _NO)
+        or (_OPEN_PROP.fullmatch(name) and value in _NO)
+        or _HIDING_VALUE.fullmatch(value)
+        for name, value in attributes.items()
+        if name not in _ADDRESSES
+    )
+
+
 def hides_as_element(name: str, attributes: str, text: str, start: int, end: int) -> bool:
     """Whether the tag of HTML or JSX from `start` to `end` hides what follows it; `name` as it is written."""
-    is_component = name[0].isupper() and not name.isupper()
+    is_component = (name[0].isupper() and not name.isupper()) or "-" in name
     return (
         name.lower() in ("details", "dialog")
         or (hides_by_name(name) if is_component else is_spoiler_word(name))
         or hides_by_attributes(attributes)
+        or (is_component and hides_by_props(pairs(attributes)))
         or ("aria-hidden" in attributes and _is_hidden_after(attributes, text[end : end + MAX_BEFORE]))
         or ("color" in attributes and _is_painted_over(attributes, text[max(0, start - MAX_BEFORE) : start]))
     )

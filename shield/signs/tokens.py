@@ -21,7 +21,12 @@ _CODE = (
     r"`[^`\n]+`|^ {0,3}(?P<fence>```+|~~~+)(?P<info>[^\n]*)"
     r"(?P<fenced>(?:\n(?! {0,3}(?P=fence))[^\n]*)*)(?:\n[^\n]*)?"
 )
-_HTML = r"<(?P<html_end>/?)(?P<html>[A-Za-z][\w:-]{0,40})(?P<html_with>(?:\s[^<>]{0,2000})?)>"
+# `{…}` of JSX, with `{…}` in it, and a `>` that ends no tag.
+BRACES = r"\{(?:[^{}]|\{[^{}]{0,500}\}){0,1000}+\}"
+_HTML = (
+    r"<(?P<html_end>/?)(?P<html>[A-Za-z][\w:.-]{0,40})"
+    rf"(?P<html_with>(?:\s(?:[^<>{{}}]|{BRACES}|[{{}}]){{0,2000}}+)?)>"
+)
 _SHORTCODE = (
     r"\{\{?[<%]-?\s*(?P<code_end>/|end_?)?\s*(?P<code>[A-Za-z][\w-]{0,40})"
     r"(?P<code_with>[^{}\n]{0,300})[%>]\}\}?"

@@ -119,7 +119,7 @@ def _parts(post: Post) -> Iterator[Post]:
 
 
 def _with_reaching_tags(text: str) -> str:
-    """The text with what is hidden from its introduction on between tags that hide when they stand alone, too."""
+    """The text, with what its introduction begins to hide between tags that hide where they stand alone."""
     first = film_headings(text)[0].start
     for item in hidden_passages(text):
         if isinstance(item, HiddenSpan) and item.start < first < item.end:

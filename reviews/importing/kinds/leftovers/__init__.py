@@ -25,8 +25,9 @@ _FLAGS = re.MULTILINE | re.DOTALL | re.IGNORECASE
 _ANY = re.compile(
     "|".join((_CODE, *(f"(?P<token{index}>{token.pattern})" for index, token in enumerate(_TOKENS)))), _FLAGS
 )
+_CLOSED = re.compile(r"</([A-Za-z][\w.-]{1,40})\s*>")
 _QUICK = re.compile(
-    r"<[A-Za-z/!?%]|\[/[a-z]|\{[{%:/]|\[\[|%%|^(?:im|ex)port\s|[ \t]\^\w|\.\. \w"
+    r"<[A-Za-z/!?%]|\[/[a-z]|\{[{%:/\w\"'`]|\[\[|%%|^(?:im|ex)port\s|[ \t]\^\w|\.\. \w"
     rf"|\[/?(?:caption|wp_caption|embed|{commands.BRACKETS})\b",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ def without_leftovers(text: str) -> tuple[str, tuple[Note, ...]]:
         return text, ()
     split = split_front_matter(text)
     body = split[1] if split else text
-    front, left_out = text[: len(text) - len(body)], LeftOut()
+    front, left_out = text[: len(text) - len(body)], LeftOut(closed=frozenset(_CLOSED.findall(body)))
     return front + "".join(_pieces(body, left_out)), tuple(_notes(left_out))
 
 

@@ -8,8 +8,9 @@ from bs4 import BeautifulSoup
 
 from reviews.importing.kinds.html import markdown
 from reviews.importing.kinds.leftovers.left_out import LeftOut, Rewrite, Token
-from shield.signs.hiding import hides_by_name
+from shield.signs.hiding import hides_by_name, hides_by_props, pairs
 from shield.signs.sentences import mentions
+from shield.signs.tokens import BRACES
 
 SAFE_IN_ADDRESSES = "/:?#[]@!$&'*+,;=%~"  # not the parentheses and spaces that would end it
 _BARE = (
@@ -18,7 +19,8 @@ _BARE = (
 )
 # Attributes as HTML has them; a sign of less-than before words is none.
 _WITH = (
-    r"(?:\s+(?:[\w:@.-]{1,60}\s*=\s*(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'<>]{1,2000})"
+    r"(?:\s+(?:[\w:@.-]{1,60}\s*=\s*(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|"
+    rf"{BRACES}|[^\s\"'<>{{}}][^\s\"'<>]{{0,2000}})"
     rf"|(?:{_BARE})(?![\w=-])))*\s*"
 )
 PLAYERS = ("iframe", "object", "embed", "video", "audio")
@@ -140,6 +142,19 @@ def _tag(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     return match[0]
 
 
+def _component(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """A component of MDX is named, and what it holds stays; one whose name or properties hide stays whole.
+
+    Its properties need no values, so it is one only if it ends: prose may have such signs too.
+    """
+    written, given = match["component"], match["component_with"]
+    if not (match["component_end"] or given.rstrip().endswith("/") or written in left_out.closed):
+        return match[0]
+    if hides_by_name(written) or hides_by_props(pairs(given)):
+        return match[0]
+    return "" if match["component_end"] else left_out.command(written)
+
+
 def _element(name: str, group: str, *, most: int = 50_000) -> str:
     """A pattern of an element without another of its name in it, so that no text is read twice."""
     return rf"<{name}{_WITH}>(?P<{group}>(?:(?!<{name}\b).){{0,{most}}}?)</{name}\s*>"
@@ -163,5 +178,10 @@ TOKENS = (
     *(Token(_element(f"h{level}", f"heading{level}", most=2000), _heading(level)) for level in range(1, 7)),
     Token(rf"<a(?=\s)(?P<link_with>{_WITH})>(?P<linked>(?:(?!<a\s).){{0,5000}}?)</a\s*>", _link),
     Token(_element("figcaption", "captioning", most=5000), _caption),
+    Token(
+        r"<(?P<component_end>/?)(?P<component>(?-i:[A-Z])[\w.]{1,40}|[a-z]{1,20}-[\w-]{1,30})"
+        rf"(?P<component_with>(?:\s(?:[^<>{{}}]|{BRACES}){{0,2000}}+)?/?)>",
+        _component,
+    ),
     Token(rf"<(?P<tag_end>/?)(?P<tag>[A-Za-z][\w.-]{{0,40}})(?P<tag_with>{_WITH})/?>", _tag),
 )

@@ -135,7 +135,8 @@ def test_our_own_export_is_left_alone():
 
 
 SCRAPS = """<p> </p> <b> </b> <br> <li> <div> <h2> </h2> <!--more--> [[ ]] | {{ }} {% %} {{< >}} </a> ` ```
-    > # - [caption] [/caption] [gallery] <table> <td> </table> <!--wp:x--> <img/src='i.jpg'>"""
+    > # - [caption] [/caption] [gallery] <table> <td> </table> <!--wp:x--> <img/src='i.jpg'>
+    <Box> </Box> {props.x}"""
 scraps = st.sampled_from([*SCRAPS.split(), "<a href='https://e.org'>", "<img src='i.jpg'>", "<!-- wp:x -->"])
 canaries = st.integers(1, 99).map(lambda number: f"zq{number}")
 pieces = st.tuples(canaries, scraps, st.sampled_from([" ", "\n", "\n\n"])).map("".join)
