@@ -16,7 +16,7 @@ from shield.signs.styles import is_black
 MAX_STYLE = 4_000  # of one tag
 MAX_CLASSES = 50  # of one tag, and rules of one class
 MAX_IN_FRAME = 20  # tags
-_FRAMES = "figure, .wp-caption, .wp-block-image, .image-caption, .gallery-item"
+_FRAMES = {"wp-caption", "wp-block-image", "image-caption", "gallery-item"}
 MAX_EMPTY = 10  # lines
 SPACE = "[spoiler]"
 MAX_STEPS = 3  # from a button to what holds it
@@ -27,10 +27,8 @@ WHOLE = ("[document]", "html", "body", "main", "article", "h1")
 _LINKED_TO = ("h1", "h2", "h3", "h4", "h5", "h6", "a")  # their id is an address, made of their words
 _OF_TABLES = ("caption", "thead", "th")  # read out for those who do not see the table
 _FOR_READERS = re.compile(r"\b(?:visually-hidden|sr-only|screen-reader-text)\b")
-_MAY_OPEN = (
-    "[aria-controls], [aria-expanded], [onclick], [data-target], [data-bs-target], [popovertarget], "
-    "[commandfor], [data-toggle], [data-bs-toggle]"
-)
+_OPENING = {"aria-controls", "aria-expanded", "onclick", "data-target", "data-bs-target", "popovertarget"}
+_OPENING |= {"commandfor", "data-toggle", "data-bs-toggle"}
 
 _WORD = re.compile(r"\w")
 
@@ -55,7 +53,7 @@ def _styles(tag: Tag, rules: Rules) -> Iterator[str]:
 
 def _mark_opened(soup: BeautifulSoup) -> None:
     """What a button or a check box opens is hidden, unless it says that it is open."""
-    buttons = [(button, _attributes(button)) for button in soup.select(_MAY_OPEN)]
+    buttons = [(button, _attributes(button)) for button in soup.find_all(_may_open)]
     tags = {str(tag["id"]): tag for tag in soup.find_all(id=True)} if buttons else {}
     for button, attributes in buttons:
         targets = [tags[name] for name in opened_ids(attributes) if name in tags]
@@ -68,6 +66,10 @@ def _mark_opened(soup: BeautifulSoup) -> None:
         if is_check_box("input", _attributes(box)):
             for target in islice(_following(box), 1):
                 _hide(target, box)
+
+
+def _may_open(tag: Tag) -> bool:
+    return not _OPENING.isdisjoint(tag.attrs)
 
 
 def _mark_space(soup: BeautifulSoup) -> None:
@@ -86,13 +88,17 @@ def _mark_space(soup: BeautifulSoup) -> None:
 
 def _mark_pictures(soup: BeautifulSoup) -> None:
     """Words of a picture are hidden with what is hidden within its frame or right beside it."""
-    for frame in soup.select(_FRAMES):
+    for frame in soup.find_all(_is_frame_of_picture):
         words = frame.get_text()
         if any(map(hides, islice(frame.find_all(True), MAX_IN_FRAME))) or hides_something(words):
             frame["hidden"] = ""
     for picture in soup.find_all(["img", "figure"]):
         if any(hides(tag) and _WORD.search(tag.get_text()) for tag in _beside(picture)):
             picture["hidden"] = ""
+
+
+def _is_frame_of_picture(tag: Tag) -> bool:
+    return tag.name == "figure" or not _FRAMES.isdisjoint(tag.get_attribute_list("class"))
 
 
 def _beside(picture: Tag) -> Iterator[Tag]:
