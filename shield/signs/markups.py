@@ -35,7 +35,7 @@ _INLINE = re.compile(
     r"|\[(?P<names>[.\w-]{1,60})\](?P<signs>##?)(?P<painted>[^#]{1,1000})(?P=signs)"
     r"|\$[^$]{0,500}\\(?:text)?color\{[ ]*(?P<colour>[\w#]{3,20})[ ]*\}[^$]{1,1000}\$"
 )
-_BLANK = r"(?:[.*·•_|\\]|&nbsp;|[\xa0\u200b\u2800\u3164]|<br ?/?>|[A-Za-z])"
+_BLANK = r"(?:[.*·•_|\\]|&nbsp;|[\xa0\u200b\u2800\u3164]|<br ?/?>|[SPOILERACspoilerac])"
 # Ten lines that hold a dot, a letter of “spoiler space” or nothing, or fifteen of nothing.
 SPACE = re.compile(
     rf"^(?:(?=(?:[ \t]*\n){{0,9}}[ \t]*{_BLANK}[ \t\\]*\n)(?:[ \t]*{_BLANK}?[ \t\\]*\n){{10,}}+"

@@ -108,7 +108,7 @@ def test_a_block_without_an_end_is_told(opener):
         "Rain.\n\n\n\n\n\n\nSnow.",
         "```\n.. spoiler::\n\n   Snow.\n```",
         "`:spoiler:` and `!!snow!!`",
-        "A\nB\nC\nD",
+        "A\nB\nC\nD\nE\nF\nG\nH\nI\nJ\nK\nL",
         "...and snow.",
     ],
 )
