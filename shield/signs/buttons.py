@@ -15,7 +15,8 @@ _NEXT = re.compile(
 _ITSELF = re.compile(r"this\.(?:style|class)", re.IGNORECASE)
 _BY_NAME = ("data-target", "data-bs-target", "popovertarget", "commandfor", "data-toggle-target")
 _MAY_OPEN = re.compile(
-    r"aria-(?:controls|expanded)|data-(?:bs-)?(?:target|toggle)|click\s*=|popovertarget|commandfor|<input\s",
+    r"aria-(?:controls|expanded)|data-(?:bs-)?(?:target|toggle)|click\s*=|popovertarget|commandfor|<input\s"
+    r"|<script\b|javascript:|data-[\w-]{1,40}=[\"']?#",
     re.IGNORECASE,
 )
 _BUTTONS = ("button", "a", "summary", "label", "img", "input")
@@ -34,6 +35,10 @@ _BETWEEN = (
     "span",
 )  # ends that may follow a button
 MAX_TAGS = 20  # within and after a button that are looked at
+_SCRIPTS = re.compile(
+    r"<script\b[^<>]{0,500}>((?:(?!<script\b).){0,20000}?)</script\s*>", re.DOTALL | re.IGNORECASE
+)
+_HIDES = re.compile(r"hid(?:e|den)|display|toggle|visib|opacity|blur|classList", re.IGNORECASE)
 _FOLDS = {"collapse", "modal", "tab", "toggle", "dropdown"}
 
 
@@ -43,6 +48,7 @@ def opened_ids(attributes: Mapping[str, str]) -> Iterator[str]:
         return
     yield from attributes.get("aria-controls", "").split()
     yield from (attributes[name].lstrip("#") for name in _BY_NAME if attributes.get(name))
+    yield from (value[1:] for name, value in attributes.items() if name[:5] == "data-" and value[:1] == "#")
     yield from _QUOTED.findall(_script(attributes))
     if _FOLDS.intersection((attributes.get("data-toggle"), attributes.get("data-bs-toggle"))):
         yield attributes.get("href", "").lstrip("#")
@@ -67,9 +73,10 @@ def is_check_box(name: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _script(attributes: Mapping[str, str]) -> str:
-    return next(
-        (value for name in ("onclick", "click", "x-on:click") if (value := attributes.get(name))), ""
-    )[:MAX_SCRIPT]
+    address = attributes.get("href", "")
+    scripts = [attributes.get(name, "") for name in ("onclick", "click", "x-on:click")]
+    scripts += [address] if address.startswith("javascript:") else []
+    return next(filter(None, scripts), "")[:MAX_SCRIPT]
 
 
 def with_opened(tags: list[Tag], text: str) -> list[Tag]:
@@ -79,7 +86,10 @@ def with_opened(tags: list[Tag], text: str) -> list[Tag]:
     found = {
         index: pairs(tag.attributes) for index, tag in enumerate(tags) if tag.attributes and not tag.is_end
     }
-    ids = {name for attributes in found.values() for name in opened_ids(attributes)} - {""}
+    ids = {
+        name for script in _SCRIPTS.findall(text) if _HIDES.search(script) for name in _QUOTED.findall(script)
+    }
+    ids |= {name for attributes in found.values() for name in opened_ids(attributes)} - {""}
     opened = {index for index, attributes in found.items() if attributes.get("id") in ids}
     opened |= {index for index, attributes in found.items() if opens_itself(tags[index].name, attributes)}
     for index, attributes in found.items():

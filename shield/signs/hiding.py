@@ -7,7 +7,9 @@ from functools import lru_cache
 from shield.signs.styles import are_alike, background, colour_of, declarations, hides_by_style
 
 # The stems in names of tags, classes and types, where no sentence is.
-_STEM = re.compile(r"spoil|spojl|spoyl|divulg[aâ]ch|destrip|verklap|спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")
+_STEM = re.compile(
+    r"spoil|rot-?13|spojl|spoyl|divulg[aâ]ch|destrip|verklap|спойлер|ネタバレ|剧透|劇透|스포일러|สปอย"
+)
 _DENIED = re.compile(r"\b(?:no|non|not|anti|un)[-_ ]?spoil\w*|spoil\w*?[-_]?(?:free|less|safe)\b")
 _HIDING_CLASSES = """
     hidden hide hide_me hide-me invis invisible concealed censor censored redact redacted blackout
@@ -19,7 +21,7 @@ _HIDING_CLASSES = """
 # Hidden until clicked, whatever a program calls it: {% fold %}, [su_accordion], <ExpandableText>.
 _CLICKED_NAMES = """details secret reveal toggle collapse collapsible hider accordion expand expandable
     expander fold folding showhide showmore readmore blur blurred hidden capture clicktoshow conceal redact
-    modal drawer disclosure dropdown peek veil unveil curtain popover"""
+    modal nsfw lj-cut ljcut drawer disclosure dropdown peek veil unveil curtain popover"""
 _CLASSES, _CLICKED = frozenset(_HIDING_CLASSES.split()), frozenset(_CLICKED_NAMES.split())
 _NAMES = _CLASSES | _CLICKED
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")

@@ -33,6 +33,7 @@ _INLINE = re.compile(
     r"|%(?P<textile>(?:\([^()\n]{1,100}\)|\{[^{}\n]{1,200}\})+)(?P<spanned>[^%]{1,1000})%"
     r"|:(?P<role>[\w-]{1,40}):`(?P<roled>[^`]{1,1000})`"
     r"|\[(?P<names>[.\w-]{1,60})\](?P<signs>##?)(?P<painted>[^#]{1,1000})(?P=signs)"
+    r"|\\(?:text)?color\{[ ]*(?P<ink>[\w#]{3,20})[ ]*\}\{(?P<inked>[^{}]{1,1000})\}"
     r"|\$[^$]{0,500}\\(?:text)?color\{[ ]*(?P<colour>[\w#]{3,20})[ ]*\}[^$]{1,1000}\$"
 )
 _BLANK = r"(?:[.*·•_|\\]|&nbsp;|[\xa0\u200b\u2800\u3164]|<br ?/?>|[SPOILERACspoilerac])"
@@ -41,6 +42,13 @@ SPACE = re.compile(
     rf"^(?:(?=(?:[ \t]*\n){{0,9}}[ \t]*{_BLANK}[ \t\\]*\n)(?:[ \t]*{_BLANK}?[ \t\\]*\n){{10,}}+"
     r"|(?:[ \t]*\n){15,}+)",
     re.MULTILINE,
+)
+# `{expand:title=x}…{expand}` of Confluence, `{{collapse(more) … }}` of Redmine.
+_MACRO = re.compile(
+    r"(?<!\{)\{(?P<macro>collapse|expand|spoilers?|hide|hidden)(?:[:|][^{}\n]{0,200})?\}"
+    r"(?P<macro_text>(?:(?!\{/?(?P=macro)).){1,20000}?)\{/?(?P=macro)\}"
+    r"|\{\{(?:collapse|spoiler|hide)(?:\([^()\n]{0,200}\))?\s*\n(?P<wiki_text>(?:(?!\{\{).){1,20000}?)\}\}",
+    re.DOTALL | re.IGNORECASE,
 )
 _CODE = re.compile(r"`[^`]+`")
 
@@ -55,9 +63,15 @@ class Line:
 def hidden_by_markup(text: str) -> list[HiddenSpan | LoneTag]:
     """Hidden passages and openers without an end, in the order of the text."""
     spaces = [LoneTag(match.start(), match.end(), is_end=False) for match in SPACE.finditer(text)]
+    macros = [
+        HiddenSpan(
+            *match.span(), (match["macro_text"] or match["wiki_text"]).strip(), is_block="\n" in match[0]
+        )
+        for match in _MACRO.finditer(text)
+    ]
     if not _QUICK.search(text):
-        return list(spaces)
-    return [*spaces, *_Reader(text).found()]
+        return [*spaces, *macros]
+    return [*spaces, *macros, *_Reader(text).found()]
 
 
 class _Reader:
@@ -217,4 +231,6 @@ def _hidden_inline(match: re.Match) -> str:
         return match["roled"] if hides_by_name(match["role"]) else ""
     if match["names"]:
         return match["painted"] if any(map(hides_by_name, match["names"].strip(".").split("."))) else ""
+    if match["ink"]:
+        return match["inked"] if hides_by_attributes(f'style="color:{match["ink"]}"') else ""
     return match[0] if hides_by_attributes(f'style="color:{match["colour"]}"') else ""

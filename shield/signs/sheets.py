@@ -16,6 +16,7 @@ _SEEN = re.compile(
 _IN_TEXT = re.compile(
     r"<style\b[^<>]{0,500}>((?:(?!<style\b).){0,100000}?)</style\s*>", re.DOTALL | re.IGNORECASE
 )
+_SCREENS = re.compile(r"@(?:media|supports|layer|container)\b(?![^{}]{0,200}print)[^{};]{0,300}\{")
 _NOT = re.compile(r":not\([^()]{0,200}\)")
 _COMBINED = re.compile(r"\s*[>+~]\s*|\s+")
 _NAME = re.compile(r"[.#][\w-]{1,100}")
@@ -52,6 +53,7 @@ def hiding_names(text: str) -> frozenset[str]:
     They were written for this text, so a selector of several names hides what has any of the last of them.
     """
     sheet = "\n".join(_IN_TEXT.findall(text)) if "<style" in text.lower() else ""
+    sheet = _SCREENS.sub("", sheet)
     return frozenset(
         name for selector, style in _styles(sheet) if hides_by_style(style) for name in _names(selector)
     )

@@ -12,6 +12,7 @@ from shield.signs.hiding import (
     hides_as_element,
     hides_by_attributes,
     hides_by_name,
+    hides_by_props,
     is_spoiler_word,
     pairs,
 )
@@ -45,7 +46,8 @@ _CALLOUT = (
     r"(?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)"
 )
 _LINK = (
-    r"\[(?P<link>[^\[\]\n]{0,2000})\]\([#/](?:s|spoilers?)(?:[ \t]+\"(?P<tooltip>[^\"\n]{0,2000})\")?\)"
+    r"\[(?P<link>[^\[\]\n]{0,2000})\]\((?:[#/](?:s|spoilers?)|spoilers?:[^()\n]{0,500})"
+    r"(?:[ \t]+\"(?P<tooltip>[^\"\n]{0,2000})\")?\)"
     r"|\[(?P<span>[^\[\]\n]{1,2000})\]\{(?P<span_with>[^{}\n]{0,200})\}"
 )
 _ATTRIBUTES = r"\{(?::|(?=[ \t]*[.#]\w))(?P<attributes>[^{}\n]{0,200})\}"  # of what stands beside them
@@ -61,6 +63,9 @@ QUICK = re.compile(r"[<\[{]|^:::|^!!!|^\?\?\?|^ {0,3}(?:```|~~~)", re.MULTILINE)
 # Tags in brackets that say how their text is painted: what CSS calls it.
 PAINTING = {"color": "color", "colour": "color", "size": "font-size", "font-size": "font-size"}
 PAINTING |= dict.fromkeys(("bg", "bgcolor", "background", "highlight", "mark"), "background")
+
+PAINTING["opacity"] = "opacity"
+_LINKS = ("url", "link", "img", "image", "email", "anchor")
 
 Family = Literal["html", "code", "bb", "box"]
 
@@ -160,7 +165,9 @@ def tags_of(match: re.Match, text: str) -> Iterator[Tag]:
         yield _bracket(match)
     elif match["colons"]:
         words = match["box"] + match["box_with"]
-        hides = hides_by_name(match["box"]) or is_spoiler_word(words)
+        hides = (
+            hides_by_name(match["box"]) or is_spoiler_word(words) or hides_by_props(pairs(match["box_with"]))
+        )
         label = match["box_with"].strip(" \t{}.[]:")
         yield Tag(start, end, "box", "", not words.strip(), hides, label, _as_attributes(match))
 
@@ -177,6 +184,8 @@ def _bracket(match: re.Match) -> Tag:
         hides, label = hides_by_painting(name, attributes), ""
     else:
         hides = hides_by_name(name) or (attributes[:1] == " " and bool(signs_in(match[0][1:-1])))
+        if "=" in attributes and "://" not in attributes and name not in _LINKS:
+            hides = hides or hides_by_attributes(attributes[1:])
         label = _label(attributes) if "=" in attributes else ""
     return Tag(*match.span(), "bb", name.removesuffix("s"), bool(match["bb_end"]), hides, label)
 
@@ -184,7 +193,7 @@ def _bracket(match: re.Match) -> Tag:
 def hides_by_painting(name: str, attributes: str) -> bool:
     """Whether a tag in brackets writes in no colour or no size: `[color=white]`, `[size=0]`, `[bg=black]`."""
     value = attributes.strip("= \t\"'")
-    unit = "px" if value.isdecimal() else ""
+    unit = "px" if value.isdecimal() and name.lower().endswith("size") else ""
     return name.lower() in PAINTING and hides_by_attributes(f'style="{PAINTING[name.lower()]}:{value}{unit}"')
 
 

@@ -69,7 +69,11 @@ def _mark_opened(soup: BeautifulSoup) -> None:
 
 
 def _may_open(tag: Tag) -> bool:
-    return not _OPENING.isdisjoint(tag.attrs)
+    return not _OPENING.isdisjoint(tag.attrs) or any(
+        (name.startswith("data-") and str(value).startswith("#"))
+        or (name == "href" and str(value).startswith("javascript:"))
+        for name, value in tag.attrs.items()
+    )
 
 
 def _mark_space(soup: BeautifulSoup) -> None:

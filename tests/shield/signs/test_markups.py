@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from shield.signs.tags import LoneTag, hidden_in
+from shield.signs.tags import HiddenSpan, LoneTag, hidden_in
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from shield.signs.tags import LoneTag, hidden_in
         ":SPOILER:\nIt burns.\n\nIt sinks.\n:END:",
         ".Spoiler\n====\nIt burns.\n\nIt sinks.\n====",
         "[%collapsible]\n.Later\n====\nIt burns.\n\nIt sinks.\n====",
+        '::: {.note collapse="true"}\nIt burns.\n\nIt sinks.\n:::',
         "[.spoiler]\n--\nIt burns.\n\nIt sinks.\n--",
         ".. spoiler::\n\n   It burns.\n\n   It sinks.",
         ".. collapse:: Later\n   :open:\n\n   It burns.\n\n   It sinks.",
@@ -57,12 +58,19 @@ def test_a_paragraph_is_hidden_by_the_line_before_it_or_its_beginning(passage):
         "[size=0]It burns.[/size]",
         "[color=transparent]It burns.[/color]",
         "[bg=black]It burns.[/bg]",
+        "[font color=white]It burns.[/font]",
+        "[opacity=0]It burns.[/opacity]",
+        "[quote=spoiler]It burns.[/quote]",
+        "{collapse}It burns.{collapse}",
+        "{expand:title=x}It burns.{expand}",
+        "\\color{white}{It burns.}",
         '<font size="0">It burns.</font>',
     ],
 )
 def test_words_are_hidden_within_a_line(passage):
     text = f"Rain. {passage} Snow."
     (found,) = hidden_in(text)
+    assert isinstance(found, HiddenSpan)
     assert (text[found.start : found.end], found.text) == (passage, "It burns.")
 
 
@@ -103,6 +111,8 @@ def test_a_block_without_an_end_is_told(opener):
         "Wow!! Snow!! Rain!!",
         "It is 50 % (half) snow, 20% rain.",
         ":ref:`snow`",
+        "[url=https://spoilers.example/]Snow[/url] and [quote=Ana]Snow[/quote]",
+        "A {collapse} word.",
         "[.lead]#Snow#",
         "[size=4]Snow[/size] and [color=red]rain[/color] and [bg=yellow]fog[/bg]",
         "Rain.\n\n\n\n\n\n\nSnow.",
@@ -131,6 +141,8 @@ def test_other_markup_hides_nothing(text):
         "%{a",
         "[.a]#b",
         "$\\color{white}{",
+        "{collapse}",
+        "{{collapse(a)\n",
         "\n",
         "a\n",
         " \n",

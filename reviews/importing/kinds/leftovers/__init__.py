@@ -27,7 +27,7 @@ _ANY = re.compile(
 )
 _CLOSED = re.compile(r"</([A-Za-z][\w.-]{1,40})\s*>")
 _QUICK = re.compile(
-    r"<[A-Za-z/!?%]|\[/[a-z]|\{[{%:/\w\"'`]|\[\[|%%|^(?:im|ex)port\s|[ \t]\^\w|\.\. \w"
+    r"<[A-Za-z/!?%]|\[/[a-z]|\{[{%:/\w\"'`]|\[\[|%%|^(?:im|ex)port\s|[ \t]\^\w|\.\. \w|^\[(?://|comment)"
     rf"|\[/?(?:caption|wp_caption|embed|{commands.BRACKETS})\b",
     re.MULTILINE | re.IGNORECASE,
 )

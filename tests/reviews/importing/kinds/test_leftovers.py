@@ -25,6 +25,7 @@ def cleaned(text, name="review.md"):
         ("Fog.\n\n<!--more-->\n\nMore fog.", "Fog. More fog."),
         ('<!-- wp:heading {"level":3} -->\n<h3>The sound</h3>\n<!-- /wp:heading -->', "### The sound"),
         ("<p>It is <strong>wet</strong> &amp; <em>late</em>.</p>", "It is **wet** &amp; *late*."),
+        ("Fog.\n\n[//]: # (He drowns.)\n\nMore fog.", "Fog. More fog."),
         ("Over.<br/>Go home.<br>Now.", "Over. Go home. Now."),
         ("<ul><li>oars</li><li>nets</li></ul>", "- oars - nets"),
         ("<blockquote><p>Row!</p></blockquote>", "> Row!"),

@@ -43,6 +43,17 @@ def test_a_style_sheet_in_a_text_hides(passage):
     assert ("Fog falls." in shown) == ("</" in passage or "<" not in passage)
 
 
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "<style>@media screen { .x { display: none } }</style>\n\n<p class='x'>He drowns.</p>",
+        "<script>document.getElementById('x').hidden = true</script>\n\n<p id='x'>He drowns.</p>",
+    ],
+)
+def test_a_sheet_for_screens_and_a_script_in_a_text_hide(passage):
+    assert "drowns" not in in_clear(f"{OPENING}{passage}\n\nFog.")
+
+
 def test_a_style_sheet_in_a_text_hides_nothing_that_it_only_colours():
     shown = in_clear(f"{OPENING}{SHEET}\n\nThe <b class='fine'>pier</b> and <em>fog</em>.")
     assert "The **pier** and *fog*." in shown
@@ -58,6 +69,8 @@ OPENED = [
     '<input type="checkbox" id="box"><label for="box">Open</label><div>He drowns.</div>',
     '<label><input type="checkbox"> Open</label><div>He drowns.</div>',
     "<p><span onclick=\"this.classList.add('on')\">He drowns.</span></p>",
+    "<a href=\"javascript:show('end')\">show</a><p>Fog.</p><div id='end'>He drowns.</div>",
+    "<button data-show='#end'>show</button><p>Fog.</p><div id='end'>He drowns.</div>",
     "<div popover>He drowns.</div>",
     "<dialog>He drowns.</dialog>",
     "<template>He drowns.</template>",
