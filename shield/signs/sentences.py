@@ -151,7 +151,8 @@ class Sign:
 
 def mentions(text: str) -> bool:
     """Whether a stem or a warning stands anywhere in the text, denied or not."""
-    return bool(_trigger().search(fold(text)))
+    folded = fold(text)
+    return bool(_quick().search(folded) and _trigger().search(folded))
 
 
 def says_end(line: str) -> bool:
