@@ -85,7 +85,7 @@ def _emphasis(before: str) -> int | None:
     """Where the emphasis, code, link or span at the end of a line begins; None without one."""
     if before.endswith((")", "]")):
         opener = before.rfind("[", 0, before.rfind("](") if before.endswith(")") else -1)
-        return opener if opener >= 0 else None
+        return opener - before[:opener].endswith("!") if opener >= 0 else None  # of a picture
     signs = _SIGNS.search(before[-3:])
     if not signs:
         return None

@@ -53,6 +53,8 @@ def divided(phrases: str) -> list[str]:
 
 
 def _phrase(phrase: str, stem: str, *, is_spaced: bool) -> str:
+    if phrase.startswith("^ "):
+        return rf"(?<!\w ){_phrase(phrase[2:], stem, is_spaced=is_spaced)}"
     few_words, letters = _GAPS[is_spaced]
     pieces = {"*": r"\w*", "#": f"(?:{stem})", "…": few_words, "~": letters}
     source, end = "", 0

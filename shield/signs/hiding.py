@@ -1,24 +1,27 @@
 """Whether a tag hides what stands in it: by its name, its attributes, its classes, or its style."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from shield.signs.styles import are_alike, background, colour_of, declarations, hides_by_style
 
 # The stems in names of tags, classes and types, where no sentence is.
-_STEM = re.compile(r"spoil|spojl|spoyl|divulg[aâ]ch|destrip|verklap|спойлер|ネタバレ|剧透|劇透|스포일러|สปอย")
+_STEM = re.compile(
+    r"spoil|rot-?13|spojl|spoyl|divulg[aâ]ch|destrip|verklap|спойлер|ネタバレ|剧透|劇透|스포일러|สปอย"
+)
 _DENIED = re.compile(r"\b(?:no|non|not|anti|un)[-_ ]?spoil\w*|spoil\w*?[-_]?(?:free|less|safe)\b")
 _HIDING_CLASSES = """
     hidden hide hide_me hide-me invis invisible concealed censor censored redact redacted blackout
     blackbar black-bar blacked-out masked blurry collapse collapsed mw-collapsed accordion-content
     accordion-body visually-hidden sr-only screen-reader-text d-none is-hidden hidden-text
-    hidden-content invisible-text reveal tooltiptext tooltip-text more-text toggle-content tab-pane
+    hidden-content invisible-text reveal tooltiptext tooltip-text more-text toggle-content tab-pane popover
     white-text whitetext color-white
 """
 # Hidden until clicked, whatever a program calls it: {% fold %}, [su_accordion], <ExpandableText>.
 _CLICKED_NAMES = """details secret reveal toggle collapse collapsible hider accordion expand expandable
-    expander fold folding showhide showmore readmore blur blurred hidden capture"""
+    expander fold folding showhide showmore readmore blur blurred hidden capture clicktoshow conceal redact
+    modal nsfw lj-cut ljcut drawer disclosure dropdown peek veil unveil curtain popover"""
 _CLASSES, _CLICKED = frozenset(_HIDING_CLASSES.split()), frozenset(_CLICKED_NAMES.split())
 _NAMES = _CLASSES | _CLICKED
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -36,6 +39,17 @@ _ATTRIBUTE = re.compile(
 )
 _ADDRESSES = {"href", "src", "srcset", "action", "alt"}
 _FALSE = {"false", "{false}"}
+_NO = _FALSE | {"no", "0", "{0}", "never", "{null}", "none"}
+_HIDING_PROP = re.compile(
+    r"hid(?:e|den)|collaps|closed|reveal|blur|conceal|folded|secret|redact", re.IGNORECASE
+)
+_HIDING_VALUE = re.compile(
+    r"[{\"'`\s]*(?:hid(?:e|den)|collapsed|closed|reveal(?:ed)?|blur(?:red)?|concealed|folded|secret|redacted)[}\"'`\s]*",
+    re.IGNORECASE,
+)
+_OPEN_PROP = re.compile(
+    r"(?:is|default|initially?|start)?-?(?:open(?:ed)?|expanded|visible|shown?)", re.IGNORECASE
+)
 _PAINTED = re.compile(
     r"(?:bgcolor\s*=|background(?:-?color)?\s*:)[\s\"']*([^;\"'<>{},]{3,60})", re.IGNORECASE
 )
@@ -59,25 +73,38 @@ def hides_by_name(name: str) -> bool:
     )
 
 
+def hides_by_props(attributes: Mapping[str, str]) -> bool:
+    """Of a component: `collapsed`, `revealOnClick`, `variant="blur"`, `open={false}`."""
+    flags = [name for name in attributes.get("class", "").split() if _HIDING_PROP.search(name)]
+    return bool(flags) or any(
+        (_HIDING_PROP.search(name) and value not in _NO)
+        or (_OPEN_PROP.fullmatch(name) and value in _NO)
+        or _HIDING_VALUE.fullmatch(value)
+        for name, value in attributes.items()
+        if name not in _ADDRESSES
+    )
+
+
 def hides_as_element(name: str, attributes: str, text: str, start: int, end: int) -> bool:
     """Whether the tag of HTML or JSX from `start` to `end` hides what follows it; `name` as it is written."""
-    is_component = name[0].isupper() and not name.isupper()
+    is_component = (name[0].isupper() and not name.isupper()) or "-" in name
     return (
         name.lower() in ("details", "dialog")
         or (hides_by_name(name) if is_component else is_spoiler_word(name))
         or hides_by_attributes(attributes)
+        or (is_component and hides_by_props(pairs(attributes)))
         or ("aria-hidden" in attributes and _is_hidden_after(attributes, text[end : end + MAX_BEFORE]))
         or ("color" in attributes and _is_painted_over(attributes, text[max(0, start - MAX_BEFORE) : start]))
     )
 
 
 def _is_hidden_after(attributes: str, rest: str) -> bool:
-    return is_hidden_text(_pairs(attributes), rest.partition("<")[0])
+    return is_hidden_text(pairs(attributes), rest.partition("<")[0])
 
 
 def _is_painted_over(attributes: str, before: str) -> bool:
     """Whether a tag shortly before set the background that this one writes in."""
-    colour = colour_of(declarations(style_of(_pairs(attributes))))
+    colour = colour_of(declarations(style_of(pairs(attributes))))
     return bool(colour) and any(are_alike(colour, ground.strip()) for ground in _PAINTED.findall(before))
 
 
@@ -90,10 +117,18 @@ def is_hidden_text(attributes: Mapping[str, str], text: str) -> bool:
 @lru_cache(maxsize=1000)
 def hides_by_attributes(attributes: str) -> bool:
     """Whether the attributes of a tag (HTML, or `.class #id key=value`) hide its text."""
-    return hides_by_values(_pairs(attributes))
+    return hides_by_values(pairs(attributes))
 
 
-def _pairs(attributes: str) -> dict[str, str]:
+def has_any_name(attributes: Mapping[str, str], names: Collection[str]) -> bool:
+    """Whether a tag has one of these classes (`.x`) or ids (`#y`)."""
+    found = attributes.get("class", "").split()
+    written = {f".{name}" for name in found} | {f"#{name}" for name in (*found, attributes.get("id", ""))}
+    return not written.isdisjoint(names)
+
+
+def pairs(attributes: str) -> dict[str, str]:
+    """The attributes of a tag by their names; `.x` and `#y` of Markdown are classes."""
     found: dict[str, str] = {}
     for name, double, single, braced, bare, alone in _ATTRIBUTE.findall(attributes):
         key = name.lower() if name else "class"
@@ -109,7 +144,8 @@ def hides_by_values(attributes: Mapping[str, str], behind: str = "", written: st
     return (
         hides_by_style(style_of(attributes), behind, written)
         or any(hides_by_class(attributes.get(name, "").lower().split()) for name in ("class", "id"))
-        or attributes.get("hidden", "false") not in _FALSE
+        or any(attributes.get(name, "false") not in _FALSE for name in ("hidden", "popover"))
+        or attributes.get("size") == "0"
         or any(
             is_spoiler_word(value) or is_spoiler_word(name)
             for name, value in attributes.items()

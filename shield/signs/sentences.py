@@ -16,6 +16,16 @@ from shield.signs.words.base import Words
 MAX_SENTENCE_LENGTH = 10_000  # letters; a longer one with any such word is a sign
 MAX_HEADING_WORDS = 3  # of a sentence that says no more than that there are spoilers
 CACHE_SIZE = 512  # texts: the checks read those that did not change again
+# One of these stands in each sign: of a pair, the half that is rarer in running text.
+_QUICK = ("warnings", "endings", "unseen", "seen", "details", "risk", "passage", "before", "hedges", "stems")
+PAIRS = (
+    ("unseen", "leaving"),
+    ("audience", "seen"),
+    ("alarm", "details"),
+    ("risk", "reading"),
+    ("skip", "passage"),
+    ("first", "before"),
+)
 _NEGATIONS = """
     no / not / without / never / nothing / don't / won't / doesn't / nor / ohne / nicht / nichts / kein* /
     nie / sin / nunca / nada / sans / ne / n' / pas / rien / aucun* / senza / non / niente / nulla / sem /
@@ -50,26 +60,28 @@ def _pattern(name: str, *, is_deniable: bool | None = None) -> re.Pattern:
         sources.append(pattern(phrases, stem, is_spaced=is_spaced))
         if name == "warnings":
             sources += _announcements(languages) if is_deniable is not False else []
-            sources += _dismissals(languages) if not is_deniable else []
+            sources += _pairs(languages) if not is_deniable else []
     return re.compile("|".join(filter(None, sources)))
 
 
 def _announcements(languages: tuple[Words, ...]) -> list[str]:
     """Patterns of sentences like "from here on I discuss the ending", in any usual order of words."""
-    here, telling, ending = _parts(languages, "here", "telling", "endings")
+    here, telling, ending, must = _parts(languages, "here", "telling", "endings", "must")
     orders = [
         (here, telling, ending),
         (here, ending, telling),
         (ending, telling, here),
         (telling, ending, here),
+        (must, ending),
+        (ending, must),
     ]
     return [".{0,40}?".join(order) for order in orders if all(order)]
 
 
-def _dismissals(languages: tuple[Words, ...]) -> list[str]:
-    """Patterns of sentences like "who has not seen it should stop here"."""
-    unseen, leaving = _parts(languages, "unseen", "leaving")
-    return [".{0,40}?".join(order) for order in ((unseen, leaving), (leaving, unseen)) if all(order)]
+def _pairs(languages: tuple[Words, ...]) -> list[str]:
+    """Patterns of sentences like "who has not seen it should stop here", the halves in any order."""
+    pairs = [[*_parts(languages, *names)] for names in PAIRS]
+    return [".{0,40}?".join(order) for one, two in pairs if one and two for order in ((one, two), (two, one))]
 
 
 def _parts(languages: tuple[Words, ...], *names: str) -> Iterator[str]:
@@ -90,6 +102,19 @@ def _trigger() -> re.Pattern:
     return re.compile(f"{_pattern('stems').pattern}|{_pattern('warnings').pattern}")
 
 
+@cache
+def _quick() -> re.Pattern:
+    """Any of the phrases without which no sentence is a sign, each word compared with all of them at once."""
+    return re.compile("|".join(filter(None, map(_any_phrase, _GROUPS))))
+
+
+def _any_phrase(languages: tuple[Words, ...]) -> str:
+    is_spaced = languages[0].is_spaced
+    phrases = [phrase for words in languages for name in _QUICK for phrase in divided(getattr(words, name))]
+    stem = _STEM_SPACED if is_spaced else pattern(divided(languages[0].stems), is_spaced=False)
+    return "|".join(filter(None, (pattern(phrases, stem, is_spaced=is_spaced), stem)))
+
+
 def _without_longer(stems: list[str]) -> set[str]:
     """Stems that no other stem covers: of "spoil*" and "spoiler*" the first."""
     begun = [stem[:-1] for stem in stems if stem.endswith("*")]
@@ -108,6 +133,7 @@ _CODE = re.compile(r"`[^`\n]+`")
 _SPOILER_ALERT = re.compile(
     r"(?<=[^\W\d_] )(?<!\ba )(?<!\bthe )[*_“\"]?Spoiler Alert[*_”\"]?(?=[,;.)]|['’]s| [a-z(])"
 )
+_CLAUSE_AFTER = re.compile(" (?:,|to say) ")
 _WORD = r"(?:[A-Z][\w'’]{0,30}|of|the|a|an|and|for|to|in|der|die|das|del?|la|le|el|il|di|do|da|van|en)"
 _TITLE = re.compile(
     rf"(?<![*_\w])(?:[*_](?![*_])|[“”„«\"‘]) ?{_WORD}(?: {_WORD}){{0,5}} ?(?:[*_](?![*_])|[”“»\"’])"
@@ -125,7 +151,8 @@ class Sign:
 
 def mentions(text: str) -> bool:
     """Whether a stem or a warning stands anywhere in the text, denied or not."""
-    return bool(_trigger().search(fold(text)))
+    folded = fold(text)
+    return bool(_quick().search(folded) and _trigger().search(folded))
 
 
 def says_end(line: str) -> bool:
@@ -137,7 +164,7 @@ def says_end(line: str) -> bool:
 def signs_in(text: str) -> tuple[Sign, ...]:
     """The sentences of a text that are signs, in order (cached)."""
     plain = _CODE.sub(" ", _ADDRESS.sub(" ", text)) if "`" in text or "/" in text or "](" in text else text
-    return tuple(_signs(plain)) if _trigger().search(fold(plain)) else ()
+    return tuple(_signs(plain)) if _quick().search(fold(plain)) else ()
 
 
 def _signs(text: str) -> Iterator[Sign]:
@@ -145,14 +172,19 @@ def _signs(text: str) -> Iterator[Sign]:
     for line in text.split("\n"):
         for sentence in sentences(line):
             before, folded = folded, fold(_without_titles(sentence))
+            is_quiet = not _quick().search(folded)
             if len(folded) > MAX_SENTENCE_LENGTH:
                 yield from [Sign(sentence, warns=True)] * bool(_trigger().search(folded))
-            elif _warns_without_stem(folded) or _takes_back(before, folded):
+            elif (not is_quiet and _warns_without_stem(folded)) or _takes_back(before, folded):
                 yield Sign(sentence, warns=True)
+            elif is_quiet:
+                continue
             elif stems := _stems(folded):
                 is_short = len(folded.split()) <= MAX_HEADING_WORDS and "," not in folded.rstrip(" ,")
                 announces = is_short or any(stems) or _pattern("announcing").search(folded)
                 yield Sign(sentence, warns=bool(announces))
+            elif _gives_away(folded):
+                yield Sign(sentence, warns=False)
 
 
 def _without_titles(sentence: str) -> str:
@@ -169,6 +201,13 @@ def _stems(folded: str) -> list[bool]:
     denied, undenied = _covered("denied", folded), _covered("undenied", folded)
     other = _covered("other", folded)
     return [bool(undenied[at]) for at in places if not other[at] and (undenied[at] or not denied[at])]
+
+
+def _gives_away(folded: str) -> bool:
+    """Whether a sentence denies that it gives something away, and does ("No spoiler, but Maria dies")."""
+    hedge = _pattern("hedges").search(folded) or _pattern("stems").search(folded)
+    clause = _CLAUSE_AFTER.search(folded, hedge.end()) if hedge else None
+    return clause is not None and bool(_pattern("fates").search(folded, clause.end()))
 
 
 def _covered(name: str, folded: str) -> bytearray:

@@ -4,200 +4,49 @@
 that has no partner. Tags in code are text.
 """
 
-import re
-import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from shield.signs.extents import attributed, callout, fenced
-from shield.signs.hiding import hides_as_element, hides_by_attributes, hides_by_name, is_spoiler_word
-from shield.signs.sentences import signs_in
+from shield.signs.buttons import with_opened
+from shield.signs.hiding import has_any_name, pairs
+from shield.signs.markups import hidden_by_markup
+from shield.signs.pictures import with_frames, with_pictures
+from shield.signs.sheets import hiding_names
+from shield.signs.tokens import QUICK, TOKEN, HiddenSpan, LoneTag, Tag, tags_of, whole_span
 
-_CODE = (
-    r"`[^`\n]+`|^ {0,3}(?P<fence>```+|~~~+)(?P<info>[^\n]*)"
-    r"(?P<fenced>(?:\n(?! {0,3}(?P=fence))[^\n]*)*)(?:\n[^\n]*)?"
-)
-_HTML = r"<(?P<html_end>/?)(?P<html>[A-Za-z][\w:-]{0,40})(?P<html_with>(?:\s[^<>]{0,2000})?)>"
-_SHORTCODE = (
-    r"\{\{?[<%]-?\s*(?P<code_end>/|end_?)?\s*(?P<code>[A-Za-z][\w-]{0,40})"
-    r"(?P<code_with>[^{}\n]{0,300})[%>]\}\}?"
-)
-_BRACKET = (
-    r"\[(?P<bb_end>/?)(?P<bb>[A-Za-z][\w-]{1,30})(?P<bb_with>[= ][^\[\]\n]{0,200})?\]"
-    r"(?!\(|\[\d|\{:?[ \t]*(?:[.#]|[\w-]+=)|:[ \t]+(?:https?:|/))"  # a link, its definition, or a span
-)
-_FENCED = r"^(?P<colons>:{3,})[ \t]*(?P<box>[\w-]{0,40})(?P<box_with>[^\n]{0,300})$"
-_WIKI = r"\{\{\s*(?P<wiki>[A-Za-z]\w{0,40})\s*\|(?P<wiki_text>[^{}]{0,20000})\}\}"
-_INDENTED = (
-    r"^(?P<sign>!!!|\?\?\?\+?)[ \t]+(?P<note>[^\n]{0,300})(?P<note_text>(?:\n(?: {4}|\t)[^\n]*|\n(?=\n))*)"
-)
-_CALLOUT = (
-    r"^(?P<quotes>(?: {0,3}>)+)[ \t]*\[!(?P<callout>[^\]\n]{1,60})\]"
-    r"(?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)"
-)
-_LINK = (
-    r"\[(?P<link>[^\[\]\n]{0,2000})\]\([#/](?:s|spoilers?)(?:[ \t]+\"(?P<tooltip>[^\"\n]{0,2000})\")?\)"
-    r"|\[(?P<span>[^\[\]\n]{1,2000})\]\{(?P<span_with>[^{}\n]{0,200})\}"
-)
-_ATTRIBUTES = r"\{(?::|(?=[ \t]*[.#]\w))(?P<attributes>[^{}\n]{0,200})\}"  # of what stands beside them
-_TOKEN = re.compile(
-    "|".join((_CODE, _HTML, _SHORTCODE, _BRACKET, _FENCED, _WIKI, _INDENTED, _CALLOUT, _LINK, _ATTRIBUTES)),
-    re.MULTILINE,
-)
-_SUMMARY = re.compile(r"\s*<summary(?:\s[^<>]{0,500})?>([^<]{0,500})</summary>", re.IGNORECASE)
-_NAMED_LABEL = re.compile(r"\b(?:title|summary|label|text)\s*=\s*[\"“']?([^\"”'<>%{}\[\]]{1,200})")
-_LABEL = re.compile(r"\s*=?\s*[\"“']?(\w[^\"”'<>%{}\[\]=]{0,200})[\"”']?\s*")
+__all__ = ["HiddenSpan", "LoneTag", "hidden_in", "outermost", "without_tags"]
+
 MAX_DEPTH = 8  # of tags in one another that are removed
-_QUICK = re.compile(r"[<\[{]|^:::|^!!!|^\?\?\?|^ {0,3}(?:```|~~~)", re.MULTILINE)
-
-Family = Literal["html", "code", "bb", "box"]
-
-
-@dataclass(frozen=True)
-class HiddenSpan:
-    """A passage, from the beginning of its tag to the end of the other. `is_block`: of lines of its own."""
-
-    start: int
-    end: int
-    text: str
-    label: str = ""
-    is_block: bool = False
-
-
-@dataclass(frozen=True)
-class LoneTag:
-    """A tag without its partner: what it hides has no end, or no beginning."""
-
-    start: int
-    end: int
-    is_end: bool
-    label: str = ""
-    is_named: bool = True  # an end that says of what
-
-
-@dataclass(frozen=True)
-class _Tag:
-    start: int
-    end: int
-    family: Family
-    name: str
-    is_end: bool
-    hides: bool
-    label: str
 
 
 def hidden_in(text: str) -> list[HiddenSpan | LoneTag]:
     """Hidden passages and lone tags in the order of the text; none overlaps another."""
-    if not _QUICK.search(text):
-        return []
-    tags, found, end = list[_Tag](), list[HiddenSpan | LoneTag](), 0
-    while match := _TOKEN.search(text, end):
-        whole, end = _whole(match, text), match.end()
+    others = hidden_by_markup(text)
+    if not QUICK.search(text):
+        return with_pictures(outermost(others, text), text)
+    names, tags, found, end = hiding_names(text), list[Tag](), list[HiddenSpan | LoneTag](), 0
+    while match := TOKEN.search(text, end):
+        whole, end = whole_span(match, text, names), match.end()
         if whole:
             found.append(whole)
             end = max(end, whole.end)
         else:
-            tags += _tag(match, text)
-    return _outermost([*found, *_paired(tags, text)], text)
+            tags += tags_of(match, text)
+    tags = with_opened([_with_sheet(tag, names) for tag in tags] if names else tags, text)
+    tags = with_frames(tags, [*others, *found])
+    return with_pictures(outermost([*others, *found, *_paired(tags, text)], text), text)
 
 
-def _whole(match: re.Match, text: str) -> HiddenSpan | None:
-    """A passage that stands in one token with its tag."""
-    start, end = match.span()
-    if match["wiki"] and hides_by_name(match["wiki"]):
-        return HiddenSpan(start, end, match["wiki_text"].strip())
-    if (match["note_text"] or "").strip() and (match["sign"] != "!!!" or is_spoiler_word(match["note"])):
-        return HiddenSpan(
-            start, end, textwrap.dedent(match["note_text"]).strip(), _note_label(match["note"]), True
-        )
-    if match["fence"] or match["quotes"]:
-        return _fenced(match) if match["fence"] else _callout(match, text)
-    if match["attributes"] and hides_by_attributes(match["attributes"]):
-        start, end, inner = attributed(text, start, end)
-        return HiddenSpan(start, end, inner, is_block="\n" in text[start:end])
-    if match["link"] is not None:
-        label = match["link"] if match["tooltip"] else ""
-        return HiddenSpan(start, end, match["tooltip"] or match["link"], label)
-    if match["span"] and hides_by_attributes(match["span_with"]):
-        return HiddenSpan(start, end, match["span"])
-    return None
+def _with_sheet(tag: Tag, names: Collection[str]) -> Tag:
+    """The tag, hiding if a style sheet of the text hides its name, its class or its id."""
+    is_named = tag.name in names or has_any_name(pairs(tag.attributes), names)
+    return replace(tag, hides=True) if is_named else tag
 
 
-def _callout(match: re.Match, text: str) -> HiddenSpan | None:
-    """`> [!spoiler]- Title`, also within another quotation, with the lines below that belong to it."""
-    if match["fold"] != "-" and not is_spoiler_word(match["callout"] + match["title"]):
-        return None
-    end, inner = callout(text, match["quotes"].count(">"), match.end())
-    return HiddenSpan(match.start(), end, inner, match["title"].strip(), True) if inner else None
-
-
-def _fenced(match: re.Match) -> HiddenSpan | None:
-    """A fence that a notebook shows as a box: of spoilers, or folded. Any other is code."""
-    title, inner, is_folded = fenced(match["fenced"].removeprefix("\n"))
-    is_box = match["info"].strip().startswith("ad-")
-    if is_spoiler_word(match["info"]) or (is_box and (is_folded or is_spoiler_word(title))):
-        return HiddenSpan(match.start(), match.end(), inner, title, True) if inner or title else None
-    return None
-
-
-def _note_label(words: str) -> str:
-    """The title in quotes of a box, else what stands after its type."""
-    quoted = re.search(r"[\"“]([^\"”]+)", words)
-    return quoted[1] if quoted else " ".join(words.split()[1:])
-
-
-def _tag(match: re.Match, text: str) -> Iterator[_Tag]:
-    start, end = match.span()
-    if match["html"] and not match["html_with"].rstrip().endswith("/"):
-        yield _html_tag(match, text)
-    elif match["code"]:
-        name, is_end = _singular(match["code"]), bool(match["code_end"]) or match["code"].lower() == "end"
-        hides = hides_by_name(name) or hides_by_attributes(match["code_with"])
-        yield _Tag(start, end, "code", name, is_end, hides, _label(match["code_with"]))
-    elif match["bb"]:
-        yield _bracket(match)
-    elif match["colons"]:
-        words = match["box"] + match["box_with"]
-        hides = hides_by_name(match["box"]) or is_spoiler_word(words)
-        yield _Tag(start, end, "box", "", not words.strip(), hides, match["box_with"].strip(" \t{}.[]:"))
-
-
-def _bracket(match: re.Match) -> _Tag:
-    """A tag in brackets: `[spoiler=How it ends]`, `[color=white]`, and words as `[Major spoilers]`."""
-    name, attributes = match["bb"].lower(), match["bb_with"] or ""
-    if name in ("color", "colour"):
-        hides, label = hides_by_attributes(f"color{attributes}"), ""
-    else:
-        hides = hides_by_name(name) or (attributes[:1] == " " and bool(signs_in(match[0][1:-1])))
-        label = _label(attributes) if "=" in attributes else ""
-    return _Tag(*match.span(), "bb", name.removesuffix("s"), bool(match["bb_end"]), hides, label)
-
-
-def _html_tag(match: re.Match, text: str) -> _Tag:
-    start, end = match.span()
-    name, attributes = _singular(match["html"]), match["html_with"]
-    summary = _SUMMARY.match(text, end) if name == "details" and not match["html_end"] else None
-    hides = hides_as_element(match["html"], attributes, text, start, end)
-    label = summary[1].strip() if summary else ""
-    return _Tag(start, summary.end() if summary else end, "html", name, bool(match["html_end"]), hides, label)
-
-
-def _singular(name: str) -> str:
-    """The name of a tag: `</spoilers>` ends what `<spoiler>` began."""
-    name = name.lower()
-    return name.removesuffix("s") if is_spoiler_word(name) else name
-
-
-def _label(attributes: str) -> str:
-    match = _NAMED_LABEL.search(attributes) or _LABEL.fullmatch(attributes)
-    return match[1].strip() if match else ""
-
-
-def _paired(tags: list[_Tag], text: str) -> Iterator[HiddenSpan | LoneTag]:
+def _paired(tags: list[Tag], text: str) -> Iterator[HiddenSpan | LoneTag]:
     """Passages between tags of one name, and the hiding tags that have no partner."""
-    open_tags: dict[tuple[str, str], list[_Tag]] = {}
-    pieces, codes = list[tuple[_Tag, _Tag]](), list[_Tag]()
+    open_tags: dict[tuple[str, str], list[Tag]] = {}
+    pieces, codes = list[tuple[Tag, Tag]](), list[Tag]()
     for tag in tags:
         stack = open_tags.setdefault((tag.family, tag.name), [])
         if tag.family == "code" and tag.name == "end":  # of whatever was opened last
@@ -218,7 +67,7 @@ def _paired(tags: list[_Tag], text: str) -> Iterator[HiddenSpan | LoneTag]:
             yield HiddenSpan(first.start, last.end, inner.strip(), first.label, "\n" in inner)
 
 
-def _last_open(codes: list[_Tag], open_tags: dict[tuple[str, str], list[_Tag]]) -> list[_Tag]:
+def _last_open(codes: list[Tag], open_tags: dict[tuple[str, str], list[Tag]]) -> list[Tag]:
     """The stack of the shortcode that was opened last and is still open. Takes closed ones off `codes`."""
     while codes:
         tag = codes.pop()
@@ -228,7 +77,7 @@ def _last_open(codes: list[_Tag], open_tags: dict[tuple[str, str], list[_Tag]]) 
     return []
 
 
-def _outermost(found: list[HiddenSpan | LoneTag], text: str) -> list[HiddenSpan | LoneTag]:
+def outermost(found: list[HiddenSpan | LoneTag], text: str) -> list[HiddenSpan | LoneTag]:
     """Those within no other; of two that cross, what of the second is left after the first."""
     result: list[HiddenSpan | LoneTag] = []
     for item in sorted(found, key=lambda item: (item.start, -item.end)):

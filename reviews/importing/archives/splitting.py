@@ -9,10 +9,11 @@ import yaml
 
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.formats import Note
+from reviews.importing.formats.hidden_passages import hidden_passages, leaves_mark_open
 from reviews.importing.formats.own_markdown.reader import is_own
 from reviews.importing.formats.post_fields.syntax import split_front_matter
 from shield.signs.sentences import signs_in
-from shield.signs.tags import LoneTag, hidden_in
+from shield.signs.tags import HiddenSpan, LoneTag
 
 SEVERAL = (
     "This post has headings of several films ({}). It became one draft; to have a draft of each film, take "
@@ -37,6 +38,7 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(r"\[(\^?[^\]\n]{1,80})\]")
 # Of the whole post, not of one of its films.
 _OF_THE_POST = ("title", "film", "year", "rating", "score", "grade", "stars", "slug", "summary")
+_OPENER, _CLOSER = "[spoiler]", "[/spoiler]"
 _ADDRESSES = ("permalink", "link", "url", "aliases")
 
 
@@ -49,19 +51,29 @@ class FilmHeading:
 
 
 def film_headings(text: str) -> list[FilmHeading]:
-    """The headings of one level that are titles with their years; none unless they name several films."""
+    """The headings of one level that are titles with their years; none unless they name several films.
+
+    A hidden one divides nothing, unless what hides it begins in the introduction.
+    """
     by_level: dict[str, list[FilmHeading]] = {}
-    hidden = [(item.start, item.end) for item in hidden_in(text)]
-    for match in _HEADING.finditer(text):
-        if any(start <= match.start() < end for start, end in hidden):
-            continue
-        named = _TITLE_WITH_YEAR.fullmatch((match["atx"] or match["bold"]).strip())
-        if named:
-            title = named["title"].strip(" *_“”\"'«»,")
-            heading = FilmHeading(match.start(), match.end(), title, int(named["year"]))
-            by_level.setdefault(match["level"] or "bold", []).append(heading)
+    found = [
+        (match["level"] or "bold", heading) for match in _HEADING.finditer(text) if (heading := _named(match))
+    ]
+    first = found[0][1].start if found else 0
+    hidden = [(item.start, item.end) for item in hidden_passages(text) if item.start >= first]
+    for level, heading in found:
+        if not any(start <= heading.start < end for start, end in hidden):
+            by_level.setdefault(level, []).append(heading)
     most = max(by_level.values(), key=len, default=[])
     return most if len({(heading.title, heading.year) for heading in most}) > 1 else []
+
+
+def _named(match: re.Match) -> FilmHeading | None:
+    """A heading that is a title with its year."""
+    named = _TITLE_WITH_YEAR.fullmatch((match["atx"] or match["bold"]).strip())
+    if not named:
+        return None
+    return FilmHeading(match.start(), match.end(), named["title"].strip(" *_“”\"'«»,"), int(named["year"]))
 
 
 def note_on_several(data: bytes) -> tuple[Note, ...]:
@@ -82,17 +94,19 @@ def split_posts(posts: Iterable[Post | Unread]) -> Iterator[Post | Unread]:
 
 def _parts(post: Post) -> Iterator[Post]:
     text = _decoded(post.data)
-    headings = film_headings(text)
-    if not headings:
+    if not film_headings(text):
         yield post
         return
+    text = _with_reaching_tags(text)
+    headings = film_headings(text)
     split = split_front_matter(text)
     values, body_start = (dict(split[0].values), len(text) - len(split[1])) if split else ({}, 0)
     ends = [*(heading.start for heading in headings[1:]), len(text)]
     notes = _Footnotes(text)
     for index, (heading, end) in enumerate(zip(headings, ends, strict=True)):
         before, after = text[body_start : heading.start], text[heading.end : end]
-        front = _front(values, heading, is_first=not index, warned=bool(index) and _leaves_open(before))
+        warned = bool(index) and (_warns(before) or (_leaves_open(before) and not _closes(after)))
+        front = _front(values, heading, is_first=not index, warned=warned)
         words = "\n\n".join(filter(None, ["" if index else before.strip(), after.strip()]))
         words = notes.kept_in(words, is_last=index + 1 == len(headings))
         yield replace(
@@ -102,6 +116,16 @@ def _parts(post: Post) -> Iterator[Post]:
             notes=(*post.notes, Note("info", PART.format(index + 1, len(headings)))),
             beside=_without(post.beside, ["slug", *(_ADDRESSES if index else ())]),
         )
+
+
+def _with_reaching_tags(text: str) -> str:
+    """The text, with what its introduction begins to hide between tags that hide where they stand alone."""
+    first = film_headings(text)[0].start
+    for item in hidden_passages(text):
+        if isinstance(item, HiddenSpan) and item.start < first < item.end:
+            inner = "\n\n".join(filter(None, (item.label, item.text)))
+            return f"{text[: item.start]}\n\n{_OPENER}\n\n{inner}\n\n{_CLOSER}\n\n{text[item.end :]}"
+    return text
 
 
 class _Footnotes:
@@ -121,12 +145,20 @@ class _Footnotes:
 
 
 def _leaves_open(before: str) -> bool:
-    """Whether something before a part warns of spoilers without a tag that shows where they end."""
-    hidden = hidden_in(before)
-    if any(isinstance(item, LoneTag) for item in hidden):
-        return True
+    """Whether something that hides begins before a part, and does not end there."""
+    is_open = any(isinstance(item, LoneTag) and not item.is_end for item in hidden_passages(before))
+    return is_open or leaves_mark_open(before)
+
+
+def _closes(part: str) -> bool:
+    """Whether a part says where what began before it ends: all before that is hidden, and no more."""
+    return any(isinstance(item, LoneTag) and item.is_end for item in hidden_passages(part))
+
+
+def _warns(before: str) -> bool:
+    """Whether a sentence before a part warns of spoilers, outside of what is hidden."""
     pieces, end = [], 0
-    for item in hidden:
+    for item in hidden_passages(before):
         pieces.append(before[end : item.start])
         end = item.end
     return bool(signs_in("".join([*pieces, before[end:]])))

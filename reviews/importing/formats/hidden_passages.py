@@ -5,14 +5,16 @@ heading, a point or an end of spoilers.
 """
 
 import re
+from collections.abc import Iterator
 
+from reviews.importing.formats.blocks import BARE, blocks
 from reviews.importing.formats.headings import EXACT, STRUCTURE, exact, meaning, wording
 from reviews.importing.formats.phrases import split_label
 from reviews.importing.formats.spoilers import ends_spoilers, is_verbatim, opens_spoilers
 from reviews.importing.formats.word_count import words
 from shield.mark_grades import PLAIN, MarkGrade
 from shield.marks import CLOSER, OPENER, marked, without_marks
-from shield.signs.tags import HiddenSpan, LoneTag, hidden_in, without_tags
+from shield.signs.tags import HiddenSpan, LoneTag, hidden_in, outermost, without_tags
 
 # Paragraphs that stand for tags: the beginning and end of hidden sections, a beginning without an end, and an
 # end of `<details>` without a beginning.
@@ -21,6 +23,11 @@ MAX_PASSAGES = 5000
 _FIRST = 0xF0000
 _PLACE = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + MAX_PASSAGES)}]")
 _RESERVED = re.compile("[\U000f0000-\U0010ffff]")
+_MARK = re.compile(
+    r"`[^`\n]+`|^ {0,3}(?P<fence>```+|~~~+)[^\n]*(?:\n(?! {0,3}(?P=fence))[^\n]*)*(?:\n[^\n]*)?"
+    r"|^[ \t]*\|(?!\|)[^\n]*|(?P<opener>>!)|(?P<closer>!<|(?<=\S)\|\|)|(?P<bars>\|\|(?=[^\s|]))",
+    re.MULTILINE,
+)
 _PLACE_OR_MARK = re.compile(f"{_PLACE.pattern}|{OPENER}|{CLOSER}")
 
 
@@ -34,7 +41,7 @@ class HiddenPassages:
     def __init__(self, text: str):
         self.passages: list[tuple[str, MarkGrade]] = []
         self.structure_words: list[str] = []
-        self.text = self._without(text, hidden_in(text))
+        self.text = self._without(text, hidden_passages(text))
 
     def _without(self, text: str, found: list[HiddenSpan | LoneTag]) -> str:
         if found and (len(found) > MAX_PASSAGES or _RESERVED.search(text)):
@@ -44,7 +51,8 @@ class HiddenPassages:
             label = _kept_label(item.label)
             place = self._lone_tag(item, label) if isinstance(item, LoneTag) else self._place(item, label)
             before = text[max(0, item.start - 1) : item.start]
-            is_apart = isinstance(item, LoneTag) or (item.is_block and before in ("", "\n"))
+            is_block = isinstance(item, LoneTag) or (item.is_block and before in ("", "\n"))
+            is_apart = is_block or place.startswith(SECTIONS)
             pieces += [text[end : item.start], f"\n\n{place}\n\n" if is_apart else place]
             spent = words(text[item.start : item.end]) - words(self.full(place))
             self.structure_words.append(" ".join(spent.elements()))
@@ -97,6 +105,46 @@ class HiddenPassages:
     def _passage(self, place: str) -> tuple[str, MarkGrade]:
         index = ord(place) - _FIRST
         return self.passages[index] if index < len(self.passages) else (place, PLAIN)
+
+
+def hidden_passages(text: str) -> list[HiddenSpan | LoneTag]:
+    """What tags hide, and marks over headings, of which each section alone would know but one end."""
+    over_headings = (
+        HiddenSpan(first.start(), last.end(), text[first.end() : last.start()].strip(), is_block=True)
+        for first, last in _marks(text)
+        if last and _has_headings(text[first.end() : last.start()], text)
+    )
+    return outermost([*over_headings, *hidden_in(text)], text)
+
+
+def leaves_mark_open(text: str) -> bool:
+    """Whether a mark begins in a text and does not end there."""
+    return any(last is None for _first, last in _marks(text))
+
+
+def _marks(text: str) -> Iterator[tuple[re.Match, re.Match | None]]:
+    """(where a mark begins, where it ends or None) of `>!…!<` and `||…||` outside code and tables."""
+    opened: dict[str, re.Match] = {}
+    for match in _MARK.finditer(text) if "||" in text or OPENER in text else ():
+        first = None
+        if match["opener"]:
+            opened.setdefault(CLOSER, match)
+        elif match["closer"]:
+            first = opened.pop(match["closer"], None)
+        if first:
+            yield first, match
+        elif match["bars"] or match["closer"] == "||":
+            opened["||"] = match
+    yield from ((match, None) for match in opened.values())
+
+
+def _has_headings(inner: str, text: str) -> bool:
+    """Whether a piece of a text has headings: in Markdown, a short line is none unless it is a known one."""
+    if "\n" not in inner:
+        return False
+    is_markdown = text.startswith("#") or "\n#" in text
+    headings = (block for block in blocks(inner) if block.kind == "heading")
+    return any(block.level < BARE or not is_markdown or exact(block.text) for block in headings)
 
 
 def _holds_sections(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from reviews.document import Document, Point, Section
 from reviews.importing.formats.blocks import BARE, BOLD, Block, blocks, is_banner, is_picture
-from reviews.importing.formats.collector import BY_PICTURE, SIGN_IN_HEADLINE, Collector, dek_of
+from reviews.importing.formats.collector import BY_PICTURE, LAST_WORDS, SIGN_IN_HEADLINE, Collector, dek_of
 from reviews.importing.formats.headings import (
     DISCLOSURES,
     STRUCTURE,
@@ -61,9 +61,16 @@ class _ProseReader(Placement):
             self.index = index
             self._block(self.blocks[index])
 
+    def _warn_by_picture(self) -> None:
+        """A banner flags what follows; as the last of the text it is a note."""
+        if self.index + 1 == len(self.blocks) and self.collector.parts:
+            self.collector.warn(LAST_WORDS)
+        else:
+            self._open_announced_spoilers(BY_PICTURE)
+
     def _block(self, block: Block) -> None:
         if not self.collector.in_spoilers and any(map(is_banner, block.text.split("\n"))):
-            self._open_announced_spoilers(BY_PICTURE)
+            self._warn_by_picture()
         if block.kind == "heading":
             self._heading(block)
         elif block.kind == "item":

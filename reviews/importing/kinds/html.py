@@ -16,7 +16,9 @@ from markdownify import ATX, MarkdownConverter
 
 from reviews.importing.formats import FormatError, Note
 from reviews.importing.formats.word_count import words
+from reviews.importing.kinds.headlines import note_on_articles, take_headline, with_headline
 from reviews.importing.kinds.hidden_tags import hides, mark_hidden
+from reviews.importing.kinds.readers_comments import remove_comments
 from shield.signs.hiding import is_spoiler_word
 from shield.signs.sentences import signs_in
 from shield.signs.tags import hidden_in
@@ -60,7 +62,6 @@ _AROUND = re.compile(
 _DECLARATION = re.compile(r"<!\[CDATA\[|<(?:!(?!--)|\?)[^<>]*>")
 _WORD = re.compile(r"\w")
 _NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)")
-_SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure", "pre")
 _TAG_START = re.compile(r"<(?=[/a-zA-Z!])")
 _TYPED_MARKS = re.compile(r"\|\|[^\s|][^|]{0,2000}\|\||>!(?:(?!>!)[^<]){1,2000}!<")
@@ -71,15 +72,16 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 def markdown_of_page(source: str) -> tuple[str, tuple[Note, ...]]:
     """(the article of a page as Markdown, notes). Raises FormatError."""
     soup = tree_of(source)
-    headline, fields = _headline(soup), _fields(soup)
     everything = words((soup.body or soup).get_text(" "))
+    title, fields = take_headline(soup), _fields(soup)
     article = _article(soup)
-    notes = _without_pictures(article)
+    notes = note_on_articles(soup.body or soup, article) + _without_pictures(article)
+    is_headed = with_headline(article, title)
     text = markdown(article)
     if not words(text):
         raise FormatError(NO_ARTICLE)
-    if headline and not article.find("h1"):
-        text = f"# {headline}\n\n{text}"
+    if title and not is_headed:
+        text = f"# {title}\n\n{text}"
     left = (everything - words(text)).total()
     if left:
         around = f"Around the article, {left} words of the page were left out: menus, boxes, comments."
@@ -136,18 +138,13 @@ def _refuse_depth(soup: BeautifulSoup) -> None:
                 raise FormatError(TOO_DEEP)
 
 
-def _headline(soup: BeautifulSoup) -> str:
-    """Of the page: its first large heading, else its title without the name of the site."""
-    if heading := soup.find("h1"):
-        return " ".join(heading.get_text(" ").split())
-    return _SITE_NAME.sub("", " ".join(soup.title.get_text().split())) if soup.title else ""
-
-
 def _article(soup: BeautifulSoup) -> Tag:
     """The part of the page that holds the review, without what stands around it."""
+    show_warnings(soup)
+    for button in soup.select(":is(h1, h2, h3, h4, h5, h6) button"):
+        button.unwrap()  # of what folds below its heading
     for tag in soup.find_all([*WITHOUT_WORDS, *AROUND]):
         tag.decompose()
-    show_warnings(soup)
     for text in soup.find_all(
         string=lambda text: isinstance(text, Comment | CData | Doctype | Declaration | ProcessingInstruction)
     ):
@@ -156,6 +153,7 @@ def _article(soup: BeautifulSoup) -> Tag:
         if not tag.decomposed:
             tag.decompose()
     body = soup.body or soup
+    remove_comments(body)
     found = [tag for selector in ARTICLES for tag in body.select(selector)]
     most = max((len(tag.get_text()) for tag in found), default=0)
     whole = next((tag for tag in found if len(tag.get_text()) > 0.6 * most), None)
@@ -163,11 +161,14 @@ def _article(soup: BeautifulSoup) -> Tag:
 
 
 def show_warnings(soup: BeautifulSoup) -> None:
-    """Comments that speak of spoilers become paragraphs: what they warn of follows."""
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment) and bool(signs_in(text))):
+    """Comments and buttons that speak of spoilers become paragraphs: what they warn of follows."""
+    comments = soup.find_all(string=lambda text: isinstance(text, Comment) and bool(signs_in(text)))
+    buttons = [button for button in soup.find_all("button") if signs_in(button.get_text(" "))]
+    for element in [*comments, *buttons]:
         paragraph = soup.new_tag("p")
-        paragraph.string = _MORE.sub("", str(comment)).strip()
-        comment.replace_with(paragraph)
+        words = element.get_text(" ") if isinstance(element, Tag) else _MORE.sub("", str(element))
+        paragraph.string = words.strip()
+        element.replace_with(paragraph)
 
 
 def _values(tag: Tag, *names: str) -> str:

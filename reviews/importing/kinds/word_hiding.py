@@ -1,5 +1,6 @@
 """What a Word document hides, which mammoth does not tell: written as highlighted in black, which it does."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -11,6 +12,8 @@ from shield.signs.styles import hides_by_style
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_BASES = 10  # styles that a style is based on, one on another
 TINY = 2  # half points
+LOWEST = 9  # of the levels of headings
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _OFF = ("0", "false", "off")
 _HIDDEN = ("vanish", "specVanish", "webHidden")
 _THEME = {"background1": "white", "light1": "white", "text1": "black", "dark1": "black"}
@@ -18,10 +21,15 @@ _THEME = {"background1": "white", "light1": "white", "text1": "black", "dark1": 
 
 @dataclass(frozen=True)
 class HidingStyles:
-    """By their ids: which styles hide, and which the document names at all."""
+    """By their ids: which styles hide, which the document names at all, of which level headings are.
+
+    `collapsed`: those whose headings are closed from the beginning.
+    """
 
     hiding: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
+    levels: dict[str, int] = field(default_factory=dict)
+    collapsed: set[str] = field(default_factory=set)
 
     def hides_by(self, name: str) -> bool:
         """A style that is nowhere described is known by its id alone."""
@@ -32,7 +40,42 @@ def hiding_styles(part: bytes) -> HidingStyles:
     """Of word/styles.xml. Those that mammoth finds by their name are not among them."""
     styles = {_value(style, "styleId"): style for style in ElementTree.fromstring(part)} if part else {}
     hiding = {name for name in styles if any(map(_is_hiding_style, _with_bases(name, styles)))}
-    return HidingStyles(hiding, set(styles))
+    collapsed = {name for name in styles if any(map(_is_collapsed, _with_bases(name, styles)))}
+    levels = {name: max(map(_level_of_style, _with_bases(name, styles))) for name in styles}
+    return HidingStyles(hiding, set(styles), levels, collapsed)
+
+
+def _level_of_style(style: Element) -> int:
+    """1 for the highest headings; 0 for what is none."""
+    named = _HEADING.fullmatch(_value(style.find(f"{W}name")))
+    return int(named[1]) if named else _outline_level(style.find(f"{W}pPr"))
+
+
+def _outline_level(properties: Element | None) -> int:
+    found = _value(properties.find(f"{W}outlineLvl")) if properties is not None else ""
+    return int(found) + 1 if found in list("012345678") else 0
+
+
+def _is_collapsed(paragraph: Element) -> bool:
+    """Whether a heading is closed, and with it what stands below it: in the namespace of a later Word."""
+    properties = paragraph.find(f"{W}pPr")
+    found = properties.find("{*}collapsed") if properties is not None else None
+    return found is not None and not set(found.attrib.values()).intersection(_OFF)
+
+
+def _below_collapsed(root: Element, styles: HidingStyles) -> set[Element]:
+    """The paragraphs between a closed heading and the next one of its level."""
+    below, closed = set(), 0
+    for paragraph in root.iter(f"{W}p"):
+        properties = paragraph.find(f"{W}pPr")
+        style = _value(properties.find(f"{W}pStyle")) if properties is not None else ""
+        level = _outline_level(properties) or styles.levels.get(style, 0)
+        if closed and not 0 < level <= closed:
+            below.add(paragraph)
+            continue
+        is_closed = _is_collapsed(paragraph) or (level > 0 and style in styles.collapsed)
+        closed = (level or LOWEST) if is_closed else 0
+    return below
 
 
 def _with_bases(name: str, styles: dict[str, Element]) -> Iterator[Element]:
@@ -53,13 +96,13 @@ def _is_hiding_style(style: Element) -> bool:
 def blacken_hidden(part: bytes, styles: HidingStyles) -> bytes:
     """The same part with what is hidden highlighted in black."""
     root, is_changed = ElementTree.fromstring(part), False
-    waiting = [(root, False, "")]
+    waiting, below = [(root, False, "")], _below_collapsed(root, styles)
     while waiting:
         element, is_hidden, behind = waiting.pop()
         if element.tag in (f"{W}p", f"{W}tc"):
             properties = element.find(f"{element.tag}Pr")
             behind = _fill(properties) or behind
-            is_hidden = is_hidden or _hides_all(properties, styles)
+            is_hidden = is_hidden or element in below or _hides_all(properties, styles)
         elif element.tag == f"{W}r" and (is_hidden or _hides_run(element, styles, behind)):
             _blacken(element)
             is_changed = True

@@ -29,24 +29,84 @@ ITALIAN = Words(
     here="""
         da qui / da qui in poi / da qui in avanti / d'ora in poi / di seguito / qui sotto / più avanti /
         prossimo paragrafo / quanto segue / quello che segue / parliamo ora / ora parliamo /
-        parliamo adesso / / da questo punto / da questo paragrafo / ora vi / ora racconto / adesso vi /
-        vi racconto / in questo paragrafo
+        parliamo adesso / da questo punto / da questo paragrafo / ora vi / ora racconto / adesso vi /
+        vi racconto / in questo paragrafo / prossime righe / resto della recensione / resto del testo /
+        da questa riga / nelle prossime righe / le prossime righe / il testo che segue / da adesso /
+        questo passaggio / questa sezione / questa parte del testo / questo brano
     """,
     telling="""
-        parl* / svel* / rivel* / raccont* / discut* / spieg* / analizz* / anticipazioni /
+        parl* / svel* / rivel* / raccont* / discut* / spieg* / analizz* / anticipazioni / liberamente /
+        nomina / indica / svela
     """,
     endings="""
         il finale / del finale / sul finale / la fine / della fine / il colpo di scena /
-        del colpo di scena / l'assassino / dell'assassino / come finisce / chi muore / / scena finale /
+        del colpo di scena / l'assassino / dell'assassino / come finisce / chi muore / scena finale /
         della scena finale / ultima scena / ultimi minuti / chi è l'assassino / il colpevole /
-        la morte del
+        la morte del / chi ha ucciso / sul colpo di scena / chi è il colpevole / chi è stato /
+        come va a finire / l'ultima scena / come muore / come muoiono / la morte della
     """,
     unseen="""
-        / se non l'avete / se non lo avete / se non avete visto / se non hai visto / se non l'hai /
-        chi non l'ha / chi non ha visto / chi non ha ancora
+        se non l'avete / se non lo avete / se non avete visto / se non hai visto / se non l'hai /
+        chi non l'ha / chi non ha visto / chi non ha ancora / chi vuole la sorpresa / chi vuole godersi /
+        se volete la sorpresa / chi non vuole sapere / se non volete sapere / chi preferisce non sapere /
+        ^ ultima occasione / ^ ultima possibilità / è la vostra ultima occasione / chi deve ancora /
+        chi vuole ancora / chi intende vederlo / chi intende vedere / se dovete ancora /
+        se intendete vederlo / restare all'oscuro / rimanere all'oscuro / se non volete saperlo /
+        chi non vuole saperlo
     """,
     leaving="""
-        / chiud* / ferm* / smett* / tornate / torna / uscite / saltate / abbandon* / non legg*
+        chiud* / ferm* / smett* / tornate / torna / uscite / saltate / abbandon* / non legg* /
+        tornare indietro / salti / andate al / vai al / si fermi / salta al / si fermi / chiudete /
+        chiuda / fermarsi / non prosegua
+    """,
+    audience="""
+        il resto è / resto del testo è / ^ solo per / ^ soltanto per / ^ riservato a / ^ da leggere /
+        leggete solo / leggi solo / ^ tornate / ^ torna / da non leggere / meglio leggere / da leggersi /
+        ^ leggere
+    """,
+    seen="""
+        ha già visto / hanno già visto / ha visto il film / avete già visto / l'ha già visto / la visione /
+        averlo visto / averla vista / l'avete visto / aver visto / prima della proiezione /
+        dopo la proiezione / prima della visione / dopo la visione / prima di averlo visto / dopo il film
+    """,
+    alarm="""
+        ^ attenzione / ^ occhio / ^ avviso / ^ avvertenza / ^ allerta / testo rivela / testo contiene /
+        recensione contiene / articolo contiene / si rivelano / vengono rivelati / si svelano
+    """,
+    details="""
+        dettagli della trama / anticipazioni sulla trama / particolari della trama / rivelazioni /
+        svolte di trama / punti della trama / snodi della trama / colpi di scena rivelati
+    """,
+    risk="""
+        a vostro rischio / a tuo rischio / a proprio rischio / a suo rischio
+    """,
+    reading="""
+        leggere / leggete / leggi / ^ lettura / proseguite / prosegui / continuate / continua a leggere
+    """,
+    must="""
+        tocca parlare / devo parlare / devo raccontare / devo svelare / bisogna parlare / vi rovino /
+        sto per rovinare / sto per dirvi / sto per svelare / sto per rivelare / vi dico / vi svelo /
+        vi rivelo / ora vi dico / ora racconto / qui racconto / descrivo / svelo / rivelo / nomino /
+        ora descrivo
+    """,
+    skip="""
+        evitate / omett* / saltate / saltare / salti
+    """,
+    passage="""
+        questo paragrafo / prossimo paragrafo / paragrafo seguente / questa sezione / prossima sezione /
+        queste righe / prossime righe / questo passaggio
+    """,
+    first="""
+        vedere il film / vederlo / aver visto il film / averlo visto / guardare il film
+    """,
+    before="""
+        prima di continuare / prima di proseguire / prima di andare avanti
+    """,
+    hedges="""
+        senza svelare / senza rivelare / senza anticipare / senza dire troppo
+    """,
+    fates="""
+        muore / muoiono / è morto / è morta / sopravvive / l'assassino / il colpevole / un sogno
     """,
     warnings="""
         da qui in poi ~ svel* / da qui in poi ~ rivel* / da qui in avanti ~ svel* /
@@ -81,9 +141,11 @@ ITALIAN = Words(
         prima guarda il film / tornate dopo aver visto / torna dopo aver visto /
         chi non ha visto il film ~ non legg* / chi non l'ha ~ si ferm* / chi non l'ha ~ non legg* /
         se non l'hai ~ ferm* / se non l'hai ~ smett* / se non l'hai ~ non legg* / se non l'hai ~ torna /
-        / da qui in poi ~ anticipazioni / da qui in avanti ~ anticipazioni / da qui anticipazioni /
-        / parliamo ora del finale / se volete vederlo ~ ferm* / se volete vederlo ~ smett* /
-        se volete ancora vederlo
+        da qui in poi ~ anticipazioni / da qui in avanti ~ anticipazioni / da qui anticipazioni /
+        parliamo ora del finale / se volete vederlo ~ ferm* / se volete vederlo ~ smett* /
+        se volete ancora vederlo / siete avvisati / sei avvisato / siete stati avvisati /
+        sei stato avvisato / siete stati avvertiti / racconto tutto / vi racconto tutto / svelo tutto /
+        rivelo tutto / non andate avanti / non andare avanti / non continuate / non proseguire
     """,
     taken_back="""
         scherzo / scherzavo / ho mentito / bugia / anzi sì / fino a qui / fin qui / finora

@@ -34,24 +34,91 @@ SPANISH = Words(
     here="""
         a partir de aquí / a partir de ahora / desde aquí / a continuación / más abajo / abajo /
         lo que sigue / siguiente párrafo / próximo párrafo / ahora hablemos / hablemos ahora /
-        en adelante / / desde este / a partir de este / a partir de esta / en este párrafo / voy a /
-        vamos a
+        en adelante / desde este / a partir de este / a partir de esta / en este párrafo / voy a /
+        vamos a / párrafos siguientes / párrafo siguiente / resto del texto / resto de la reseña /
+        desde esta línea / a partir de esta línea / las siguientes líneas / próximas líneas /
+        el texto que sigue / ahora sí / este apartado / esta sección / este pasaje / esta parte del texto /
+        este fragmento
     """,
     telling="""
         habl* / cuent* / cont* / revel* / desvel* / explic* / discut* / coment* / analiz* / destap* /
+        abiertamente / nombra / desvela / revela
     """,
     endings="""
         el final / del final / el desenlace / del desenlace / el giro / del giro / el asesino /
-        del asesino / quién muere / cómo acaba / cómo termina / / giro final / escena final /
-        última escena / últimos minutos / la muerte del / quién es el asesino / quién lo hizo
+        del asesino / quién muere / cómo acaba / cómo termina / giro final / escena final / última escena /
+        últimos minutos / la muerte del / quién es el asesino / quién lo hizo / cómo acaba todo /
+        quién mató / quién lo mató / al asesino / la última escena / la escena final / cómo muere* /
+        la muerte de la
     """,
     unseen="""
-        / si no la has / si no la habéis / si no la han visto / si no lo has / si no habéis visto /
-        si no han visto / quien no la haya / quien no la ha / los que no la han / quienes no la han
+        si no la has / si no la habéis / si no la han visto / si no lo has / si no habéis visto /
+        si no han visto / quien no la haya / quien no la ha / los que no la han / quienes no la han /
+        quien quiera llegar / quien quiera sorprender* / si quieres sorprender* / si queréis sorprender* /
+        llegar virgen / si prefieres no saber / quien no quiera saber / ^ última oportunidad /
+        es tu última oportunidad / es vuestra última oportunidad / los que vayan a verla /
+        quienes vayan a verla / quien vaya a verla / si vas a verla / si pensáis verla / si piensas verla /
+        si no quieres saber / si no queréis saber / si odias que te cuenten / si no quieres que te
     """,
     leaving="""
-        / cerrad / cierra / cierren / salid / sal de / dejad / deja de / dejen de / volved / vuelve /
-        vuelvan / parad / para aquí / saltad / abstener*
+        cerrad / cierra / cierren / salid / sal de / dejad / deja de / dejen de / volved / vuelve /
+        vuelvan / parad / para aquí / saltad / abstener* / salte* / media vuelta / volver atrás /
+        marcharse / pase al / pasad al / pasa al / váyanse / idos / salta al / paren / pare aquí /
+        paren aquí / cerrar / dejen aquí / no sigas / marchaos
+    """,
+    audience="""
+        ^ solo para / ^ únicamente para / ^ reservado a / el resto es / resto del texto es / ^ vuelve /
+        ^ vuelvan / ^ volved / leer solo / ^ lee solo / ^ leed solo / ^ léase / mejor leer / mejor leerlo /
+        mejor leed / para leer / ^ leer
+    """,
+    seen="""
+        hayan visto / haya visto / la hayas visto / ya la vieron / ya la han visto / ya la vio /
+        después de verla / tras verla / hayáis visto / después de la proyección / después de la película /
+        tras la proyección / tras el visionado / después del visionado / después de haberla visto
+    """,
+    alarm="""
+        ^ atención / ^ cuidado / así que cuidado / ojo , / ojo con / ^ aviso / ^ advertencia / ^ alerta /
+        el texto revela / texto contiene / crítica contiene / reseña contiene / artículo contiene /
+        se comentan / se revelan / se desvelan
+    """,
+    details="""
+        detalles de la trama / detalles del argumento / detalles importantes de / revelaciones /
+        giros de guión / giros de la trama / giros de la trama / puntos de la trama / claves de la trama /
+        el argumento completo
+    """,
+    risk="""
+        bajo tu propia responsabilidad / bajo su propia responsabilidad / bajo vuestra responsabilidad /
+        por tu cuenta y riesgo / por su cuenta y riesgo
+    """,
+    reading="""
+        leer / leyendo / lean / leed / ^ sigue / ^ sigan / ^ seguid / ^ continúa
+    """,
+    must="""
+        toca hablar / tengo que hablar / debo hablar / necesito hablar / tengo que contar / debo contar /
+        hay que hablar / voy a reventar / voy a destripar / voy a contar / voy a arruinar / voy a decir /
+        voy a revelar / os cuento / te cuento / ahora cuento / ahora revelo / cuento / aquí cuento /
+        describo / revelo / desvelo / nombro / paso a describir / voy a describir
+    """,
+    skip="""
+        sált* / pasen por alto / ignor* / salte / salten / saltad / saltar / saltaos / omitan / omita /
+        omitir
+    """,
+    passage="""
+        este párrafo / siguiente párrafo / próximo párrafo / este apartado / esta sección /
+        siguiente sección / estas líneas / próximas líneas / este pasaje
+    """,
+    first="""
+        verla / ver la película / haberla visto / haber visto la película
+    """,
+    before="""
+        antes de seguir leyendo / antes de continuar / antes de seguir
+    """,
+    hedges="""
+        sin desvelar / sin revelar / sin contar … más / sin destripar
+    """,
+    fates="""
+        muere / mueren / está muerto / está muerta / sobrevive / sobreviven / el asesino / la asesina /
+        era un sueño / es un sueño / despierta y
     """,
     warnings="""
         a partir de aquí ~ revel* / a partir de aquí ~ desvel* / a partir de aquí ~ cuent* ~ final /
@@ -84,11 +151,16 @@ SPANISH = Words(
         solo para los que la han visto / solo para los que han visto / para quienes ya la han visto /
         para quien ya la haya visto / primero vean la película / primero ve la película / no continúes /
         no continúe leyendo / no lean más / no lea más / más abajo ~ final , / abajo ~ cuento el final /
-        / quien no la haya visto ~ no siga / quien no la haya visto ~ no lea / quien no la ha visto ~ no /
+        quien no la haya visto ~ no siga / quien no la haya visto ~ no lea / quien no la ha visto ~ no /
         desde aquí ~ cuent* ~ final / a partir de aquí ~ del final / a partir de aquí ~ el final , /
         a continuación se revel* / a continuación se desvel* / a continuación revel* /
-        a continuación desvel* / / hablemos del final / hablemos del desenlace / si piensas verla ~ no /
-        si pensáis verla ~ no / si quieres verla ~ no sigas / argumento al descubierto
+        a continuación desvel* / hablemos del final / hablemos del desenlace / si piensas verla ~ no /
+        si pensáis verla ~ no / si quieres verla ~ no sigas / argumento al descubierto / avisados quedáis /
+        quedáis avisados / quedan avisados / avisados quedan / estáis avisados / están avisados /
+        estás avisado / quedas avisado / quedas advertido / cuento todo / lo cuento todo /
+        voy a contarlo todo / revelo todo / lo revelo todo / no sigas si / no sigáis si / no siga si /
+        no sigan si / no continúes si / destripo / voy a arruinar la sorpresa / párrafo lo cuenta todo /
+        texto lo cuenta todo / sección lo cuenta todo / párrafo cuenta todo
     """,
     taken_back="""
         es broma / era broma / mentí / mentira / o quizás sí / hasta aquí / hasta ahora

@@ -7,6 +7,8 @@ import msgspec
 
 from reviews.document import PARTS, Document
 from reviews.importing.formats import read
+from reviews.importing.kinds import as_text
+from shield.marks import safe_source
 
 DOCUMENTS = Path(__file__).parent / "documents"
 NO_KEY = UUID(int=0)
@@ -44,3 +46,11 @@ def notes_of(document: Document) -> list[tuple]:
 
 def advice_of(document: Document) -> list[tuple]:
     return [(line.condition, line.answer, line.reason) for line in document.advice]
+
+
+def in_clear(file: str, name: str = "review.md") -> str:
+    """What of a file of this name every reader would get, part by part."""
+    document = read(as_text(file.encode(), name=name, max_bytes=1_000_000)[0]).document
+    parts = [part for part in document.marked() if not getattr(part, "spoiler", None)]
+    texts = [value for part in parts for value in msgspec.structs.asdict(part).values() if type(value) is str]
+    return "\n".join(map(safe_source, [document.headline, document.dek, *texts]))

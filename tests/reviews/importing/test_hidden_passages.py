@@ -13,7 +13,7 @@ from reviews.importing.formats.collector import (
     SIGN_IN_HEADLINE,
     TAG_LEFT_OPEN,
 )
-from tests.reviews.importing.outline import read_text, sections_of
+from tests.reviews.importing.outline import in_clear, read_text, sections_of
 
 OPENING = "# Four Bells\n\nA ferry leaves at six.\n\n"
 
@@ -192,3 +192,21 @@ def test_in_a_headline_and_in_last_words_it_is_a_note_only():
 def test_an_end_may_be_said_in_another_language(end):
     document = read_text(f"{OPENING}## Spoiler\n\nThe pilot drowns.\n\n{end}\n\nFog.")
     assert [section.spoiler for section in document.sections] == [None, Spoiler(level="major"), None]
+
+
+@pytest.mark.parametrize(("opener", "closer"), [(">!", "!<"), ("||", "||")])
+@pytest.mark.parametrize("level", ["## ", ""])
+def test_a_mark_over_headings_hides_the_sections_between_its_ends(opener, closer, level):
+    text = (
+        f"# Four Bells\n\nA ferry leaves {opener}and sinks.\n\n{level}Story\n\nThe pilot drowns.\n\n"
+        f"{level}The Sound\n\nHe did it,{closer} in fog.\n\n## Verdict\n\nGo."
+    )
+    shown = in_clear(text)
+    assert not any(word in shown for word in ("sinks", "drowns", "did it"))
+    assert all(word in shown for word in ("A ferry leaves", "in fog.", "Go."))
+
+
+def test_a_mark_over_the_verdict_hides_it():
+    shown = in_clear("# Four Bells\n\nA ferry >!sinks.\n\n## Verdict\n\nHe drowns.!< Fog.")
+    assert "drowns" not in shown
+    assert "Fog." in shown

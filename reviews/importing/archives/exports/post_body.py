@@ -21,6 +21,7 @@ from bs4.element import (
 from django.conf import settings
 
 from reviews.importing.formats import FormatError, Note
+from reviews.importing.formats.spoilers import hides_something
 from reviews.importing.formats.word_count import words
 from reviews.importing.kinds.html import (
     WITHOUT_WORDS,
@@ -30,6 +31,7 @@ from reviews.importing.kinds.html import (
     tree_of,
     without_embeds,
 )
+from shield.signs.markups import SPACE
 
 LONG = "The post is longer than the {:,} bytes that a review may have. Divide it before you export it."
 MAX_SIGNS = 40_000  # tags and lines; each takes the fifth of a millisecond
@@ -91,7 +93,8 @@ def _tree(body: Body) -> BeautifulSoup:
     """The tree of a post, unless building it would take long. Raises FormatError."""
     refuse_long(body.html)
     html = body.html.replace("\r\n", "\n").replace("\r", "\n").replace(_DIVIDER, "")
-    html = _BLANK_LINE.sub(_DIVIDER, html) if body.is_typed else html
+    if body.is_typed:
+        html = _BLANK_LINE.sub(_DIVIDER, SPACE.sub(r"\g<0>[spoiler]\n\n", html))
     if sum(map(html.count, ("<", "\n", _DIVIDER))) > MAX_SIGNS:
         raise FormatError(MANY)
     return tree_of(html + "\n")  # of an address without a line end the parser warns
@@ -195,13 +198,17 @@ def _give_pictures_their_lines(soup: BeautifulSoup) -> None:
     pictures = soup.find_all("img")
     if len(pictures) > MAX_PICTURES:
         raise FormatError(MANY_PICTURES)
+    speaks: dict[int, bool] = {}
     for picture in reversed(pictures):
+        place, is_hidden = _outermost(picture), hides(picture)
+        if id(place) not in speaks:
+            speaks[id(place)] = place is not picture and hides_something(place.get_text())
         address = str(picture.get("src") or "").translate(_IN_ADDRESS)
         picture.attrs = {"src": address, "alt": re.sub(r"[\[\]\s]+", " ", str(picture.get("alt") or ""))}
+        picture.attrs |= {"hidden": ""} if is_hidden else {}
         if not address:
             picture.decompose()
-        elif not any(map(hides, picture.parents)):
-            place = _outermost(picture)
+        elif not (is_hidden or speaks[id(place)] or any(map(hides, picture.parents))):
             line = soup.new_tag("p")
             place.insert_after(line)
             line.append(picture.extract())

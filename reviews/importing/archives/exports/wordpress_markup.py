@@ -13,6 +13,7 @@ from reviews.importing.formats import Note
 from reviews.importing.formats.word_count import words
 from shield.signs.hiding import hides_by_name
 from shield.signs.sentences import signs_in
+from shield.signs.tokens import PAINTING, hides_by_painting
 
 BLOCKS = "WordPress fills these blocks when it shows the post, so they are not in its text: {}."
 SHORTCODES = "Shortcodes of WordPress were taken out, and the text between them was kept: {}."
@@ -49,6 +50,7 @@ class Markup:
     galleries: int = 0
     pages: int = 0
     remarks: int = 0
+    painting: dict[str, list[bool]] = field(default_factory=dict)  # open ones by name: whether they hide
 
     def notes(self) -> tuple[Note, ...]:
         named = ((BLOCKS, self.blocks), (SHORTCODES, self.shortcodes))
@@ -118,6 +120,8 @@ def _without_shortcodes(html: str, markup: Markup) -> str:
 
 def _shortcode(match: re.Match, ended: set[str], markup: Markup) -> str:
     name, given = match["name"].lower(), match["given"]
+    if name in PAINTING and name in ended:
+        return _painted(match, markup)
     if hides_by_name(name) or (name == "read" and name in ended):  # [read more]…[/read]
         return "[/spoiler]" if match["end"] else f"[spoiler{_label(_named(_LABEL, given.strip()))}]"
     is_alone = name in _BARE or given.rstrip().endswith("/") or _GIVES_VALUE.search(given)
@@ -128,6 +132,18 @@ def _shortcode(match: re.Match, ended: set[str], markup: Markup) -> str:
     if not match["end"]:
         _count(name, given, markup)
     return ""
+
+
+def _painted(match: re.Match, markup: Markup) -> str:
+    """`[color=white]` hides until its own end; in another colour it is taken out."""
+    name = match["name"].lower()
+    opened = markup.painting.setdefault(name, [])
+    if match["end"]:
+        return "[/spoiler]" if opened and opened.pop() else ""
+    opened.append(hides_by_painting(name, match["given"]))
+    if not opened[-1]:
+        markup.shortcodes[name] += 1
+    return "[spoiler]" if opened[-1] else ""
 
 
 def _named(pattern: re.Pattern, given: str) -> str:

@@ -12,7 +12,7 @@ from reviews.importing.formats.own_markdown.reader import is_own
 from reviews.importing.formats.post_fields.syntax import split_front_matter
 from reviews.importing.kinds.leftovers import commands, html_tags
 from reviews.importing.kinds.leftovers.left_out import LeftOut
-from shield.signs.tags import HiddenSpan, hidden_in
+from shield.signs.tags import HiddenSpan, LoneTag, hidden_in
 
 COMMANDS = "Commands of the program that made the site were left out: {}."
 PLAYERS = "Embedded players and scripts were left out: {} ({})."
@@ -25,8 +25,9 @@ _FLAGS = re.MULTILINE | re.DOTALL | re.IGNORECASE
 _ANY = re.compile(
     "|".join((_CODE, *(f"(?P<token{index}>{token.pattern})" for index, token in enumerate(_TOKENS)))), _FLAGS
 )
+_CLOSED = re.compile(r"</([A-Za-z][\w.-]{1,40})\s*>")
 _QUICK = re.compile(
-    r"<[A-Za-z/!?%]|\[/[a-z]|\{[{%:/]|\[\[|%%|^(?:im|ex)port\s|[ \t]\^\w"
+    r"<[A-Za-z/!?%]|\[/[a-z]|\{[{%:/\w\"'`]|\[\[|%%|^(?:im|ex)port\s|[ \t]\^\w|\.\. \w|^\[(?://|comment)"
     rf"|\[/?(?:caption|wp_caption|embed|{commands.BRACKETS})\b",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ def without_leftovers(text: str) -> tuple[str, tuple[Note, ...]]:
         return text, ()
     split = split_front_matter(text)
     body = split[1] if split else text
-    front, left_out = text[: len(text) - len(body)], LeftOut()
+    front, left_out = text[: len(text) - len(body)], LeftOut(closed=frozenset(_CLOSED.findall(body)))
     return front + "".join(_pieces(body, left_out)), tuple(_notes(left_out))
 
 
@@ -47,11 +48,32 @@ def _pieces(body: str, left_out: LeftOut) -> Iterator[str]:
     end = 0
     for item in hidden_in(body):
         yield _rewritten(body[end : item.start], left_out)
-        end, raw = item.end, body[item.start : item.end]
-        inner = item.text if isinstance(item, HiddenSpan) else ""
-        before, found, after = raw.partition(inner) if inner else (raw, "", "")
-        yield before + _rewritten_unnamed(found, left_out) + after
+        end = item.end
+        yield _still_hidden(item, body[item.start : item.end], left_out)
     yield _rewritten(body[end:], left_out)
+
+
+def _still_hidden(item: HiddenSpan | LoneTag, raw: str, left_out: LeftOut) -> str:
+    """A hidden passage, between tags that hide by themselves if its own do not without what is left out.
+
+    A style sheet, a button or a picture's class may be what hides it.
+    """
+    if isinstance(item, LoneTag):
+        return raw if hidden_in(raw) or item.is_end else "<div hidden>"
+    before, found, after = raw.partition(item.text) if item.text else (raw, "", "")
+    inner = _rewritten_unnamed(found, left_out)
+    if _is_hidden_whole(before + inner + after) and (found or "<" not in item.text):
+        return before + inner + after
+    inner = inner or _rewritten_unnamed(item.text, left_out)
+    if item.is_block or "\n\n" in inner:
+        label = f"<summary>{item.label}</summary>" if item.label else ""
+        return f"\n\n<details>{label}\n\n{inner.strip()}\n\n</details>\n\n"
+    return f'<span class="spoiler">{inner}</span>'
+
+
+def _is_hidden_whole(text: str) -> bool:
+    found = hidden_in(text)
+    return bool(found) and not text[: found[0].start].strip() and not text[found[0].end :].strip()
 
 
 def _rewritten_unnamed(text: str, left_out: LeftOut) -> str:

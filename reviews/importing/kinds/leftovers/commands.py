@@ -7,6 +7,7 @@ from reviews.importing.kinds.leftovers.html_tags import attribute, host, picture
 from reviews.importing.kinds.leftovers.left_out import LeftOut, Rewrite, Token
 from shield.signs.hiding import hides_by_attributes, hides_by_name, is_spoiler_word
 from shield.signs.sentences import mentions
+from shield.signs.tokens import BRACES
 
 BRACKETS = (
     "gallery|youtube|vimeo|video|audio|playlist|contact-form(?:-7)?|toc|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+"
@@ -93,6 +94,15 @@ def _script_line(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     return left_out.command(match["scripting"])
 
 
+def _directive(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    return left_out.command(match["directive"])
+
+
+def _expression(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """`{"words"}` are words; `{props.title}` is filled by the program."""
+    return match["said"][1:-1] if match["said"] is not None else left_out.command("{…}")
+
+
 def _attributes(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     """kramdown's, unless they hide something."""
     return match[0] if hides_by_attributes(match["attributes"]) else ""
@@ -101,6 +111,19 @@ def _attributes(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
 def _nothing(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     return ""
 
+
+# Of JavaScript in MDX: what `import` names, what `export` holds, what stands in braces.
+_QUOTED = r"(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|`[^`{}]{0,300}`)"
+_IMPORTED = r"(?:\{[^{}]{0,1000}\}|\*\s+as\s+\w+|\w+(?:\s*,\s*\{[^{}]{0,1000}\})?)"
+_BLOCK = rf"\{{(?:[^{{}}]|{BRACES}){{0,2000}}+\}}"
+_EXPORTED = (
+    rf"(?:const|let|var|default|async|function|class)\b(?:[^\n{{]{{0,300}}{_BLOCK}[^\n]{{0,300}}$|"
+    r"[^\n]{0,2000}(?:\n(?![ \t]*$)[^\n]{1,2000}){0,100})|\{[^{}]{0,1000}\}(?:\s+from\s[^\n]{1,300})?;?$"
+)
+_EXPRESSION = (
+    r"children|props|frontmatter|(?!www\.)[A-Za-z_$][\w$]{0,40}(?:\??\.[\w$]{1,40})+(?:\([^(){}\n]{0,100}\))?"
+    r"|new\s[^{}\n]{1,200}|[\w.$!]{1,80}\s*(?:&&|\?|\|\|)\s[^{}\n]{1,300}"
+)
 
 TOKENS = (
     Token(r"\{%-?\s*comment\s*-?%\}(?:(?!\{%).){0,20000}?\{%-?\s*endcomment\s*-?%\}", _author_comment),
@@ -113,6 +136,9 @@ TOKENS = (
         r"\{\{-?\s*(?:[\"'](?P<address>[^\"'{}]{0,300})[\"']|(?P<variable>[A-Za-z][\w.]{0,60}))"
         r"\s*(?:\|[^{}\n]{0,200})?-?\}\}",
         _output,
+    ),
+    Token(
+        r"^\[(?://|comment)\d{0,3}\]:[ \t]*(?:#|<>)[ \t]*[(\"'][^\n]{0,5000}[)\"'][ \t]*$", _author_comment
     ),
     Token(r"\{/\*(?:(?!\{/\*).){0,20000}?\*/\}|%%[^%]{1,20000}%%", _author_comment),
     Token(
@@ -133,10 +159,14 @@ TOKENS = (
         _wiki_link,
     ),
     Token(
-        r"^(?:(?P<scripting>import|export)\s(?:[^\n]{0,500}\sfrom\s+[\"'][^\"'\n]{1,300}[\"'];?"
-        r"|(?:const|default|let|function)\b[^\n]{0,2000}))$",
+        rf"^(?P<scripting>(?-i:import|export))\s+(?:{_IMPORTED}\s+from\s+{_QUOTED};?[ \t]*$|(?:{_EXPORTED}))",
         _script_line,
     ),
+    Token(
+        rf"(?<![\\%}}\])])\{{(?:[ ]*(?P<said>{_QUOTED})|(?<!\w\{{)[ ]*(?P<expression>{_EXPRESSION}))[ ]*\}}",
+        _expression,
+    ),
+    Token(r"^[ \t]*\.\. (?P<directive>raw|only|index|contents|meta|highlight)::[^\n]{0,300}$", _directive),
     Token(r"[ \t]*\{:[ \t]*(?P<attributes>[^}\n]{0,200})\}", _attributes),
     Token(r"(?<=\S)[ \t]\^(?=[\w-]*[a-z])[\w-]{4,40}$", _nothing),  # Obsidian's names of blocks
 )

@@ -8,14 +8,19 @@ from bs4 import BeautifulSoup
 
 from reviews.importing.kinds.html import markdown
 from reviews.importing.kinds.leftovers.left_out import LeftOut, Rewrite, Token
-from shield.signs.hiding import hides_by_name
+from shield.signs.hiding import hides_by_name, hides_by_props, pairs
 from shield.signs.sentences import mentions
+from shield.signs.tokens import BRACES
 
 SAFE_IN_ADDRESSES = "/:?#[]@!$&'*+,;=%~"  # not the parentheses and spaces that would end it
-_BARE = "allow[a-z]*|async|autoplay|controls|defer|disabled|loop|muted|nowrap|open|playsinline|reversed"
+_BARE = (
+    "allow[a-z]*|async|autoplay|checked|controls|defer|disabled|hidden|inert|loop|muted|nowrap|open|playsinline"
+    "|popover|readonly|required|reversed|(?:data|aria|x|v)-[a-z-]{1,40}"
+)
 # Attributes as HTML has them; a sign of less-than before words is none.
 _WITH = (
-    r"(?:\s+(?:[\w:@.-]{1,60}\s*=\s*(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^\s\"'<>]{1,2000})"
+    r"(?:\s+(?:[\w:@.-]{1,60}\s*=\s*(?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|"
+    rf"{BRACES}|[^\s\"'<>{{}}][^\s\"'<>]{{0,2000}})"
     rf"|(?:{_BARE})(?![\w=-])))*\s*"
 )
 PLAYERS = ("iframe", "object", "embed", "video", "audio")
@@ -71,6 +76,9 @@ def _player(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
 
 
 def _script(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """Out; of a button that speaks of spoilers the words stay, for what they open follows."""
+    if match["scripted"].lower() == "button" and mentions(match["scripting_words"]):
+        return f"\n\n{' '.join(rewrite(match['scripting_words']).split())}\n\n"
     return (
         left_out.player("a script")
         if match["scripted"].lower() == "script"
@@ -129,9 +137,22 @@ def _tag(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
     if name in INLINE:
         return ""
     is_component = (written[0].isupper() or "-" in name or "." in name) and not hides_by_name(written)
-    if name in PLAYERS or is_component:
+    if name in (*PLAYERS, "input") or is_component:
         return left_out.command(written) if not match["tag_end"] else ""
     return match[0]
+
+
+def _component(match: Match, left_out: LeftOut, rewrite: Rewrite) -> str:
+    """A component of MDX is named, and what it holds stays; one whose name or properties hide stays whole.
+
+    Its properties need no values, so it is one only if it ends: prose may have such signs too.
+    """
+    written, given = match["component"], match["component_with"]
+    if not (match["component_end"] or given.rstrip().endswith("/") or written in left_out.closed):
+        return match[0]
+    if hides_by_name(written) or hides_by_props(pairs(given)):
+        return match[0]
+    return "" if match["component_end"] else left_out.command(written)
 
 
 def _element(name: str, group: str, *, most: int = 50_000) -> str:
@@ -147,7 +168,8 @@ TOKENS = (
         _player,
     ),
     Token(
-        rf"<(?P<scripted>{'|'.join(SCRIPTS)}){_WITH}>(?:(?!<(?P=scripted)\b).){{0,50000}}?</(?P=scripted)\s*>",
+        rf"<(?P<scripted>{'|'.join(SCRIPTS)}){_WITH}>"
+        r"(?P<scripting_words>(?:(?!<(?P=scripted)\b).){0,50000}?)</(?P=scripted)\s*>",
         _script,
     ),
     Token(_element("table", "tabular"), _table),
@@ -156,5 +178,10 @@ TOKENS = (
     *(Token(_element(f"h{level}", f"heading{level}", most=2000), _heading(level)) for level in range(1, 7)),
     Token(rf"<a(?=\s)(?P<link_with>{_WITH})>(?P<linked>(?:(?!<a\s).){{0,5000}}?)</a\s*>", _link),
     Token(_element("figcaption", "captioning", most=5000), _caption),
+    Token(
+        r"<(?P<component_end>/?)(?P<component>(?-i:[A-Z])[\w.]{1,40}|[a-z]{1,20}-[\w-]{1,30})"
+        rf"(?P<component_with>(?:\s(?:[^<>{{}}]|{BRACES}){{0,2000}}+)?/?)>",
+        _component,
+    ),
     Token(rf"<(?P<tag_end>/?)(?P<tag>[A-Za-z][\w.-]{{0,40}})(?P<tag_with>{_WITH})/?>", _tag),
 )

@@ -10,13 +10,15 @@ from re import Match
 class LeftOut:
     """Names of commands, hosts of embedded players, the number of comments.
 
-    In a hidden passage nothing is named, since its names may tell something.
+    In a hidden passage nothing is named, since its names may tell something. `closed`: the names of tags that
+    have an end somewhere in the text.
     """
 
     commands: Counter[str] = field(default_factory=Counter)
     players: Counter[str] = field(default_factory=Counter)
     comments: int = 0
     is_hidden: bool = False
+    closed: frozenset[str] = frozenset()
 
     def command(self, name: str) -> str:
         self.commands["(hidden)" if self.is_hidden else name.lower()] += 1

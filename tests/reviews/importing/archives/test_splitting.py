@@ -8,6 +8,7 @@ import pytest
 from reviews.importing.archives.post import Post, Unread
 from reviews.importing.archives.splitting import film_headings, note_on_several, split_posts
 from reviews.importing.formats import read
+from shield.marks import safe_source
 
 TEXT = """---
 title: Three wet films
@@ -71,6 +72,45 @@ def test_a_hidden_passage_stays_hidden_in_its_part():
 def test_a_warning_before_the_films_holds_for_each(warning):
     text = re.sub("{{.*}}", "", TEXT).replace("A week of rain, canary1.", warning)
     assert all(part.spoiler for found in documents(text) for part in found.sections if "canary" in part.text)
+
+
+MARKS = [
+    (">!", "!<"),
+    ("||", "||"),
+    ("<details>\n\n", "\n\n</details>\n\n"),
+    ("{% spoiler %}", "{% endspoiler %}"),
+    ("[spoiler]", "[/spoiler]"),
+]
+
+
+def shown(document):
+    parts = [part for part in document.sections if not part.spoiler]
+    return "\n".join(safe_source(text) for part in parts for text in (part.heading, part.text))
+
+
+@pytest.mark.parametrize(("opener", "closer"), MARKS)
+def test_what_is_hidden_from_the_introduction_on_is_hidden_in_each_film(opener, closer):
+    text = re.sub("{{.*}}", "", TEXT).replace(
+        "canary1.", f"canary1. {opener}It sinks, canary7.\n\nAll, canary8."
+    )
+    text = text.replace("canary6 dry.", f"canary6 dry.{closer} Canary9 is free.")
+    text = f"{text}\n## Lamp (1999)\n\nAfter all, canary0.\n"
+    found = documents(text)
+    assert [document.headline for document in found][1:] == ["Weir (2011)", "Pier (2016)", "Lamp (1999)"]
+    clear = "\n".join(map(shown, found))
+    assert not any(f"canary{number}" in clear for number in (2, 3, 4, 6, 7, 8))
+    assert all(word in clear for word in ("canary1.", "Canary9 is free.", "After all, canary0."))
+
+
+@pytest.mark.parametrize("opener", [">!", "||"])
+def test_a_mark_that_does_not_end_in_the_introduction_flags_each_film(opener):
+    text = TEXT.replace("A week of", f"A week {opener}of")
+    assert all(part.spoiler for found in documents(text)[1:] for part in found.sections)
+
+
+def test_a_mark_that_ends_in_the_introduction_hides_nothing_of_the_films():
+    clear = "\n".join(map(shown, documents(TEXT.replace("of rain,", ">!of rain,!<"))))
+    assert all(f"canary{number}" in clear for number in (1, 2, 3, 4, 6))
 
 
 def test_each_film_keeps_its_footnotes_and_links():

@@ -129,6 +129,10 @@ def test_a_typed_post_is_read_as_wordpress_shows_it(content, text):
         "One.\n\nSpoilers ahead!\n\nCANARY",
         "One.\n\n<!--more Spoilers after the jump-->\n\nCANARY",
         '<p>One.</p><img src="/spoiler-warning.gif"><p>CANARY</p>',
+        "One. [color=white]CANARY[/color]",
+        "One. [color=red]two [color=#fff]CANARY[/color][/color]",
+        "One. [size=0]CANARY[/size]",
+        "One.\n\n" + "&nbsp;\n\n" * 12 + "CANARY",
         "[spoiler_box]<p>CANARY</p><p>CANARY</p>[/spoiler_box]<p>One.</p>",
     ],
 )

@@ -25,6 +25,7 @@ def cleaned(text, name="review.md"):
         ("Fog.\n\n<!--more-->\n\nMore fog.", "Fog. More fog."),
         ('<!-- wp:heading {"level":3} -->\n<h3>The sound</h3>\n<!-- /wp:heading -->', "### The sound"),
         ("<p>It is <strong>wet</strong> &amp; <em>late</em>.</p>", "It is **wet** &amp; *late*."),
+        ("Fog.\n\n[//]: # (He drowns.)\n\nMore fog.", "Fog. More fog."),
         ("Over.<br/>Go home.<br>Now.", "Over. Go home. Now."),
         ("<ul><li>oars</li><li>nets</li></ul>", "- oars - nets"),
         ("<blockquote><p>Row!</p></blockquote>", "> Row!"),
@@ -135,7 +136,8 @@ def test_our_own_export_is_left_alone():
 
 
 SCRAPS = """<p> </p> <b> </b> <br> <li> <div> <h2> </h2> <!--more--> [[ ]] | {{ }} {% %} {{< >}} </a> ` ```
-    > # - [caption] [/caption] [gallery] <table> <td> </table> <!--wp:x--> <img/src='i.jpg'>"""
+    > # - [caption] [/caption] [gallery] <table> <td> </table> <!--wp:x--> <img/src='i.jpg'>
+    <Box> </Box> {props.x}"""
 scraps = st.sampled_from([*SCRAPS.split(), "<a href='https://e.org'>", "<img src='i.jpg'>", "<!-- wp:x -->"])
 canaries = st.integers(1, 99).map(lambda number: f"zq{number}")
 pieces = st.tuples(canaries, scraps, st.sampled_from([" ", "\n", "\n\n"])).map("".join)

@@ -4,6 +4,7 @@ import pytest
 
 from reviews.importing.formats import FormatError, read
 from reviews.importing.kinds import as_text
+from shield.marks import safe_source
 from tests.reviews.importing.kinds.word_files import cell, paragraph, run, word_file, zipped
 
 LIMIT = 1_000_000
@@ -72,6 +73,42 @@ def test_a_cell_hides_text_of_its_own_colour_alone():
     assert '<span class="spoiler">It sinks.</span>' in text
     assert "It sails." in text.replace('<span class="spoiler">It sinks.</span>', "")
     assert text.count("spoiler") == 1
+
+
+def collapsed(text, style, value="1"):
+    """A heading that is closed, as Word has written it since 2013."""
+    closed = (
+        f'<w15:collapsed xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w:val="{value}"/>'
+    )
+    return paragraph(text, style=style).replace("</w:pPr>", f"{closed}</w:pPr>")
+
+
+def test_what_stands_below_a_collapsed_heading_of_word_is_hidden():
+    data = word_file(
+        paragraph("Nine bridges", style="Title"),
+        paragraph("Fog."),
+        collapsed("The end", "Heading1"),
+        paragraph("The ferry sinks."),
+        paragraph("The pilot drowns", style="Heading2"),
+        cell(paragraph("Slowly."), fill="FFFFFF"),
+        paragraph("The sound", style="Heading1"),
+        paragraph("Low, and late."),
+        collapsed("The light", "Heading2"),
+        paragraph("It was a lamp."),
+        collapsed("The cut", "Heading2", "0"),
+        paragraph("Slow cuts."),
+        collapsed("No heading", ""),
+        paragraph("He was the thief."),
+        paragraph("The music", style="Heading2"),
+        paragraph("A band."),
+    )
+    document = read(as_text(data, max_bytes=LIMIT)[0]).document
+    shown = "\n".join(safe_source(part.text) for part in document.sections if not part.spoiler)
+    headings = [part.heading for part in document.sections if not part.spoiler]
+    for hidden in ("sinks", "drowns", "Slowly", "lamp", "thief"):
+        assert hidden not in shown + str(headings)
+    for seen in ("Fog.", "Low, and late.", "Slow cuts.", "A band."):
+        assert seen in shown
 
 
 @pytest.mark.parametrize(
