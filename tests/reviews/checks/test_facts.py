@@ -250,6 +250,6 @@ def test_hostile_text_stays_cheap(ballerina, piece):
     text = document(ballerina, sections=(d.Section(kind="opening", text=piece * (150_000 // len(piece))),))
     subject = subject_of(review, text)
     list(subject.texts)
-    start = time.perf_counter()
+    start = time.process_time()
     list(facts_of(subject))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 10

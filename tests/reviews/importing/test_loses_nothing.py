@@ -196,7 +196,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_do_not_take_long(name):
     data = HOSTILE[name].encode()[: 1024 * 1024]
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(FormatError):
         read(data)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 10

@@ -152,4 +152,4 @@ def test_other_markup_hides_nothing(text):
 def test_a_hundred_thousand_letters_take_linear_time(piece):
     started = time.process_time()
     hidden_in((piece * 100_000)[:100_000])
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 10

@@ -53,4 +53,4 @@ HOSTILE = (
 def test_a_line_of_a_hundred_thousand_letters_takes_linear_time(piece):
     started = time.process_time()
     signs_in((piece * 100_000)[:100_000])
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 10

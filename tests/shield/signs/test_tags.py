@@ -197,7 +197,7 @@ HOSTILE_LINES = (
 def test_a_hundred_thousand_letters_take_linear_time(piece):
     started = time.process_time()
     without_tags((piece * 100_000)[:100_000])
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 10
 
 
 def test_tags_within_tags_take_linear_memory():

@@ -52,11 +52,11 @@ REFUSED = {
 def test_a_broken_export_is_refused_before_its_first_post(name):
     data, message = REFUSED[name]
     data = data.encode() if isinstance(data, str) else data
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(FormatError, match=message) as refusal:
         next(posts_of_export(io.BytesIO(data), "export.xml"))
     assert str(refusal.value).endswith(".")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 10
 
 
 LONG = "rain " * 300_000
@@ -104,9 +104,9 @@ SCRAPS += '<a href=" <![ <! <? </a <a b=\'" <p> </p> &# <b>x</b> [spoiler]x[/s
 @pytest.mark.parametrize("scrap", [scrap.replace("\xa0", " ") for scrap in SCRAPS.split(" ")])
 def test_hostile_texts_do_not_take_long(scrap):
     content = scrap * (200_000 // len(scrap))
-    started = time.perf_counter()
+    started = time.process_time()
     posts_of(wordpress_files.export(wordpress_files.item(content)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 10
 
 
 class _Endless(io.RawIOBase):

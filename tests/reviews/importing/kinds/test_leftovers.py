@@ -157,4 +157,4 @@ def test_no_word_outside_of_commands_is_lost(text):
 def test_tags_without_an_end_do_not_take_long(unit):
     started = time.process_time()
     as_text(f"w {unit}".encode() * 20_000, name="a.md", max_bytes=LIMIT)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 10

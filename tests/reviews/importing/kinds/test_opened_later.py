@@ -136,4 +136,4 @@ def test_a_check_box_and_a_button_are_named_and_not_printed():
 def test_a_hundred_thousand_letters_take_linear_time(piece):
     started = time.process_time()
     hidden_in((piece * 100_000)[:100_000])
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 10
