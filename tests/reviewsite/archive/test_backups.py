@@ -153,6 +153,7 @@ def test_what_a_killed_backup_left_is_no_backup_and_goes_with_the_next(house, ke
     assert not left.exists()
 
 
+@pytest.mark.django_db
 def test_two_at_once_are_refused(kept):
     with backups._alone_in(kept), pytest.raises(CommandError, match="Another backup"):
         run("backup", kept)
@@ -164,6 +165,7 @@ def test_how_many_are_kept_is_a_number_of_one_or_more(kept, count):
         run("backup", kept, "--keep", count)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("folder", ["", "media", "media/backups"])
 def test_a_backup_is_not_made_among_the_files_that_it_backs_up(folder):
     own = Path(default_storage.location)
