@@ -163,9 +163,7 @@ def _purges(figures: Figures) -> Iterator[Row]:
 
 
 def _backup(figures: Figures) -> Row:
-    action = _(
-        "An operator runs “manage.py backup FOLDER” each night"
-    )
+    action = _("An operator runs “manage.py backup FOLDER” each night")
     return _job(figures, Job.BACKUP, _("Backup"), DAILY, action, _("None was ever recorded."))
 
 

@@ -302,7 +302,14 @@ def test_a_note_quotes_what_spoils_unless_the_safe_text_says_it_too():
 
 @pytest.mark.parametrize(
     "text",
-    ["a b " * 50_000, "aa bb " * 33_000, "A. " * 60_000, ">!x y!< " * 20_000, "x" * 200_000, "[a](b) " * 5_000],
+    [
+        "a b " * 50_000,
+        "aa bb " * 33_000,
+        "A. " * 60_000,
+        ">!x y!< " * 20_000,
+        "x" * 200_000,
+        "[a](b) " * 5_000,
+    ],
 )
 def test_hostile_text_is_read_to_its_end(text):
     document = d.Document(sections=(opening(text), twist(text)))
