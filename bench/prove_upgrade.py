@@ -253,11 +253,11 @@ def find_words():
 
 
 def hits(index, word):
-    from search.engines import matches
+    from search.engines import match_of, matches
     from search.models import Row
     from search.query import Query
 
-    return list(Row.objects.filter(matches(index, Query.of(word))).values_list("pk", flat=True))
+    return list(Row.objects.filter(matches(index, match_of(Query.of(word)))).values_list("pk", flat=True))
 
 
 os.environ |= {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "reviewsite.settings"}

@@ -75,11 +75,13 @@ def names(connection) -> dict[str, list[tuple]]:
 
 def columns(connection) -> dict[str, list[str]]:
     """The columns of every table."""
-    look = connection.introspection
+    quote, found = connection.ops.quote_name, {}
     with connection.cursor() as cursor:
-        tables = [table.name for table in look.get_table_list(cursor) if table.type == "t"]
-        described = {table: look.get_table_description(cursor, table) for table in tables}
-    return {table: [column.name for column in found] for table, found in described.items()}
+        tables = connection.introspection.get_table_list(cursor)
+        for table in (table.name for table in tables if table.type == "t"):
+            cursor.execute(f"SELECT * FROM {quote(table)} LIMIT 0")
+            found[table] = [column[0] for column in cursor.description]
+    return found
 
 
 def rows(connection, tables: dict[str, list[str]]) -> dict[str, tuple[int, str]]:

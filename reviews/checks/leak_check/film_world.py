@@ -79,7 +79,8 @@ class WorldText:
 
     def records(self) -> QuerySet[Any]:
         """Those with a text, and with what their `str()` needs."""
-        return self.model._default_manager.exclude(**{self.field: ""}).select_related(*self.related)
+        records = self.model._default_manager.exclude(**{self.field: ""})
+        return records.select_related(*self.related) if self.related else records
 
 
 WORLD_TEXTS = (
