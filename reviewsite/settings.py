@@ -143,6 +143,7 @@ TASKS = {"default": {"BACKEND": env.text("TASKS_BACKEND", f"{_TASKS}.backends.im
 
 # Mail to staff (docs/operators.md). None is sent until this names a server.
 _MAIL = env.mail("EMAIL_URL", "dummymail://") | {"EMAIL_TIMEOUT": 10}
+SENDS_MAIL = ".dummy." not in str(_MAIL["EMAIL_BACKEND"])
 if django.VERSION >= (6, 1):  # which deprecates Django's EMAIL_ settings
     MAILERS = {"default": env.mailer(_MAIL)}
 else:
