@@ -19,7 +19,7 @@ _LINKED_TO = ("h1", "h2", "h3", "h4", "h5", "h6", "a")  # their id is an address
 _OF_TABLES = ("caption", "thead", "th")  # read out for those who do not see the table
 _FOR_READERS = re.compile(r"\b(?:visually-hidden|sr-only|screen-reader-text)\b")
 _COMMENT = re.compile(r"/\*(?:(?!/\*).)*?\*/", re.DOTALL)
-_CONDITIONAL = re.compile(r"@[^{};@]{0,300}\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
+_CONDITIONAL = re.compile(r"@[^{};@]{0,300}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]{1,100})|(body|html)", re.IGNORECASE)
 _SEEN = re.compile(
     r"display|visibility|opacity|color|background(-color)?|(-webkit-)?filter|font(-size)?|text-indent|left|top"

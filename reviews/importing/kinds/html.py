@@ -59,7 +59,7 @@ _AROUND = re.compile(
 )
 _DECLARATION = re.compile(r"<!\[CDATA\[|<(?:!(?!--)|\?)[^<>]*>")
 _WORD = re.compile(r"\w")
-_NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)")
+_NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)")
 _SITE_NAME = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure", "pre")
 _TAG_START = re.compile(r"<(?=[/a-zA-Z!])")
