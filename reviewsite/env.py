@@ -81,6 +81,15 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def contacts(name: str) -> list[str]:
+    """Comma-separated addresses as URIs: mail addresses (mailto:) and pages (https://)."""
+    uris = [f"mailto:{word}" if "@" in word and ":" not in word else word for word in words(name)]
+    for uri in uris:
+        if not uri.startswith(("mailto:", "https://", "tel:")) or any(sign.isspace() for sign in uri):
+            raise ImproperlyConfigured(f"{name}: '{uri}': expected security@example.org or https://…")
+    return uris
+
+
 def choice(name: str, default: str, among: Iterable[str]) -> str:
     value = text(name, default)
     if value not in among:
