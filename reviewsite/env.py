@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from integers import whole_number
 
+BUCKET_OPTIONS = {"endpoint": "endpoint_url", "region": "region_name"}
 KEY_LENGTH, KEY_VARIETY = 50, 5  # characters of a secret key, and how many different ones
 
 
@@ -81,6 +83,15 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def contacts(name: str) -> list[str]:
+    """Comma-separated addresses as URIs: mail addresses (mailto:) and pages (https://)."""
+    uris = [f"mailto:{word}" if "@" in word and ":" not in word else word for word in words(name)]
+    for uri in uris:
+        if not uri.startswith(("mailto:", "https://", "tel:")) or any(sign.isspace() for sign in uri):
+            raise ImproperlyConfigured(f"{name}: '{uri}': expected security@example.org or https://…")
+    return uris
+
+
 def choice(name: str, default: str, among: Iterable[str]) -> str:
     value = text(name, default)
     if value not in among:
@@ -116,6 +127,24 @@ def database(name: str, default: str) -> dict:
 
 def cache(name: str, default: str) -> dict:
     return _address(name, default, environ.Env.cache_url_config)
+
+
+def media_storage(name: str) -> dict[str, object]:
+    """An entry of STORAGES: MEDIA_ROOT, or the bucket of s3://bucket/prefix?endpoint=https://…&region=…."""
+    value = text(name)
+    if not value:
+        return {"BACKEND": "images.storage.WholeFileStorage"}
+    parts, options = urlsplit(value), dict(parse_qsl(urlsplit(value).query))
+    if parts.scheme != "s3" or not parts.netloc or "@" in parts.netloc or options.keys() - BUCKET_OPTIONS:
+        raise ImproperlyConfigured(
+            f"{name}: expected s3://bucket/prefix, and perhaps ?endpoint=https://…&region=…; "
+            "the key stands in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        )
+    if not (find_spec("storages") and find_spec("boto3")):
+        raise ImproperlyConfigured(f"{name} is set: install django-storages[s3] (docs/operators.md)")
+    named = {BUCKET_OPTIONS[key]: option for key, option in options.items()}
+    bucket = {"bucket_name": parts.netloc, "location": parts.path.strip("/")}
+    return {"BACKEND": "images.bucket.BucketStorage", "OPTIONS": bucket | named}
 
 
 def mail(name: str, default: str) -> dict[str, object]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reviewsite.pages import robots, search, sitemaps, views
+from reviewsite.pages import robots, search, security_txt, sitemaps, views
 
 app_name = "pages"
 urlpatterns = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("sitemap-<slug:section>-<number:number>.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),
     path("llms.txt", robots.llms, name="llms"),
+    path(security_txt.PATH, security_txt.security_txt, name="security_txt"),
     path("<slug:slug>/", views.page, name="page"),  # last: it matches any slug
 ]

@@ -1,6 +1,7 @@
 """Guards against classes of mistakes: which floor may know which, and what no file may do."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -316,4 +317,15 @@ def test_nothing_public_is_written_but_by_workflow():
         if not module_name(path).startswith(allowed)
         for writer in writers
         if writer in path.read_text().replace("class ", "")
+    )
+
+
+def test_no_pattern_is_possessive():
+    """Python before 3.11.5, such as Debian 12's, matches possessive groups wrongly."""
+    possessive = re.compile(r"[\])][*+?]\+|\(\?>")
+    no_offenders(
+        named(path, line.strip())
+        for path in sources()
+        for line in path.read_text().splitlines()
+        if "re." in line and possessive.search(line)
     )

@@ -13,6 +13,7 @@ SCRIPTS = [
     "script/prove",
     "script/lock",
     "script/bench",
+    "script/manage",
     ".ci/run",
 ]
 
@@ -30,7 +31,16 @@ def test_bash_can_read_a_script(script):
 
 
 @pytest.mark.parametrize(
-    "script", ["script/run", "script/serve", "script/check", "script/test", "script/lock", "script/bench"]
+    "script",
+    [
+        "script/run",
+        "script/serve",
+        "script/check",
+        "script/test",
+        "script/lock",
+        "script/bench",
+        "script/manage",
+    ],
 )
 def test_a_script_tells_what_it_does_without_doing_it(script):
     told = subprocess.run([ROOT / script, "--help"], capture_output=True, text=True)
@@ -77,3 +87,14 @@ def stopped(script, environment):
 
     assert (told.returncode, told.stdout) == (1, "")
     return told.stderr.strip()
+
+
+def test_manage_refuses_settings_that_everybody_can_read(tmp_path):
+    settings = tmp_path / "foyer.env"
+    settings.write_text("SECRET_KEY=secret\n")
+    settings.chmod(0o644)
+    environment = {"PATH": os.environ["PATH"], "FOYER_ENV": str(settings)}
+    told = subprocess.run([ROOT / "script/manage", "check"], env=environment, capture_output=True, text=True)
+
+    assert told.returncode == 1
+    assert "chmod 640" in told.stderr

@@ -61,7 +61,7 @@ _AROUND = re.compile(
 )
 _DECLARATION = re.compile(r"<!\[CDATA\[|<(?:!(?!--)|\?)[^<>]*>")
 _WORD = re.compile(r"\w")
-_NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)")
+_NO_TAG = re.compile(r"<(?!!--|/?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)")
 BLOCKS = ("details", "div", "p", "section", "blockquote", "ul", "ol", "table", "figure", "pre")
 _TAG_START = re.compile(r"<(?=[/a-zA-Z!])")
 _TYPED_MARKS = re.compile(r"\|\|[^\s|][^|]{0,2000}\|\||>!(?:(?!>!)[^<]){1,2000}!<")

@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 sys.path[0] = str(ROOT)
 SYLLABLES = [first + second for first in "bdfglmnprstv" for second in "aeiou"]
 QUERIES = {"rare word": "zzyzx", "common word": "harbour", "beginning": "harb", "two words": "harbour lamp"}

@@ -3,9 +3,9 @@
 
 The demo, and generated reviews beside it (FOYER_REVIEWS, default 2,000), in a temporary SQLite file.
 
-PYTHONPATH=. .venv/bin/python bench/desk.py                     this checkout
-PYTHONPATH=. .venv/bin/python bench/desk.py --against DIR       beside another one, in turns
-PYTHONPATH=. .venv/bin/python bench/desk.py --profile SCREEN    where the time of one screen goes
+PYTHONPATH=. .venv/bin/python bench/measuring/desk.py                     this checkout
+PYTHONPATH=. .venv/bin/python bench/measuring/desk.py --against DIR       beside another one, in turns
+PYTHONPATH=. .venv/bin/python bench/measuring/desk.py --profile SCREEN    where the time of one screen goes
 """
 
 import argparse

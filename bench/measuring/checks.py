@@ -4,7 +4,7 @@
 Times all checks together and each on its own, and storing shingles on save.
 Uses a temporary SQLite file, or the empty database of BENCH_DATABASE_URL.
 
-PYTHONPATH=. .venv/bin/python bench/checks.py [reviews] [shingles per review]
+PYTHONPATH=. .venv/bin/python bench/measuring/checks.py [reviews] [shingles per review]
 """
 
 import itertools
