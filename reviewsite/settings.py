@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "reviews",
     "reviewsite.pages",
     "reviewsite.leak_audit",
+    "reviewsite.desk.accounts",
     "reviewsite",
 ]
 
@@ -193,6 +194,10 @@ AUTHENTICATION_BACKENDS = ["reviewsite.desk.backends.StaffBackend"]
 SESSION_ENGINE = "reviewsite.desk.sessions"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+# Wrong passwords that are let through before the next one has to wait (reviewsite/desk/accounts/limits.py).
+LOGIN_ATTEMPTS = env.positive("LOGIN_ATTEMPTS", 10)  # of one account from one network in 15 minutes
+LOGIN_NETWORK_ATTEMPTS = env.positive("LOGIN_NETWORK_ATTEMPTS", 50)  # from one network in an hour
+LOGIN_ATTEMPT_DAYS = env.positive("LOGIN_ATTEMPT_DAYS", 30)  # for how long they are kept
 
 # Security. SECURE_CSP is Django 6's setting; on 5.2 reviewsite/csp.py serves it.
 

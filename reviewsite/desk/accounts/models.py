@@ -1,0 +1,61 @@
+"""Wrong passwords, by account and network."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+SALT = "accounts.login"
+
+
+def fingerprint(text: str) -> str:
+    """A keyed hash in the place of what somebody typed as a name, or of a network: nothing to read."""
+    return salted_hmac(SALT, text, algorithm="sha256").hexdigest()
+
+
+class LoginAttemptQuerySet(models.QuerySet):
+    def since(self, period: timedelta):
+        return self.filter(at__gt=timezone.now() - period)
+
+    def by_account(self, attempt: "LoginAttempt"):
+        """Those of the same name from the same network, since it last logged in from there."""
+        return self.filter(name=attempt.name, network=attempt.network, is_forgiven=False)
+
+    def by_network(self, attempt: "LoginAttempt"):
+        """Those from the same network, whatever the name, but for those who got in there later."""
+        return self.filter(network=attempt.network, is_forgiven=False)
+
+    def of(self, user, since: datetime | None):
+        """Those with the name of this account since a moment, from wherever, the latest first."""
+        own = self.filter(user=user)
+        return own.filter(at__gt=since) if since else own
+
+
+class LoginAttempt(models.Model):
+    """A wrong password; also one that is being looked at right now.
+
+    Name and network are fingerprints: people type passwords where the name goes. `user` is
+    empty for a name that nobody has.
+    """
+
+    name = models.CharField(max_length=64)
+    network = models.CharField(max_length=64)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    is_forgiven = models.BooleanField(default=False)  # the right password came from there later
+    is_mailed = models.BooleanField(default=False)  # the account's owner was told after it
+
+    objects = LoginAttemptQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["network", "at"], name="login_attempt_network"),
+            models.Index(fields=["user", "at"], name="login_attempt_user"),
+        ]
+
+    def __str__(self):
+        return f"{self.pk}, account {self.user_id}"
