@@ -181,14 +181,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # People
 
+PASSWORD_MIN_LENGTH = env.integer("PASSWORD_MIN_LENGTH", 15)
+if PASSWORD_MIN_LENGTH < 8:
+    raise ImproperlyConfigured(f"PASSWORD_MIN_LENGTH={PASSWORD_MIN_LENGTH}: expected 8 or more")
+_VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_MIN_LENGTH}},
+    {"NAME": "reviewsite.desk.accounts.passwords.RepetitionValidator"},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
+    {"NAME": "reviewsite.desk.accounts.passwords.NamesValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["reviewsite.desk.backends.StaffBackend"]
 SESSION_ENGINE = "reviewsite.desk.sessions"

@@ -1,22 +1,24 @@
 """Where a password is asked for: the login, and the change of one's own password."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth.views import PasswordChangeView
 from django.utils.translation import gettext as _
 
-from reviewsite.desk.accounts import limits, warnings
+from reviewsite.desk.accounts import limits, passwords, warnings
 
 
 class LoginForm(AdminAuthenticationForm):
     def clean(self):
-        """Django's, within the limits. `request.former_login` is when they logged in before."""
-        username = self.cleaned_data.get("username")
-        if not (username and self.cleaned_data.get("password")):
+        """Django's, within the limits. What `tell_after_login` needs is left with the request."""
+        username, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not (username and password):
             return super().clean()
         with limits.limited(self.request, username):
             data = super().clean()
         self.request.former_login = self.user_cache.last_login
+        self.request.shortcoming = passwords.shortcoming(password, self.user_cache)
         return data
 
 
@@ -40,10 +42,13 @@ class OwnPasswordView(PasswordChangeView):
 
 
 def tell_after_login(request) -> None:
-    """Whoever has just logged in is told of the wrong passwords since the last time."""
+    """Tell who has just logged in of wrong passwords since the last time, and if theirs is a poor one."""
     sentence = warnings.sentence_of(request.user, request.former_login)
     if sentence:
         advice = _(
             "If that was not you: nobody got in by it. Choose another password if somebody may know it."
         )
         messages.warning(request, f"{sentence} {advice}")
+    if request.shortcoming and not settings.DEBUG:  # the demo's passwords are what they are
+        advice = _("It still works; please choose another: Your settings, Change your password.")
+        messages.warning(request, f"{request.shortcoming} {advice}")
