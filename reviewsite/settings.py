@@ -194,6 +194,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["reviewsite.desk.backends.StaffBackend"]
 SESSION_ENGINE = "reviewsite.desk.sessions"
+SESSION_IDLE_MINUTES = env.positive("SESSION_IDLE_MINUTES", 120)  # about the length of a film
+SESSION_HOURS = env.positive("SESSION_HOURS", 24)  # after which one logs in again in any case
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 # Wrong passwords that are let through before the next one has to wait (reviewsite/desk/accounts/limits.py).

@@ -22,6 +22,7 @@ from reviews.desk.home.newsroom import newsroom
 from reviews.desk.home.own_settings import own_settings_urls
 from reviews.desk.writing import login_rescue
 from reviewsite.desk.accounts import forms, limits
+from reviewsite.desk.accounts.own_sessions import own_sessions_urls
 from reviewsite.desk.attention import attention_list
 from reviewsite.leak_audit.last_audit import last_audit_summary
 
@@ -74,7 +75,8 @@ class DeskSite(AdminSite):
         return request.app_list
 
     def get_urls(self):
-        own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, audit_log_urls, view_on_site_urls)
+        own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, own_sessions_urls)
+        own_urls += (audit_log_urls, view_on_site_urls)
         return [url for urls in own_urls for url in urls(self.admin_view)] + super().get_urls()
 
     def admin_view(self, view, cacheable=False):
@@ -100,7 +102,7 @@ class DeskSite(AdminSite):
         carried = login_rescue.from_login(request)
         response = super().login(request, {"carried": carried} | (extra_context or {}))
         if request.method == "POST" and response.status_code == 302:
-            forms.tell_after_login(request)
+            forms.after_login(request)
         if not carried or response.status_code != 302:
             return limits.refused(response)
         return login_rescue.restore(request, carried) or self._login_form(

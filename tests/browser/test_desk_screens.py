@@ -128,7 +128,7 @@ def test_logging_in_and_the_password_are_fit_to_look_at(visit, house):
     page = visit("/admin/login/")
     looked_at(page)
     log_in(page, house.author)
-    walked(page, [at("password_change"), at("inbox"), at("own_settings")])
+    walked(page, [at("password_change"), at("inbox"), at("own_settings"), at("own_sessions")])
 
 
 def test_the_authors_screens_are_fit_to_look_at(visit, house):

@@ -11,13 +11,15 @@ from reviews.desk.steps.reassign import drafts_in_work
 from reviews.models import PreviewLink
 from reviews.permissions.access import may
 from reviewsite.desk.accounts import limits
+from reviewsite.desk.accounts.models import StaffSession
 
 
 class PasswordForm(AdminPasswordChangeForm):
-    """Another password for somebody, who then need not wait any more."""
+    """Another password for somebody, who then need not wait any more, and is logged in nowhere."""
 
     def save(self, commit=True):
         limits.forgive(self.user)
+        StaffSession.objects.filter(user=self.user).delete()
         return super().save(commit)
 
 

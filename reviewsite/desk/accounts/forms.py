@@ -6,12 +6,12 @@ from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordCha
 from django.contrib.auth.views import PasswordChangeView
 from django.utils.translation import gettext as _
 
-from reviewsite.desk.accounts import limits, passwords, warnings
+from reviewsite.desk.accounts import limits, own_sessions, passwords, warnings
 
 
 class LoginForm(AdminAuthenticationForm):
     def clean(self):
-        """Django's, within the limits. What `tell_after_login` needs is left with the request."""
+        """Django's, within the limits. What `after_login` needs is left with the request."""
         username, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if not (username and password):
             return super().clean()
@@ -40,9 +40,15 @@ class OwnPasswordView(PasswordChangeView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"request": self.request}
 
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        own_sessions.end_others(self.request)
+        return response
 
-def tell_after_login(request) -> None:
-    """Tell who has just logged in of wrong passwords since the last time, and if theirs is a poor one."""
+
+def after_login(request) -> None:
+    """Note where the session is used, and tell of wrong passwords since the last login and of a poor one."""
+    own_sessions.note_where(request)
     sentence = warnings.sentence_of(request.user, request.former_login)
     if sentence:
         advice = _(

@@ -1,11 +1,13 @@
-"""Wrong passwords, by account and network."""
+"""Wrong passwords by account and network, and the sessions of the desk."""
 
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
 
 SALT = "accounts.login"
 
@@ -59,3 +61,29 @@ class LoginAttempt(models.Model):
 
     def __str__(self):
         return f"{self.pk}, account {self.user_id}"
+
+
+class StaffSession(AbstractBaseSession):
+    """A session of the desk, and how long it has been used. Device and network stand in its data."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    began_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    @classmethod
+    def get_session_store_class(cls):
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+
+    @property
+    def ends_at(self) -> datetime:
+        """When nobody uses it any more, but at the latest a fixed time after the login."""
+        idle = self.used_at + timedelta(minutes=settings.SESSION_IDLE_MINUTES)
+        return min(idle, self.began_at + timedelta(hours=settings.SESSION_HOURS))
+
+    @property
+    def name(self) -> str:
+        """What a form calls it by: its key would open it."""
+        return fingerprint(self.session_key)[:16]

@@ -80,6 +80,7 @@ OTHERS = {
     "index": answers(STAFF),
     "inbox": answers(STAFF),
     "own_settings": answers(STAFF),
+    "own_sessions": answers(STAFF),
     "password_change": answers(STAFF),
     "password_change_done": answers(STAFF),
     "jsi18n": answers(STAFF),

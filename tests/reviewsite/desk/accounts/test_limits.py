@@ -165,7 +165,7 @@ def test_old_tries_are_deleted_by_the_command(user, capsys):
 
     call_command("clear_logins")
 
-    assert capsys.readouterr().out == "Tries to log in deleted: 1\n"
+    assert capsys.readouterr().out == "Tries to log in deleted: 1, sessions: 0\n"
     assert LoginAttempt.objects.count() == 1
 
 
