@@ -144,6 +144,7 @@ if django.VERSION >= (6, 1):  # which deprecates Django's EMAIL_ settings
     MAILERS = {"default": env.mailer(_MAIL)}
 else:
     vars().update(_MAIL)
+HAS_MAIL = not _MAIL["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Foyer <foyer@localhost>")
 
 # Language and time
@@ -199,6 +200,7 @@ SESSION_HOURS = env.positive("SESSION_HOURS", 24)  # after which one logs in aga
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = 3600  # seconds in which a link sent by mail works
 # Wrong passwords that are let through before the next one has to wait (reviewsite/desk/accounts/limits.py).
 LOGIN_ATTEMPTS = env.positive("LOGIN_ATTEMPTS", 10)  # of one account from one network in 15 minutes
 LOGIN_NETWORK_ATTEMPTS = env.positive("LOGIN_NETWORK_ATTEMPTS", 50)  # from one network in an hour

@@ -2,6 +2,7 @@
 
 from functools import partial, update_wrapper
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.contenttypes.views import shortcut
@@ -23,6 +24,7 @@ from reviews.desk.home.own_settings import own_settings_urls
 from reviews.desk.writing import login_rescue
 from reviewsite.desk.accounts import forms, limits
 from reviewsite.desk.accounts.own_sessions import own_sessions_urls
+from reviewsite.desk.accounts.password_reset import password_reset_urls
 from reviewsite.desk.attention import attention_list
 from reviewsite.leak_audit.last_audit import last_audit_summary
 
@@ -56,6 +58,7 @@ class DeskSite(AdminSite):
         context = {
             "unread_notices": lambda: unread_count(request.user),
             "has_tables": self._has_tables(request),
+            "can_reset": settings.HAS_MAIL,
         }
         return super().each_context(request) | context
 
@@ -77,7 +80,8 @@ class DeskSite(AdminSite):
     def get_urls(self):
         own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, own_sessions_urls)
         own_urls += (audit_log_urls, view_on_site_urls)
-        return [url for urls in own_urls for url in urls(self.admin_view)] + super().get_urls()
+        urls = [url for urls in own_urls for url in urls(self.admin_view)]
+        return urls + password_reset_urls(self.each_context) + super().get_urls()
 
     def admin_view(self, view, cacheable=False):
         """Answer a draft posted without a login with a login form that carries the posted text along."""

@@ -31,7 +31,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_through_a_refused_login(
     for _time in range(2):
         log_in_again(page, author, "wrong")
     log_in_again(page, author, "secret")
-    expect(page.get_by_text("Too many wrong passwords came from your network")).to_be_visible()
+    expect(page.get_by_text("Too many tries came from your network")).to_be_visible()
     LoginAttempt.objects.all().delete()  # as if a quarter of an hour had passed
     log_in_again(page, author, "secret")
 

@@ -31,10 +31,10 @@ class TooManyAttempts(ValidationError):
         self.wait = wait
         minutes = ceil(wait / timedelta(minutes=1))
         message = ngettext(
-            "Too many wrong passwords came from your network: try again in %(minutes)d minute. "
+            "Too many tries came from your network: try again in %(minutes)d minute. "
             "From another network, such as that of your phone, you can log in at once. If you have forgotten "
             "your password, whoever keeps the accounts can give you another.",
-            "Too many wrong passwords came from your network: try again in %(minutes)d minutes. "
+            "Too many tries came from your network: try again in %(minutes)d minutes. "
             "From another network, such as that of your phone, you can log in at once. If you have forgotten "
             "your password, whoever keeps the accounts can give you another.",
             minutes,
@@ -48,22 +48,32 @@ def limited(request, username: str) -> Iterator[None]:
 
     The try is counted before it is known to be wrong, so that many at once count as many.
     """
-    user = User.objects.filter(username=username).first()
-    network = client_network(request)
-    attempt = LoginAttempt.objects.create(name=fingerprint(username), network=fingerprint(network), user=user)
-    described = f"account {user.pk if user else 'unknown'}, network {network!a:.60}"
-    if wait := _wait(attempt):
-        attempt.delete()
-        logger.warning("Login refused: %s", described)
-        raise TooManyAttempts(wait)
+    attempt = counted(request, username, User.objects.filter(username=username).first())
     try:
         yield
     except ValidationError:
-        logger.warning("Wrong password: %s", described)
+        logger.warning("Wrong password: %s", _described(request, attempt))
         warnings.warn_owner(attempt)
         raise
     attempt.delete()
     LoginAttempt.objects.by_account(attempt).update(is_forgiven=True)
+
+
+def counted(request, name: str, user: User | None = None) -> LoginAttempt:
+    """A try for this name from the network of the request. Raises `TooManyAttempts`."""
+    network = fingerprint(client_network(request))
+    attempt = LoginAttempt.objects.create(name=fingerprint(name), network=network, user=user)
+    wait = _wait(attempt)
+    if wait:
+        attempt.delete()
+        logger.warning("Login refused: %s", _described(request, attempt))
+        raise TooManyAttempts(wait)
+    return attempt
+
+
+def _described(request, attempt: LoginAttempt) -> str:
+    """The account by its number, never by what was typed."""
+    return f"account {attempt.user_id or 'unknown'}, network {client_network(request)!a:.60}"
 
 
 def _wait(attempt: LoginAttempt) -> timedelta | None:

@@ -1,11 +1,9 @@
 """Tell the owner of an account of wrong passwords: by mail, and when they log in the next time."""
 
-import logging
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +12,7 @@ from django.utils.translation import ngettext
 
 from reviews.local_time import format_local
 from reviews.models import StaffSettings
+from reviewsite.desk.accounts.mail import mail_to
 from reviewsite.desk.accounts.models import LoginAttempt
 
 try:
@@ -21,7 +20,6 @@ try:
 except ImportError:
     from django_tasks import task
 
-logger = logging.getLogger(__name__)
 BURST = timedelta(hours=1)  # one mail for all tries within it
 
 
@@ -45,16 +43,11 @@ def _claim(attempt: LoginAttempt) -> bool:
 
 @task()
 def send_warning(pk: int) -> bool:
-    """Whether the mail went out. It comes whatever the account chose for notices, and names no password."""
+    """Whether the mail went out. It names no password."""
     user = User.objects.filter(pk=pk, is_active=True).exclude(email="").first()
     if not user:
         return False
-    try:
-        EmailMessage(_("Foyer: somebody tries to log in as you"), _body(user), to=[user.email]).send()
-    except Exception as failure:  # of a server or library: the login page is not to fail for it
-        logger.error("A warning of wrong passwords could not be sent: %s", type(failure).__name__)
-        return False
-    return True
+    return mail_to(user, _("Foyer: somebody tries to log in as you"), _body(user))
 
 
 def _body(user: User) -> str:
