@@ -23,6 +23,7 @@ from reviews.desk.home.newsroom import newsroom
 from reviews.desk.home.own_settings import own_settings_urls
 from reviews.desk.writing import login_rescue
 from reviewsite.desk.accounts import forms, limits
+from reviewsite.desk.accounts.invitations import invitation_urls
 from reviewsite.desk.accounts.own_sessions import own_sessions_urls
 from reviewsite.desk.accounts.password_reset import password_reset_urls
 from reviewsite.desk.attention import attention_list
@@ -81,7 +82,8 @@ class DeskSite(AdminSite):
         own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, own_sessions_urls)
         own_urls += (audit_log_urls, view_on_site_urls)
         urls = [url for urls in own_urls for url in urls(self.admin_view)]
-        return urls + password_reset_urls(self.each_context) + super().get_urls()
+        urls += password_reset_urls(self.each_context) + invitation_urls(self.admin_view, self.each_context)
+        return urls + super().get_urls()
 
     def admin_view(self, view, cacheable=False):
         """Answer a draft posted without a login with a login form that carries the posted text along."""

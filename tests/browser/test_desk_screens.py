@@ -221,6 +221,7 @@ def test_the_chiefs_screens_are_fit_to_look_at(visit, house):
             *of(review, "change", "tighten", "take_down", "history"),
             *of(house.live, "tighten", "take_down", "addresses", "old_addresses"),
             at("full_audit_log"),
+            at("invite"),
             at("inbox"),
             at(DRAFT + "reassign"),
         ],

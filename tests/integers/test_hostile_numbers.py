@@ -193,6 +193,8 @@ def sent_forms(house):
     typed |= {"section-TOTAL_FORMS": 1, "section-INITIAL_FORMS": 0, "sections-0-review": house.review.pk}
     yield "/admin/inbox/read/", {"last": 1}, ("last",)
     yield "/admin/sessions/", {"end": "x"}, ("end",)
+    yield "/admin/invite/", {"again": 1}, ("again",)
+    yield "/admin/invite/", {"username": "x", "email": "x@example.org", "role": 1}, ("role",)
     yield f"{draft}reports/", report, ("review", "edition", "last", "place")
     yield f"{draft}reports/", report | {"answer": "dismiss"}, ("review", "last")
     reassign = {"review": house.review.pk, "to": house.stranger.pk, "reason": "x", "sure": 1}

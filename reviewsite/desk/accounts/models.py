@@ -1,15 +1,17 @@
-"""Wrong passwords by account and network, and the sessions of the desk."""
+"""Wrong passwords by account and network, the sessions of the desk, and invitations to it."""
 
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
 SALT = "accounts.login"
+_signer = Signer(salt="accounts.invitation")
 
 
 def fingerprint(text: str) -> str:
@@ -87,3 +89,46 @@ class StaffSession(AbstractBaseSession):
     def name(self) -> str:
         """What a form calls it by: its key would open it."""
         return fingerprint(self.session_key)[:16]
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        """Those whose link still works."""
+        return self.filter(used_at=None, until__gt=timezone.now(), user__is_active=True)
+
+    def at(self, token: str) -> "Invitation | None":
+        """The open one that this token names; None if there is none, or it was made anew since."""
+        try:
+            pk, _dot, until = _signer.unsign(token).partition(".")
+        except BadSignature:
+            return None
+        invitation = self.open().select_related("user").filter(pk=pk).first()
+        return invitation if invitation and invitation.stamp == until else None
+
+
+class Invitation(models.Model):
+    """An account that somebody made for another person, who chooses its password by a link, once."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        permissions = [("invite", "Can invite people to the desk")]
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.pk}, account {self.user_id}"
+
+    @property
+    def stamp(self) -> str:
+        """Changes when the link is made anew, so that the one of before works no more."""
+        return str(int(self.until.timestamp()))
+
+    @property
+    def token(self) -> str:
+        return _signer.sign(f"{self.pk}.{self.stamp}")

@@ -121,6 +121,7 @@ OWN = {
     "inbox": row(STAFF),
     "own_settings": row(STAFF),
     "own_sessions": row(STAFF),
+    "invite": row(("chief", "superuser")),
     "full_audit_log": row(("chief", "superuser")),
     "full_audit_log_export": row(("chief", "superuser")),
 }
