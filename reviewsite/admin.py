@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from films.admin import FilmAdmin, FilmAliasInline
 from films.models import Film
-from reviewsite.desk.accounts import AccountAdmin
+from reviewsite.desk.accounts.admin import AccountAdmin
 from reviewsite.desk.inlines import FilmCreditInline
 from reviewsite.desk.leak_warnings import MODELS, LeakWarningMixin
 

@@ -52,6 +52,14 @@ def integer(name: str, default: int) -> int:
     return number
 
 
+def positive(name: str, default: int) -> int:
+    """A whole number of at least 1."""
+    number = integer(name, default)
+    if number < 1:
+        raise ImproperlyConfigured(f"{name}={number}: expected 1 or more")
+    return number
+
+
 def site_url(name: str, default: str) -> str:
     return url(name, text(name) or default)
 

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "reviews",
     "reviewsite.pages",
     "reviewsite.leak_audit",
+    "reviewsite.desk.accounts",
     "reviewsite",
 ]
 
@@ -148,6 +149,7 @@ if django.VERSION >= (6, 1):  # which deprecates Django's EMAIL_ settings
     MAILERS = {"default": env.mailer(_MAIL)}
 else:
     vars().update(_MAIL)
+HAS_MAIL = not _MAIL["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Foyer <foyer@localhost>")
 
 # Logs, errors and metrics (docs/operators.md)
@@ -200,19 +202,29 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # People
 
+PASSWORD_MIN_LENGTH = env.integer("PASSWORD_MIN_LENGTH", 15)
+if PASSWORD_MIN_LENGTH < 8:
+    raise ImproperlyConfigured(f"PASSWORD_MIN_LENGTH={PASSWORD_MIN_LENGTH}: expected 8 or more")
+_VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_MIN_LENGTH}},
+    {"NAME": "reviewsite.desk.accounts.passwords.RepetitionValidator"},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
+    {"NAME": "reviewsite.desk.accounts.passwords.NamesValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["reviewsite.desk.backends.StaffBackend"]
 SESSION_ENGINE = "reviewsite.desk.sessions"
+SESSION_IDLE_MINUTES = env.positive("SESSION_IDLE_MINUTES", 120)  # about the length of a film
+SESSION_HOURS = env.positive("SESSION_HOURS", 24)  # after which one logs in again in any case
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = 3600  # seconds in which a link sent by mail works
+# Wrong passwords that are let through before the next one has to wait (reviewsite/desk/accounts/limits.py).
+LOGIN_ATTEMPTS = env.positive("LOGIN_ATTEMPTS", 10)  # of one account from one network in 15 minutes
+LOGIN_NETWORK_ATTEMPTS = env.positive("LOGIN_NETWORK_ATTEMPTS", 50)  # from one network in an hour
+LOGIN_ATTEMPT_DAYS = env.positive("LOGIN_ATTEMPT_DAYS", 30)  # for how long they are kept
 
 # Security. SECURE_CSP is Django 6's setting; on 5.2 reviewsite/csp.py serves it.
 

@@ -38,6 +38,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         *DECIDE_PERMISSIONS,
         "waive_four_eyes",
         "see_record",
+        "invite",
         "view_auditlogentry",
         "view_revision",
         "add_page",

@@ -3,14 +3,15 @@
 import re
 from functools import partial
 
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import ProtectedError, Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from images.models import Image
@@ -200,9 +201,8 @@ def _delete_what_is_private(account: User) -> None:
     for model in (WorkingCopy, Presence, StaffSettings):
         model.objects.filter(user=account).delete()
     Notice.objects.filter(to=account).delete()
-    for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(account.pk):
-            session.delete()
+    sessions = import_string(f"{settings.SESSION_ENGINE}.SessionStore").get_model_class()
+    sessions.objects.filter(user=account).delete()
 
 
 def _credit_again(account: User) -> None:

@@ -34,6 +34,7 @@ LEFT_OUT = {
     """,
     "of accounts: what they may do, what they read, how they like it, what they did not save": """
         auth.Permission auth.Group auth.User sessions.Session admin.LogEntry contenttypes.ContentType
+        accounts.LoginAttempt accounts.StaffSession accounts.Invitation
         reviews.Notice reviews.StaffSettings reviews.Read reviews.WorkingCopy reviews.Presence
         reviews.PreviewLink reviews.Preview django_tasks_database.DBTaskResult
     """,

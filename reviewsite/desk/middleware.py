@@ -10,6 +10,8 @@ from django.contrib.sessions.middleware import SessionMiddleware
 
 from keys.addresses import reverse
 
+PRESENCE = ("reviews_draft_here", "reviews_draft_away")  # sent by the script of a page that is merely open
+
 
 class AdminOnlyMixin:
     """Mixin for a middleware: runs it only for URLs of the admin."""
@@ -21,7 +23,12 @@ class AdminOnlyMixin:
 
 
 class DeskSessionMiddleware(AdminOnlyMixin, SessionMiddleware):
-    pass
+    def process_response(self, request, response):
+        """With a note that the session is in use, unless nobody did anything."""
+        match = request.resolver_match
+        if match and match.url_name not in PRESENCE and response.status_code < 500:
+            request.session.note_use()
+        return super().process_response(request, response)
 
 
 class DeskAuthenticationMiddleware(AdminOnlyMixin, AuthenticationMiddleware):

@@ -2,8 +2,8 @@
 
 from functools import partial, update_wrapper
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.contenttypes.views import shortcut
 from django.http import Http404
@@ -22,6 +22,10 @@ from reviews.desk.home.inbox import inbox_urls, unread_count
 from reviews.desk.home.newsroom import newsroom
 from reviews.desk.home.own_settings import own_settings_urls
 from reviews.desk.writing import login_rescue
+from reviewsite.desk.accounts import forms, limits
+from reviewsite.desk.accounts.invitations import invitation_urls
+from reviewsite.desk.accounts.own_sessions import own_sessions_urls
+from reviewsite.desk.accounts.password_reset import password_reset_urls
 from reviewsite.desk.attention import attention_list
 from reviewsite.leak_audit.last_audit import last_audit_summary
 from reviewsite.operations.status import status_urls
@@ -42,6 +46,7 @@ class DeskSite(AdminSite):
     site_header = _("Foyer, the desk")
     site_title = _("Foyer, the desk")
     index_title = _("Newsroom")
+    login_form = forms.LoginForm
 
     def index(self, request, extra_context=None):
         """The newsroom above Django's list of apps."""
@@ -55,6 +60,7 @@ class DeskSite(AdminSite):
         context = {
             "unread_notices": lambda: unread_count(request.user),
             "has_tables": self._has_tables(request),
+            "can_reset": settings.HAS_MAIL,
         }
         return super().each_context(request) | context
 
@@ -74,9 +80,11 @@ class DeskSite(AdminSite):
         return request.app_list
 
     def get_urls(self):
-        own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, audit_log_urls, status_urls)
-        own_urls = (*own_urls, view_on_site_urls)
-        return [url for urls in own_urls for url in urls(self.admin_view)] + super().get_urls()
+        own_urls = (spoiler_check_urls, inbox_urls, own_settings_urls, own_sessions_urls)
+        own_urls += (audit_log_urls, status_urls, view_on_site_urls)
+        urls = [url for urls in own_urls for url in urls(self.admin_view)]
+        urls += password_reset_urls(self.each_context) + invitation_urls(self.admin_view, self.each_context)
+        return urls + super().get_urls()
 
     def admin_view(self, view, cacheable=False):
         """Answer a draft posted without a login with a login form that carries the posted text along."""
@@ -100,16 +108,25 @@ class DeskSite(AdminSite):
         """Django's login, which carries a rescued draft form through failed attempts to its author."""
         carried = login_rescue.from_login(request)
         response = super().login(request, {"carried": carried} | (extra_context or {}))
+        if request.method == "POST" and response.status_code == 302:
+            forms.after_login(request)
         if not carried or response.status_code != 302:
-            return response
+            return limits.refused(response)
         return login_rescue.restore(request, carried) or self._login_form(
             request, login_rescue.refused(carried)
         )
 
+    def password_change(self, request, extra_context=None):
+        """Django's, with the limits of the login."""
+        context = self.each_context(request) | (extra_context or {})
+        done = reverse("admin:password_change_done")
+        view = forms.OwnPasswordView.as_view(success_url=done, extra_context=context)
+        return limits.refused(view(request))
+
     @method_decorator(never_cache)
     def _login_form(self, request, carried):
         context = {
-            "form": AdminAuthenticationForm(request),
+            "form": forms.LoginForm(request),
             "app_path": reverse("admin:login"),
             "next": carried.address,
             "username": request.user.get_username(),

@@ -7,7 +7,7 @@ from shield.signs.styles import declarations, hides_by_style
 
 MAX_SHEET = 100_000  # letters of all style sheets that are read
 _COMMENT = re.compile(r"/\*(?:(?!/\*).)*?\*/", re.DOTALL)
-_CONDITIONAL = re.compile(r"@[^{};@]{0,300}\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
+_CONDITIONAL = re.compile(r"@[^{};@]{0,300}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]{1,100})|(body|html)", re.IGNORECASE)
 _SEEN = re.compile(
     r"display|visibility|opacity|color|background(-color)?|(-webkit-)?filter|font(-size)?|text-indent|left|top"

@@ -4,11 +4,11 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from reviews.models import Critic, Edition, Revision, Submission, WorkingCopy
+from reviewsite.desk.accounts.models import StaffSession
 from tests.browser.counting_page import Hand, OwnBrowser, follow, log_in
 from tests.browser.looks import no_violation
 from tests.factories import CharacterFactory, CreditFactory, FilmFactory, PersonFactory
@@ -202,7 +202,7 @@ def test_what_is_typed_survives_a_killed_browser(chromium, live_server, tmp_path
 def test_what_is_typed_after_the_session_is_gone_is_kept_in_the_browser_and_handed_over(visit, author):
     review = begun(author=author)
     page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
-    Session.objects.all().delete()
+    StaffSession.objects.all().delete()
 
     page.locator("[name=headline]").fill("Typed as nobody")
     page.get_by_text("You are logged out.").wait_for()

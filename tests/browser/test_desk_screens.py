@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlsafe_base64_encode
 
 from cast.models import Person
 from films.models import Film
@@ -124,11 +126,16 @@ def of(review, *names):
     return [at(DRAFT + name, review.pk) for name in names]
 
 
-def test_logging_in_and_the_password_are_fit_to_look_at(visit, house):
+def test_logging_in_and_the_password_are_fit_to_look_at(visit, house, settings):
+    settings.HAS_MAIL = True
     page = visit("/admin/login/")
     looked_at(page)
+    link = at("password_reset_confirm", urlsafe_base64_encode(b"%d" % house.author.pk), "TOKEN")
+    token = default_token_generator.make_token(house.author)
+    walked(page, [at("password_reset"), link.replace("TOKEN", token), link])
+    page.goto("/admin/login/")
     log_in(page, house.author)
-    walked(page, [at("password_change"), at("inbox"), at("own_settings")])
+    walked(page, [at("password_change"), at("inbox"), at("own_settings"), at("own_sessions")])
 
 
 def test_the_authors_screens_are_fit_to_look_at(visit, house):
@@ -215,6 +222,7 @@ def test_the_chiefs_screens_are_fit_to_look_at(visit, house):
             *of(house.live, "tighten", "take_down", "addresses", "old_addresses"),
             at("full_audit_log"),
             at("status"),
+            at("invite"),
             at("inbox"),
             at(DRAFT + "reassign"),
         ],

@@ -1,10 +1,10 @@
 """Two windows of one person in a real browser: both texts are there in the end, whatever is pressed."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from reviews.models import WorkingCopy
+from reviewsite.desk.accounts.models import StaffSession
 from tests.browser.counting_page import follow, log_in
 from tests.browser.looks import no_violation
 from tests.browser.test_day import STORED, kept
@@ -119,7 +119,7 @@ def test_what_one_account_typed_is_neither_shown_nor_sent_to_another_in_the_same
     review = begun(author=author)
     editor = somebody("Editor", first_name="Mona")
     page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author)
-    Session.objects.all().delete()
+    StaffSession.objects.all().delete()
     headline(page).fill("Typed by Alma")
     page.get_by_text("You are logged out.").wait_for()
     other = page.context.new_page()
@@ -161,7 +161,7 @@ def test_without_script_a_save_after_the_session_is_gone_is_found_again_after_th
     review = begun(author=author)
     page = visit(f"/admin/reviews/draft/{review.pk}/change/", user=author, script=False)
     page.locator("[name='sections-0-text']").fill("It begins\n\nwith “snow” & <rain>.")
-    Session.objects.all().delete()
+    StaffSession.objects.all().delete()
 
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("You are logged out, and nothing was saved.")).to_be_visible()

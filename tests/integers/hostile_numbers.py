@@ -221,6 +221,7 @@ class House:
             "address": self.edition.safe["front"][-1]["key"],
             "token": self.link.token,
             "name": "rebake",
+            "uidb64": "MQ",
             "path": self.picture,
         }
         return {name: known[name] for name in _PARAMETER.findall(route)}

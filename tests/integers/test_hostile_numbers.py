@@ -192,6 +192,9 @@ def sent_forms(house):
     typed = {"version": 1, "base": 1, "page": "x", "keep": 1, "headline": "x", "film": house.edition.film.pk}
     typed |= {"section-TOTAL_FORMS": 1, "section-INITIAL_FORMS": 0, "sections-0-review": house.review.pk}
     yield "/admin/inbox/read/", {"last": 1}, ("last",)
+    yield "/admin/sessions/", {"end": "x"}, ("end",)
+    yield "/admin/invite/", {"again": 1}, ("again",)
+    yield "/admin/invite/", {"username": "x", "email": "x@example.org", "role": 1}, ("role",)
     yield f"{draft}reports/", report, ("review", "edition", "last", "place")
     yield f"{draft}reports/", report | {"answer": "dismiss"}, ("review", "last")
     reassign = {"review": house.review.pk, "to": house.stranger.pk, "reason": "x", "sure": 1}

@@ -6,7 +6,6 @@ headers Sec-Fetch-Site and Origin.
 """
 
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from django import forms
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from pagecache import respond
 from reviews import spoiler_reports
 from reviews.models import Edition
+from reviews.permissions.client_network import client_network
 from reviews.public.page_values import LinkView
 from reviews.public.reports.passages import PassageName, passages_of
 from reviews.public.views import moved_review
@@ -107,24 +107,6 @@ def is_cross_site(request) -> bool:
         request.get_host(),
         urlsplit(settings.SITE_URL).netloc,
     )
-
-
-def client_network(request) -> str:
-    """The IP address of the client, of IPv6 its /64: one household has as many addresses as it likes.
-
-    With BEHIND_PROXY what our outermost proxy saw: of the forwarded ones the PROXY_COUNT-th from the end.
-    """
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-        address = forwarded[-min(settings.PROXY_COUNT, len(forwarded))].strip()
-    try:
-        ip = ip_address(address)
-    except ValueError:
-        return address
-    if ip.version == 6:
-        return str(ip.ipv4_mapped or ip_network((ip, 64), strict=False))
-    return address
 
 
 def _page(request, edition, passages, data, *, errors=(), is_thanks=False, status=200):

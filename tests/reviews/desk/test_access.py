@@ -120,6 +120,8 @@ STAFF = tuple(role for role in ROLES if role not in OUT)
 OWN = {
     "inbox": row(STAFF),
     "own_settings": row(STAFF),
+    "own_sessions": row(STAFF),
+    "invite": row(("chief", "superuser")),
     "full_audit_log": row(("chief", "superuser")),
     "status": row(("chief", "superuser")),
     "full_audit_log_export": row(("chief", "superuser")),

@@ -90,6 +90,8 @@ def test_pages_beside_the_tables_take_no_form_without_its_token(moderator):
         reverse("admin:inbox_read", args=[notice.pk]),
         reverse("admin:inbox_read_all"),
         reverse("admin:own_settings"),
+        reverse("admin:own_sessions"),
+        reverse("admin:invite"),
         giving,
     ]
 

@@ -6,17 +6,17 @@ import re
 
 import pytest
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
 from reviews import workflow
 from reviews.models import AuditLogEntry, Embargo, Opened, Read, Step, TakeDown
+from reviewsite.desk.accounts.models import StaffSession
 from tests.factories import FilmFactory
 from tests.reviews.builders import approved, begun, correction, later, live, renamed, rewritten, somebody
 
 pytestmark = pytest.mark.django_db
-READING = (Opened, Read, Session)  # who read which page, and what was typed
+READING = (Opened, Read, StaffSession)  # who read which page, and what was typed
 TABLES = [model for model in apps.get_models(include_auto_created=True) if model not in READING]
 FIRST = datetime.datetime(2099, 6, 1, 12, tzinfo=datetime.UTC)
 SECOND = datetime.datetime(2099, 6, 8, 12, tzinfo=datetime.UTC)

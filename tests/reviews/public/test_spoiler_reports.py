@@ -16,7 +16,7 @@ from cast.flagging import flag
 from reviews import document as d
 from reviews import spoiler_reports, workflow
 from reviews.models import AuditLogEntry, Opened, SpoilerReport
-from reviews.public.reports.form import client_network
+from reviews.permissions.client_network import client_network
 from tests.factories import CreditFactory, FilmFactory
 from tests.reviews.builders import correction, document, live, renamed, somebody
 

@@ -80,10 +80,12 @@ OTHERS = {
     "index": answers(STAFF),
     "inbox": answers(STAFF),
     "own_settings": answers(STAFF),
+    "own_sessions": answers(STAFF),
     "password_change": answers(STAFF),
     "password_change_done": answers(STAFF),
     "jsi18n": answers(STAFF),
     "spoiler_checks": answers(("spoiler checker", "superuser")),
+    "invite": answers(CHIEFS),
     "full_audit_log": answers(CHIEFS),
     "status": answers(CHIEFS),
     "full_audit_log_export": answers(CHIEFS),
@@ -91,6 +93,7 @@ OTHERS = {
 # Each is asked elsewhere, or answers as Django does: posted to, without a page of its own, or led on.
 ELSEWHERE = {"login", "logout", "autocomplete", "app_list", "view_on_site", "inbox_read", "inbox_read_all"}
 ELSEWHERE |= {"spoiler_check", "audit_auditrun_start", "auth_user_password_change"}
+ELSEWHERE |= {"password_reset", "password_reset_confirm", "invitation", "choose_password"}
 IN_THE_OTHER_TABLE = ("reviews_draft_", "reviews_submission_", "reviews_edition_", "reviews_revision_")
 IN_THE_OTHER_TABLE += ("reviews_auditlogentry_", "reviews_embargo_", "django_tasks_database_dbtaskresult_")
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.shortcuts import redirect
 from django.utils.translation import ngettext
 
@@ -9,12 +10,24 @@ from pagecache.models import changed
 from reviews.desk.steps.reassign import drafts_in_work
 from reviews.models import PreviewLink
 from reviews.permissions.access import may
+from reviewsite.desk.accounts import limits
+from reviewsite.desk.accounts.models import StaffSession
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """Another password for somebody, who then need not wait any more, and is logged in nowhere."""
+
+    def save(self, commit=True):
+        limits.forgive(self.user)
+        StaffSession.objects.filter(user=self.user).delete()
+        return super().save(commit)
 
 
 class AccountAdmin(UserAdmin):
     """UserAdmin that allows deactivating an account with drafts in work, but warns about them."""
 
     change_form_template = "admin/auth/user/change_form.html"
+    change_password_form = PasswordForm
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and may(request.user, "reassign"):
