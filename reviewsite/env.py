@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -48,6 +49,15 @@ def integer(name: str, default: int) -> int:
     if number is None:
         raise ImproperlyConfigured(f"{name}='{value}': expected a whole number")
     return number
+
+
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a folder, or a path
+        raise ImproperlyConfigured(f"{name}='{value}': expected a zone such as Europe/Vienna") from error
+    return value
 
 
 def site_url(name: str, default: str) -> str:
