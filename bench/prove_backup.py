@@ -38,17 +38,18 @@ def edit(number, review):
         version = Draft.objects.values_list("version", flat=True).get(pk=review.pk)
         try:
             workflow.rewrite(review, document=document, version=version, by=review.author)
+            if count % 5 == 0:
+                colour = f"#{number:02x}{count % 65536:04x}"
+                add_image(_upload(colour=colour), title=colour, alt=f"A field of {colour}")
         except OperationalError:  # SQLite gives up after 20 s of other writers
             continue
-        if count % 5 == 0:
-            colour = f"#{number:02x}{count % 65536:04x}"
-            add_image(_upload(colour=colour), title=colour, alt=f"A field of {colour}")
         pause.wait(random.uniform(0.2, 2))
 
 pause = threading.Event()
-for number in range(EDITORS):
-    author = User.objects.get(username=f"editor-{number}")
-    review = workflow.begin(author=author, document=d.Document(headline=f"Of {number}"))
+authors = [User.objects.get(username=f"editor-{number}") for number in range(EDITORS)]
+headlines = [d.Document(headline=f"Of {number}") for number in range(EDITORS)]
+reviews = [workflow.begin(author=author, document=headline) for author, headline in zip(authors, headlines)]
+for number, review in enumerate(reviews):
     threading.Thread(target=edit, args=(number, review), daemon=True).start()
 print("ready", flush=True)
 pause.wait()

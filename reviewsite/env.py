@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -58,6 +59,15 @@ def positive(name: str, default: int) -> int:
     if number < 1:
         raise ImproperlyConfigured(f"{name}={number}: expected 1 or more")
     return number
+
+
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a folder, or a path
+        raise ImproperlyConfigured(f"{name}='{value}': expected a zone such as Europe/Vienna") from error
+    return value
 
 
 def site_url(name: str, default: str) -> str:

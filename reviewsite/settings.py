@@ -12,6 +12,7 @@ from monitoring.logs.lines import FORMATS
 from reviews.checks import severity
 from reviews.permissions.undo_window import DEFAULT_UNDO_SECONDS
 from reviewsite import env
+from reviewsite.operations import version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -163,6 +164,7 @@ ADMINS = _ADMINS if django.VERSION >= (6, 0) else [("", address) for address in 
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = "[Foyer] "
 LOGGING = logging_config(LOG_FORMAT, LOG_LEVEL, _ADMINS)
+VERSION = version.VERSION  # which Sentry is told
 SENTRY_DSN = env.text("SENTRY_DSN")
 # Where metrics are served for Prometheus, “127.0.0.1:9464”; nowhere by default.
 METRICS_LISTEN = env.listen("METRICS_LISTEN")
@@ -173,7 +175,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]
 FORMAT_MODULE_PATH = "reviewsite.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 
 # Files

@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from shield import marks
+from shield.definitions import definitions, used
 from shield.markdown_limits import TooComplex, check_html, limit
 
 IMAGE_ADDRESS = re.compile(r"image:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\Z")
@@ -170,14 +171,15 @@ def full_inline(text: str) -> str:
 
 def passages(text: str, doc_id: str, grade_of: marks.GradeOf = marks.as_written) -> tuple[str, ...]:
     """Sanitised HTML of each withheld passage, in the order of the tokens of `safe`."""
-    notes = "\n".join(_DEFINITION.findall(text))
+    defined = definitions(text)
     hidden = marks.hidden_passages(text, grade_of)
-    sources = (f"{marks.without_marks(passage)}\n\n{notes}" for passage in hidden)
-    return tuple(full(source, f"{doc_id}-{index}") for index, source in enumerate(sources))
+    sources = [f"{marks.without_marks(passage)}\n\n{used(passage, defined)}" for passage in hidden]
+    check_html("".join(sources), text)
+    html = tuple(full(source, f"{doc_id}-{index}") for index, source in enumerate(sources))
+    check_html("".join(html), text)
+    return html
 
 
-# A line that defines a footnote or a link, which a passage may refer to.
-_DEFINITION = re.compile(r"^\[[^\]\n]+\]:.*$", re.MULTILINE)
 _NAME = re.compile(r"\[([^\]\[\n]+)\]")
 _IN_BLOCKS = r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*"  # prefixes of quotes and lists around a definition
 # A definition of a link, with its continuation lines.

@@ -4,14 +4,18 @@ from typing import Any
 
 from django.db import models
 
-from shield.markdown import full
-from shield.markdown_limits import MAX_DEPTH
+from shield.markdown import full, passages, safe
+from shield.marks import has_hidden
+
+SHORT, FEW_LINES, FEW_SIGNS = 5_000, 400, 20  # a text within these takes too few steps to be refused
 
 
 def check(text: str) -> None:
-    """Raise TooComplex for a text that cannot become a page. With few brackets and no table it always can."""
-    if text.count("[") > MAX_DEPTH or text.count("|") > MAX_DEPTH:
-        full(text, "d")
+    """Raise TooComplex for a text that cannot become a page."""
+    is_plain = text.count("[") <= FEW_SIGNS and text.count("|") <= FEW_SIGNS
+    if len(text) > SHORT or text.count("\n") > FEW_LINES or not is_plain:
+        for render in (full, safe, passages) if has_hidden(text) else (full,):
+            render(text, "d")
 
 
 class MarkdownField(models.TextField):

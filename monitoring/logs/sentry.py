@@ -34,19 +34,22 @@ def begin_sentry(dsn: str, release: str, **options: Any) -> None:
         from sentry_sdk.integrations.logging import LoggingIntegration
     except ImportError as missing:
         raise ImproperlyConfigured("SENTRY_DSN is set: install sentry-sdk (docs/operators.md)") from missing
-    sentry_sdk.init(
-        dsn=dsn,
-        release=release,
-        include_local_variables=False,
-        max_breadcrumbs=0,
-        max_request_body_size="never",
-        server_name=os.uname().nodename,
-        default_integrations=False,
-        auto_enabling_integrations=False,
-        integrations=[LoggingIntegration(level=None, event_level=logging.ERROR, sentry_logs_level=None)],
-        before_send=only_what_is_logged,
-        **options,
-    )
+    try:
+        sentry_sdk.init(
+            dsn=dsn,
+            release=release,
+            include_local_variables=False,
+            max_breadcrumbs=0,
+            max_request_body_size="never",
+            server_name=os.uname().nodename,
+            default_integrations=False,
+            auto_enabling_integrations=False,
+            integrations=[LoggingIntegration(level=None, event_level=logging.ERROR, sentry_logs_level=None)],
+            before_send=only_what_is_logged,
+            **options,
+        )
+    except ValueError as error:  # sentry_sdk.utils.BadDsn, whose message may quote the key
+        raise ImproperlyConfigured("SENTRY_DSN: not an address this project understands") from error
 
 
 def only_what_is_logged(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any] | None:

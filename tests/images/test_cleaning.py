@@ -187,3 +187,12 @@ def test_reducing_in_strips_is_reducing_at_once(mode):
     picture = Image.effect_noise((4_900, 1_101), 60).convert("RGBA" if mode == "RGBA" else "L").convert(mode)
 
     assert _reduced(picture).tobytes() == picture.reduce(2).tobytes()
+
+
+def test_a_webp_may_have_fewer_pixels_as_its_decoder_takes_more_memory_for_each(settings):
+    settings.IMAGE_MAX_PIXELS = 1_000
+    assert clean(_upload(_picture("PNG", (40, 25))))
+    assert clean(_upload(_picture("WEBP", (40, 10))))
+    with pytest.raises(ValidationError) as refusal:
+        clean(_upload(_picture("WEBP", (40, 11))))
+    assert refusal.value.code == "too_large"

@@ -5,10 +5,13 @@ import logging
 
 import pytest
 import sentry_sdk
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from sentry_sdk.transport import Transport
 
 from monitoring.logs.sentry import begin_sentry
 from monitoring.requests import RequestFacts, current
+from reviewsite.operations.version import VERSION
 
 WORD = "drowns-at-dawn"
 
@@ -78,3 +81,16 @@ def test_what_is_captured_past_the_logs_is_dropped(sent):
         sentry_sdk.capture_exception()
 
     assert sent == []
+
+
+def test_the_site_starts_with_it_and_tells_its_version(settings, monkeypatch):
+    begun = []
+    monkeypatch.setattr("monitoring.logs.sentry.begin_sentry", lambda *args: begun.append(args))
+    settings.SENTRY_DSN, settings.DEBUG = "https://key@sentry.example/1", True
+    apps.get_app_config("monitoring").ready()
+    assert begun == [("https://key@sentry.example/1", VERSION)]
+
+
+def test_an_address_that_is_none_stops_the_start_with_a_sentence():
+    with pytest.raises(ImproperlyConfigured, match="SENTRY_DSN"):
+        begin_sentry("nonsense", "0.1.0")

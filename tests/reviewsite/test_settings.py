@@ -170,3 +170,9 @@ def test_metrics_are_served_nowhere_unless_an_address_is_named(production):
 def test_the_version_is_that_of_the_project():
     project = tomllib.loads((SETTINGS.parents[1] / "pyproject.toml").read_text())
     assert project["project"]["version"] == VERSION
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "/etc/passwd", "Europe"])
+def test_a_zone_that_is_none_stops_the_start(production, zone):
+    with pytest.raises(ImproperlyConfigured, match="TIME_ZONE"):
+        production(TIME_ZONE=zone)

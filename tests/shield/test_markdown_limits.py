@@ -5,8 +5,19 @@ import sys
 
 import pytest
 
-from shield.markdown import full, full_inline, safe, safe_html, safe_inline
-from shield.markdown_limits import BRACKETS, CELLS, MAX_DEPTH, NOTES, TOO_LONG, TooComplex
+from shield.markdown import full, full_inline, passages, safe, safe_html, safe_inline
+from shield.markdown_field import check
+from shield.markdown_limits import (
+    BRACKETS,
+    CELLS,
+    MAX_DEPTH,
+    NOTES,
+    STEPS,
+    TOO_LONG,
+    TOO_SLOW,
+    TooComplex,
+    time_budget,
+)
 
 LONG = 200_000  # characters, as many as a field of a review may have
 SHORT, TIMES = 150, 8  # pieces of a text, and how much longer it is made
@@ -30,6 +41,11 @@ HOSTILE = {
     ),
     "a table in a quote": (f"> {'|a' * 100}|\n> {'|-' * 100}|\n" + "> |\n" * 100, CELLS),
     "one note a thousand times": ("a[^1]" * 1_001 + "\n\n[^1]: b", NOTES),
+    "lines that go on in ninety quotes": ("> " * 90 + "a\n" * 10_000, STEPS),
+    "lines that go on in five quotes": ("> " * 5 + "a\n" * 10_000, STEPS),
+    "rules within lists": ("* * * a\n" * 10_000, STEPS),
+    "pictures within pictures, emphasised": ("![" * 19 + "*a" * 20_000 + "](b)" * 19, STEPS),
+    "notes within notes, emphasised": ("^[" * 19 + "*a" * 20_000 + "]" * 19, STEPS),
     "a long address a thousand times": (f"[a]: http://{'b' * 2_000}\n\n" + "[a] " * 1_000, TOO_LONG),
 }
 SOUND = {
@@ -68,6 +84,31 @@ def test_what_takes_too_long_or_becomes_too_long_is_refused_with_a_sentence(text
             render(text)
         assert refusal.value.messages == [str(sentence)]
     assert safe_html(text) == ""  # a page of the film world, whose texts are older than the limits
+
+
+@pytest.mark.parametrize(("text", "_sentence"), HOSTILE.values(), ids=HOSTILE)
+def test_forms_and_imports_refuse_the_same_texts(text, _sentence):
+    with pytest.raises(TooComplex):
+        check(text)
+
+
+def test_a_passage_comes_with_the_definitions_that_it_refers_to_and_no_others():
+    notes = "\n".join(f"[{n}]: https://example.org/{n}" for n in range(1_000))
+    text = ">!a [b][999]!< b " * 100 + "\n\n" + notes
+    assert steps(passages, text, "d") < 100_000
+    assert all('href="https://example.org/999"' in html for html in passages(text, "d"))
+
+
+def test_passages_that_repeat_a_long_note_are_refused():
+    text = ">!a [b]!< b " * 1_000 + f"\n\n[b]: https://example.org/{'c' * 10_000}"
+    with pytest.raises(TooComplex, match="too long"):
+        check(text)
+
+
+def test_many_texts_share_a_budget_of_time():
+    with time_budget(0), pytest.raises(TooComplex, match=str(TOO_SLOW)):
+        full("a * b " * 1_000, "d")
+    assert full("a * b " * 1_000, "d")
 
 
 @pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)

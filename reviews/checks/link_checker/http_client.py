@@ -19,8 +19,10 @@ DEADLINE = 10  # seconds for an address with all its redirects, beside what the 
 MAX_REDIRECTS = 5
 PORTS = (80, 443)
 # IPv4 addresses within IPv6 ones, in the ways that `ipaddress` does not know: NAT64 (RFC 6052, RFC 8215),
-# and “IPv4-compatible” (RFC 4291).
-EMBEDDING = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")]
+# “IPv4-compatible” (RFC 4291) and “IPv4-translated” (RFC 2765).
+EMBEDDING = [
+    ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96")
+]
 USER_AGENT = "Mozilla/5.0 (compatible; Foyer link check)"
 # Answers of servers that refuse clients other than browsers: the page exists.
 REFUSALS = (401, 402, 403, 405, 406, 407, 412, 418, 425, 428, 429, 451, 999)

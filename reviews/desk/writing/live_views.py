@@ -14,6 +14,7 @@ from reviews.desk.checks.leak_rows import form_anchors
 from reviews.desk.writing import autosave, live_preview, presence
 from reviews.desk.writing.markdown_editor import private, refusal
 from reviews.desk.writing.panel import WAIVER_FORM_ID, text_panel, waive_findings_form, words_of
+from reviews.desk.writing.turns import turn
 from reviews.desk.writing.unsaved_draft import bound_forms, typed_draft
 from reviews.drafts import freeze_loaded
 from reviews.models import Draft
@@ -51,7 +52,8 @@ def live(request, pk):
     }
     document = freeze_loaded(typed_draft(*bound_forms(request, draft, request.POST)))
     try:
-        data |= _read(request, draft, document)
+        with turn(request.user.pk):
+            data |= _read(request, draft, document)
     except TooComplex as error:
         said = render_to_string("reviews/desk/writing/_too_complex.html", {"sentences": error.messages})
         data |= {"checks": said, "preview": said, "films": []}
@@ -78,7 +80,11 @@ def saved_checks(request, pk):
     if not draft or not may(request.user, "see", draft.review):
         return forbidden()
     log_opened(request.user, draft.pk)
-    panel = text_panel(request.user, draft.review, freeze_loaded(draft), {})
+    try:
+        with turn(request.user.pk):
+            panel = text_panel(request.user, draft.review, freeze_loaded(draft), {})
+    except TooComplex as error:
+        return refusal(" ".join(error.messages), 503)
     context = {"panel": panel, "original": draft}
     data = {
         name: render_to_string(f"reviews/desk/writing/checked/{template}.html", context, request).strip()

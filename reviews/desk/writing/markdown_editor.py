@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from images.models import Image
 from images.store import add_image
+from reviews.desk.writing.turns import turn
 from reviews.document import MARKDOWN_LIMIT
 from reviews.permissions.access import may
 from reviews.public.cards import picture
@@ -39,7 +40,8 @@ def preview(request):
     if text is None or len(text) > MARKDOWN_LIMIT:
         return refusal(_("A text of at most 200,000 characters can be shown."), 400)
     try:
-        html = preview_html(text)
+        with turn(request.user.pk):
+            html = preview_html(text)
     except TooComplex as error:
         return refusal(" ".join(error.messages), 400)
     images = Image.objects.by_keys(pictures_in(text))

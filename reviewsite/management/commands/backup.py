@@ -1,3 +1,4 @@
+import sqlite3
 from argparse import ArgumentTypeError
 from pathlib import Path
 
@@ -40,6 +41,9 @@ class Command(BaseCommand):
         except BackupError as error:
             JobRun.objects.note(Job.BACKUP, failed=1)
             raise CommandError(str(error)) from error
+        except sqlite3.Error as error:  # of the copy: its disk is full, or the site's database is locked
+            JobRun.objects.note(Job.BACKUP, failed=1)
+            raise CommandError(f"The database could not be copied into {folder}: {error}") from error
         except OSError as error:
             JobRun.objects.note(Job.BACKUP, failed=1)
             raise CommandError(f"{error.strerror or error}: {error.filename or folder}") from error

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from io import StringIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from images.store import add_image
 from monitoring.models import Job, JobRun
 from reviews.models import Revision
 from reviewsite.archive.backups import backup as backups
+from reviewsite.management.commands import backup as command
 from tests.images.test_store import _upload
 from tests.reviews.builders import document, live
 
@@ -171,3 +173,14 @@ def test_a_backup_is_not_made_among_the_files_that_it_backs_up(folder):
     own = Path(default_storage.location)
     with pytest.raises(CommandError, match="choose another folder"):
         run("backup", own.parent / folder if own.name == "media" else own / folder)
+
+
+@pytest.mark.django_db
+def test_a_copy_that_finds_no_room_says_so_and_counts_as_failed(kept, monkeypatch):
+    def full(*args, **kwargs):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(command, "make_backup", full)
+    with pytest.raises(CommandError, match="disk is full"):
+        call_command("backup", kept)
+    assert JobRun.objects.get(job=Job.BACKUP).failures == 1

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from films.models import Film
+from reviews.desk.writing import turns
 from reviews.importing.match import FormatError, match
 from reviews.models import WorkingCopy
-from shield.markdown_limits import BRACKETS
+from shield.markdown_limits import BRACKETS, TOO_SLOW
 from tests.factories import FilmFactory
 from tests.reviews.builders import begun
 from tests.reviewsite.desk_forms import filled
@@ -60,3 +61,25 @@ def test_a_film_is_not_saved_with_such_a_premise(admin_client):
 
     assert str(BRACKETS) in page.text
     assert Film.objects.get().synopsis != HOSTILE
+
+
+def test_one_account_holds_one_place_and_waits_for_one(client, review, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    address = reverse("admin:reviews_draft_markdown_preview")
+    with turns.turn(review.author.pk):
+        waited = client.post(address, {"content": "A text."})
+        with turns._place(review.author.pk):
+            assert client.post(address, {"content": "A text."}).status_code == 400
+    assert (waited.status_code, waited.json()["detail"]) == (400, str(turns.BUSY))
+    assert client.post(address, {"content": "A text."}).status_code == 200
+    assert not turns._asked
+
+
+def test_many_long_texts_together_are_read_for_some_seconds_only(client, review, monkeypatch):
+    monkeypatch.setattr(turns, "SECONDS", 0)
+    client.get(reverse("admin:reviews_draft_change", args=[review.pk]))
+    values = {"verdict_text": "*a " * 1_000, "keep": "1", "shows": "safe"}
+    answer = client.post(reverse("admin:reviews_draft_live", args=[review.pk]), values).json()
+
+    assert answer["kept"]
+    assert str(TOO_SLOW) in answer["preview"]
