@@ -250,7 +250,7 @@ class Desk(RuleBasedStateMachine):
 def test_what_is_live_agrees_with_a_model_at_random_instants():
     # script/prove asks for more days than every run of the tests can afford. A failing day is long
     # but is its own explanation: making it shorter takes minutes, so only FOYER_SHRINK=true does.
-    days = int(os.environ.get("FOYER_DAYS", "4"))
+    days = int(os.environ.get("FOYER_DAYS", "2"))
     phases = tuple(Phase) if os.environ.get("FOYER_SHRINK") else (Phase.generate,)
     options = settings(max_examples=days, stateful_step_count=30, deadline=None, phases=phases)
     run_state_machine_as_test(Desk, settings=options)
