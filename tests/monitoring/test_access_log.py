@@ -89,7 +89,7 @@ def test_many_lines_are_written_in_pieces_that_a_pipe_keeps_whole(monkeypatch):
 
 
 def test_a_page_from_memory_costs_a_few_calls_more_than_without_a_log(reader):  # noqa: F811
-    """By itself it takes 17 calls, of which a server that does nothing takes none."""
+    """Of Python functions: what measures coverage adds calls of its own, built-in ones."""
     page = live().review.get_absolute_url()
     reader.get(page)
     log, added = AccessLog(reader.front), []
@@ -97,12 +97,12 @@ def test_a_page_from_memory_costs_a_few_calls_more_than_without_a_log(reader):  
     asked = RequestFactory().get(page, headers={"host": "localhost"}).environ
     with reader.own_store():
         log(dict(asked), lambda *answer: None)  # the way of asking is known from now on
-        with cProfile.Profile() as profile:
+        with cProfile.Profile(builtins=False) as profile:
             log(asked, lambda *answer: None)
     lines.answer_line("json", added[-1])  # the second of its time is spelt out once
-    with cProfile.Profile() as written:
+    with cProfile.Profile(builtins=False) as written:
         lines.answer_line("json", added[-1])
 
     assert added[-1].tier == "memory"
-    assert pstats.Stats(profile).total_calls <= 34
-    assert pstats.Stats(written).total_calls <= 14
+    assert pstats.Stats(profile).total_calls <= 14
+    assert pstats.Stats(written).total_calls <= 5
