@@ -28,7 +28,8 @@ FAILED_HEADERS = [
 class AccessLog:
     """`count`: what counts requests for the metrics, if anything does.
 
-    `in_batches`: those answered from memory are noted by a thread, a moment later.
+    `in_batches`: those answered from memory are noted by a thread, a moment later. They are logged with
+    LOG_LEVEL=DEBUG alone: a line costs a third of such an answer, and the proxy in front has one of it.
     """
 
     def __init__(self, application: Callable, count: Count | None = None, *, in_batches: bool = False):
@@ -36,6 +37,7 @@ class AccessLog:
         name = settings.REQUEST_ID_HEADER
         self._id_from = f"HTTP_{name.upper().replace('-', '_')}" if name else ""
         self.batches = Batches(self._note) if in_batches else None
+        self._notes_memory = bool(count) or logger.isEnabledFor(logging.DEBUG)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
         began = perf_counter()
@@ -60,7 +62,8 @@ class AccessLog:
             facts.end(perf_counter() - began)
             current.reset(token)
             if facts.tier == MEMORY and self.batches:
-                self.batches.add(facts)
+                if self._notes_memory:
+                    self.batches.add(facts)
             else:
                 self._note([facts])
 
@@ -76,5 +79,7 @@ class AccessLog:
                 self._count(answered)
         except Exception as error:  # a full disk, where each process counts, stops no request
             write(f"Requests could not be counted: {describe(error)}")
+        if answered[0].tier == MEMORY and self.batches and not logger.isEnabledFor(logging.DEBUG):
+            return
         least = 200 if logger.isEnabledFor(logging.INFO) else 500
         write(*(answer_line(settings.LOG_FORMAT, facts) for facts in answered if facts.status >= least))

@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from monitoring.access_log import AccessLog
 from monitoring.batches import Batches
 from monitoring.logs import lines
-from monitoring.requests import RequestFacts
+from monitoring.requests import MEMORY, RequestFacts
 from tests.pagecache.reader import reader, shelf  # noqa: F401  (fixtures)
 from tests.reviews.builders import live
 
@@ -92,7 +92,7 @@ def test_a_page_from_memory_costs_a_few_calls_more_than_without_a_log(reader):  
     """Of Python functions: what measures coverage adds calls of its own, built-in ones."""
     page = live().review.get_absolute_url()
     reader.get(page)
-    log, added = AccessLog(reader.front), []
+    log, added = AccessLog(reader.front, lambda answered: None, in_batches=True), []
     log.batches = SimpleNamespace(add=added.append)
     asked = RequestFactory().get(page, headers={"host": "localhost"}).environ
     with reader.own_store():
@@ -106,3 +106,16 @@ def test_a_page_from_memory_costs_a_few_calls_more_than_without_a_log(reader):  
     assert added[-1].tier == "memory"
     assert pstats.Stats(profile).total_calls <= 14
     assert pstats.Stats(written).total_calls <= 5
+
+
+@pytest.mark.parametrize(("level", "is_written"), [("DEBUG", True), ("INFO", False)])
+def test_pages_from_memory_are_counted_always_and_written_for_debugging(level, is_written, capsys, caplog):
+    caplog.set_level(level, "monitoring.access_log")
+    counted = []
+    log = AccessLog(lambda environ, start: [b"here"], counted.extend, in_batches=True)
+    facts = RequestFacts("GET")
+    facts.noted_route, facts.tier, facts.status = "reviews:detail", MEMORY, 200
+    log._note([facts])
+
+    assert counted == [facts]
+    assert ("reviews:detail" in capsys.readouterr().err) == is_written
