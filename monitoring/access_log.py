@@ -37,9 +37,12 @@ class AccessLog:
         name = settings.REQUEST_ID_HEADER
         self._id_from = f"HTTP_{name.upper().replace('-', '_')}" if name else ""
         self.batches = Batches(self._note) if in_batches else None
-        self._notes_memory = bool(count) or logger.isEnabledFor(logging.DEBUG)
+        is_noted = bool(count) or not in_batches or logger.isEnabledFor(logging.DEBUG)
+        self._from_memory = None if is_noted else getattr(application, "from_memory", None)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        if self._from_memory and (known := self._from_memory(environ)):
+            return known.send(environ, start_response)
         began = perf_counter()
         facts = RequestFacts(environ["REQUEST_METHOD"], self._id_from and self._given_id(environ))
         environ[ENVIRON_KEY] = facts
@@ -62,8 +65,7 @@ class AccessLog:
             facts.end(perf_counter() - began)
             current.reset(token)
             if facts.tier == MEMORY and self.batches:
-                if self._notes_memory:
-                    self.batches.add(facts)
+                self.batches.add(facts)
             else:
                 self._note([facts])
 

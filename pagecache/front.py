@@ -51,23 +51,23 @@ class Front:
         self._requests: dict[tuple, tuple[str, str]] = {}
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
+        if answer := self.from_memory(environ):
+            return answer.send(environ, start_response)
+        if not _is_for_a_page(environ):
             return self.application(environ, start_response)
-        asked = (
-            environ["PATH_INFO"],
-            environ.get("QUERY_STRING", ""),
-            environ.get("HTTP_ACCEPT_ENCODING", ""),
-            environ.get("HTTP_HOST"),
-            environ["wsgi.url_scheme"],
-            environ.get("HTTP_X_FORWARDED_PROTO"),
-        )
-        key, route = self._requests.get(asked, NEVER_ASKED)
+        return self._find_or_build(_way_of(environ), environ, start_response)
+
+    def from_memory(self, environ: Environ) -> Answer | None:
+        """The page, if this process has it and knows it to be valid: what most readers get."""
+        if not _is_for_a_page(environ):
+            return None
+        key, route = self._requests.get(_way_of(environ), NEVER_ASKED)
         kept = store().memory.get(key)
-        if kept and kept.holds(time.time()) and store().is_fresh():
-            kept.is_used = True
-            note_tier(environ, MEMORY, route)
-            return kept.value.send(environ, start_response)  # type: ignore[attr-defined]
-        return self._find_or_build(asked, environ, start_response)
+        if not (kept and kept.holds(time.time()) and store().is_fresh()):
+            return None
+        kept.is_used = True
+        note_tier(environ, MEMORY, route)
+        return kept.value  # type: ignore[return-value]
 
     def _find_or_build(self, asked: tuple, environ: Environ, start_response: Callable) -> Iterable[bytes]:
         route = self._route(environ)
@@ -177,6 +177,22 @@ class Front:
         kept = store().in_memory(page.memory_key) if store().was_fresh(settings.STALE_SECONDS) else None
         page.note_tier("stale" if kept else "")
         return replace(kept.value, is_lasting=False) if kept else UNAVAILABLE  # type: ignore[type-var]
+
+
+def _is_for_a_page(environ: Environ) -> bool:
+    return environ["REQUEST_METHOD"] in ("GET", "HEAD") and "HTTP_RANGE" not in environ
+
+
+def _way_of(environ: Environ) -> tuple:
+    """All that decides which page a request gets."""
+    return (
+        environ["PATH_INFO"],
+        environ.get("QUERY_STRING", ""),
+        environ.get("HTTP_ACCEPT_ENCODING", ""),
+        environ.get("HTTP_HOST"),
+        environ["wsgi.url_scheme"],
+        environ.get("HTTP_X_FORWARDED_PROTO"),
+    )
 
 
 class _Asked:
