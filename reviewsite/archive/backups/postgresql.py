@@ -85,14 +85,14 @@ def _run(program: str, *options: str, database: str = "", names_database: bool =
     path = shutil.which(program) or next(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{program}")), "")
     if not path:
         raise BackupError(NO_PROGRAM.format(program))
-    _client, *arguments = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])[0]
-    environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])[1] or {}
+    arguments, environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
+    environment = os.environ | (environment or {})
     if host := connection.settings_dict["OPTIONS"].get("host"):
-        environment = environment | {"PGHOST": host}
-    *place, own = arguments
+        environment["PGHOST"] = host
+    _client, *place, own = arguments
     place += [f"--dbname={database or own}"] if names_database else [own]
     ended = subprocess.run(
-        [path, *options, *place], env=os.environ | environment, capture_output=True, text=True, check=False
+        [path, *options, *place], env=environment, capture_output=True, text=True, check=False
     )
     if ended.returncode:
         raise BackupError(f"{program}: {ended.stderr.strip()[:500]}")
